@@ -1,0 +1,35 @@
+import type { Settings } from '../../shared/ipc/contract';
+import type { Topic } from '../../shared/ipc/contract';
+
+/** The operating system's key store (Electron's safeStorage), reached through the shell. */
+export interface KeyStore {
+  /** `backend` is recorded beside the wrapped key; `basic_text` and unknown count as not available. */
+  describe(): Promise<{ isAvailable: boolean; backend: string }>;
+  /** 32-byte key in base64 -> wrapped, base64. */
+  wrap(keyBase64: string): Promise<string>;
+  unwrap(wrappedBase64: string): Promise<string>;
+}
+
+/** electron-store, reached through the shell. */
+export interface SettingsStore {
+  load(): Promise<Settings>;
+  save(settings: Settings): Promise<void>;
+}
+
+/** Tells the windows what changed; never carries data. */
+export type Announce = (topic: Topic, ids?: readonly string[]) => void;
+
+/** What the shell tells the core when it starts it. */
+export interface CoreConfig {
+  /** Folder of the encrypted store; exists and is the core's alone. */
+  dataFolder: string;
+  /** Path of the enrolment file to import when the store has none yet; may not exist. */
+  enrolmentFile: string;
+  version: string;
+  runtime: string;
+  isDemo: boolean;
+  /** Demo and tests only, where no key store exists: stands in for typing it. Never set in a packaged app. */
+  passphrase: string | null;
+  /** better-sqlite3 binary for runtimes below Node-API 10; null takes the packaged one. */
+  nativeBinding: string | null;
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import source from './henan-areas.json';
+
+const AreasSource = z.array(
+  z.object({
+    code: z.string(),
+    name: z.string(),
+    counties: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        zone: z.boolean(),
+        towns: z.array(z.tuple([z.string(), z.string()])),
+      }),
+    ),
+  }),
+);
+
+export interface Area {
+  code: string;
+  name: string;
+}
+export interface County extends Area {
+  /** A functional zone (…7x), not one of the 157 counties. */
+  zone: boolean;
+  towns: readonly Area[];
+}
+export interface City extends Area {
+  counties: readonly County[];
+}
+
+/** Henan's 18 units with their counties and townships (NBS 2023, see `henan-areas.json`; R-1). */
+export const HENAN: readonly City[] = AreasSource.parse(source).map((city) => ({
+  code: city.code,
+  name: city.name,
+  counties: city.counties.map((county) => ({
+    ...county,
+    towns: county.towns.map(([code, name]) => ({ code, name })),
+  })),
+}));
+
+export function findCity(code: string): City | undefined {
+  return HENAN.find((city) => city.code === code);
+}
+
+export function findCounty(city: string, county: string): County | undefined {
+  return findCity(city)?.counties.find((each) => each.code === county);
+}
+
+/** `郑州市 荥阳市 广武镇` for codes; leaves out what is empty or unknown. */
+export function areaNames(address: { city: string; county: string; town: string }): string[] {
+  const city = findCity(address.city);
+  const county = city?.counties.find((each) => each.code === address.county);
+  const town = county?.towns.find((each) => each.code === address.town);
+  return [city?.name, county?.name, town?.name].filter((name): name is string => name !== undefined);
+}

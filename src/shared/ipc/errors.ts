@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** Every way a request can fail, closed. Each has a sentence and what to do in `locales` under `error.<code>`. */
+export const ErrorCode = z.enum([
+  'invalid_input',
+  'not_signed_in',
+  'not_allowed',
+  'not_found',
+  'outdated',
+  'not_enrolled',
+  'enrolment_refused',
+  'bundle_refused',
+  'store_locked',
+  'store_full',
+  'store_read_only',
+  'store_corrupt',
+  'store_foreign',
+  'store_newer',
+  'store_failed',
+  'wrong_passphrase',
+  'weak_passphrase',
+  'key_store_changed',
+  'wrong_password',
+  'too_many_tries',
+  'open_calls',
+  'center_unreachable',
+  'internal',
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+export const Failure = z.strictObject({
+  code: ErrorCode,
+  /** Values for the sentence (a version, a date, seconds to wait); never content of a call. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type Failure = z.infer<typeof Failure>;
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; error: Failure };

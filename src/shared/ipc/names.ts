@@ -1,0 +1,34 @@
+import type { RequestName } from './contract';
+
+/** The contract's names alone, without zod, so that the sandboxed preload stays tiny. A test holds it to the contract. */
+export const REQUEST_NAMES = [
+  'app.state',
+  'store.create',
+  'store.unlock',
+  'session.people',
+  'session.signIn',
+  'session.signOut',
+  'settings.save',
+  'bundle.current',
+  'bundle.get',
+  'call.start',
+  'call.finish',
+  'call.revise',
+  'draft.list',
+  'draft.get',
+  'draft.save',
+  'queue.counts',
+  'queue.list',
+  'queue.detail',
+  'queue.retry',
+  'review.add',
+  'sync.state',
+] as const satisfies readonly RequestName[];
+
+/** What the preload puts on `window.seat`. The window knows no other way out. */
+export interface SeatBridge {
+  /** Resolves with the core's answer envelope, unvalidated: the window's client parses it. */
+  request(name: string, input: unknown): Promise<unknown>;
+  /** Tells of `{changed: topic, ids}` messages; returns how to stop. */
+  onChanged(listener: (message: unknown) => void): () => void;
+}

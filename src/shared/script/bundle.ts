@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { Base64, EpochMs } from '../ids';
+import { DeadlineRules } from '../lead/deadline';
+import { text } from '../report/report';
+import { STEPS, StepId } from './steps';
+import { checkWording, HOTLINE_NAME, type WordingProblem } from './wording';
+
+const Code = z.string().regex(/^[a-z0-9_]{2,40}$/);
+
+/** One line of the script, verbatim. `must`: it has to be said and confirmed before the step is left. */
+export const ScriptLine = z.strictObject({
+  id: Code,
+  text: text(600).min(2),
+  must: z.boolean(),
+  /** Said only on this path; left out: on every path that has the step. */
+  only: z.enum(['report', 'consultation', 'out_of_scope', 'named', 'anonymous']).optional(),
+});
+export type ScriptLine = z.infer<typeof ScriptLine>;
+
+export const Script = z.strictObject({
+  version: z.string().min(1).max(40),
+  steps: z
+    .array(z.strictObject({ id: StepId, lines: z.array(ScriptLine).max(20) }))
+    .refine((steps) => STEPS.every((id, index) => steps[index]?.id === id) && steps.length === STEPS.length, {
+      error: 'script_steps_out_of_order',
+    }),
+});
+export type Script = z.infer<typeof Script>;
+
+const Named = z.strictObject({ code: Code, name: text(60).min(1) });
+
+export const Referral = z.strictObject({
+  id: Code,
+  matter: text(200).min(1),
+  department: text(60).min(1),
+  phone: text(40),
+  basis: text(200),
+});
+export type Referral = z.infer<typeof Referral>;
+
+/** 省级口径包: all that only the province decides. Signed; no seat, supervisor or installer can edit it. */
+export const Bundle = z.strictObject({
+  schema: z.literal(1),
+  version: z.string().regex(/^\d{4}\.\d{1,3}$/),
+  effectiveFrom: EpochMs,
+  hotline: z.strictObject({ name: z.literal(HOTLINE_NAME), number: z.string().regex(/^\d{3,12}$/) }),
+  script: Script,
+  deadlines: DeadlineRules,
+  catalogue: z.strictObject({
+    pollutionTypes: z.array(z.strictObject({ code: Code, name: text(60).min(1), parent: z.string() })).min(1),
+    industries: z.array(Named).min(1),
+    referrals: z.array(Referral).min(1),
+  }),
+});
+export type Bundle = z.infer<typeof Bundle>;
+
+/** A bundle as it travels: the canonical JSON text that was signed, and who signed it. */
+export const SignedBundle = z.strictObject({
+  keyId: z.string().min(1).max(80),
+  /** canonicalJson(Bundle) */
+  body: z.string().max(2_000_000),
+  /** Ed25519 over the UTF-8 bytes of `body`. */
+  signature: Base64,
+});
+export type SignedBundle = z.infer<typeof SignedBundle>;
+
+export type BundleCheck =
+  | { ok: true; bundle: Bundle }
+  | { ok: false; reason: 'malformed'; issues: string[] }
+  | { ok: false; reason: 'wording'; problems: WordingProblem[] }
+  | { ok: false; reason: 'greeting_not_obliged' };
+
+/**
+ * The one door for a script or bundle, in the seat and in the center (R-4, R-5): shape, then wording of every line,
+ * then that the greeting must be said. A correct signature does not replace it.
+ */
+export function checkBundle(value: unknown): BundleCheck {
+  const parsed = Bundle.safeParse(value);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    return { ok: false, reason: 'malformed', issues };
+  }
+  const bundle = parsed.data;
+  const problems = bundle.script.steps.flatMap((step) =>
+    step.lines.flatMap((line) => checkWording(line, step.id === 'greeting')),
+  );
+  if (problems.length > 0) return { ok: false, reason: 'wording', problems };
+  const obliged = bundle.script.steps.some(
+    (step) => step.id === 'greeting' && step.lines.some((line) => line.must && line.only === undefined),
+  );
+  return obliged ? { ok: true, bundle } : { ok: false, reason: 'greeting_not_obliged' };
+}
