@@ -1,5 +1,7 @@
-import type { ProblemDetails } from '../../../shared/center-api/messages';
+import type { ProblemDetails, PushedRecord } from '../../../shared/center-api/messages';
 import type { Receipt, RecordKey } from '../../../shared/center-api/receipt';
+import type { SyncState } from '../../../shared/ipc/contract';
+import type { SignedBundle } from '../../../shared/script/bundle';
 
 /** A revision owed to the center, as it was hashed when it was finished. */
 export interface OwedRecord extends RecordKey {
@@ -45,4 +47,84 @@ export interface Outbox {
 export interface Clock {
   now(): number;
   monotonic(): number;
+}
+
+/** The seat's timer. `after` runs once, `delayMs` from now, and returns how to call it off. Never keeps the process up. */
+export interface Timer {
+  after(delayMs: number, run: () => void): () => void;
+}
+
+/** Why a round brought nothing, in the closed words a person is shown (SyncState.cause). */
+export type LinkCause = NonNullable<SyncState['cause']>;
+
+/** One request and what came back, before anybody believes it. Never a body or a token outside `body`. */
+export type Exchange =
+  | {
+      kind: 'answered';
+      status: number;
+      contentType: string;
+      retryAfter: string | null;
+      etag: string | null;
+      body: Uint8Array;
+    }
+  /** `mayHaveArrived` is false only where it is certain that no byte of the request left. */
+  | { kind: 'failed'; cause: 'unreachable' | 'timeout' | 'not_the_center'; mayHaveArrived: boolean };
+
+/** The way to the center. Every method resolves; none throws for what a network or a stranger does. */
+export interface CenterClient {
+  push(records: readonly PushedRecord[], signal: AbortSignal): Promise<Exchange>;
+  /** "Have you these?" */
+  ask(keys: readonly RecordKey[], signal: AbortSignal): Promise<Exchange>;
+  health(signal: AbortSignal): Promise<Exchange>;
+  bundle(etag: string | null, signal: AbortSignal): Promise<Exchange>;
+  /** Lets go of kept connections. */
+  close(): void;
+}
+
+/**
+ * Takes in a bundle the center offers. The core's side checks the signature under an enrolled key and `checkBundle`,
+ * and stores it; a refused one changes nothing (R-5). Throws only for the store's own failures.
+ */
+export interface BundleSink {
+  offer(
+    bundle: SignedBundle,
+    now: number,
+  ): { ok: true; changed: boolean } | { ok: false; reason: 'bad_signature' | 'bundle_refused' };
+}
+
+/** What the engine tells its log: closed words and numbers, never content. */
+export type SyncEvent =
+  | { event: 'round'; sent: number; accepted: number; quarantined: number; unsettled: number; ms: number }
+  | { event: 'hold'; cause: LinkCause | 'store_failed'; forMs: number }
+  | { event: 'recovered'; records: number }
+  | { event: 'bundle_refused'; reason: string }
+  | { event: 'bundle_changed' };
+
+/** Everything the engine needs, handed in by compose.ts or by a test. */
+export interface SyncEngineParts {
+  outbox: Outbox;
+  center: CenterClient;
+  bundles: BundleSink;
+  /** True where this receipt proves that the center has exactly this record: see receipt-check.ts. */
+  isTrusted: (sent: RecordKey, receipt: Receipt) => boolean;
+  clock: Clock;
+  timer: Timer;
+  /** Uniform in [0, 1). */
+  random: () => number;
+  /** Records whose delivery changed; empty where only the link's state did. */
+  onChange: (ids: readonly string[]) => void;
+  log: (event: SyncEvent) => void;
+}
+
+export interface SyncEngine {
+  /** Recovers what a crash left in `sending`, then goes to work at once. Call it when the store is open. */
+  start(): void;
+  /** Lets the round in hand finish for at most `deadlineMs`, then breaks it off and settles it. Resolves when quiet. */
+  stop(deadlineMs: number): Promise<void>;
+  /** `work`: something may be due. `person`: somebody asked for it now; skips the pause, but never a Retry-After. */
+  wake(why?: 'work' | 'person'): void;
+  /** Resolves when no round is in hand. Records may still be owed (paused, not due yet). */
+  whenIdle(): Promise<void>;
+  /** Derived from facts each time it is asked. */
+  state(): SyncState;
 }

@@ -1,0 +1,48 @@
+import { createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { receiptText, type Receipt, type RecordKey } from '../../../shared/center-api/receipt';
+
+/** DER head of an Ed25519 SubjectPublicKeyInfo; the raw 32 bytes follow (RFC 8410). */
+const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
+
+export interface SigningKey {
+  id: string;
+  /** Raw 32 bytes, base64. */
+  publicKey: string;
+}
+
+/** Raw Ed25519 public key in base64 -> key object. Throws where it is not 32 bytes. */
+export function ed25519PublicKey(rawBase64: string): KeyObject {
+  const raw = Buffer.from(rawBase64, 'base64');
+  if (raw.length !== 32) throw new Error('An Ed25519 public key has 32 bytes');
+  return createPublicKey({ key: Buffer.concat([SPKI_HEAD, raw]), format: 'der', type: 'spki' });
+}
+
+/** True where `signature` (base64) over the UTF-8 bytes of `text` holds under the key named `keyId`. Never throws. */
+export function createSignatureCheck(
+  keys: readonly SigningKey[],
+): (text: string, keyId: string, signature: string) => boolean {
+  const trusted = new Map(keys.map((key) => [key.id, ed25519PublicKey(key.publicKey)]));
+  return (text, keyId, signature) => {
+    const key = trusted.get(keyId);
+    const bytes = Buffer.from(signature, 'base64');
+    if (key === undefined || bytes.length !== 64) return false;
+    return verify(null, Buffer.from(text, 'utf8'), key, bytes);
+  };
+}
+
+/**
+ * The one judge of a receipt: it names this record, revision, body hash and seat, and the center's signature over it
+ * holds under an enrolled key. Nothing else makes a record 已受理.
+ */
+export function createReceiptCheck(
+  seatId: string,
+  keys: readonly SigningKey[],
+): (sent: RecordKey, receipt: Receipt) => boolean {
+  const isSigned = createSignatureCheck(keys);
+  return (sent, receipt) =>
+    receipt.recordId === sent.id &&
+    receipt.revision === sent.revision &&
+    receipt.bodySha256 === sent.bodySha256 &&
+    receipt.seatId === seatId &&
+    isSigned(receiptText(receipt), receipt.keyId, receipt.signature);
+}
