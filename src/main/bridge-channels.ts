@@ -1,0 +1,4 @@
+/** The three words between preload and shell. Everything else goes over the port, straight to the core. */
+export const CONNECT_CHANNEL = 'seat:connect';
+export const PORT_CHANNEL = 'seat:port';
+export const GONE_CHANNEL = 'seat:core-gone';

@@ -1,0 +1,53 @@
+import type { CoreConfig } from './ports';
+
+/** Between shell and core process. Small on purpose, and checked on arrival on both sides. */
+export type AskName =
+  'keyStore.describe' | 'keyStore.wrap' | 'keyStore.unwrap' | 'settings.load' | 'settings.save';
+
+export type FromShell =
+  | { kind: 'start'; config: CoreConfig }
+  /** Comes with a MessagePort to a window. */
+  | { kind: 'window' }
+  | { kind: 'answer'; id: number; ok: true; value: unknown }
+  | { kind: 'answer'; id: number; ok: false; error: string }
+  | { kind: 'stop' };
+
+export type FromCore =
+  | { kind: 'ready' }
+  | { kind: 'stopped' }
+  /** `reason` is a closed word, never a message of an error: that could hold content. */
+  | { kind: 'fatal'; reason: string }
+  | { kind: 'ask'; id: number; what: AskName; value?: unknown };
+
+const ASK_NAMES: readonly string[] = [
+  'keyStore.describe',
+  'keyStore.wrap',
+  'keyStore.unwrap',
+  'settings.load',
+  'settings.save',
+] satisfies AskName[];
+
+const field = (message: unknown, name: string): unknown =>
+  typeof message === 'object' && message !== null ? (message as Record<string, unknown>)[name] : undefined;
+
+/** A message of the core as the shell may trust it, or `null`. */
+export function fromCore(message: unknown): FromCore | null {
+  const kind = field(message, 'kind');
+  if (kind === 'ready' || kind === 'stopped') return { kind };
+  if (kind === 'fatal') return { kind, reason: String(field(message, 'reason')) };
+  const [id, what] = [field(message, 'id'), field(message, 'what')];
+  if (kind !== 'ask' || typeof id !== 'number' || typeof what !== 'string' || !ASK_NAMES.includes(what))
+    return null;
+  return { kind, id, what: what as AskName, value: field(message, 'value') };
+}
+
+/** A message of the shell, or `null` for one of another version. */
+export function fromShell(message: unknown): FromShell | null {
+  const kind = field(message, 'kind');
+  if (kind === 'window' || kind === 'stop') return { kind };
+  if (kind === 'start') return { kind, config: field(message, 'config') as CoreConfig };
+  const id = field(message, 'id');
+  if (kind !== 'answer' || typeof id !== 'number') return null;
+  if (field(message, 'ok') === true) return { kind, id, ok: true, value: field(message, 'value') };
+  return { kind, id, ok: false, error: String(field(message, 'error')) };
+}

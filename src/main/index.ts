@@ -1,0 +1,16 @@
+// The shell's table of contents. No module below has side effects on import: what happens, happens here, in this order.
+import { app } from 'electron';
+import { chooseProfileFolder } from './shell/profile';
+import { holdsSingleInstance } from './shell/single-instance';
+import { harden, registerAppScheme } from './shell/security';
+import { startShell } from './shell/lifecycle';
+
+chooseProfileFolder(app);
+if (holdsSingleInstance(app)) {
+  registerAppScheme();
+  harden(app);
+  void app.whenReady().then(() => startShell(app));
+} else {
+  // The first instance was told and shows its window. Leave before anything opens a file.
+  app.exit(0);
+}

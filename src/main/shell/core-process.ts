@@ -1,0 +1,154 @@
+import type { MessagePortMain, UtilityProcess } from 'electron';
+import { EventEmitter } from 'node:events';
+import type { CoreConfig, KeyStore, SettingsStore } from '../core/ports';
+import { fromCore, type AskName, type FromCore, type FromShell } from '../core/shell-messages';
+import type { Note } from './log';
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+const STEADY_AFTER_MS = 30_000;
+
+export interface CoreServices {
+  keyStore: KeyStore;
+  /** Opened when first asked for. */
+  settings(): Promise<SettingsStore>;
+}
+
+/**
+ * The core in a process of its own: begun at once, begun again with a growing pause whenever it dies. The window goes on
+ * meanwhile; drafts and records are on disk. Emits `started` for each new process and `gone` when one died.
+ */
+export class CoreProcess extends EventEmitter<{ started: []; gone: [] }> {
+  private child: UtilityProcess | null = null;
+  private isStopping = false;
+  private pauseMs = FIRST_PAUSE_MS;
+
+  constructor(
+    private readonly fork: () => UtilityProcess,
+    private readonly config: CoreConfig,
+    private readonly services: CoreServices,
+    private readonly note: Note,
+  ) {
+    super();
+  }
+
+  start(): void {
+    const startedAt = Date.now();
+    const child = this.fork();
+    this.child = child;
+    child.on('message', (message: unknown) => this.receive(child, message, startedAt));
+    child.once('exit', (code) => this.exited(child, code, Date.now() - startedAt));
+    this.post(child, { kind: 'start', config: this.config });
+    this.emit('started');
+  }
+
+  /** Process id of the core, for tests and for the log; undefined while there is none. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Hands a window's port to the core. False while there is no core: then `started` will come. */
+  attach(port: MessagePortMain): boolean {
+    if (this.child === null || this.isStopping) return false;
+    this.child.postMessage({ kind: 'window' } satisfies FromShell, [port]);
+    return true;
+  }
+
+  /** Lets the core end its transaction and close the store. After `deadlineMs` it is killed: that loses nothing durable. */
+  async stop(deadlineMs: number): Promise<void> {
+    this.isStopping = true;
+    const child = this.child;
+    if (child === null) return;
+    await new Promise<void>((done) => {
+      const late = setTimeout(() => {
+        this.note('core_stop_deadline', { afterMs: deadlineMs });
+        done();
+      }, deadlineMs);
+      const end = () => {
+        clearTimeout(late);
+        done();
+      };
+      child.once('exit', end);
+      child.on('message', (message: unknown) => {
+        if (fromCore(message)?.kind === 'stopped') end();
+      });
+      this.post(child, { kind: 'stop' });
+    });
+    child.kill();
+  }
+
+  private receive(child: UtilityProcess, message: unknown, startedAt: number): void {
+    const told = fromCore(message);
+    switch (told?.kind) {
+      case 'ready':
+        this.note('core_ready', { afterMs: Date.now() - startedAt });
+        return;
+      case 'fatal':
+        this.note('core_fatal', { reason: told.reason });
+        return;
+      case 'ask':
+        void this.answer(child, told);
+        return;
+      case 'stopped':
+      case undefined:
+        return;
+    }
+  }
+
+  private async answer(child: UtilityProcess, ask: Extract<FromCore, { kind: 'ask' }>): Promise<void> {
+    const { id } = ask;
+    try {
+      this.post(child, { kind: 'answer', id, ok: true, value: await this.serve(ask.what, ask.value) });
+    } catch {
+      this.post(child, { kind: 'answer', id, ok: false, error: ask.what });
+    }
+  }
+
+  private async serve(what: AskName, value: unknown): Promise<unknown> {
+    const { keyStore, settings } = this.services;
+    switch (what) {
+      case 'keyStore.describe':
+        return keyStore.describe();
+      case 'keyStore.wrap':
+        return keyStore.wrap(textOf(value));
+      case 'keyStore.unwrap':
+        return keyStore.unwrap(textOf(value));
+      case 'settings.load':
+        return (await settings()).load();
+      case 'settings.save':
+        // Checked by the store against its schema.
+        return (await settings()).save(value as Parameters<SettingsStore['save']>[0]);
+    }
+  }
+
+  private post(child: UtilityProcess, message: FromShell): void {
+    if (child === this.child) child.postMessage(message);
+  }
+
+  private exited(child: UtilityProcess, code: number, livedMs: number): void {
+    if (child !== this.child) return;
+    this.child = null;
+    if (this.isStopping) return;
+    this.note('core_gone', { code, afterMs: livedMs });
+    this.emit('gone');
+    if (livedMs > STEADY_AFTER_MS) this.pauseMs = FIRST_PAUSE_MS;
+    setTimeout(() => {
+      if (!this.isStopping) this.start();
+    }, this.pauseMs);
+    this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS);
+  }
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'string' || value.length > 10_000) throw new Error('Not a key');
+  return value;
+}
+
+/** The core's environment: without the proxies of the desktop session and without our own development switches. */
+export function coreEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
+  const kept = Object.entries(env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^(?:SEAT_|NODE_OPTIONS$)|_proxy$/i.test(entry[0]),
+  );
+  return Object.fromEntries(kept);
+}

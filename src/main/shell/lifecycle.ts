@@ -1,0 +1,91 @@
+import { ipcMain, powerMonitor, safeStorage, utilityProcess, type App, type BrowserWindow } from 'electron';
+import { join } from 'node:path';
+import type { CoreConfig } from '../core/ports';
+import { serveApp } from './app-protocol';
+import { CoreProcess, coreEnvironment } from './core-process';
+import { keyStoreOf } from './key-store';
+import { openLog, type Note } from './log';
+import { setMenu } from './menu';
+import { developmentOverrides, storeFolder } from './profile';
+import { openSession, reportPreventedTo } from './security';
+import { focusWindow, openWindow } from './window';
+import { connectWindow } from './window-ports';
+
+const STOP_DEADLINE_MS = 4_000;
+
+/** Brings the seat up: the core first, so that it opens the store while the window still loads. */
+export function startShell(app: App): void {
+  const note = openLog(app);
+  reportPreventedTo(note);
+  const core = startCore(app, note);
+  setMenu(app);
+  const seat = openSession(app.isPackaged);
+  serveApp(seat, join(__dirname, '..', 'renderer'));
+  const window = openWindow(app, seat, note);
+  connectWindow(ipcMain, window, core, note);
+  window.once('ready-to-show', () => note('app_started', { version: app.getVersion(), ...runtime() }));
+  app.on('second-instance', () => focusWindow(window));
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) =>
+    note('child_gone', { process: type, reason, code: exitCode }),
+  );
+  joinShutdown(app, window, core, note);
+}
+
+function startCore(app: App, note: Note): CoreProcess {
+  const { isDemo, passphrase, enrolmentFile } = developmentOverrides(app);
+  const folder = app.getPath('userData');
+  const config: CoreConfig = {
+    dataFolder: storeFolder(app),
+    enrolmentFile: enrolmentFile ?? join(folder, 'enrolment.json'),
+    version: app.getVersion(),
+    runtime: runtime().runtime,
+    isDemo,
+    passphrase,
+    nativeBinding: nativeBinding(),
+  };
+  const keyStore = keyStoreOf(safeStorage, process.platform);
+  const openSettings = async () => (await import('./settings-store')).openSettingsStore(folder);
+  let settings: ReturnType<typeof openSettings> | undefined;
+  const fork = () =>
+    utilityProcess.fork(join(__dirname, 'core.cjs'), [], {
+      serviceName: 'hn12369-core',
+      env: coreEnvironment(process.env),
+      stdio: app.isPackaged ? 'ignore' : 'inherit',
+    });
+  const core = new CoreProcess(fork, config, { keyStore, settings: () => (settings ??= openSettings()) }, note);
+  core.start();
+  return core;
+}
+
+function runtime(): { runtime: string; platform: string } {
+  return { runtime: `Electron ${process.versions.electron}`, platform: `${process.platform} ${process.arch}` };
+}
+
+/** Runtimes below Node-API 10 need the binary that set-up built for them; the packaged one would crash the process. */
+function nativeBinding(): string | null {
+  return Number(process.versions['napi']) < 10 ? join(__dirname, 'better_sqlite3.napi9.node') : null;
+}
+
+/** One way out, whoever asks: the window closed, the person quit, or the session of the operating system ends. */
+function joinShutdown(app: App, window: BrowserWindow, core: CoreProcess, note: Note): void {
+  let isStopped = false;
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    note('app_stopping');
+    return (stopping ??= core.stop(STOP_DEADLINE_MS).then(() => {
+      isStopped = true;
+    }));
+  };
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (isStopped) return;
+    event.preventDefault(); // must be said synchronously; the promise below asks again
+    void stop().then(() => app.quit());
+  });
+  // Windows ends the session without `before-quit`; there only this is told.
+  window.on('session-end', () => void stop());
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    event?.preventDefault(); // Linux and macOS then wait for us; the types don't know it
+    app.quit();
+  });
+}

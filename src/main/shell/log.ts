@@ -1,0 +1,64 @@
+import type { App } from 'electron';
+import { join } from 'node:path';
+
+const MAX_BYTES = 1_000_000; // one file and one older one
+
+/** Everything the shell may write down. Closed on purpose: no free text can carry a caller's words into a log. */
+export type LogEvent =
+  | 'app_started'
+  | 'app_stopping'
+  | 'core_ready'
+  | 'core_fatal'
+  | 'core_gone'
+  | 'core_stop_deadline'
+  | 'connect_refused'
+  | 'navigation_prevented'
+  | 'child_gone'
+  | 'window_gone'
+  | 'window_unresponsive';
+
+export interface LogFields {
+  version?: string;
+  runtime?: string;
+  platform?: string;
+  /** Exit code of a process. */
+  code?: number;
+  /** A closed word of Electron or of ours. */
+  reason?: string;
+  process?: string;
+  afterMs?: number;
+}
+
+export type Note = (event: LogEvent, fields?: LogFields) => void;
+
+/** The log in `logs/seat.log` of the profile. Loaded with the first line, so that it never delays the window. */
+export function openLog(app: App): Note {
+  const writer = once(async () => {
+    const { default: log } = await import('electron-log/node');
+    log.transports.console.level = app.isPackaged ? false : 'warn';
+    log.transports.file.level = 'info';
+    log.transports.file.maxSize = MAX_BYTES;
+    log.transports.file.resolvePathFn = () => join(app.getPath('logs'), 'seat.log');
+    return log;
+  });
+  return (event, fields = {}) => {
+    const line = lineOf(event, fields);
+    void writer().then((log) => log.info(line));
+  };
+}
+
+const WORD = /^[\w .+-]{0,60}$/;
+
+/** `event key=value …`; a value that is not a number or a short plain word is left out, whoever wrote it. */
+export function lineOf(event: LogEvent, fields: LogFields): string {
+  const parts = Object.entries(fields).flatMap(([key, value]: [string, unknown]) => {
+    if (typeof value === 'number') return [`${key}=${value}`];
+    return typeof value === 'string' && WORD.test(value) ? [`${key}=${value}`] : [];
+  });
+  return [event, ...parts].join(' ');
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
