@@ -1,0 +1,166 @@
+import {
+  Health,
+  ProblemDetails,
+  PushResponse,
+  ReceiptAnswer,
+  type RecordResult,
+} from '../../../shared/center-api/messages';
+import type { Receipt, RecordKey } from '../../../shared/center-api/receipt';
+import { SignedBundle } from '../../../shared/script/bundle';
+import { retryAfterMs } from './backoff';
+import type { Exchange, LinkCause } from './ports';
+import { readJson } from './strict-json';
+
+/** What an exchange says of one record; the engine adds when to try again. */
+export type Verdict = RecordKey &
+  (
+    | { kind: 'accepted'; receipt: Receipt }
+    | { kind: 'retry' | 'unconfirmed'; cause: VerdictCause }
+    | { kind: 'quarantined'; problem: ProblemDetails }
+  );
+
+/** `not_mentioned`: the center answered without a word on this record. */
+export type VerdictCause = LinkCause | 'not_mentioned' | 'not_sent';
+
+/** The link failed: the round ends here. `holdMs` is what the center asked for, else null. */
+export interface LinkFailure {
+  kind: 'failed';
+  cause: LinkCause;
+  holdMs: number | null;
+  /** False only where it is certain that the center did not take the records in. */
+  mayHaveArrived: boolean;
+}
+
+/** The center refused the request as a whole for what is in it: somebody among the records is to blame. */
+export interface WholeRefusal {
+  kind: 'refused';
+  isTooLarge: boolean;
+  problem: ProblemDetails;
+}
+
+export type PushOutcome =
+  { kind: 'answered'; centerTime: number; verdicts: Verdict[] } | WholeRefusal | LinkFailure;
+export type AskOutcome =
+  { kind: 'answered'; centerTime: number; receipts: Receipt[] } | WholeRefusal | LinkFailure;
+
+type IsTrusted = (sent: RecordKey, receipt: Receipt) => boolean;
+
+/**
+ * A push's exchange -> what to do. Only the center's own JSON counts; a record it does not mention, or whose receipt
+ * does not prove it, stays owed. Ids that were not sent are ignored. `now` in UTC ms, for Retry-After dates.
+ */
+export function classifyPush(
+  sent: readonly RecordKey[],
+  exchange: Exchange,
+  isTrusted: IsTrusted,
+  now: number,
+): PushOutcome {
+  if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
+  if (exchange.status !== 200 && exchange.status !== 207) return classifyRefusal(exchange, now);
+  const response = readJson(PushResponse, exchange.contentType, exchange.body);
+  if (response === null) return NOT_THE_CENTER;
+  const { centerTime, results } = response;
+  return { kind: 'answered', centerTime, verdicts: sent.map((key) => verdictOf(key, results, isTrusted)) };
+}
+
+/** Any proof among the results wins: it is signed. Then a refusal; a receipt that proves nothing leaves it open. */
+function verdictOf(sent: RecordKey, results: readonly RecordResult[], isTrusted: IsTrusted): Verdict {
+  const key = keyOf(sent);
+  const about = results.filter((result) => result.id === sent.id && result.revision === sent.revision);
+  for (const result of about) {
+    if ('receipt' in result && isTrusted(key, result.receipt)) {
+      return { ...key, kind: 'accepted', receipt: result.receipt };
+    }
+  }
+  if (about.length === 0) return { ...key, kind: 'unconfirmed', cause: 'not_mentioned' };
+  for (const result of about) {
+    if ('problem' in result) return { ...key, kind: 'quarantined', problem: result.problem };
+  }
+  return { ...key, kind: 'unconfirmed', cause: 'untrusted_receipt' };
+}
+
+/** The answer to "have you these?": the receipts that prove one of the keys. */
+export function classifyAsk(
+  asked: readonly RecordKey[],
+  exchange: Exchange,
+  isTrusted: IsTrusted,
+  now: number,
+): AskOutcome {
+  if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
+  if (exchange.status !== 200) return classifyRefusal(exchange, now);
+  const answer = readJson(ReceiptAnswer, exchange.contentType, exchange.body);
+  if (answer === null) return NOT_THE_CENTER;
+  const receipts = answer.receipts.filter((receipt) => asked.some((key) => isTrusted(keyOf(key), receipt)));
+  return { kind: 'answered', centerTime: answer.centerTime, receipts };
+}
+
+export type HealthOutcome = { kind: 'answered'; centerTime: number } | LinkFailure;
+
+export function classifyHealth(exchange: Exchange, now: number): HealthOutcome {
+  if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
+  if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
+  const health = readJson(Health, exchange.contentType, exchange.body);
+  return health === null ? NOT_THE_CENTER : { kind: 'answered', centerTime: health.centerTime };
+}
+
+export type BundleOutcome =
+  { kind: 'unchanged' } | { kind: 'offered'; bundle: SignedBundle; etag: string | null } | LinkFailure;
+
+/** `etag`: what was asked with; a 304 without having asked so is not the center's. */
+export function classifyBundle(exchange: Exchange, etag: string | null, now: number): BundleOutcome {
+  if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
+  if (exchange.status === 304 && etag !== null) return { kind: 'unchanged' };
+  if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
+  const bundle = readJson(SignedBundle, exchange.contentType, exchange.body);
+  return bundle === null ? NOT_THE_CENTER : { kind: 'offered', bundle, etag: exchange.etag };
+}
+
+/** Captive portals, proxy pages, truncated answers: counts as offline. What was sent may still have gone through. */
+const NOT_THE_CENTER: LinkFailure = {
+  kind: 'failed',
+  cause: 'not_the_center',
+  holdMs: null,
+  mayHaveArrived: true,
+};
+
+/** Any status but success. The center's refusals come as problem details; without them only a 5xx is believed. */
+function classifyRefusal(
+  exchange: Extract<Exchange, { kind: 'answered' }>,
+  now: number,
+): WholeRefusal | LinkFailure {
+  const { status } = exchange;
+  if (status < 400) return NOT_THE_CENTER;
+  const problem = readJson(ProblemDetails, exchange.contentType, exchange.body);
+  if (problem === null) return status >= 500 ? failure('server_error', true) : NOT_THE_CENTER;
+  const holdMs = retryAfterMs(exchange.retryAfter, now);
+  switch (status) {
+    case 401:
+    case 403:
+      return failure('refused_token', false);
+    case 429:
+    case 503:
+      return failure('busy', status === 503, holdMs);
+    case 400:
+    case 409:
+    case 413:
+    case 415:
+    case 422:
+      return { kind: 'refused', isTooLarge: status === 413, problem };
+    default:
+      return failure('server_error', status >= 500, holdMs);
+  }
+}
+
+function failure(cause: LinkCause, mayHaveArrived: boolean, holdMs: number | null = null): LinkFailure {
+  return { kind: 'failed', cause, holdMs, mayHaveArrived };
+}
+
+/** Nothing in these requests could be to blame, so a refusal is the center's trouble. */
+function asLinkFailure(outcome: WholeRefusal | LinkFailure): LinkFailure {
+  return outcome.kind === 'failed' ? outcome : failure('server_error', false);
+}
+
+/** A key alone: what is claimed may carry more. */
+export function keyOf({ id, revision, bodySha256 }: RecordKey): RecordKey {
+  return { id, revision, bodySha256 };
+}

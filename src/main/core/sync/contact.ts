@@ -1,0 +1,66 @@
+import { classifyBundle, classifyHealth, type LinkFailure } from './classify';
+import type { Contact } from './link';
+import type { BundleSink, CenterClient, Clock, SyncEvent } from './ports';
+
+/** How often an idle seat looks whether the center is there. */
+const CONTACT_EVERY_MS = 60_000;
+const BUNDLE_EVERY_MS = 600_000;
+
+export interface ContactParts {
+  center: CenterClient;
+  bundles: BundleSink;
+  clock: Clock;
+  log: (event: SyncEvent) => void;
+}
+
+/** Keeping in touch while nothing is owed: the center's clock, and the province's bundle by its ETag. */
+export function createContact({ center, bundles, clock, log }: ContactParts) {
+  let nextAt = 0;
+  let nextBundleAt = 0;
+  /** Of the last bundle offered, taken or refused: the same one is not fetched twice. */
+  let etag: string | null = null;
+
+  async function pullBundle(signal: AbortSignal): Promise<LinkFailure | null> {
+    const outcome = classifyBundle(await center.bundle(etag, signal), etag, clock.now());
+    switch (outcome.kind) {
+      case 'failed':
+        return outcome;
+      case 'unchanged':
+        break;
+      case 'offered': {
+        const verdict = bundles.offer(outcome.bundle, clock.now());
+        if (!verdict.ok) log({ event: 'bundle_refused', reason: verdict.reason });
+        else if (verdict.changed) log({ event: 'bundle_changed' });
+        etag = outcome.etag;
+      }
+    }
+    nextBundleAt = clock.monotonic() + BUNDLE_EVERY_MS;
+    return null;
+  }
+
+  return {
+    /** Ms until the next look. */
+    dueInMs: (): number => Math.max(0, nextAt - clock.monotonic()),
+    /** Other traffic has shown that the center is there. */
+    postpone(): void {
+      if (clock.monotonic() < nextBundleAt) nextAt = clock.monotonic() + CONTACT_EVERY_MS;
+    },
+    /** `withToken`: the health answer proves nothing about a refused token, the bundle does. */
+    async run(
+      withToken: boolean,
+      signal: AbortSignal,
+    ): Promise<{ contact: Contact | null; failure: LinkFailure | null }> {
+      nextAt = clock.monotonic() + CONTACT_EVERY_MS;
+      const before = clock.monotonic();
+      const health = classifyHealth(await center.health(signal), clock.now());
+      if (health.kind === 'failed') return { contact: null, failure: health };
+      const contact = {
+        centerTime: health.centerTime,
+        receivedAt: clock.now(),
+        roundTripMs: clock.monotonic() - before,
+      };
+      const isBundleDue = withToken || clock.monotonic() >= nextBundleAt;
+      return { contact, failure: isBundleDue ? await pullBundle(signal) : null };
+    },
+  };
+}

@@ -1,0 +1,204 @@
+import type { SyncState } from '../../../shared/ipc/contract';
+import { backoffMs, MAX_DELAY_MS } from './backoff';
+import { afterFailure, afterSuccess, afterTooLarge, firstBatchSize } from './batch-size';
+import type { Verdict } from './classify';
+import { createContact } from './contact';
+import { createLink } from './link';
+import type { OwedRecord, Settlement, SyncEngine, SyncEngineParts } from './ports';
+import { runRound, type RoundResult } from './round';
+
+/** Between two looks at the store at least, so that a due time in the past cannot make a loop. */
+const MIN_WAIT_MS = 250;
+
+/**
+ * The one loop that empties the outbox: claim, round, settle, again while a round brought progress. One round at a time;
+ * after a failure it keeps quiet (link.ts) and never spins. Owns no SQL, no network, no Electron.
+ */
+export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
+  const { outbox, clock, timer, random, onChange, log } = parts;
+  const link = createLink(clock, random);
+  const contact = createContact(parts);
+  let size = firstBatchSize();
+  let isStarted = false;
+  let isWanted = false;
+  /** Claimed records of which the store does not know the outcome: a crash's at start, or a settle that failed. */
+  let hasUnsettled = true;
+  let isWorking = false;
+  let current: Promise<void> = Promise.resolve();
+  let breakOff = new AbortController();
+  let callOff: () => void = () => undefined;
+
+  function go(): void {
+    isWanted = true;
+    if (!isStarted || isWorking) return;
+    callOff();
+    isWorking = true;
+    current = work().finally(() => {
+      isWorking = false;
+      // Woken between the loop's last look and now.
+      if (isWanted) go();
+      else plan();
+    });
+  }
+
+  async function work(): Promise<void> {
+    while (isStarted && isWanted) {
+      isWanted = false;
+      try {
+        await drain();
+        await keepInTouch();
+      } catch {
+        // The store's own failure (or a bug): nothing is known about the link any more. What was claimed is recovered
+        // before the next claim, asked for first and re-sent under the same key.
+        log({ event: 'hold', cause: 'store_failed', forMs: Math.round(link.failed(null, null)) });
+      }
+    }
+  }
+
+  async function drain(): Promise<void> {
+    while (isStarted && link.quietMs() === 0) {
+      if (hasUnsettled) {
+        const records = outbox.recoverInterrupted(clock.now());
+        hasUnsettled = false;
+        if (records > 0) log({ event: 'recovered', records });
+      }
+      const claimed = outbox.claim(clock.now(), size.records, size.chars);
+      if (claimed.length === 0) return;
+      hasUnsettled = true;
+      const ids = claimed.map((record) => record.id);
+      onChange(ids);
+      const before = clock.monotonic();
+      const result = await runRound(claimed, parts, breakOff.signal);
+      const quietMs = learn(claimed, result);
+      outbox.settle(settlementsOf(claimed, result.verdicts, quietMs), clock.now());
+      hasUnsettled = false;
+      logRound(claimed, result, clock.monotonic() - before);
+      onChange(ids);
+      if (quietMs > 0) return;
+    }
+  }
+
+  /** Draws the round's lessons on the link and the batch size; returns how long to keep quiet, 0 to go on. */
+  function learn(claimed: readonly OwedRecord[], result: RoundResult): number {
+    const { verdicts, failure, tooLargeChars } = result;
+    const hasProgress = verdicts.some(({ kind }) => kind === 'accepted' || kind === 'quarantined');
+    const isDoubtful = verdicts.some(
+      (verdict) => 'cause' in verdict && verdict.cause === 'untrusted_receipt',
+    );
+    if (result.contact !== null) {
+      link.met(result.contact);
+      contact.postpone();
+    }
+    if (hasProgress) link.succeeded(isDoubtful ? 'untrusted_receipt' : null);
+    const tried = { ...size, records: Math.min(size.records, claimed.length) };
+    if (tooLargeChars !== null) size = afterTooLarge(tried, tooLargeChars);
+    else size = failure === null && hasProgress ? afterSuccess(size) : afterFailure(tried);
+    if (failure !== null) return hold(failure.cause, failure.holdMs);
+    // The center answered and said nothing of use about any record: its trouble, not the records'.
+    return hasProgress ? 0 : hold(isDoubtful ? 'untrusted_receipt' : 'server_error', null);
+  }
+
+  function hold(cause: NonNullable<SyncState['cause']>, askedMs: number | null): number {
+    const quietMs = link.failed(cause, askedMs);
+    log({ event: 'hold', cause, forMs: Math.round(quietMs) });
+    return Math.max(1, quietMs);
+  }
+
+  function settlementsOf(
+    claimed: readonly OwedRecord[],
+    verdicts: readonly Verdict[],
+    quietMs: number,
+  ): Settlement[] {
+    const now = clock.now();
+    const tries = new Map(claimed.map((record) => [`${record.id}/${record.revision}`, record.tries]));
+    return verdicts.map((verdict) => {
+      if (verdict.kind === 'accepted' || verdict.kind === 'quarantined') return verdict;
+      const own = isOwnFault(verdict)
+        ? backoffMs(tries.get(`${verdict.id}/${verdict.revision}`) ?? 0, random)
+        : 0;
+      const nextTryAt = Math.round(now + Math.min(MAX_DELAY_MS, Math.max(own, quietMs)));
+      return { ...verdict, nextTryAt };
+    });
+  }
+
+  async function keepInTouch(): Promise<void> {
+    if (!isStarted || link.quietMs() > 0 || contact.dueInMs() > 0) return;
+    const result = await contact.run(link.cause() === 'refused_token', breakOff.signal);
+    if (result.contact !== null) link.met(result.contact);
+    if (result.failure !== null) hold(result.failure.cause, result.failure.holdMs);
+    // With something owed only a push that went through clears what a push has met.
+    else if (outbox.summary().owed === 0 || link.cause() === 'refused_token') link.succeeded(null);
+    onChange([]);
+  }
+
+  /** How long until there is something to do, ms. */
+  function nextDelayMs(nextTryAt: number | null): number {
+    const quietMs = link.quietMs();
+    return quietMs > 0 ? quietMs : Math.max(MIN_WAIT_MS, Math.min(untilDueMs(nextTryAt), contact.dueInMs()));
+  }
+
+  /** A due time further away than any pause was written by another clock: it counts as the longest pause. */
+  function untilDueMs(nextTryAt: number | null): number {
+    return nextTryAt === null ? Infinity : Math.max(0, Math.min(MAX_DELAY_MS, nextTryAt - clock.now()));
+  }
+
+  function plan(): void {
+    callOff();
+    if (!isStarted) return;
+    let delayMs = MAX_DELAY_MS;
+    try {
+      delayMs = nextDelayMs(outbox.summary().nextTryAt);
+    } catch {
+      // The store cannot be read: look again after the longest pause, or when woken.
+    }
+    callOff = timer.after(delayMs, go);
+  }
+
+  function logRound(claimed: readonly OwedRecord[], { verdicts }: RoundResult, ms: number): void {
+    const count = (kind: Verdict['kind']) => verdicts.filter((verdict) => verdict.kind === kind).length;
+    const accepted = count('accepted');
+    const quarantined = count('quarantined');
+    const unsettled = claimed.length - accepted - quarantined;
+    log({ event: 'round', sent: claimed.length, accepted, quarantined, unsettled, ms: Math.round(ms) });
+  }
+
+  return {
+    start() {
+      if (isStarted) return;
+      isStarted = true;
+      hasUnsettled = true;
+      breakOff = new AbortController();
+      go();
+    },
+    async stop(deadlineMs) {
+      isStarted = false;
+      callOff();
+      const cancel = timer.after(deadlineMs, () => {
+        breakOff.abort();
+      });
+      await current;
+      cancel();
+      parts.center.close();
+    },
+    wake(why = 'work') {
+      link.hurry(why);
+      go();
+    },
+    async whenIdle() {
+      while (isWorking) await current;
+    },
+    state() {
+      const { owed, oldestOwedAt, lastReceiptAt, nextTryAt } = outbox.summary();
+      const delayMs = Math.max(link.quietMs(), untilDueMs(nextTryAt));
+      const isPlanned = isStarted && owed > 0 && Number.isFinite(delayMs);
+      const nextRoundAt = isPlanned ? Math.round(clock.now() + delayMs) : null;
+      return { ...link.facts(), owed, oldestOwedAt, lastReceiptAt, nextRoundAt };
+    },
+  };
+}
+
+/** The center was there and this record in particular did not come through: it waits by its own tries. */
+function isOwnFault(verdict: Verdict): boolean {
+  if (verdict.kind !== 'retry' && verdict.kind !== 'unconfirmed') return false;
+  return ['not_mentioned', 'untrusted_receipt', 'server_error'].includes(verdict.cause);
+}
