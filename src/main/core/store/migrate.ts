@@ -1,0 +1,48 @@
+import type Database from 'better-sqlite3';
+import { Refusal } from '../refusal';
+import first from './migrations/0001-one-call.sql?raw';
+
+/** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */
+export const MIGRATIONS: readonly string[] = [first];
+export const STORE_VERSION = MIGRATIONS.length;
+/** `1236` in ASCII: tells our file from another program's under the same key. */
+export const APPLICATION_ID = 0x31323336;
+
+export function versionOf(db: Database.Database): number {
+  return db.pragma('user_version', { simple: true }) as number;
+}
+
+/**
+ * Brings the store to this program's version, each step and its version number in one transaction: a crash leaves
+ * the old version or the new. Throws `store_newer` untouched for a store of a later program.
+ */
+export function migrate(db: Database.Database, migrations: readonly string[] = MIGRATIONS): void {
+  refuseNewer(db, migrations.length);
+  for (let version = versionOf(db); version < migrations.length; version += 1) {
+    const step = migrations[version] ?? '';
+    db.transaction(() => {
+      db.exec(step);
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma(`user_version = ${version + 1}`);
+    }).immediate();
+  }
+}
+
+/** Reads alone: refuses a store of a later program (`store_newer`) or of another one (`store_foreign`). */
+export function refuseNewer(db: Database.Database, known: number = STORE_VERSION): void {
+  const version = versionOf(db);
+  if (version > 0 && db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+    throw new Refusal('store_foreign');
+  }
+  if (version > known) throw new Refusal('store_newer', { version, known });
+}
+
+/** The schema as SQLite keeps it, in a stable order; `schema.sql` is this text, held by a test. */
+export function schemaOf(db: Database.Database): string {
+  const rows = db
+    .prepare<[], { sql: string }>(
+      "select sql from sqlite_schema where sql is not null and name not like 'sqlite_%' order by type, name",
+    )
+    .all();
+  return rows.map((row) => `${row.sql};\n`).join('\n');
+}

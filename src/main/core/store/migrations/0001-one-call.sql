@@ -1,0 +1,326 @@
+-- One call, from greeting to receipt. Times are UTC milliseconds; JSON texts are written by the core alone.
+-- Triggers state what no code path may do, however it came about: nothing taken in is deleted or rewritten.
+
+create table meta (
+  name text primary key,
+  value text not null
+) strict, without rowid;
+
+create table enrolments (
+  id integer primary key,
+  seat_id text not null,
+  key_id text not null,
+  body text not null,
+  signature text not null,
+  imported_at integer not null
+) strict;
+
+create table people (
+  id text primary key,
+  number text not null,
+  name text not null,
+  role text not null check (role in ('agent', 'supervisor')),
+  verifier text not null,
+  is_active integer not null default 1 check (is_active in (0, 1))
+) strict, without rowid;
+
+-- Wrong passwords in a row; the wait itself runs on the process clock (a PC's clock can be set).
+create table sign_in_failures (
+  person_id text primary key references people (id),
+  failures integer not null check (failures >= 0),
+  last_failed_at integer not null
+) strict, without rowid;
+
+create table bundles (
+  version text primary key,
+  effective_from integer not null,
+  key_id text not null,
+  body text not null,
+  signature text not null,
+  received_at integer not null
+) strict;
+
+-- Local numbers without a gap per seat and Shanghai day (R-13).
+create table number_series (
+  seat_id text not null,
+  day text not null check (length(day) = 8),
+  last integer not null check (last >= 1),
+  primary key (seat_id, day)
+) strict, without rowid;
+
+-- A call or a revision in the making. The only place where a reporter's identity is readable, until the finish.
+create table drafts (
+  id text primary key,
+  local_number text not null,
+  seat_id text not null,
+  agent_id text not null references people (id),
+  -- Who is working on it; differs from agent_id (首问责任人, R-7) where a supervisor revises.
+  owner_id text not null references people (id),
+  started_at integer not null,
+  save_count integer not null check (save_count >= 0),
+  saved_at integer not null,
+  hung_up_at integer,
+  bundle_version text not null references bundles (version),
+  step text not null,
+  confirmations text not null,
+  form text not null,
+  revises_revision integer check (revises_revision >= 1),
+  revises text,
+  disposition text,
+  title text not null,
+  place text not null,
+  urgency text,
+  due_date text,
+  is_anonymous integer,
+  answered integer,
+  search_text text not null,
+  check ((revises is null) = (revises_revision is null))
+) strict;
+create index drafts_owner on drafts (owner_id, started_at);
+
+create table calls (
+  id text primary key,
+  local_number text not null,
+  seat_id text not null,
+  agent_id text not null,
+  agent_number text not null,
+  started_at integer not null,
+  finished_at integer not null,
+  bundle_version text not null references bundles (version),
+  revision integer not null check (revision >= 1),
+  disposition text not null
+    check (disposition in ('report', 'consultation', 'out_of_scope', 'nuisance', 'dropped')),
+  -- Two axes (design §6): stage with people, delivery with the center.
+  stage text not null default 'finished' check (stage in ('finished', 'returned', 'reviewed')),
+  delivery text not null default 'owed'
+    check (delivery in ('owed', 'sending', 'unconfirmed', 'accepted', 'quarantined')),
+  -- The same as queueState in src/shared/queue/state.ts; a test holds the two together.
+  state text not null generated always as (
+    case
+      when delivery = 'owed' then 'waiting'
+      when delivery <> 'accepted' then delivery
+      when stage = 'returned' then 'returned'
+      else 'accepted'
+    end
+  ) virtual,
+  title text not null,
+  place text not null,
+  urgency text check (urgency in ('urgent', 'important', 'general')),
+  due_date text,
+  is_anonymous integer check (is_anonymous in (0, 1)),
+  answered integer,
+  search_text text not null,
+  center_number text
+) strict, without rowid;
+create unique index calls_number on calls (local_number);
+create index calls_list on calls (started_at desc, id desc, state, agent_id, stage);
+create index calls_state on calls (state, agent_id);
+
+create table revisions (
+  call_id text not null references calls (id),
+  revision integer not null check (revision >= 1),
+  -- The exact text that was hashed, and that is sent.
+  body text not null,
+  body_sha256 text not null check (length(body_sha256) = 64),
+  made_by text not null,
+  made_at integer not null,
+  why text not null
+) strict;
+create unique index revisions_key on revisions (call_id, revision);
+
+create table outbox (
+  seq integer primary key,
+  call_id text not null,
+  revision integer not null,
+  body_sha256 text not null,
+  body_chars integer not null,
+  delivery text not null default 'owed'
+    check (delivery in ('owed', 'sending', 'unconfirmed', 'quarantined')),
+  -- 1 from a lost answer until the center was asked.
+  is_unconfirmed integer not null default 0 check (is_unconfirmed in (0, 1)),
+  tries integer not null default 0,
+  queued_at integer not null,
+  next_try_at integer not null,
+  last_try_at integer,
+  cause text,
+  refusal text,
+  check ((delivery = 'quarantined') = (refusal is not null))
+) strict;
+create unique index outbox_key on outbox (call_id, revision);
+create index outbox_due on outbox (tries, seq) where delivery in ('owed', 'unconfirmed');
+
+create table receipts (
+  call_id text not null,
+  revision integer not null,
+  body_sha256 text not null,
+  seat_id text not null,
+  center_number text not null,
+  received_at integer not null,
+  key_id text not null,
+  signature text not null,
+  stored_at integer not null
+) strict;
+create unique index receipts_key on receipts (call_id, revision);
+
+create table reviews (
+  seq integer primary key,
+  call_id text not null references calls (id),
+  revision integer not null,
+  verdict text not null check (verdict in ('confirmed', 'returned')),
+  remark text not null,
+  reviewer_id text not null references people (id),
+  made_at integer not null
+) strict;
+create index reviews_call on reviews (call_id);
+
+create table audit (
+  seq integer primary key,
+  at integer not null,
+  actor text not null,
+  act text not null,
+  subject text not null,
+  detail text not null,
+  previous_hash text not null,
+  hash text not null
+) strict;
+
+-- What a list shows, whatever it is of. A revision in the making is not a second entry of its call.
+create view queue_items as
+  select id, local_number, center_number, state, disposition, title, place, urgency, due_date, is_anonymous,
+    agent_id, started_at, finished_at, revision, answered, stage, search_text
+  from calls
+  union all
+  select id, local_number, null, iif(hung_up_at is null, 'draft', 'incomplete'), disposition, title, place,
+    urgency, due_date, is_anonymous, agent_id, started_at, null, 0, answered, 'draft', search_text
+  from drafts where revises is null;
+
+-- The conservation law (D14): everything finished has a receipt or is owed or in quarantine; `unknown` is 0.
+create view conservation as
+  select
+    (select count(*) from revisions) as finished,
+    (select count(*) from receipts) as received,
+    (select count(*) from outbox where delivery <> 'quarantined') as owed,
+    (select count(*) from outbox where delivery = 'quarantined') as quarantined,
+    (select count(*) from revisions r
+      where not exists (select 1 from receipts x where x.call_id = r.call_id and x.revision = r.revision)
+        and not exists (select 1 from outbox o where o.call_id = r.call_id and o.revision = r.revision)
+    ) as unknown;
+
+create trigger enrolments_stay before delete on enrolments begin select raise(abort, 'law: enrolments stay'); end;
+create trigger enrolments_fixed before update on enrolments begin select raise(abort, 'law: enrolments are fixed'); end;
+create trigger people_stay before delete on people begin select raise(abort, 'law: people stay'); end;
+create trigger bundles_stay before delete on bundles begin select raise(abort, 'law: bundles stay'); end;
+create trigger bundles_fixed before update on bundles begin select raise(abort, 'law: bundles are fixed'); end;
+create trigger number_series_stay before delete on number_series begin
+  select raise(abort, 'law: numbers have no gap');
+end;
+create trigger number_series_first before insert on number_series when new.last <> 1 begin
+  select raise(abort, 'law: numbers have no gap');
+end;
+create trigger number_series_next before update on number_series
+when new.last <> old.last + 1 or new.seat_id <> old.seat_id or new.day <> old.day begin
+  select raise(abort, 'law: numbers have no gap');
+end;
+
+-- An answered call ends as a record, never by throwing its draft away (R-12, R-14).
+create trigger drafts_end_as_records before delete on drafts
+when not exists (
+  select 1 from revisions
+  where call_id = old.id and revision = coalesce(old.revises_revision, 0) + 1
+) begin
+  select raise(abort, 'law: a draft ends as a record');
+end;
+create trigger drafts_fixed before update on drafts
+when new.id <> old.id or new.agent_id <> old.agent_id or new.local_number <> old.local_number
+  or new.seat_id <> old.seat_id or new.started_at <> old.started_at or new.bundle_version <> old.bundle_version
+  or new.revises is not old.revises begin
+  select raise(abort, 'law: who answered, when and under which number is fixed');
+end;
+
+create trigger calls_stay before delete on calls begin select raise(abort, 'law: calls stay'); end;
+create trigger calls_fixed before update on calls
+when new.id <> old.id or new.agent_id <> old.agent_id or new.agent_number <> old.agent_number
+  or new.local_number <> old.local_number or new.seat_id <> old.seat_id or new.started_at <> old.started_at
+  or new.finished_at <> old.finished_at begin
+  select raise(abort, 'law: who answered, when and under which number is fixed');
+end;
+create trigger calls_next before update of revision on calls
+when new.revision <> old.revision + 1 begin
+  select raise(abort, 'law: revisions have no gap');
+end;
+create trigger calls_accepted before update of delivery on calls
+when new.delivery = 'accepted' and not exists (
+  select 1 from receipts where call_id = new.id and revision = new.revision
+) begin
+  select raise(abort, 'law: accepted means a receipt');
+end;
+
+create trigger revisions_stay before delete on revisions begin select raise(abort, 'law: revisions stay'); end;
+create trigger revisions_fixed before update on revisions begin
+  select raise(abort, 'law: revisions are fixed');
+end;
+create trigger receipts_stay before delete on receipts begin select raise(abort, 'law: receipts stay'); end;
+create trigger receipts_fixed before update on receipts begin
+  select raise(abort, 'law: receipts are fixed');
+end;
+create trigger receipts_match before insert on receipts
+when not exists (
+  select 1 from revisions
+  where call_id = new.call_id and revision = new.revision and body_sha256 = new.body_sha256
+) begin
+  select raise(abort, 'law: a receipt is for what was finished');
+end;
+create trigger reviews_stay before delete on reviews begin select raise(abort, 'law: reviews stay'); end;
+create trigger reviews_fixed before update on reviews begin select raise(abort, 'law: reviews are fixed'); end;
+create trigger audit_stays before delete on audit begin select raise(abort, 'law: audit stays'); end;
+create trigger audit_fixed before update on audit begin select raise(abort, 'law: audit is fixed'); end;
+create trigger audit_chained before insert on audit
+when new.previous_hash <> coalesce((select hash from audit order by seq desc limit 1), '') begin
+  select raise(abort, 'law: audit is one chain');
+end;
+
+-- Owed until there is a receipt (R-3, R-13).
+create trigger outbox_owes before delete on outbox
+when not exists (
+  select 1 from receipts
+  where call_id = old.call_id and revision = old.revision and body_sha256 = old.body_sha256
+) begin
+  select raise(abort, 'law: owed until received');
+end;
+create trigger outbox_fixed before update on outbox
+when new.call_id <> old.call_id or new.revision <> old.revision or new.body_sha256 <> old.body_sha256
+  or new.queued_at <> old.queued_at begin
+  select raise(abort, 'law: what is owed is fixed');
+end;
+
+-- A call's delivery: its oldest revision still on the way; else how its latest ended.
+create trigger outbox_added after insert on outbox begin
+  update calls set delivery = (
+    select delivery from outbox where call_id = new.call_id and delivery <> 'quarantined'
+    order by revision limit 1
+  ) where id = new.call_id and delivery <> (
+    select delivery from outbox where call_id = new.call_id and delivery <> 'quarantined'
+    order by revision limit 1
+  );
+end;
+create trigger outbox_moved after update of delivery on outbox when new.delivery <> old.delivery begin
+  update calls set delivery = coalesce(
+    (select delivery from outbox where call_id = new.call_id and delivery <> 'quarantined'
+      order by revision limit 1),
+    (select delivery from outbox where call_id = new.call_id and revision = calls.revision),
+    'accepted'
+  ) where id = new.call_id;
+end;
+create trigger outbox_settled after delete on outbox begin
+  update calls set
+    delivery = coalesce(
+      (select delivery from outbox where call_id = old.call_id and delivery <> 'quarantined'
+        order by revision limit 1),
+      (select delivery from outbox where call_id = old.call_id and revision = calls.revision),
+      'accepted'
+    ),
+    center_number = (
+      select center_number from receipts where call_id = old.call_id order by revision desc limit 1
+    )
+  where id = old.call_id;
+end;

@@ -1,0 +1,39 @@
+import type Database from 'better-sqlite3';
+
+export interface AuditRow {
+  seq: number;
+  at: number;
+  actor: string;
+  act: string;
+  subject: string;
+  detail: string;
+  previousHash: string;
+  hash: string;
+}
+
+/** The audit chain's rows; the hashing is the chain's own business (`audit/chain.ts`). */
+export class AuditRepository {
+  private readonly added: Database.Statement<[AuditRow]>;
+  private readonly last: Database.Statement<[], { seq: number; hash: string }>;
+  private readonly all: Database.Statement<[], AuditRow>;
+
+  constructor(db: Database.Database) {
+    this.added = db.prepare(`insert into audit (seq, at, actor, act, subject, detail, previous_hash, hash)
+      values (:seq, :at, :actor, :act, :subject, :detail, :previousHash, :hash)`);
+    this.last = db.prepare('select seq, hash from audit order by seq desc limit 1');
+    this.all = db.prepare(`select seq, at, actor, act, subject, detail, previous_hash as previousHash, hash
+      from audit order by seq`);
+  }
+
+  insert(row: AuditRow): void {
+    this.added.run(row);
+  }
+
+  head(): { seq: number; hash: string } {
+    return this.last.get() ?? { seq: 0, hash: '' };
+  }
+
+  rows(): IterableIterator<AuditRow> {
+    return this.all.iterate();
+  }
+}

@@ -1,0 +1,24 @@
+import type Database from 'better-sqlite3';
+
+/** Small facts of the seat that have no table of their own. */
+export class MetaRepository {
+  private readonly one: Database.Statement<[string], { value: string }>;
+  private readonly put: Database.Statement<[string, string]>;
+
+  constructor(db: Database.Database) {
+    this.one = db.prepare('select value from meta where name = ?');
+    this.put = db.prepare(
+      'insert into meta (name, value) values (?, ?) on conflict (name) do update set value = excluded.value',
+    );
+  }
+
+  /** Center clock minus seat clock as last measured, ms; null before the first contact. */
+  clockOffset(): number | null {
+    const row = this.one.get('clock_offset_ms');
+    return row === undefined ? null : Number(row.value);
+  }
+
+  setClockOffset(offsetMs: number): void {
+    this.put.run('clock_offset_ms', String(offsetMs));
+  }
+}

@@ -1,0 +1,143 @@
+import type Database from 'better-sqlite3';
+import type { Receipt } from '../../../../shared/center-api/receipt';
+import type { Outbox, OwedRecord, Settlement } from '../../sync/ports';
+import type { Writer } from '../writer';
+
+/** No rule asks for a longer wait (Retry-After is clamped to an hour): further ahead means the clock was set back. */
+export const LONGEST_WAIT_MS = 65 * 60_000;
+
+type Key = { call_id: string; revision: number };
+interface OwedRow {
+  seq: number;
+  id: string;
+  revision: number;
+  bodySha256: string;
+  bodyChars: number;
+  tries: number;
+  isUnconfirmed: number;
+}
+
+/** What is owed to the center. A row stays until its receipt is stored with it, in one transaction (a law in SQL). */
+export class OutboxRepository implements Outbox {
+  private readonly interrupted: Database.Statement<[number]>;
+  private readonly due: Database.Statement<[number, number, number], OwedRow>;
+  private readonly bodyOf: Database.Statement<[string, number], { body: string }>;
+  private readonly claimed: Database.Statement<[number, number]>;
+  private readonly received: Database.Statement<[Receipt & { storedAt: number }]>;
+  private readonly settled: Database.Statement<[Key & { body_sha256: string }]>;
+  private readonly postponed: Database.Statement<
+    [Key & { delivery: string; is_unconfirmed: number; cause: string; next_try_at: number; now: number }]
+  >;
+  private readonly quarantined: Database.Statement<[Key & { refusal: string; now: number }]>;
+  private readonly allDue: Database.Statement<[number]>;
+  private readonly oneDue: Database.Statement<[number, string]>;
+  private readonly sums: Database.Statement<[], { owed: number; oldest: number | null; next: number | null }>;
+  private readonly lastReceipt: Database.Statement<[], { storedAt: number }>;
+
+  constructor(
+    db: Database.Database,
+    private readonly writer: Writer,
+  ) {
+    this.interrupted = db.prepare(`update outbox set delivery = 'unconfirmed', is_unconfirmed = 1,
+      next_try_at = ?, cause = 'interrupted' where delivery = 'sending'`);
+    this.due = db.prepare(`select seq, call_id as id, revision, body_sha256 as bodySha256,
+        body_chars as bodyChars, tries, is_unconfirmed as isUnconfirmed from outbox
+      where delivery in ('owed', 'unconfirmed') and (next_try_at <= ? or next_try_at > ?)
+      order by tries, seq limit ?`);
+    this.bodyOf = db.prepare('select body from revisions where call_id = ? and revision = ?');
+    this.claimed = db.prepare(`update outbox set delivery = 'sending', tries = tries + 1, last_try_at = ?
+      where seq = ?`);
+    this.received = db.prepare(`insert into receipts
+      (call_id, revision, body_sha256, seat_id, center_number, received_at, key_id, signature, stored_at)
+      values (:recordId, :revision, :bodySha256, :seatId, :centerNumber, :receivedAt, :keyId, :signature, :storedAt)
+      on conflict (call_id, revision) do nothing`);
+    this.settled = db.prepare(`delete from outbox
+      where call_id = :call_id and revision = :revision and body_sha256 = :body_sha256`);
+    this.postponed = db.prepare(`update outbox set delivery = :delivery, is_unconfirmed = :is_unconfirmed,
+      cause = :cause, next_try_at = :next_try_at, last_try_at = :now, refusal = null
+      where call_id = :call_id and revision = :revision and delivery = 'sending'`);
+    this.quarantined = db.prepare(`update outbox set delivery = 'quarantined', is_unconfirmed = 0,
+      cause = 'refused', refusal = :refusal, last_try_at = :now
+      where call_id = :call_id and revision = :revision and delivery = 'sending'`);
+    this.allDue = db.prepare("update outbox set next_try_at = ? where delivery in ('owed', 'unconfirmed')");
+    this.oneDue = db.prepare(`update outbox set
+        next_try_at = ?, tries = 0, refusal = null,
+        delivery = iif(delivery = 'quarantined', 'owed', delivery)
+      where call_id = ? and delivery <> 'sending'
+        and (delivery <> 'quarantined' or revision = (select revision from calls where id = outbox.call_id))`);
+    this.sums = db.prepare(`select count(*) as owed, min(queued_at) as oldest,
+        min(iif(delivery = 'sending', null, next_try_at)) as next
+      from outbox where delivery <> 'quarantined'`);
+    this.lastReceipt = db.prepare('select stored_at as storedAt from receipts order by rowid desc limit 1');
+  }
+
+  recoverInterrupted(now: number): number {
+    return this.writer.write(() => this.interrupted.run(now).changes);
+  }
+
+  claim(now: number, limit: number, maxChars: number): OwedRecord[] {
+    return this.writer.write(() => {
+      const records: OwedRecord[] = [];
+      let chars = 0;
+      for (const row of this.due.all(now, now + LONGEST_WAIT_MS, limit)) {
+        chars += row.bodyChars;
+        if (chars > maxChars && records.length > 0) break;
+        this.claimed.run(now, row.seq);
+        records.push({
+          id: row.id as OwedRecord['id'],
+          revision: row.revision,
+          bodySha256: row.bodySha256,
+          body: this.bodyOf.get(row.id, row.revision)?.body ?? '',
+          tries: row.tries,
+          isUnconfirmed: row.isUnconfirmed === 1,
+        });
+      }
+      return records;
+    });
+  }
+
+  settle(settlements: readonly Settlement[], now: number): void {
+    this.writer.write(() => {
+      for (const settlement of settlements) this.settleOne(settlement, now);
+    });
+  }
+
+  private settleOne(settlement: Settlement, now: number): void {
+    const key: Key = { call_id: settlement.id, revision: settlement.revision };
+    switch (settlement.kind) {
+      case 'accepted':
+        this.received.run({ ...settlement.receipt, storedAt: now });
+        this.settled.run({ ...key, body_sha256: settlement.bodySha256 });
+        return;
+      case 'retry':
+      case 'unconfirmed': {
+        const isUnconfirmed = settlement.kind === 'unconfirmed';
+        this.postponed.run({
+          ...key,
+          delivery: isUnconfirmed ? 'unconfirmed' : 'owed',
+          is_unconfirmed: Number(isUnconfirmed),
+          cause: settlement.cause,
+          next_try_at: settlement.nextTryAt,
+          now,
+        });
+        return;
+      }
+      case 'quarantined':
+        this.quarantined.run({ ...key, refusal: JSON.stringify(settlement.problem), now });
+    }
+  }
+
+  makeDue(id: string | null, now: number): void {
+    this.writer.write(() => (id === null ? this.allDue.run(now) : this.oneDue.run(now, id)));
+  }
+
+  summary(): ReturnType<Outbox['summary']> {
+    const sums = this.sums.get();
+    return {
+      owed: sums?.owed ?? 0,
+      oldestOwedAt: sums?.oldest ?? null,
+      nextTryAt: sums?.next ?? null,
+      lastReceiptAt: this.lastReceipt.get()?.storedAt ?? null,
+    };
+  }
+}

@@ -1,0 +1,130 @@
+import type Database from 'better-sqlite3';
+import type { Receipt } from '../../../../shared/center-api/receipt';
+import type { QueueState } from '../../../../shared/queue/state';
+import { searchable } from '../summary';
+
+export interface QueueRow {
+  id: string;
+  local_number: string;
+  center_number: string | null;
+  state: QueueState;
+  disposition: string | null;
+  title: string;
+  place: string;
+  urgency: string | null;
+  due_date: string | null;
+  is_anonymous: number | null;
+  agent_id: string;
+  started_at: number;
+  finished_at: number | null;
+  revision: number;
+  answered: number | null;
+  stage: string;
+}
+
+export interface QueueQuery {
+  /** Only this person's calls; null: the whole seat's. */
+  agentId: string | null;
+  /** Empty: all. */
+  states: readonly QueueState[];
+  search: string;
+  onlyUnreviewed: boolean;
+  offset: number;
+  limit: number;
+}
+
+export interface OutboxRow {
+  revision: number;
+  delivery: string;
+  tries: number;
+  nextTryAt: number;
+  lastTryAt: number | null;
+  cause: string | null;
+  refusal: string | null;
+}
+
+export interface ReviewRow {
+  revision: number;
+  verdict: 'confirmed' | 'returned';
+  remark: string;
+  reviewerId: string;
+  madeAt: number;
+}
+
+type Filter = { agent: string | null; states: string | null; search: string | null; unreviewed: number };
+
+const COLUMNS = `id, local_number, center_number, state, disposition, title, place, urgency, due_date,
+  is_anonymous, agent_id, started_at, finished_at, revision, answered, stage`;
+const FILTER = `(:agent is null or agent_id = :agent)
+  and (:states is null or state in (select value from json_each(:states)))
+  and (:unreviewed = 0 or stage = 'finished')`;
+const MATCH = `(search_text like :search escape '\\' or lower(center_number) like :search escape '\\')`;
+
+/** Reads for lists, counts and details. Sees both axes through the view `queue_items`; changes nothing. */
+export class QueueRepository {
+  private readonly page: Database.Statement<[Filter & { offset: number; limit: number }], QueueRow>;
+  private readonly total: Database.Statement<[Filter], { total: number }>;
+  private readonly foundPage: Database.Statement<[Filter & { offset: number; limit: number }], QueueRow>;
+  private readonly foundTotal: Database.Statement<[Filter], { total: number }>;
+  private readonly counted: Database.Statement<[{ agent: string | null }], { state: QueueState; count: number }>;
+  private readonly one: Database.Statement<[string], QueueRow>;
+  private readonly receipts: Database.Statement<[string], Receipt>;
+  private readonly outbox: Database.Statement<[string], OutboxRow>;
+  private readonly reviews: Database.Statement<[string], ReviewRow>;
+
+  constructor(db: Database.Database) {
+    const order = 'order by started_at desc, id desc limit :limit offset :offset';
+    this.page = db.prepare(`select ${COLUMNS} from queue_items where ${FILTER} ${order}`);
+    this.total = db.prepare(`select count(*) as total from queue_items where ${FILTER}`);
+    this.foundPage = db.prepare(`select ${COLUMNS} from queue_items where ${FILTER} and ${MATCH} ${order}`);
+    this.foundTotal = db.prepare(
+      `select count(*) as total from queue_items where ${FILTER} and ${MATCH}`,
+    );
+    this.counted = db.prepare(`select state, count(*) as count from queue_items
+      where :agent is null or agent_id = :agent group by state`);
+    this.one = db.prepare(`select ${COLUMNS} from queue_items where id = ?`);
+    this.receipts = db.prepare(`select call_id as recordId, revision, body_sha256 as bodySha256,
+      seat_id as seatId, center_number as centerNumber, received_at as receivedAt, key_id as keyId, signature
+      from receipts where call_id = ? order by revision`);
+    this.outbox = db.prepare(`select revision, delivery, tries, next_try_at as nextTryAt,
+      last_try_at as lastTryAt, cause, refusal from outbox where call_id = ? order by revision`);
+    this.reviews = db.prepare(`select revision, verdict, remark, reviewer_id as reviewerId, made_at as madeAt
+      from reviews where call_id = ? order by seq`);
+  }
+
+  /** One page, newest call first, and how many there are in all. */
+  list(query: QueueQuery): { rows: QueueRow[]; total: number } {
+    const wanted = searchable(query.search);
+    const filter: Filter = {
+      agent: query.agentId,
+      states: query.states.length === 0 ? null : JSON.stringify(query.states),
+      search: wanted === '' ? null : `%${wanted.replace(/[\\%_]/g, '\\$&')}%`,
+      unreviewed: Number(query.onlyUnreviewed),
+    };
+    const page = { ...filter, offset: query.offset, limit: query.limit };
+    const isSearch = filter.search !== null;
+    const rows = (isSearch ? this.foundPage : this.page).all(page);
+    if (query.offset === 0 && rows.length < query.limit) return { rows, total: rows.length };
+    return { rows, total: (isSearch ? this.foundTotal : this.total).get(filter)?.total ?? 0 };
+  }
+
+  countByState(agentId: string | null): { state: QueueState; count: number }[] {
+    return this.counted.all({ agent: agentId });
+  }
+
+  find(id: string): QueueRow | undefined {
+    return this.one.get(id);
+  }
+
+  receiptsOf(id: string): Receipt[] {
+    return this.receipts.all(id);
+  }
+
+  outboxOf(id: string): OutboxRow[] {
+    return this.outbox.all(id);
+  }
+
+  reviewsOf(id: string): ReviewRow[] {
+    return this.reviews.all(id);
+  }
+}

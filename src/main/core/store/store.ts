@@ -1,0 +1,134 @@
+import type Database from 'better-sqlite3';
+import { Refusal } from '../refusal';
+import { migrate } from './migrate';
+import { assertSettings, openStoreFile, type OpenOptions } from './open';
+import { AuditRepository } from './repositories/audit';
+import { BundleRepository } from './repositories/bundles';
+import { CallRepository } from './repositories/calls';
+import { DraftRepository } from './repositories/drafts';
+import { EnrolmentRepository } from './repositories/enrolments';
+import { MetaRepository } from './repositories/meta';
+import { OutboxRepository } from './repositories/outbox';
+import { PersonRepository } from './repositories/people';
+import { QueueRepository } from './repositories/queue';
+import { ReviewRepository } from './repositories/reviews';
+import type { Reserve } from './reserve';
+import { storeRefusal } from './sqlite-failure';
+import type { Writer } from './writer';
+
+export interface Conservation {
+  finished: number;
+  received: number;
+  owed: number;
+  quarantined: number;
+  unknown: number;
+}
+
+/** The open, checked, migrated store. One per process; it is the only writer. */
+export class Store implements Writer {
+  readonly drafts: DraftRepository;
+  readonly calls: CallRepository;
+  readonly outbox: OutboxRepository;
+  readonly queue: QueueRepository;
+  readonly people: PersonRepository;
+  readonly bundles: BundleRepository;
+  readonly enrolments: EnrolmentRepository;
+  readonly reviews: ReviewRepository;
+  readonly audit: AuditRepository;
+  readonly meta: MetaRepository;
+  private readonly inTransaction: Database.Transaction<(change: () => unknown) => unknown>;
+  private isChecked = false;
+
+  private constructor(
+    private readonly db: Database.Database,
+    private readonly reserve: Reserve,
+  ) {
+    this.drafts = new DraftRepository(db);
+    this.calls = new CallRepository(db);
+    this.outbox = new OutboxRepository(db, this);
+    this.queue = new QueueRepository(db);
+    this.people = new PersonRepository(db);
+    this.bundles = new BundleRepository(db);
+    this.enrolments = new EnrolmentRepository(db);
+    this.reviews = new ReviewRepository(db);
+    this.audit = new AuditRepository(db);
+    this.meta = new MetaRepository(db);
+    this.inTransaction = db.transaction((change: () => unknown) => change());
+  }
+
+  /** Opens or makes the store file. Throws a Refusal of the `store_…` family; the file is never deleted. */
+  static open(options: OpenOptions, reserve: Reserve): Store {
+    const db = openStoreFile(options);
+    try {
+      migrate(db);
+      assertSettings(db);
+      // What an earlier process left in the log may hold wiped identity (R-17).
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      return new Store(db, reserve);
+    } catch (error) {
+      db.close();
+      throw storeRefusal(error) ?? error;
+    }
+  }
+
+  /**
+   * Runs `change` in one IMMEDIATE transaction. A full disk gives up the reserve and tries once more (D6). Throws a
+   * Refusal: then nothing was changed as far as is known; a caller that tries again must use the same ids.
+   */
+  write<T>(change: () => T): T {
+    try {
+      const result = this.inTransaction.immediate(change) as T;
+      this.checkOnce();
+      return result;
+    } catch (error) {
+      const refusal = storeRefusal(error);
+      if (refusal === undefined) throw error;
+      if (refusal.failure.code !== 'store_full' || !this.reserve.free()) throw refusal;
+      return this.writeAgain(change);
+    }
+  }
+
+  private writeAgain<T>(change: () => T): T {
+    try {
+      return this.inTransaction.immediate(change) as T;
+    } catch (error) {
+      throw storeRefusal(error) ?? error;
+    }
+  }
+
+  /** Settings are read back once more after this process' first write: that is when a missing one shows. */
+  private checkOnce(): void {
+    if (this.isChecked) return;
+    assertSettings(this.db);
+    this.isChecked = true;
+  }
+
+  /**
+   * Moves the log into the file and empties it, so that overwritten identity is gone from both. False where a reader
+   * kept it from finishing: then try again.
+   */
+  wipeLog(): boolean {
+    try {
+      const [row] = this.db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+      return row?.busy === 0;
+    } catch (error) {
+      if (storeRefusal(error) === undefined) throw error;
+      return false;
+    }
+  }
+
+  conservation(): Conservation {
+    const law = this.db.prepare<[], Conservation>('select * from conservation').get();
+    if (law === undefined) throw new Refusal('store_failed');
+    return law;
+  }
+
+  /** True while the room set aside for a full disk is there. */
+  hasReserve(): boolean {
+    return this.reserve.isHeld();
+  }
+
+  close(): void {
+    if (this.db.open) this.db.close();
+  }
+}

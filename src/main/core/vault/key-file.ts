@@ -1,0 +1,72 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { Refusal } from '../refusal';
+
+const Base64 = z.base64();
+
+/** How the store's key is kept. Holds nothing that opens the store by itself. */
+export const KeyFile = z.strictObject({
+  schema: z.literal(1),
+  kept: z.discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('os_key_store'), backend: z.string().min(1), wrapped: z.string().min(1) }),
+    z.strictObject({
+      by: z.literal('passphrase'),
+      kdf: z.strictObject({
+        name: z.literal('argon2id'),
+        memoryKiB: z.number().int(),
+        passes: z.number().int(),
+        lanes: z.number().int(),
+        salt: Base64,
+      }),
+      nonce: Base64,
+      /** AES-256-GCM: ciphertext and tag. */
+      box: Base64,
+    }),
+  ]),
+  /** The key sealed to the bureau's recovery key, written before the first record (D16). */
+  escrow: z.strictObject({ keyId: z.string().min(1), box: Base64 }),
+  /** The store file's salt once it was made; tells "damaged" and "gone" from "never there". */
+  storeSalt: z.string().nullable(),
+});
+export type KeyFile = z.infer<typeof KeyFile>;
+
+/** Undefined where there is none yet. Throws `key_store_changed` where it is damaged: never a silent new key. */
+export function readKeyFile(file: string): KeyFile | undefined {
+  if (!existsSync(file)) return undefined;
+  const parsed = KeyFile.safeParse(parseJson(readFileSync(file, 'utf8')));
+  if (!parsed.success) throw new Refusal('key_store_changed', { reason: 'key_file_damaged' });
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all: written beside, synced, renamed, and the folder synced. */
+export function writeKeyFile(file: string, content: KeyFile): void {
+  const beside = `${file}.new`;
+  const handle = openSync(beside, 'w', 0o600);
+  try {
+    writeSync(handle, JSON.stringify(content, null, 2));
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(beside, file);
+  syncFolder(dirname(file));
+}
+
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return; // Windows cannot open a folder for this and needs it not
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
