@@ -33,6 +33,8 @@ const NONSENSE = /^(HPE_|ERR_SSL_|EPROTO$)/;
 export interface CenterClientOptions {
   /** Base of the center's API, without a path. */
   centerUrl: string;
+  /** The seat's code; the token must be its own. */
+  seatId: string;
   /** The seat's bearer token. Goes into the header and nowhere else. */
   token: string;
   version: string;
@@ -107,9 +109,11 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     }
   }
 
+  const seat = `/v1/seats/${encodeURIComponent(options.seatId)}`;
   return {
-    push: (records, signal) => exchange({ method: 'POST', url: '/v1/records', body: { records } }, signal),
-    ask: (keys, signal) => exchange({ method: 'POST', url: '/v1/receipts/query', body: { keys } }, signal),
+    push: (records, signal) => exchange({ method: 'POST', url: `${seat}/records`, body: { records } }, signal),
+    ask: (keys, signal) =>
+      exchange({ method: 'POST', url: `${seat}/receipts/query`, body: { keys } }, signal),
     health: (signal) => exchange({ method: 'GET', url: '/v1/health' }, signal),
     bundle: (etag, signal) =>
       exchange(
