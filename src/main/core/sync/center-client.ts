@@ -111,7 +111,8 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
 
   const seat = `/v1/seats/${encodeURIComponent(options.seatId)}`;
   return {
-    push: (records, signal) => exchange({ method: 'POST', url: `${seat}/records`, body: { records } }, signal),
+    push: (records, signal) =>
+      exchange({ method: 'POST', url: `${seat}/records`, body: { records } }, signal),
     ask: (keys, signal) =>
       exchange({ method: 'POST', url: `${seat}/receipts/query`, body: { keys } }, signal),
     health: (signal) => exchange({ method: 'GET', url: '/v1/health' }, signal),
