@@ -33,3 +33,18 @@ export interface CoreConfig {
   /** better-sqlite3 binary for runtimes below Node-API 10; null takes the packaged one. */
   nativeBinding: string | null;
 }
+
+/** What the core may write down: closed words and figures. No field can carry a caller's words, a name or a token. */
+export interface LogEntry {
+  event: 'request' | 'failure' | 'store' | 'enrolment' | 'bundle' | 'sync';
+  /** Name of a request, a closed word of the core, or of the sync engine. */
+  what: string;
+  outcome?: string;
+  ms?: number;
+  count?: number;
+  /** What a person is told for an `internal` failure, to find its line here. */
+  logId?: string;
+  /** Names of functions and lines of our own code; never an error's message. */
+  frames?: string;
+}
+export type Log = (entry: LogEntry) => void;

@@ -38,6 +38,8 @@ export class Store implements Writer {
   readonly meta: MetaRepository;
   private readonly inTransaction: Database.Transaction<(change: () => unknown) => unknown>;
   private isChecked = false;
+  /** True while the disk was found full and the room for the call in hand could not be set aside again. */
+  isCramped = false;
 
   private constructor(
     private readonly db: Database.Database,
@@ -83,7 +85,9 @@ export class Store implements Writer {
     } catch (error) {
       const refusal = storeRefusal(error);
       if (refusal === undefined) throw error;
-      if (refusal.failure.code !== 'store_full' || !this.reserve.free()) throw refusal;
+      if (refusal.failure.code !== 'store_full') throw refusal;
+      this.isCramped = true;
+      if (!this.reserve.free()) throw refusal;
       return this.writeAgain(change);
     }
   }
@@ -121,11 +125,6 @@ export class Store implements Writer {
     const law = this.db.prepare<[], Conservation>('select * from conservation').get();
     if (law === undefined) throw new Refusal('store_failed');
     return law;
-  }
-
-  /** True while the room set aside for a full disk is there. */
-  hasReserve(): boolean {
-    return this.reserve.isHeld();
   }
 
   close(): void {

@@ -1,0 +1,62 @@
+import { sm3 } from 'sm-crypto-v2';
+import type { AuditRepository, AuditRow } from '../store/repositories/audit';
+
+/** Acts that are written down for good. Names of things and figures only, never content (R-19). */
+export type Act =
+  | 'enrolled'
+  | 'sign_in'
+  | 'sign_in_failed'
+  | 'sign_out'
+  | 'call_finished'
+  | 'call_revised'
+  | 'review_added'
+  | 'bundle_taken'
+  | 'bundle_refused';
+
+export interface AuditEntry {
+  at: number;
+  /** A person's id, or `seat` for what nobody did by hand. */
+  actor: string;
+  act: Act;
+  /** Id of what it was done to. */
+  subject: string;
+  /** A closed word or a number. */
+  detail?: string | number;
+}
+
+/** The append-only audit: each row holds the SM3 (GB/T 32905) of itself and the row before. */
+export class AuditChain {
+  constructor(private readonly rows: AuditRepository) {}
+
+  /** Adds one row. Call it in the transaction of the act itself: no act without its row. */
+  append(entry: AuditEntry): void {
+    const head = this.rows.head();
+    const row = {
+      seq: head.seq + 1,
+      at: entry.at,
+      actor: entry.actor,
+      act: entry.act,
+      subject: entry.subject,
+      detail: String(entry.detail ?? ''),
+      previousHash: head.hash,
+    };
+    this.rows.insert({ ...row, hash: hashOf(row) });
+  }
+
+  /** The first row that does not hold, or null; finds edits, deletions, insertions and changes of order (P7). */
+  firstBroken(): number | null {
+    let previous = { seq: 0, hash: '' };
+    for (const row of this.rows.rows()) {
+      const { hash, ...rest } = row;
+      const holds = row.seq === previous.seq + 1 && row.previousHash === previous.hash && hash === hashOf(rest);
+      if (!holds) return row.seq;
+      previous = row;
+    }
+    return null;
+  }
+}
+
+function hashOf(row: Omit<AuditRow, 'hash'>): string {
+  const { seq, at, actor, act, subject, detail, previousHash } = row;
+  return sm3(JSON.stringify([previousHash, seq, at, actor, act, subject, detail]));
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { formOf, furthestStep, problemsOf, recordOf } from '../../../shared/call/finish';
+import type { Draft } from '../../../shared/call/form';
+import type { CallRecord, SealedIdentity } from '../../../shared/call/record';
+import { canonicalJson } from '../../../shared/canonical-json';
+import type { FinishOutcome, SessionPerson } from '../../../shared/ipc/contract';
+import type { Bundle } from '../../../shared/script/bundle';
+import type { AuditChain } from '../audit/chain';
+import { Refusal } from '../refusal';
+import type { CallHead, CallRepository, FinishedRevision } from '../store/repositories/calls';
+import { summaryOf } from '../store/summary';
+import type { IdentitySealer } from '../vault/sealing';
+import type { DraftParts, Drafts } from './drafts';
+
+export interface CallParts extends DraftParts {
+  ownDrafts: Drafts;
+  calls: CallRepository;
+  audit: AuditChain;
+  sealer: IdentitySealer;
+  unitCode: string;
+  /** 工号 by person id, of everybody on the roster. */
+  numberOf: (personId: string) => string | undefined;
+  clockOffset: () => number | null;
+  /** Something is owed to the center from now on. */
+  wakeSync: () => void;
+}
+
+/** Ending a call, and putting a finished one right. */
+export class Calls {
+  constructor(private readonly parts: CallParts) {}
+
+  /**
+   * Ends a call: validated again by the one validator, then record, outbox row, audit row and the draft's end in ONE
+   * transaction. A named reporter's identity leaves only sealed to the center (R-17). Answers the problems where
+   * something is missing; throws `outdated` where the window has not saved its last state.
+   */
+  finish(person: SessionPerson, input: { id: string; saveCount: number }): FinishOutcome {
+    const done = this.finishedBefore(person, input.id);
+    if (done) return done;
+    const draft = this.parts.ownDrafts.get(person, input.id);
+    if (input.saveCount !== draft.saveCount) throw new Refusal('outdated', { saveCount: draft.saveCount });
+    const bundle = this.parts.bundles.get(draft.bundleVersion);
+    const problems = problemsOf(draft, bundle);
+    if (problems.length > 0) return { kind: 'incomplete', problems };
+    const finished = this.recordFor(person, draft, bundle);
+    this.takeIn(person, draft, finished, bundle);
+    const { id, localNumber, revision } = finished.record;
+    return { kind: 'finished', id, localNumber, revision };
+  }
+
+  /** A finish whose answer was lost (the core died after its commit) is answered again, never done twice. */
+  private finishedBefore(person: SessionPerson, id: string): FinishOutcome | undefined {
+    const { drafts, calls } = this.parts;
+    if (drafts.find(id) !== undefined) return undefined;
+    const record = calls.findLatest(id);
+    if (record === undefined || (record.agentId !== person.id && record.madeBy !== person.id)) return undefined;
+    return { kind: 'finished', id: record.id, localNumber: record.localNumber, revision: record.revision };
+  }
+
+  private recordFor(person: SessionPerson, draft: Draft, bundle: Bundle): FinishedRevision {
+    const { clock, clockOffset, unitCode, numberOf } = this.parts;
+    const record = recordOf(draft, bundle, {
+      revision: (draft.revises?.revision ?? 0) + 1,
+      unitCode,
+      agentNumber: numberOf(draft.agentId) ?? person.number,
+      madeBy: person.id,
+      finishedAt: clock.now(),
+      clockOffsetMs: clockOffset(),
+      sealedIdentity: this.sealedIdentityOf(draft),
+    });
+    const body = canonicalJson(record);
+    return { record, body, bodySha256: createHash('sha256').update(body, 'utf8').digest('hex') };
+  }
+
+  /** Sealed now, or carried over from the revision before where nobody asked the reporter again. */
+  private sealedIdentityOf(draft: Draft): SealedIdentity | null {
+    const { form } = draft;
+    if (form.purpose !== 'report' || form.scope.decision === 'out') return null;
+    if (form.report.identityChoice !== 'named') return null;
+    if (form.identity !== null) return this.parts.sealer.seal(form.identity, draft.id);
+    const before = this.parts.calls.findLatest(draft.id);
+    return before?.disposition === 'report' ? before.sealedIdentity : null;
+  }
+
+  private takeIn(person: SessionPerson, draft: Draft, finished: FinishedRevision, bundle: Bundle): void {
+    const { writer, calls, drafts, audit, wiper, wakeSync, announce } = this.parts;
+    const { record } = finished;
+    const summary = summaryOf(draft.form, record.localNumber, bundle);
+    writer.write(() => {
+      calls.addRevision(finished, summary);
+      drafts.delete(draft.id);
+      audit.append({
+        at: record.finishedAt,
+        actor: person.id,
+        act: record.revision === 1 ? 'call_finished' : 'call_revised',
+        subject: record.id,
+        detail: record.revision,
+      });
+    });
+    if (draft.form.identity !== null) wiper.request();
+    announce('queue', [record.id]);
+    announce('drafts', [record.id]);
+    wakeSync();
+  }
+
+  /**
+   * Opens a finished record as the draft of its next revision; the original stays as it is (R-12). For the person who
+   * answered and for supervisors; a record on its way to the center is left alone until that is settled.
+   */
+  revise(person: SessionPerson, input: { id: string; why: string }): Draft {
+    const { calls, drafts, writer, bundles, announce } = this.parts;
+    const head = calls.findHead(input.id);
+    if (head === undefined || !maySee(person, head)) throw new Refusal('not_found');
+    const open = drafts.find(input.id);
+    if (open?.ownerId === person.id) return open.draft;
+    if (open !== undefined) throw new Refusal('not_allowed', { reason: 'being_revised' });
+    if (!isRevisable(head)) throw new Refusal('not_allowed', { reason: 'on_its_way' });
+    const record = calls.findLatest(input.id);
+    if (record === undefined) throw new Refusal('not_found');
+    const bundle = bundles.get(record.bundleVersion);
+    const draft = revisionOf(record, input.why, this.parts.clock.now(), bundle);
+    writer.write(() => drafts.insert(draft, person.id, summaryOf(draft.form, draft.localNumber, bundle)));
+    announce('drafts', [draft.id]);
+    return draft;
+  }
+}
+
+function maySee(person: SessionPerson, head: CallHead): boolean {
+  return person.role === 'supervisor' || head.agentId === person.id;
+}
+
+function isRevisable(head: CallHead): boolean {
+  return head.stage === 'returned' || head.delivery === 'accepted' || head.delivery === 'quarantined';
+}
+
+function revisionOf(record: CallRecord, why: string, now: number, bundle: Bundle): Draft {
+  const draft: Draft = {
+    id: record.id,
+    localNumber: record.localNumber,
+    seatId: record.seatId,
+    agentId: record.agentId,
+    startedAt: record.startedAt,
+    saveCount: 0,
+    savedAt: now,
+    hungUpAt: null,
+    bundleVersion: record.bundleVersion,
+    step: 'greeting',
+    confirmations: record.scriptProof,
+    form: formOf(record),
+    revises: {
+      revision: record.revision,
+      why,
+      hasSealedIdentity: record.disposition === 'report' && record.sealedIdentity !== null,
+    },
+  };
+  return { ...draft, step: furthestStep(draft, bundle) };
+}

@@ -1,0 +1,97 @@
+import { isGreeted } from '../../../shared/call/finish';
+import { emptyForm, withoutForbiddenIdentity, type Draft } from '../../../shared/call/form';
+import { canonicalJson } from '../../../shared/canonical-json';
+import type { SeatId } from '../../../shared/ids';
+import type { Input, SessionPerson } from '../../../shared/ipc/contract';
+import { shanghaiDate } from '../../../shared/shanghai-time';
+import type { Bundles } from '../bundle/bundles';
+import type { Announce } from '../ports';
+import { Refusal } from '../refusal';
+import type { DraftRepository } from '../store/repositories/drafts';
+import { summaryOf } from '../store/summary';
+import type { Wiper } from '../store/wiper';
+import type { Writer } from '../store/writer';
+import type { Clock } from '../sync/ports';
+import { newCallId } from './call-id';
+
+export interface DraftParts {
+  seatId: SeatId;
+  drafts: DraftRepository;
+  bundles: Bundles;
+  writer: Writer;
+  wiper: Wiper;
+  clock: Clock;
+  announce: Announce;
+}
+
+/** Calls in the making: durable from the first keystroke, each its owner's alone (they hold identity). */
+export class Drafts {
+  constructor(private readonly parts: DraftParts) {}
+
+  /** Begins a call: id, number and draft exist before any content (R-12). The bundle in force is pinned to it. */
+  start(person: SessionPerson): Draft {
+    const { clock, bundles, drafts, seatId, writer, announce } = this.parts;
+    const now = clock.now();
+    const bundle = bundles.inForce(now);
+    const day = shanghaiDate(now).replaceAll('-', '');
+    const draft = writer.write(() => {
+      const count = String(drafts.takeNumber(seatId, day)).padStart(4, '0');
+      const begun: Draft = {
+        id: newCallId(now),
+        localNumber: `${seatId}-${day}-${count}`,
+        seatId,
+        agentId: person.id,
+        startedAt: now,
+        saveCount: 0,
+        savedAt: now,
+        hungUpAt: null,
+        bundleVersion: bundle.version,
+        step: 'greeting',
+        confirmations: [],
+        form: emptyForm(),
+        revises: null,
+      };
+      drafts.insert(begun, person.id, summaryOf(begun.form, begun.localNumber, bundle));
+      return begun;
+    });
+    announce('drafts', [draft.id]);
+    announce('queue', [draft.id]);
+    return draft;
+  }
+
+  list(person: SessionPerson): Draft[] {
+    return this.parts.drafts.listOf(person.id);
+  }
+
+  /** Throws `not_found`; `not_allowed` for somebody else's, supervisors included: a draft may hold identity (R-17). */
+  get(person: SessionPerson, id: string): Draft {
+    const found = this.parts.drafts.find(id);
+    if (found === undefined) throw new Refusal('not_found');
+    if (found.ownerId !== person.id) throw new Refusal('not_allowed');
+    return found.draft;
+  }
+
+  /**
+   * Saves what the window has. Throws `outdated` for a save that comes late, `invalid_input` where something was typed
+   * before the greeting was confirmed (R-4). Identity that the caller's choice forbids is dropped here (R-15, R-16).
+   */
+  save(person: SessionPerson, input: Input<'draft.save'>): { saveCount: number; savedAt: number } {
+    const { bundles, clock, drafts, writer, wiper, announce } = this.parts;
+    const before = this.get(person, input.id);
+    if (input.saveCount <= before.saveCount) throw new Refusal('outdated', { saveCount: before.saveCount });
+    const bundle = bundles.get(before.bundleVersion);
+    if (!isGreeted(input, bundle) && canonicalJson(input.form) !== canonicalJson(before.form)) {
+      throw new Refusal('invalid_input', { reason: 'greeting_first' });
+    }
+    const form = withoutForbiddenIdentity(input.form);
+    const { saveCount, step, confirmations, hungUpAt } = input;
+    const savedAt = clock.now();
+    const draft: Draft = { ...before, saveCount, savedAt, hungUpAt, step, confirmations, form };
+    writer.write(() => drafts.update(draft, summaryOf(form, draft.localNumber, bundle)));
+    if (before.form.identity !== null && form.identity === null) wiper.request();
+    announce('drafts', [draft.id]);
+    // A revision in the making is no entry of the queue.
+    if (draft.revises === null) announce('queue', [draft.id]);
+    return { saveCount, savedAt };
+  }
+}

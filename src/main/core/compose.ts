@@ -1,0 +1,175 @@
+import type { Answer, Failure } from '../../shared/ipc/errors';
+import type { Topic } from '../../shared/ipc/contract';
+import { Desk } from './desk';
+import {
+  enrolmentOf,
+  readEnrolmentFile,
+  renewEnrolment,
+  takeEnrolment,
+  type CheckedEnrolment,
+} from './enrolment/enrolment';
+import type { CoreConfig, KeyStore, Log, SettingsStore } from './ports';
+import { Refusal } from './refusal';
+import { createHandlers } from './router/handlers';
+import { Router } from './router/router';
+import type { Caller } from './session/sessions';
+import type { Store } from './store/store';
+import { createCenterClient, type CenterClientOptions } from './sync/center-client';
+import type { CenterClient, Clock, Timer } from './sync/ports';
+import { realClock, realTimer } from './sync/timer';
+import { failureOf, Keeper } from './vault/keeper';
+
+const RESERVE_FIRST_MS = 1_500;
+const RESERVE_EVERY_MS = 60_000;
+
+/** What the core is given from outside. The optional ones are for tests and the harnesses. */
+export interface CorePorts {
+  keyStore: KeyStore;
+  settings: SettingsStore;
+  log: Log;
+  clock?: Clock;
+  timer?: Timer;
+  random?: () => number;
+  connectCenter?: (options: CenterClientOptions) => CenterClient;
+  /** Holds what handlers answer to the contract; off in a packaged app. */
+  checksOutput?: boolean;
+  reserveBytes?: number;
+}
+
+export type ChangeListener = (topic: Topic, ids: readonly string[]) => void;
+
+/** The whole seat without its window: what `process.ts` puts on message ports, and tests call directly. */
+export interface Core {
+  /** One per window; nobody is signed in at first. */
+  openWindow(): Caller;
+  closeWindow(caller: Caller): void;
+  /** Answers every request, whatever comes; waits for the store where it is still being opened. Never rejects. */
+  request(caller: Caller, name: string, input: unknown): Promise<Answer<unknown>>;
+  /** Tells what changed, never data. Returns how to stop. */
+  onChanged(listener: ChangeListener): () => void;
+  /** Resolves when the store was opened, or is known not to open. */
+  whenOpened(): Promise<void>;
+  /** The use cases and the sync engine while the store is open; for harnesses. */
+  desk(): Desk | undefined;
+  /** Ends the round in hand (2 s at most), wipes, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** The only place that wires the core. Begins to open the store at once. */
+export function createCore(config: CoreConfig, ports: CorePorts): Core {
+  const { log, clock = realClock, timer = realTimer, random = Math.random } = ports;
+  const listeners = new Set<ChangeListener>();
+  const announce = (topic: Topic, ids: readonly string[] = []): void => {
+    for (const listener of listeners) listener(topic, ids);
+  };
+  let desk: Desk | undefined;
+  let enrolmentFailure: Failure | null = null;
+  let windows = 0;
+  let isStopping = false;
+  let callOffReserve: () => void = () => undefined;
+
+  /** The enrolment file, read and checked once. */
+  let file: { checked: CheckedEnrolment | undefined } | undefined;
+  function offered(): CheckedEnrolment | undefined {
+    try {
+      file ??= { checked: readEnrolmentFile(config.enrolmentFile) };
+      return file.checked;
+    } catch (error) {
+      enrolmentFailure = failureOf(error);
+      log({ event: 'enrolment', what: 'file', outcome: enrolmentFailure.code });
+      return undefined;
+    }
+  }
+
+  const keeper = new Keeper({
+    config,
+    keyStore: ports.keyStore,
+    reserveBytes: ports.reserveBytes,
+    recovery: () => {
+      const checked = offered();
+      if (checked) return checked.enrolment.keys.recovery;
+      enrolmentFailure ??= { code: 'not_enrolled' };
+      throw new Refusal(enrolmentFailure.code, enrolmentFailure.params);
+    },
+    onOpen: (store) => {
+      log({ event: 'store', what: 'open' });
+      enrol(store);
+      const enrolment = enrolmentOf(store);
+      if (enrolment === undefined) {
+        enrolmentFailure ??= { code: 'not_enrolled' };
+        return;
+      }
+      const { centerUrl, token, seat } = enrolment;
+      const connect = ports.connectCenter ?? createCenterClient;
+      const center = connect({ centerUrl, token, seatId: seat.id, version: config.version });
+      desk = new Desk({ store, enrolment, center, clock, timer, random, announce, log });
+      desk.sync.start();
+      callOffReserve = timer.after(RESERVE_FIRST_MS, keepReserve);
+    },
+  });
+
+  /** An enrolled seat goes on with what it has where the file on the disk is bad. */
+  function enrol(store: Store): void {
+    const checked = offered();
+    const isEnrolled = enrolmentOf(store) !== undefined;
+    if (checked === undefined) {
+      if (isEnrolled) enrolmentFailure = null;
+      return;
+    }
+    try {
+      if (isEnrolled) renewEnrolment(store, checked.signed, clock.now());
+      else takeEnrolment(store, checked, clock.now());
+      enrolmentFailure = null;
+    } catch (error) {
+      if (!(error instanceof Refusal) || !isEnrolled) throw error;
+      log({ event: 'enrolment', what: 'renewal', outcome: error.failure.code });
+    }
+  }
+
+  function keepReserve(): void {
+    if (keeper.keepReserve()) announce('app');
+    callOffReserve = timer.after(RESERVE_EVERY_MS, keepReserve);
+  }
+
+  const handlers = createHandlers({
+    config,
+    keeper,
+    settings: ports.settings,
+    announce,
+    desk: () => desk,
+    enrolmentFailure: () => enrolmentFailure,
+    now: () => clock.now(),
+  });
+  const router = new Router({
+    handlers,
+    log,
+    checksOutput: ports.checksOutput ?? false,
+    monotonic: () => clock.monotonic(),
+  });
+  const opening = keeper.open();
+
+  return {
+    openWindow: () => ({ id: (windows += 1), person: null }),
+    closeWindow: (caller) => {
+      caller.person = null;
+    },
+    async request(caller, name, input) {
+      await opening;
+      if (isStopping) return { ok: false, error: { code: 'store_locked' } };
+      return router.request(caller, name, input);
+    },
+    onChanged(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    whenOpened: () => opening,
+    desk: () => desk,
+    async stop() {
+      isStopping = true;
+      await opening;
+      callOffReserve();
+      await desk?.stop();
+      keeper.close();
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import type { Enrolment } from '../../shared/center-api/enrolment';
+import type { SessionPerson, SyncState } from '../../shared/ipc/contract';
+import { AuditChain } from './audit/chain';
+import { Bundles } from './bundle/bundles';
+import { Calls } from './calls/calls';
+import { Drafts } from './calls/drafts';
+import type { Announce, Log } from './ports';
+import { Queue } from './queue/queue';
+import { Reviews } from './review/reviews';
+import { Sessions } from './session/sessions';
+import type { Store } from './store/store';
+import { Wiper } from './store/wiper';
+import { createSyncEngine } from './sync/engine';
+import type { CenterClient, Clock, SyncEngine, Timer } from './sync/ports';
+import { createReceiptCheck, createSignatureCheck } from './sync/receipt-check';
+import { IdentitySealer } from './vault/sealing';
+
+/** Offsets closer than this to the stored one are not written again: each write is a commit. */
+const OFFSET_STEP_MS = 1_000;
+const STOP_SYNC_MS = 2_000;
+
+export interface DeskParts {
+  store: Store;
+  enrolment: Enrolment;
+  center: CenterClient;
+  clock: Clock;
+  timer: Timer;
+  random: () => number;
+  announce: Announce;
+  log: Log;
+}
+
+/** Everything that works on an open, enrolled store: the use cases and the sync engine, wired together. */
+export class Desk {
+  readonly seat: Enrolment['seat'];
+  readonly sessions: Sessions;
+  readonly bundles: Bundles;
+  readonly drafts: Drafts;
+  readonly calls: Calls;
+  readonly queue: Queue;
+  readonly reviews: Reviews;
+  readonly sync: SyncEngine;
+  private readonly wiper: Wiper;
+  private readonly sealer: IdentitySealer;
+  private clockOffsetMs: number | null;
+
+  constructor(private readonly parts: DeskParts) {
+    const { store, enrolment, clock, timer, announce } = parts;
+    const audit = new AuditChain(store.audit);
+    const base = { store, writer: store, audit, clock, announce };
+    const { seat, keys, people } = enrolment;
+    this.seat = seat;
+    this.clockOffsetMs = store.meta.clockOffset();
+    this.wiper = new Wiper(store, timer);
+    this.sealer = new IdentitySealer(currentKey(keys.sealing));
+    this.bundles = new Bundles(store.bundles, store, audit, createSignatureCheck(keys.signing), announce);
+    this.sessions = new Sessions({ ...base, people: store.people, drafts: store.drafts });
+    const draftParts = {
+      ...base,
+      seatId: seat.id,
+      drafts: store.drafts,
+      bundles: this.bundles,
+      wiper: this.wiper,
+    };
+    this.drafts = new Drafts(draftParts);
+    const numbers = new Map(people.map((person) => [person.id as string, person.number]));
+    this.calls = new Calls({
+      ...draftParts,
+      ownDrafts: this.drafts,
+      calls: store.calls,
+      sealer: this.sealer,
+      unitCode: seat.unitCode,
+      numberOf: (id) => numbers.get(id),
+      clockOffset: () => this.clockOffsetMs,
+      wakeSync: () => this.sync.wake('work'),
+    });
+    this.queue = new Queue({ ...store, queue: store.queue, bundles: this.bundles });
+    this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
+    this.sync = this.createSync();
+  }
+
+  private createSync(): SyncEngine {
+    const { store, enrolment, center, clock, timer, random, announce, log } = this.parts;
+    return createSyncEngine({
+      outbox: store.outbox,
+      center,
+      bundles: this.bundles,
+      isTrusted: createReceiptCheck(enrolment.seat.id, enrolment.keys.signing),
+      clock,
+      timer,
+      random,
+      onChange: (ids) => {
+        this.noteOffset();
+        if (ids.length > 0) announce('queue', ids);
+        announce('sync');
+      },
+      log: (event) => log({ event: 'sync', what: event.event, ...figuresOf(event) }),
+    });
+  }
+
+  syncState(): SyncState {
+    const state = this.sync.state();
+    return { ...state, clockOffsetMs: state.clockOffsetMs ?? this.clockOffsetMs };
+  }
+
+  /** 立即重试: one record the person may see (a quarantined one included), or all that is owed. */
+  retry(person: SessionPerson, id: string | null): SyncState {
+    if (id !== null) this.queue.item(person, id);
+    this.parts.store.outbox.makeDue(id, this.parts.clock.now());
+    this.parts.announce('queue', id === null ? [] : [id]);
+    this.sync.wake('person');
+    return this.syncState();
+  }
+
+  /** The center's clock as last measured is kept over a restart: records say it. */
+  private noteOffset(): void {
+    const { clockOffsetMs } = this.sync.state();
+    if (clockOffsetMs === null) return;
+    const { store } = this.parts;
+    const stored = store.meta.clockOffset();
+    this.clockOffsetMs = clockOffsetMs;
+    if (stored !== null && Math.abs(stored - clockOffsetMs) < OFFSET_STEP_MS) return;
+    store.write(() => store.meta.setClockOffset(clockOffsetMs));
+  }
+
+  async stop(): Promise<void> {
+    this.sealer.stop();
+    await this.sync.stop(STOP_SYNC_MS);
+    this.wiper.stop();
+  }
+}
+
+function currentKey(keys: Enrolment['keys']['sealing']): Enrolment['keys']['sealing'][number] {
+  const key = keys.at(-1);
+  if (key === undefined) throw new Error('An enrolment has a sealing key');
+  return key;
+}
+
+function figuresOf(event: object): { outcome?: string; ms?: number; count?: number } {
+  const { cause, reason, ms, forMs, sent, records } = event as Record<string, string | number | undefined>;
+  const outcome = cause ?? reason;
+  const count = sent ?? records;
+  return {
+    ...(typeof outcome === 'string' && { outcome }),
+    ...(typeof (ms ?? forMs) === 'number' && { ms: Number(ms ?? forMs) }),
+    ...(typeof count === 'number' && { count }),
+  };
+}

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { Enrolment, SignedEnrolment } from '../../../shared/center-api/enrolment';
+import type { Bundle } from '../../../shared/script/bundle';
+import { bundleFailure, readBundle } from '../bundle/bundles';
+import { Refusal } from '../refusal';
+import type { Store } from '../store/store';
+import { AuditChain } from '../audit/chain';
+import { createSignatureCheck, type SigningKey } from '../sync/receipt-check';
+
+const MAX_FILE_BYTES = 8_000_000;
+
+export interface CheckedEnrolment {
+  signed: SignedEnrolment;
+  enrolment: Enrolment;
+  bundle: Bundle;
+}
+
+/** The file's enrolment; undefined where there is no file. Throws `enrolment_refused` or `bundle_refused`. */
+export function readEnrolmentFile(file: string): CheckedEnrolment | undefined {
+  if (file === '' || !existsSync(file)) return undefined;
+  if (statSync(file).size > MAX_FILE_BYTES) throw refused('too_large');
+  const signed = SignedEnrolment.safeParse(parseJson(readFileSync(file, 'utf8')));
+  if (!signed.success) throw refused('malformed');
+  return checkEnrolment(signed.data);
+}
+
+/**
+ * Shape, signature, then the bundle in it by the one door (R-4, R-5). The first enrolment of a PC is trusted by how it
+ * was handed over, so it is held to the keys it brings; a later one must be signed under `enrolledKeys`.
+ */
+export function checkEnrolment(
+  signed: SignedEnrolment,
+  enrolledKeys?: readonly SigningKey[],
+): CheckedEnrolment {
+  const parsed = Enrolment.safeParse(parseJson(signed.body));
+  if (!parsed.success) throw refused('malformed');
+  const enrolment = parsed.data;
+  const isSigned = signatureCheck(enrolledKeys ?? enrolment.keys.signing);
+  if (!isSigned(signed.body, signed.keyId, signed.signature)) throw refused('bad_signature');
+  const signedBundle = enrolment.bundle;
+  const isBundleSigned = signatureCheck(enrolment.keys.signing);
+  if (!isBundleSigned(signedBundle.body, signedBundle.keyId, signedBundle.signature)) {
+    throw new Refusal('bundle_refused', { reason: 'bad_signature', version: '' });
+  }
+  const check = readBundle(signedBundle.body);
+  if (!check.ok) {
+    const failure = bundleFailure(check);
+    throw new Refusal(failure.code, failure.params);
+  }
+  return { signed, enrolment, bundle: check.bundle };
+}
+
+function signatureCheck(keys: readonly SigningKey[]): ReturnType<typeof createSignatureCheck> {
+  try {
+    return createSignatureCheck(keys);
+  } catch {
+    throw refused('malformed');
+  }
+}
+
+/** Makes this store the seat's: roster, bundle, enrolment and audit in one transaction. */
+export function takeEnrolment(store: Store, checked: CheckedEnrolment, now: number): void {
+  const { enrolment, bundle, signed } = checked;
+  const audit = new AuditChain(store.audit);
+  store.write(() => {
+    store.enrolments.add(signed, enrolment.seat.id, now);
+    store.people.replaceRoster(enrolment.people);
+    const { version, effectiveFrom } = bundle;
+    store.bundles.add({ version, effectiveFrom }, enrolment.bundle, now);
+    audit.append({ at: now, actor: 'seat', act: 'enrolled', subject: enrolment.seat.id, detail: version });
+  });
+}
+
+/** What the store was enrolled with. It was checked when it was taken; undefined before that. */
+export function enrolmentOf(store: Store): Enrolment | undefined {
+  const signed = store.enrolments.findLatest();
+  return signed && Enrolment.parse(JSON.parse(signed.body));
+}
+
+/**
+ * Takes over a newer file for the same seat (roster, address, token), signed under a key the seat already trusts.
+ * A file taken before is not taken again, so an old one cannot be slipped in later. True where something changed.
+ */
+export function renewEnrolment(store: Store, offered: SignedEnrolment, now: number): boolean {
+  const current = enrolmentOf(store);
+  if (current === undefined || store.enrolments.has(offered.body)) return false;
+  const checked = checkEnrolment(offered, current.keys.signing);
+  if (checked.enrolment.seat.id !== current.seat.id) throw refused('other_seat');
+  takeEnrolment(store, checked, now);
+  return true;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(reason: string): Refusal {
+  return new Refusal('enrolment_refused', { reason });
+}

@@ -1,0 +1,136 @@
+import { formOf } from '../../../shared/call/finish';
+import type { CallRecord } from '../../../shared/call/record';
+import { ProblemDetails } from '../../../shared/center-api/messages';
+import { CallId } from '../../../shared/ids';
+import type { Input, Output, QueueDetail, QueueItem, SessionPerson } from '../../../shared/ipc/contract';
+import { QueueState, type QueueCounts } from '../../../shared/queue/state';
+import type { Bundles } from '../bundle/bundles';
+import { Refusal } from '../refusal';
+import type { CallRepository } from '../store/repositories/calls';
+import type { DraftRepository } from '../store/repositories/drafts';
+import type { PersonRepository } from '../store/repositories/people';
+import type { OutboxRow, QueueRepository, QueueRow } from '../store/repositories/queue';
+import { timelineOf } from './timeline';
+
+export interface QueueParts {
+  queue: QueueRepository;
+  calls: CallRepository;
+  drafts: DraftRepository;
+  people: PersonRepository;
+  bundles: Bundles;
+}
+
+/** What an agent sees of their own calls and a supervisor of the whole seat. Never holds identity (R-17). */
+export class Queue {
+  constructor(private readonly parts: QueueParts) {}
+
+  /** The eight states and their sum. */
+  counts(person: SessionPerson): QueueCounts {
+    const byState = Object.fromEntries(QueueState.options.map((state) => [state, 0])) as QueueCounts['byState'];
+    for (const { state, count } of this.parts.queue.countByState(scopeOf(person))) byState[state] = count;
+    const all = Object.values(byState).reduce((sum, count) => sum + count, 0);
+    return { all, byState };
+  }
+
+  list(person: SessionPerson, query: Input<'queue.list'>): Output<'queue.list'> {
+    const names = this.parts.people.names();
+    const { rows, total } = this.parts.queue.list({ ...query, agentId: scopeOf(person) });
+    return { items: rows.map((row) => toItem(row, names)), total };
+  }
+
+  /** Throws `not_found` for what is not there or not this person's to see: the two are not told apart. */
+  item(person: SessionPerson, id: string): QueueItem {
+    return toItem(this.rowFor(person, id), this.parts.people.names());
+  }
+
+  detail(person: SessionPerson, id: string): QueueDetail {
+    const { queue, calls, people } = this.parts;
+    const row = this.rowFor(person, id);
+    const names = people.names();
+    const revisions = calls.listRevisions(id);
+    const receipts = queue.receiptsOf(id);
+    const outbox = queue.outboxOf(id);
+    const records = revisions.map((each) => JSON.parse(each.body) as CallRecord);
+    const latest = records.at(-1);
+    return {
+      item: toItem(row, names),
+      revisions: revisions.map((each, index) => {
+        const record = records[index] as CallRecord;
+        return {
+          revision: each.revision,
+          madeAt: each.madeAt,
+          madeBy: names.get(each.madeBy) ?? each.madeBy,
+          why: each.why,
+          bodySha256: each.bodySha256,
+          receipt: receipts.find((receipt) => receipt.revision === each.revision) ?? null,
+          scriptProof: record.scriptProof,
+          form: formOf(record),
+        };
+      }),
+      timeline: timelineOf({ row, revisions, receipts, outbox, reviews: queue.reviewsOf(id), names }),
+      refusal: refusalOf(outbox, row.revision),
+      ...triesOf(outbox),
+      lines: this.linesOf(id, latest),
+      hasSealedIdentity: latest?.disposition === 'report' && latest.sealedIdentity !== null,
+    };
+  }
+
+  private rowFor(person: SessionPerson, id: string): QueueRow {
+    const row = this.parts.queue.find(id);
+    const scope = scopeOf(person);
+    if (row === undefined || (scope !== null && row.agent_id !== scope)) throw new Refusal('not_found');
+    return row;
+  }
+
+  /** The lines as they stood when the call was taken; none where that bundle no longer passes the guard. */
+  private linesOf(id: string, latest: CallRecord | undefined): QueueDetail['lines'] {
+    const version = latest?.bundleVersion ?? this.parts.drafts.find(id)?.draft.bundleVersion;
+    if (version === undefined) return [];
+    try {
+      const { script } = this.parts.bundles.get(version);
+      return script.steps.flatMap((step) => step.lines.map(({ id: line, text, must }) => ({ id: line, text, must })));
+    } catch (error) {
+      if (error instanceof Refusal) return [];
+      throw error;
+    }
+  }
+}
+
+function scopeOf(person: SessionPerson): string | null {
+  return person.role === 'supervisor' ? null : person.id;
+}
+
+function toItem(row: QueueRow, names: ReadonlyMap<string, string>): QueueItem {
+  return {
+    id: CallId.parse(row.id),
+    localNumber: row.local_number,
+    centerNumber: row.center_number,
+    state: row.state,
+    disposition: row.disposition as QueueItem['disposition'],
+    title: row.title,
+    place: row.place,
+    urgency: row.urgency as QueueItem['urgency'],
+    dueDate: row.due_date,
+    isAnonymous: row.is_anonymous === null ? null : row.is_anonymous === 1,
+    agentName: names.get(row.agent_id) ?? row.agent_id,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    revision: row.revision,
+    completeness: row.answered === null ? null : { answered: row.answered, of: 5 },
+    isReviewed: row.stage === 'reviewed' || row.stage === 'returned',
+  };
+}
+
+function refusalOf(outbox: readonly OutboxRow[], revision: number): ProblemDetails | null {
+  const refusal = outbox.find((row) => row.revision === revision)?.refusal ?? null;
+  if (refusal === null) return null;
+  const parsed = ProblemDetails.safeParse(JSON.parse(refusal));
+  return parsed.success ? parsed.data : null;
+}
+
+function triesOf(outbox: readonly OutboxRow[]): { tries: number; nextTryAt: number | null } {
+  const pending = outbox.find((row) => row.delivery !== 'quarantined');
+  const row = pending ?? outbox.at(-1);
+  const isDue = pending !== undefined && pending.delivery !== 'sending';
+  return { tries: row?.tries ?? 0, nextTryAt: isDue ? pending.nextTryAt : null };
+}

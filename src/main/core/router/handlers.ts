@@ -1,0 +1,106 @@
+import { findCity } from '../../../shared/catalog/areas';
+import { DEFAULT_SETTINGS, type AppState, type Settings, type SyncState } from '../../../shared/ipc/contract';
+import type { Failure } from '../../../shared/ipc/errors';
+import type { Announce, CoreConfig, SettingsStore } from '../ports';
+import { Refusal } from '../refusal';
+import type { Desk } from '../desk';
+import type { Keeper } from '../vault/keeper';
+import type { Handlers } from './router';
+
+export interface HandlerParts {
+  config: Pick<CoreConfig, 'version' | 'runtime' | 'isDemo'>;
+  keeper: Keeper;
+  settings: SettingsStore;
+  announce: Announce;
+  /** The use cases over the open store; undefined while it is shut or not enrolled. */
+  desk: () => Desk | undefined;
+  enrolmentFailure: () => Failure | null;
+  now: () => number;
+}
+
+const NO_SYNC: SyncState = {
+  link: 'unknown',
+  cause: null,
+  owed: 0,
+  oldestOwedAt: null,
+  lastContactAt: null,
+  lastReceiptAt: null,
+  nextRoundAt: null,
+  clockOffsetMs: null,
+};
+
+/** The contract, each request to its use case. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { keeper, settings, announce, config, now } = parts;
+
+  /** Throws why there is nothing to work with: the store's own failure, locked, or not enrolled. */
+  function desk(): Desk {
+    const open = parts.desk();
+    if (open) return open;
+    const store = keeper.state();
+    if (store.kind === 'failed') throw new Refusal(store.error.code, store.error.params);
+    if (store.kind !== 'open') throw new Refusal('store_locked');
+    const failure = parts.enrolmentFailure();
+    throw failure ? new Refusal(failure.code, failure.params) : new Refusal('not_enrolled');
+  }
+
+  async function loadSettings(): Promise<Settings> {
+    return settings.load().catch(() => DEFAULT_SETTINGS);
+  }
+
+  function seat(): AppState['seat'] {
+    const enrolled = parts.desk()?.seat;
+    if (enrolled === undefined) return null;
+    const { id, unitCode } = enrolled;
+    const unitName = findCity(unitCode)?.name ?? unitCode;
+    return { id, unitName };
+  }
+
+  return {
+    'app.state': async (_, caller) => ({
+      version: config.version,
+      runtime: config.runtime,
+      isDemo: config.isDemo,
+      seat: seat(),
+      store: keeper.state(),
+      enrolment: parts.enrolmentFailure(),
+      person: caller.person,
+      settings: await loadSettings(),
+    }),
+    'store.create': async ({ passphrase }) => {
+      const state = await keeper.create(passphrase);
+      announce('app');
+      return state;
+    },
+    'store.unlock': async ({ passphrase }) => {
+      const state = await keeper.unlock(passphrase);
+      announce('app');
+      return state;
+    },
+    'session.people': () => desk().sessions.people(),
+    'session.signIn': ({ personId, password }, caller) => desk().sessions.signIn(caller, personId, password),
+    'session.signOut': (_, caller) => {
+      desk().sessions.signOut(caller);
+      return {};
+    },
+    'settings.save': async (input) => {
+      await settings.save(input);
+      announce('app');
+      return input;
+    },
+    'bundle.current': () => desk().bundles.inForce(now()),
+    'bundle.get': ({ version }) => desk().bundles.get(version),
+    'call.start': (_, { person }) => desk().drafts.start(person),
+    'call.finish': (input, { person }) => desk().calls.finish(person, input),
+    'call.revise': (input, { person }) => desk().calls.revise(person, input),
+    'draft.list': (_, { person }) => desk().drafts.list(person),
+    'draft.get': ({ id }, { person }) => desk().drafts.get(person, id),
+    'draft.save': (input, { person }) => desk().drafts.save(person, input),
+    'queue.counts': (_, { person }) => desk().queue.counts(person),
+    'queue.list': (input, { person }) => desk().queue.list(person, input),
+    'queue.detail': ({ id }, { person }) => desk().queue.detail(person, id),
+    'queue.retry': ({ id }, { person }) => desk().retry(person, id),
+    'review.add': (input, { person }) => desk().reviews.add(person, input),
+    'sync.state': () => parts.desk()?.syncState() ?? NO_SYNC,
+  };
+}

@@ -1,0 +1,181 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StoreState } from '../../../shared/ipc/contract';
+import type { Failure } from '../../../shared/ipc/errors';
+import type { CoreConfig, KeyStore } from '../ports';
+import { Refusal } from '../refusal';
+import { saltOf } from '../store/open';
+import { Reserve, RESERVE_BYTES } from '../store/reserve';
+import { storeRefusal } from '../store/sqlite-failure';
+import { Store } from '../store/store';
+import {
+  escrowOf,
+  isReal,
+  keepInKeyStore,
+  keepUnderPassphrase,
+  newStoreKey,
+  refuseWeak,
+  takeFromKeyStore,
+  takeWithPassphrase,
+  type Recovery,
+} from './key';
+import { readKeyFile, writeKeyFile, type KeyFile } from './key-file';
+import { sealingReady } from './sealing';
+
+export interface KeeperParts {
+  config: Pick<CoreConfig, 'dataFolder' | 'passphrase' | 'nativeBinding'>;
+  keyStore: KeyStore;
+  /** The bureau's recovery key, from the enrolment at hand. Throws where there is none: then no store is made. */
+  recovery: () => Recovery;
+  onOpen: (store: Store) => void;
+  reserveBytes?: number;
+}
+
+/**
+ * Brings key and store together: makes them, opens them, says what is wrong with them. Never answers a broken key or
+ * file with a new one, and never deletes either (reliability §0.7).
+ */
+export class Keeper {
+  private current: StoreState = { kind: 'needs_passphrase' };
+  private store: Store | undefined;
+  private readonly keyPath: string;
+  private readonly storePath: string;
+  private readonly reserve: Reserve;
+
+  constructor(private readonly parts: KeeperParts) {
+    const { dataFolder } = parts.config;
+    this.keyPath = join(dataFolder, 'key.json');
+    this.storePath = join(dataFolder, 'seat.db');
+    this.reserve = new Reserve(join(dataFolder, 'reserve'), parts.reserveBytes ?? RESERVE_BYTES);
+  }
+
+  state(): StoreState {
+    const { current, store } = this;
+    if (current.kind !== 'open' || store === undefined) return current;
+    return { ...current, degraded: store.isCramped ? { code: 'store_full' } : null };
+  }
+
+  /** At start: opens what can be opened without a person. Never throws; the outcome is `state()`. */
+  async open(): Promise<void> {
+    try {
+      mkdirSync(this.parts.config.dataFolder, { recursive: true, mode: 0o700 });
+      await sealingReady;
+      const keyFile = readKeyFile(this.keyPath);
+      if (keyFile === undefined) await this.begin();
+      else await this.openWith(keyFile);
+    } catch (error) {
+      this.current = { kind: 'failed', error: failureOf(error) };
+    }
+  }
+
+  private async begin(): Promise<void> {
+    const { config, keyStore, recovery } = this.parts;
+    // A store without its key file: somebody took the key away. A new key would bury the queue.
+    if (existsSync(this.storePath)) throw new Refusal('key_store_changed', { reason: 'key_file_missing' });
+    recovery();
+    const described = await keyStore.describe();
+    if (isReal(described)) {
+      const key = newStoreKey();
+      await this.make(key, await keepInKeyStore(key, keyStore, described.backend));
+    } else if (config.passphrase !== null) {
+      const key = newStoreKey();
+      await this.make(key, await keepUnderPassphrase(key, config.passphrase));
+    } else {
+      this.current = { kind: 'needs_new_passphrase' };
+    }
+  }
+
+  private async openWith(keyFile: KeyFile): Promise<void> {
+    const { kept } = keyFile;
+    const { passphrase } = this.parts.config;
+    if (kept.by === 'os_key_store') {
+      this.openStore(await takeFromKeyStore(kept, this.parts.keyStore), keyFile);
+    } else if (passphrase !== null) {
+      this.openStore(await takeWithPassphrase(kept, passphrase), keyFile);
+    } else {
+      this.current = { kind: 'needs_passphrase' };
+    }
+  }
+
+  /** Makes key and store under a new passphrase. Throws `weak_passphrase`, `not_allowed` where there is a key already. */
+  async create(passphrase: string): Promise<StoreState> {
+    if (this.current.kind !== 'needs_new_passphrase') throw new Refusal('not_allowed');
+    refuseWeak(passphrase);
+    const key = newStoreKey();
+    await this.make(key, await keepUnderPassphrase(key, passphrase));
+    return this.state();
+  }
+
+  /** Throws `wrong_passphrase`; a store that then cannot be opened is told in the state. */
+  async unlock(passphrase: string): Promise<StoreState> {
+    if (this.current.kind === 'open') return this.state();
+    const keyFile = readKeyFile(this.keyPath);
+    if (keyFile === undefined || keyFile.kept.by !== 'passphrase') throw new Refusal('not_allowed');
+    const key = await takeWithPassphrase(keyFile.kept, passphrase);
+    try {
+      this.openStore(key, keyFile);
+    } catch (error) {
+      this.current = { kind: 'failed', error: failureOf(error) };
+    }
+    return this.state();
+  }
+
+  /** The key is on disk, wrapped and in escrow, before the store's first byte is written (D16). */
+  private async make(key: Buffer, kept: KeyFile['kept']): Promise<void> {
+    if (existsSync(this.keyPath)) throw new Refusal('not_allowed');
+    const escrow = escrowOf(key, this.parts.recovery());
+    const keyFile: KeyFile = { schema: 1, kept, escrow, storeSalt: null };
+    writeKeyFile(this.keyPath, keyFile);
+    this.openStore(key, keyFile);
+  }
+
+  private openStore(key: Buffer, keyFile: KeyFile): void {
+    const { nativeBinding } = this.parts.config;
+    const options = { file: this.storePath, key, nativeBinding, salt: keyFile.storeSalt };
+    const store = openOnFullDisk(() => Store.open(options, this.reserve), this.reserve);
+    key.fill(0);
+    if (keyFile.storeSalt === null) {
+      writeKeyFile(this.keyPath, { ...keyFile, storeSalt: saltOf(this.storePath) });
+    }
+    this.store = store;
+    this.current = { kind: 'open', keyKeptBy: keyFile.kept.by, degraded: null };
+    this.parts.onOpen(store);
+  }
+
+  /** Sets the reserve aside again where it was given up or never there; true where the store's state changed by it. */
+  keepReserve(): boolean {
+    if (this.store === undefined) return false;
+    const before = this.store.isCramped;
+    this.store.isCramped = !this.reserve.ensure();
+    return before !== this.store.isCramped;
+  }
+
+  close(): void {
+    this.store?.close();
+  }
+}
+
+/** A disk that is full at start: the reserve makes the room to open. */
+function openOnFullDisk(open: () => Store, reserve: Reserve): Store {
+  try {
+    return open();
+  } catch (error) {
+    if (storeRefusal(error)?.failure.code !== 'store_full' || !reserve.free()) throw error;
+    const store = open();
+    store.isCramped = true;
+    return store;
+  }
+}
+
+const NO_ROOM = ['ENOSPC', 'EDQUOT'];
+const NO_RIGHT = ['EROFS', 'EACCES', 'EPERM'];
+
+/** Files beside the store (key, folder) fail in the system's words. */
+export function failureOf(error: unknown): Failure {
+  const refusal = storeRefusal(error);
+  if (refusal) return refusal.failure;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (NO_ROOM.includes(code)) return { code: 'store_full' };
+  if (NO_RIGHT.includes(code)) return { code: 'store_read_only' };
+  return { code: 'store_failed', params: { reason: /^[A-Z_]{1,40}$/.test(code) ? code : 'unknown' } };
+}
