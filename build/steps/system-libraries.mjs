@@ -1,0 +1,90 @@
+// Step 3 (Linux): what Chromium needs of the system. Installed where we may, else named.
+import { existsSync } from 'node:fs';
+import { onPath, run } from '../base/exec.mjs';
+import { fail, say, saying } from '../base/say.mjs';
+
+/** What is looked for -> the Debian packages that have it, newest name first (Debian 13 and Ubuntu 24 renamed some). */
+const LIBRARIES = {
+  'libgtk-3.so.0': ['libgtk-3-0t64', 'libgtk-3-0'],
+  'libnss3.so': ['libnss3'],
+  'libasound.so.2': ['libasound2t64', 'libasound2'],
+  'libgbm.so.1': ['libgbm1'],
+  'libXss.so.1': ['libxss1'],
+  'libatk-bridge-2.0.so.0': ['libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'],
+  'libdrm.so.2': ['libdrm2'],
+};
+const COMPILER = { python3: ['python3'], make: ['make'], 'g++': ['g++'] };
+
+export const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
+async function knownLibraries() {
+  const ldconfig = onPath('ldconfig') ?? '/sbin/ldconfig';
+  return (await run(ldconfig, ['-p'])).output;
+}
+
+async function hasChineseFont() {
+  const list = onPath('fc-list');
+  return list !== null && (await run(list, [':lang=zh', 'family'])).output.trim() !== '';
+}
+
+async function missing() {
+  const known = await knownLibraries();
+  const wanted = Object.entries(LIBRARIES).filter(([library]) => !known.includes(`\t${library} `));
+  if (!hasDisplay() && !onPath('Xvfb')) wanted.push(['Xvfb', ['xvfb']]);
+  if (!(await hasChineseFont())) wanted.push(['a Chinese font', ['fonts-noto-cjk']]);
+  return wanted;
+}
+
+const apt = (args, timeoutMs = 900_000) =>
+  run('apt-get', args, { env: { DEBIAN_FRONTEND: 'noninteractive' }, timeoutMs });
+
+async function install(wanted) {
+  await saying('apt-get update', () => apt(['update', '-qq']));
+  const packages = [];
+  for (const [, names] of wanted) {
+    const policy = (await run('apt-cache', ['policy', ...names], { env: { LC_ALL: 'C' } })).output;
+    const offered = names.filter((name) => hasCandidate(policy, name));
+    packages.push(offered[0] ?? names.at(-1));
+  }
+  const { code, tail } = await saying(`installing system packages: ${packages.join(' ')}`, () =>
+    apt(['install', '-y', '-qq', '--no-install-recommends', ...packages]),
+  );
+  if (code !== 0) fail(`apt-get could not install ${packages.join(' ')}: ${tail}`);
+}
+
+function hasCandidate(policy, name) {
+  const part = policy.split(/^(?=\S)/m).find((block) => block.startsWith(`${name}:`));
+  return Boolean(part) && !/Candidate: \(none\)/.test(part);
+}
+
+/** Makes sure of `wanted` ([what, packages][]), by apt-get as root on Debian and its kin, else by saying what to do. */
+async function ensure(wanted, find) {
+  if (wanted.length === 0) return;
+  if (process.getuid?.() === 0 && onPath('apt-get')) {
+    await install(wanted);
+    wanted = await find();
+    if (wanted.length === 0) return;
+  }
+  const packages = wanted.map(([, names]) => names.at(-1)).join(' ');
+  if (wanted.every(([what]) => what === 'a Chinese font')) {
+    say(`no Chinese font found: text may show as boxes until this is run: sudo apt-get install ${packages}`);
+    return;
+  }
+  const what = wanted.map(([name]) => name).join(', ');
+  fail(`this machine lacks ${what}: run "sudo apt-get install ${packages}", then start again.`);
+}
+
+/** python3, make and g++; only asked for when the native module must be compiled. */
+export async function ensureCompiler() {
+  const find = async () => Object.entries(COMPILER).filter(([program]) => !onPath(program));
+  await ensure(await find(), find);
+}
+
+export const systemLibraries = {
+  name: 'system-libraries',
+  key: () => `${Object.keys(LIBRARIES)} ${hasDisplay()}`,
+  isReady: () => process.platform !== 'linux' || hasDisplay() || existsSync(onPath('Xvfb') ?? ''),
+  async run() {
+    if (process.platform === 'linux') await ensure(await missing(), missing);
+  },
+};

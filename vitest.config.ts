@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, options: object = {}) => ({
+  extends: true as const,
+  test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], ...options },
+});
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    passWithNoTests: true,
+    projects: [
+      project('unit'),
+      project('migrations'),
+      project('integration', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('contract', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('end-to-end', {
+        fileParallelism: false,
+        testTimeout: 180_000,
+        hookTimeout: 120_000,
+        globalSetup: 'build/vitest-display.mjs',
+      }),
+    ],
+  },
+});
