@@ -1,11 +1,12 @@
-import type { CoreConfig } from './ports';
+import type { CoreConfig, LogEntry } from './ports';
 
 /** Between shell and core process. Small on purpose, and checked on arrival on both sides. */
 export type AskName =
   'keyStore.describe' | 'keyStore.wrap' | 'keyStore.unwrap' | 'settings.load' | 'settings.save';
 
 export type FromShell =
-  | { kind: 'start'; config: CoreConfig }
+  /** `checksOutput`: hold answers to the contract too; not in a packaged app. */
+  | { kind: 'start'; config: CoreConfig; checksOutput: boolean }
   /** Comes with a MessagePort to a window. */
   | { kind: 'window' }
   | { kind: 'answer'; id: number; ok: true; value: unknown }
@@ -17,6 +18,7 @@ export type FromCore =
   | { kind: 'stopped' }
   /** `reason` is a closed word, never a message of an error: that could hold content. */
   | { kind: 'fatal'; reason: string }
+  | { kind: 'log'; entry: LogEntry }
   | { kind: 'ask'; id: number; what: AskName; value?: unknown };
 
 const ASK_NAMES: readonly string[] = [
@@ -35,6 +37,10 @@ export function fromCore(message: unknown): FromCore | null {
   const kind = field(message, 'kind');
   if (kind === 'ready' || kind === 'stopped') return { kind };
   if (kind === 'fatal') return { kind, reason: String(field(message, 'reason')) };
+  if (kind === 'log') {
+    const entry = field(message, 'entry');
+    return typeof entry === 'object' && entry !== null ? { kind, entry: entry as LogEntry } : null;
+  }
   const [id, what] = [field(message, 'id'), field(message, 'what')];
   if (kind !== 'ask' || typeof id !== 'number' || typeof what !== 'string' || !ASK_NAMES.includes(what))
     return null;
@@ -45,7 +51,10 @@ export function fromCore(message: unknown): FromCore | null {
 export function fromShell(message: unknown): FromShell | null {
   const kind = field(message, 'kind');
   if (kind === 'window' || kind === 'stop') return { kind };
-  if (kind === 'start') return { kind, config: field(message, 'config') as CoreConfig };
+  if (kind === 'start') {
+    const checksOutput = field(message, 'checksOutput') === true;
+    return { kind, config: field(message, 'config') as CoreConfig, checksOutput };
+  }
   const id = field(message, 'id');
   if (kind !== 'answer' || typeof id !== 'number') return null;
   if (field(message, 'ok') === true) return { kind, id, ok: true, value: field(message, 'value') };

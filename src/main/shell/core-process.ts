@@ -1,6 +1,6 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import { EventEmitter } from 'node:events';
-import type { CoreConfig, KeyStore, SettingsStore } from '../core/ports';
+import type { KeyStore, SettingsStore } from '../core/ports';
 import { fromCore, type AskName, type FromCore, type FromShell } from '../core/shell-messages';
 import type { Note } from './log';
 
@@ -25,7 +25,7 @@ export class CoreProcess extends EventEmitter<{ started: []; gone: [] }> {
 
   constructor(
     private readonly fork: () => UtilityProcess,
-    private readonly config: CoreConfig,
+    private readonly begin: Extract<FromShell, { kind: 'start' }>,
     private readonly services: CoreServices,
     private readonly note: Note,
   ) {
@@ -38,7 +38,7 @@ export class CoreProcess extends EventEmitter<{ started: []; gone: [] }> {
     this.child = child;
     child.on('message', (message: unknown) => this.receive(child, message, startedAt));
     child.once('exit', (code) => this.exited(child, code, Date.now() - startedAt));
-    this.post(child, { kind: 'start', config: this.config });
+    this.post(child, this.begin);
     this.emit('started');
   }
 
@@ -85,6 +85,9 @@ export class CoreProcess extends EventEmitter<{ started: []; gone: [] }> {
         return;
       case 'fatal':
         this.note('core_fatal', { reason: told.reason });
+        return;
+      case 'log':
+        if (told.entry.event !== 'request' || told.entry.outcome !== 'ok') this.note('core', told.entry);
         return;
       case 'ask':
         void this.answer(child, told);

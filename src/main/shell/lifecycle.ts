@@ -52,7 +52,8 @@ function startCore(app: App, note: Note): CoreProcess {
       env: coreEnvironment(process.env),
       stdio: app.isPackaged ? 'ignore' : 'inherit',
     });
-  const core = new CoreProcess(fork, config, { keyStore, settings: () => (settings ??= openSettings()) }, note);
+  const begin = { kind: 'start' as const, config, checksOutput: !app.isPackaged };
+  const core = new CoreProcess(fork, begin, { keyStore, settings: () => (settings ??= openSettings()) }, note);
   core.start();
   return core;
 }

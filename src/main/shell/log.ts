@@ -1,5 +1,6 @@
 import type { App } from 'electron';
 import { join } from 'node:path';
+import type { LogEntry } from '../core/ports';
 
 const MAX_BYTES = 1_000_000; // one file and one older one
 
@@ -7,6 +8,8 @@ const MAX_BYTES = 1_000_000; // one file and one older one
 export type LogEvent =
   | 'app_started'
   | 'app_stopping'
+  /** What the core itself has to say; its own type keeps content out. */
+  | 'core'
   | 'core_ready'
   | 'core_fatal'
   | 'core_gone'
@@ -17,7 +20,7 @@ export type LogEvent =
   | 'window_gone'
   | 'window_unresponsive';
 
-export interface LogFields {
+export interface LogFields extends Partial<LogEntry> {
   version?: string;
   runtime?: string;
   platform?: string;
@@ -47,11 +50,16 @@ export function openLog(app: App): Note {
   };
 }
 
-const WORD = /^[\w .+-]{0,60}$/;
+const FIELDS: readonly string[] = [
+  ...['version', 'runtime', 'platform', 'code', 'reason', 'process', 'afterMs'],
+  ...['event', 'what', 'outcome', 'ms', 'count', 'logId', 'frames'],
+];
+const WORD = /^[\w .,:()<>$+-]{0,400}$/;
 
-/** `event key=value …`; a value that is not a number or a short plain word is left out, whoever wrote it. */
+/** `event key=value …`; a value that is not a number or plain ASCII words is left out, whoever wrote it. */
 export function lineOf(event: LogEvent, fields: LogFields): string {
   const parts = Object.entries(fields).flatMap(([key, value]: [string, unknown]) => {
+    if (!FIELDS.includes(key)) return [];
     if (typeof value === 'number') return [`${key}=${value}`];
     return typeof value === 'string' && WORD.test(value) ? [`${key}=${value}`] : [];
   });

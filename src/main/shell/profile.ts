@@ -14,7 +14,9 @@ export function chooseProfileFolder(app: App): void {
   const folder = chosen ?? join(local ?? app.getPath('appData'), FOLDER);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   app.setPath('userData', folder);
-  app.setPath('sessionData', join(folder, 'chromium'));
+  const chromium = join(folder, 'chromium');
+  mkdirSync(chromium, { recursive: true, mode: 0o700 });
+  app.setPath('sessionData', chromium);
   app.setAppLogsPath(join(folder, 'logs'));
 }
 

@@ -11,7 +11,9 @@ export function registerAppScheme(): void {
 
 /** What holds for every page that this app could ever make, also one that nobody planned. */
 export function harden(app: App): void {
-  app.enableSandbox();
+  // enableSandbox() would take the developer's --no-sandbox away (root cannot run without it); the window is sandboxed
+  // by its own preferences in any case.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
 }
 

@@ -16,6 +16,8 @@ const config: CoreConfig = {
   nativeBinding: null,
 };
 
+const begin = { kind: 'start' as const, config, checksOutput: true };
+
 class FakeChild extends EventEmitter {
   readonly posted: unknown[] = [];
   isKilled = false;
@@ -47,7 +49,7 @@ function newCore(): CoreProcess {
     settings: () =>
       Promise.resolve({ load: () => Promise.resolve(DEFAULT_SETTINGS), save: () => Promise.resolve() }),
   };
-  return new CoreProcess(fork, config, services, (event, fields = {}) => notes.push(lineOf(event, fields)));
+  return new CoreProcess(fork, begin, services, (event, fields = {}) => notes.push(lineOf(event, fields)));
 }
 
 beforeEach(() => {
@@ -63,7 +65,7 @@ test('begins with its configuration and is begun again, with growing pauses, whe
   core.on('gone', () => heard.push('gone'));
   core.on('started', () => heard.push('started'));
   core.start();
-  expect(last().posted).toEqual([{ kind: 'start', config }]);
+  expect(last().posted).toEqual([begin]);
   for (const [pause, count] of [
     [100, 2],
     [200, 3],
@@ -133,6 +135,15 @@ test('log lines hold numbers and short plain words, nothing a caller could have 
   expect(lineOf('core_gone', { code: 9, reason: 'killed' })).toBe('core_gone code=9 reason=killed');
   expect(lineOf('core_fatal', { reason: '举报人张三 13700004629' })).toBe('core_fatal');
   expect(lineOf('core_fatal', { reason: 'a\nb' })).toBe('core_fatal');
+});
+
+test('the core may write its own closed words, with no field of its own making', async () => {
+  newCore().start();
+  const entry = { event: 'failure', what: 'call.finish', outcome: 'TypeError', logId: 'ab', name: '张三' };
+  last().emit('message', { kind: 'log', entry });
+  last().emit('message', { kind: 'log', entry: { event: 'request', what: 'draft.save', outcome: 'ok', ms: 1 } });
+  expect(notes).toEqual(['core event=failure what=call.finish outcome=TypeError logId=ab']);
+  await vi.advanceTimersByTimeAsync(0);
 });
 
 test('the core inherits neither proxies nor development switches', () => {

@@ -1,0 +1,106 @@
+// The core's own process: puts `createCore` on the ports that the shell hands over. No Electron import: `parentPort` is
+// what a utility process finds on `process`.
+import { FromWindow, type ToWindow } from '../../shared/ipc/contract';
+import { createCore, type Core } from './compose';
+import type { Log } from './ports';
+import { fromShell, type AskName, type FromCore, type FromShell } from './shell-messages';
+
+/** A port as a utility process sees it; closes with its window. */
+interface Port {
+  on(event: 'message', listener: (event: { data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  start(): void;
+  postMessage(message: unknown): void;
+}
+
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown; ports: Port[] }) => void): unknown;
+  postMessage(message: unknown): void;
+}
+
+const parent = (process as unknown as { parentPort: ParentPort }).parentPort;
+const tell = (message: FromCore): void => parent.postMessage(message);
+
+type Reply = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+const asked = new Map<number, Reply>();
+let lastAsk = 0;
+
+function ask<T>(what: AskName, value?: unknown): Promise<T> {
+  const id = ++lastAsk;
+  return new Promise((resolve, reject) => {
+    asked.set(id, { resolve: resolve as (value: unknown) => void, reject });
+    tell({ kind: 'ask', id, what, value });
+  });
+}
+
+function settle(answer: Extract<FromShell, { kind: 'answer' }>): void {
+  const reply = asked.get(answer.id);
+  asked.delete(answer.id);
+  if (answer.ok) reply?.resolve(answer.value);
+  else reply?.reject(new Error(answer.error));
+}
+
+function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>): Core {
+  const log: Log = (entry) => tell({ kind: 'log', entry });
+  return createCore(config, {
+    keyStore: {
+      describe: () => ask('keyStore.describe'),
+      wrap: (key) => ask('keyStore.wrap', key),
+      unwrap: (wrapped) => ask('keyStore.unwrap', wrapped),
+    },
+    settings: { load: () => ask('settings.load'), save: (settings) => ask('settings.save', settings) },
+    log,
+    checksOutput,
+  });
+}
+
+/** One window: its requests in, answers and "changed" out. What is no request at all is not answered. */
+function serve(core: Core, port: Port): void {
+  const caller = core.openWindow();
+  const post = (message: ToWindow): void => port.postMessage(message);
+  const stopTelling = core.onChanged((changed, ids) => post({ changed, ids: [...ids] }));
+  port.on('message', ({ data }) => {
+    const message = FromWindow.safeParse(data);
+    if (!message.success) return;
+    const { id, name, input } = message.data;
+    void core.request(caller, name, input).then((answer) => post({ id, answer }));
+  });
+  port.on('close', () => {
+    stopTelling();
+    core.closeWindow(caller);
+  });
+  port.start();
+}
+
+let core: Core | undefined;
+parent.on('message', ({ data, ports }) => {
+  const message = fromShell(data);
+  switch (message?.kind) {
+    case 'start':
+      core ??= start(message);
+      tell({ kind: 'ready' });
+      return;
+    case 'window':
+      if (core && ports[0]) serve(core, ports[0]);
+      return;
+    case 'answer':
+      settle(message);
+      return;
+    case 'stop':
+      void (core?.stop() ?? Promise.resolve())
+        .catch(() => tell({ kind: 'fatal', reason: 'stop' }))
+        .then(() => tell({ kind: 'stopped' }));
+      return;
+    case undefined:
+      return;
+  }
+});
+
+// A bug must not leave a core that half works: the shell starts another. The error's words stay unsaid, they may be a
+// caller's.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, () => {
+    tell({ kind: 'fatal', reason: event });
+    setImmediate(() => process.exit(1));
+  });
+}
