@@ -1,10 +1,11 @@
 import type Database from 'better-sqlite3';
 import type { Receipt } from '../../../../shared/center-api/receipt';
+import { MAX_DELAY_MS } from '../../sync/backoff';
 import type { Outbox, OwedRecord, Settlement } from '../../sync/ports';
 import type { Writer } from '../writer';
 
-/** No rule asks for a longer wait (Retry-After is clamped to an hour): further ahead means the clock was set back. */
-export const LONGEST_WAIT_MS = 65 * 60_000;
+/** The engine never plans further ahead (a Retry-After is its own to keep): beyond it the clock was set back. */
+export const LONGEST_WAIT_MS = MAX_DELAY_MS;
 
 type Key = { call_id: string; revision: number };
 interface OwedRow {
