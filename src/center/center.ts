@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import type { SignedEnrolment } from '../shared/center-api/enrolment';
+import type { SignedBundle } from '../shared/script/bundle';
+import demoBundle from './bundle/2026.1.json';
+import { loadBundles, refusalSentence, type OfferOutcome } from './bundles';
+import type { Database } from './database/database';
+import { migrate } from './database/migrate';
+import { openPglite } from './database/pglite';
+import { openPostgres } from './database/postgres';
+import { DEMO_PEOPLE, DEMO_SEAT, makeEnrolment, writeEnrolment, type EnrolmentPerson } from './enrolment';
+import { createFaultSwitch, type FaultSwitch } from './faults/plan';
+import { createApp, MAX_REQUEST_BYTES } from './http/app';
+import type { CenterEvent } from './http/parts';
+import { loadKeys, type CenterKeys } from './keys/keys';
+import { createRecordStore, type StoredRecord } from './records/store';
+import { createSeats } from './seats';
+
+export interface CenterOptions {
+  /** Folder of the keys and the embedded database; null keeps both in memory (tests). */
+  folder: string | null;
+  /** A PostgreSQL server to use instead of the embedded database. */
+  databaseUrl?: string;
+  /** Where an empty embedded cluster is kept for copying; see `openPglite`. */
+  templateFile?: string;
+  host?: string;
+  /** 0 takes a free one. */
+  port?: number;
+  /** Offered at start; refused, the last good one stays in force, and without any the center does not start. */
+  bundle?: unknown;
+  /** Enrols the demo's seat and people, and writes their enrolment here where it is missing or out of date. */
+  demoEnrolmentFile?: string;
+  /** Opens the fault switch and the tests' doors; only on the loopback interface. */
+  faults?: boolean;
+  now?: () => number;
+  log?: (event: CenterEvent) => void;
+  maxRequestBytes?: number;
+}
+
+export interface RunningCenter {
+  /** `http://127.0.0.1:PORT`, without a path. */
+  url: string;
+  keys: CenterKeys;
+  /** Null where `faults` was not asked for. */
+  faults: FaultSwitch | null;
+  /** Makes a seat's enrolment; the token stays the same however often. */
+  enrol(
+    seat: { id: string; unitCode: string },
+    people: readonly EnrolmentPerson[],
+  ): Promise<{ enrolment: SignedEnrolment; token: string }>;
+  offerBundle(value: unknown): Promise<OfferOutcome>;
+  bundle(): SignedBundle;
+  records(): Promise<StoredRecord[]>;
+  missingRevisions(): Promise<{ id: string; revision: number }[]>;
+  /** Finishes what is being answered, then closes database and socket. Once; later calls wait for the first. */
+  close(): Promise<void>;
+}
+
+/** The reference provincial center, listening. Rejects with a sentence for the operator where it cannot start. */
+export async function createCenter(options: CenterOptions): Promise<RunningCenter> {
+  const { folder, host = '127.0.0.1', now = Date.now } = options;
+  const log = options.log ?? (() => undefined);
+  if (options.faults === true && !['127.0.0.1', '::1', 'localhost'].includes(host)) {
+    throw new Error('The fault switch opens on the loopback interface only.');
+  }
+  const [keys, database] = await Promise.all([loadKeys(folder), openDatabase(options)]);
+  try {
+    await migrate(database);
+    const bundles = await loadBundles(database, keys);
+    await takeInForce(bundles, options.bundle ?? demoBundle, log);
+    const seats = createSeats(database, keys);
+    const store = createRecordStore(database, keys);
+    const faults = options.faults === true ? createFaultSwitch() : null;
+    const app = createApp(
+      {
+        database,
+        bundles,
+        seats,
+        store,
+        now,
+        log,
+        findBundle: bundles.find,
+        sealingKeyIds: new Set([keys.sealing.id]),
+        maxRequestBytes: options.maxRequestBytes ?? MAX_REQUEST_BYTES,
+      },
+      faults === null ? undefined : { faults, keys },
+    );
+    const demoToken =
+      options.demoEnrolmentFile === undefined ? undefined : await seats.enrol(DEMO_SEAT, now());
+    await app.listen({ host, port: options.port ?? 0 });
+    const { port } = app.server.address() as AddressInfo;
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    const parts = () => ({ centerUrl: url, bundle: bundles.current().signed });
+    if (options.demoEnrolmentFile !== undefined && demoToken !== undefined) {
+      const enrolment = { ...parts(), seat: DEMO_SEAT, token: demoToken };
+      await writeEnrolment(options.demoEnrolmentFile, enrolment, DEMO_PEOPLE, keys);
+    }
+    let closing: Promise<void> | undefined;
+    return {
+      url,
+      keys,
+      faults,
+      enrol: async (seat, people) => {
+        const token = await seats.enrol(seat, now());
+        return { token, enrolment: await makeEnrolment({ ...parts(), seat, token }, people, keys) };
+      },
+      offerBundle: async (value) => {
+        const outcome = await bundles.offer(value);
+        if (!outcome.ok) {
+          const stillInForce = bundles.current().bundle.version;
+          log({ event: 'bundle_refused', why: refusalSentence(outcome), stillInForce });
+        }
+        return outcome;
+      },
+      bundle: () => bundles.current().signed,
+      records: () => store.list(),
+      missingRevisions: () => store.missingRevisions(),
+      close: () => (closing ??= app.close().then(() => database.close())),
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function openDatabase({ databaseUrl, folder, templateFile }: CenterOptions): Promise<Database> {
+  if (databaseUrl !== undefined) return openPostgres(databaseUrl);
+  return openPglite({ folder: folder === null ? null : join(folder, 'database'), templateFile });
+}
+
+/** A refused bundle is told and left; the center runs on with the last good one, or not at all (R-5). */
+async function takeInForce(
+  bundles: Awaited<ReturnType<typeof loadBundles>>,
+  offered: unknown,
+  log: (event: CenterEvent) => void,
+): Promise<void> {
+  const outcome = await bundles.offer(offered);
+  if (outcome.ok) return;
+  const why = refusalSentence(outcome);
+  let stillInForce: string;
+  try {
+    stillInForce = bundles.current().bundle.version;
+  } catch {
+    throw new Error(`The bundle is refused, and there is no earlier one to run with. ${why}`);
+  }
+  log({ event: 'bundle_refused', why, stillInForce });
+}

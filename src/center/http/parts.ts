@@ -1,0 +1,21 @@
+import type { Bundles } from '../bundles';
+import type { Database } from '../database/database';
+import type { JudgeParts } from '../records/judge';
+import type { RecordStore } from '../records/store';
+import type { Seats } from '../seats';
+
+/** What the center tells its operator: closed words, numbers and ids, never content or tokens. */
+export type CenterEvent =
+  | { event: 'request_failed'; requestId: string; code: string }
+  | { event: 'bundle_refused'; why: string; stillInForce: string };
+
+/** What the routes need. */
+export interface Center extends JudgeParts {
+  database: Database;
+  bundles: Bundles;
+  seats: Seats;
+  store: RecordStore;
+  now(): number;
+  log(event: CenterEvent): void;
+  maxRequestBytes: number;
+}

@@ -1,0 +1,37 @@
+import type { FastifyError, FastifyReply } from 'fastify';
+import type { ProblemDetails } from '../../shared/center-api/messages';
+
+const TITLES: Partial<Record<number, string>> = {
+  400: '请求格式不对',
+  401: '坐席令牌无效',
+  404: '没有这个地址',
+  413: '一次报送的内容太多',
+  415: '只接受 application/json',
+  429: '请求太频繁，请稍后再试',
+  500: '省中心内部错误',
+  503: '省中心暂时不可用',
+};
+
+/** Refuses a request as a whole, as RFC 9457 has it. */
+export function sendProblem(
+  reply: FastifyReply,
+  status: number,
+  errors?: ProblemDetails['errors'],
+  retryAfterSeconds = 5,
+): FastifyReply {
+  if (status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+  if (status === 429 || status === 503) void reply.header('Retry-After', String(retryAfterSeconds));
+  const problem: ProblemDetails = {
+    type: `urn:hn12369:problem:http-${status}`,
+    title: TITLES[status] ?? '请求被拒绝',
+    status,
+    ...(errors && { errors: errors.slice(0, 200) }),
+  };
+  return reply.code(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** The status for what went wrong under a route: the client's fault as Fastify says, else 503 (try again later). */
+export function statusOf(error: FastifyError | Error): number {
+  const status = 'statusCode' in error ? (error.statusCode ?? 503) : 503;
+  return status >= 400 && status < 500 ? status : 503;
+}
