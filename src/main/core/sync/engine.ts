@@ -21,7 +21,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   let size = firstBatchSize();
   let isStarted = false;
   let isWanted = false;
-  /** Claimed records of which the store does not know the outcome: a crash's at start, or a settle that failed. */
+  /** Claimed records of which the store does not know the outcome: a crash's at start, a claim or settle that failed. */
   let hasUnsettled = true;
   let isWorking = false;
   let current: Promise<void> = Promise.resolve();
@@ -62,9 +62,13 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
         hasUnsettled = false;
         if (records > 0) log({ event: 'recovered', records });
       }
-      const claimed = outbox.claim(clock.now(), size.records, size.chars);
-      if (claimed.length === 0) return;
+      // Before the claim: one that fails may have been committed all the same.
       hasUnsettled = true;
+      const claimed = outbox.claim(clock.now(), size.records, size.chars);
+      if (claimed.length === 0) {
+        hasUnsettled = false;
+        return;
+      }
       const ids = claimed.map((record) => record.id);
       onChange(ids);
       const before = clock.monotonic();
