@@ -8,21 +8,26 @@ const LOCK = 12369; // of this program among the database's advisory locks
 
 /** Brings the database to this program's version, all or nothing. Throws for a database of a later program. */
 export async function migrate(database: Database): Promise<void> {
-  await database.script('create table if not exists center_version (version integer not null)');
-  const steps = MIGRATIONS.slice(await versionOf(database));
+  // Each script is one implicit transaction, and they wait for each other: centers may start on one server at once.
+  const lock = `select pg_advisory_xact_lock(${LOCK});`;
+  await database.script(`${lock} create table if not exists center_version (version integer not null);`);
+  const version = await versionOf(database);
+  const steps = MIGRATIONS.slice(version);
   if (steps.length === 0) return;
-  // One script is one implicit transaction: all or nothing, also where several centers start on one server at once.
-  await database.script(`
-    select pg_advisory_xact_lock(${LOCK});
-    do $migrate$ begin
-      if (select coalesce(max(version), 0) from center_version) <> ${MIGRATIONS.length - steps.length} then
-        raise exception 'another center migrates this database; start again';
+  const migration = `${lock}
+    do $$ begin
+      if (select coalesce(max(version), 0) from center_version) <> ${version} then
+        raise exception 'migrated by another center';
       end if;
-    end $migrate$;
+    end $$;
     ${steps.join('\n')}
     delete from center_version;
-    insert into center_version values (${MIGRATIONS.length});
-  `);
+    insert into center_version values (${MIGRATIONS.length});`;
+  try {
+    await database.script(migration);
+  } catch (error) {
+    if ((await versionOf(database)) !== MIGRATIONS.length) throw error;
+  }
 }
 
 async function versionOf(database: Database): Promise<number> {
