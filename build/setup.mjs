@@ -17,7 +17,8 @@ const STEPS = [packages, node, systemLibraries, electron, native, bundle];
 /** Does what is not done yet, up to and including the step named `last` (default: all). */
 export async function setUp({ last = bundle.name } = {}) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 11)) fail(`Node ${process.versions.node} is too old: install Node 20.20.`);
+  if (major < 20 || (major === 20 && minor < 11))
+    fail(`Node ${process.versions.node} is too old: install Node 20.20.`);
   const steps = STEPS.slice(0, STEPS.findIndex((step) => step.name === last) + 1);
   if (steps.every(isDone)) return;
   await withLock(async () => {

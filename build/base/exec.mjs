@@ -22,7 +22,8 @@ export function onPath(name) {
 
 /**
  * Runs a program to its end, quietly.
- * @returns {Promise<{ code: number | null, output: string, tail: string }>} never rejects; `code` null means killed or not found
+ * @returns {Promise<{ code: number | null, output: string, errors: string, tail: string }>} never rejects; `code` null
+ *   means killed or not found; `tail` is the end of what it said
  */
 export function run(command, args, { env = {}, cwd = root, timeoutMs = 0, show = false } = {}) {
   return new Promise((resolve) => {
@@ -45,7 +46,7 @@ export function run(command, args, { env = {}, cwd = root, timeoutMs = 0, show =
     });
     const end = (code) => {
       const tail = (errors.trim() || output.trim()).split('\n').slice(-12).join('\n');
-      resolve({ code, output, tail });
+      resolve({ code, output, errors, tail });
     };
     child.on('error', (error) => {
       errors += String(error);
@@ -57,10 +58,21 @@ export function run(command, args, { env = {}, cwd = root, timeoutMs = 0, show =
 
 /** Runs a program in the foreground, sharing the terminal. @returns {Promise<number>} its exit code */
 export function runShown(command, args, { env = {}, cwd = root } = {}) {
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
+  return untilExit(child);
+}
+
+/** Waits for a child; a signal that ends us ends it first. @returns {Promise<number>} its exit code */
+export function untilExit(child) {
+  const pass = (signal) => void child.kill(signal);
+  process.on('SIGINT', pass).on('SIGTERM', pass);
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
-    child.on('error', () => resolve(127));
-    child.on('close', (code) => resolve(code ?? 1));
+    const end = (code) => {
+      process.off('SIGINT', pass).off('SIGTERM', pass);
+      resolve(code);
+    };
+    child.on('error', () => end(127));
+    child.on('close', (code) => end(code ?? 1));
   });
 }
 

@@ -19,8 +19,15 @@ const pinned = () => JSON.parse(readFileSync(at('node_modules', 'electron', 'pac
 export const electron = {
   name: 'electron',
   key: () =>
-    keyOf(pinned(), FALLBACK_RUNTIME, process.env.ELECTRON_OVERRIDE_DIST_PATH, process.env.ELECTRON_MIRROR, platform),
-  isReady: () => existsSync(record()) && existsSync(JSON.parse(readFileSync(record(), 'utf8')).executablePath),
+    keyOf(
+      pinned(),
+      FALLBACK_RUNTIME,
+      process.env.ELECTRON_OVERRIDE_DIST_PATH,
+      process.env.ELECTRON_MIRROR,
+      platform,
+    ),
+  isReady: () =>
+    existsSync(record()) && existsSync(JSON.parse(readFileSync(record(), 'utf8')).executablePath),
   async run() {
     const found = (await fromOverride()) ?? (await fromDownload()) ?? (await fromFallback());
     const versions = await askVersions(found.executablePath);
@@ -51,7 +58,9 @@ async function fromOverride() {
   const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (!folder) return null;
   if (!existsSync(executableIn(folder))) {
-    fail(`ELECTRON_OVERRIDE_DIST_PATH names ${folder}, which holds no ${executableIn('')}: correct or unset it.`);
+    fail(
+      `ELECTRON_OVERRIDE_DIST_PATH names ${folder}, which holds no ${executableIn('')}: correct or unset it.`,
+    );
   }
   return settle(folder, 'override');
 }

@@ -49,16 +49,29 @@ async function compileTo(target) {
       cpSync(join(from, name), join(part, name), { recursive: true });
     }
     const gyp = readFileSync(join(part, 'binding.gyp'), 'utf8');
-    if (!gyp.includes(NAPI_DEFINE)) fail("better-sqlite3's binding.gyp has changed: see build/steps/native-module.mjs.");
+    if (!gyp.includes(NAPI_DEFINE))
+      fail("better-sqlite3's binding.gyp has changed: see build/steps/native-module.mjs.");
     writeFileSync(
       join(part, 'binding.gyp'),
-      gyp.replace(NAPI_DEFINE, EXPERIMENTAL_DEFINES).replaceAll(", '-flto'", '').replaceAll("'-flto', ", '').replaceAll("'-flto'", ''),
+      gyp
+        .replace(NAPI_DEFINE, EXPERIMENTAL_DEFINES)
+        .replaceAll(", '-flto'", '')
+        .replaceAll("'-flto', ", '')
+        .replaceAll("'-flto'", ''),
     );
   });
   const nodeGyp = at('node_modules', 'node-gyp', 'bin', 'node-gyp.js');
-  const args = ['rebuild', '--release', '--force_build=1', `--nodedir=${headerFolder()}`, '-j', String(cpus().length)];
-  const { code, tail } = await saying('compiling better-sqlite3 for this runtime (once; takes 1 to 2 minutes)', () =>
-    run(toolNode(), [nodeGyp, ...args], { cwd: folder, env: toolEnv(), timeoutMs: 20 * 60_000 }),
+  const args = [
+    'rebuild',
+    '--release',
+    '--force_build=1',
+    `--nodedir=${headerFolder()}`,
+    '-j',
+    String(cpus().length),
+  ];
+  const { code, tail } = await saying(
+    'compiling better-sqlite3 for this runtime (once; takes 1 to 2 minutes)',
+    () => run(toolNode(), [nodeGyp, ...args], { cwd: folder, env: toolEnv(), timeoutMs: 20 * 60_000 }),
   );
   if (code !== 0) fail(`better-sqlite3 could not be compiled for the fallback runtime:\n${tail}`);
   copyWhole(join(folder, 'build', 'Release', MODULE), target);
@@ -74,7 +87,10 @@ async function prove(cached) {
     db.prepare('insert into t values (?)').run('12369');
     process.stdout.write(db.prepare('select a from t').pluck().get());`;
   const { executablePath } = resolveRuntime();
-  const done = await run(executablePath, ['-e', script], { env: { ELECTRON_RUN_AS_NODE: '1' }, timeoutMs: 30_000 });
+  const done = await run(executablePath, ['-e', script], {
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+    timeoutMs: 30_000,
+  });
   if (done.code === 0 && done.output === '12369') return;
   rmSync(cached, { force: true });
   fail(`the compiled better-sqlite3 does not work in ${executablePath} (exit ${done.code}): ${done.tail}`);

@@ -56,6 +56,8 @@ export const node = {
       rmSync(join(inRuntime('node')), { recursive: true, force: true });
       fail(`the fetched Node ${NODE.version} does not run on this machine: ${tail}`);
     }
-    say(`Node ${NODE.version} for the tools is in .runtime/node (the machine's own is ${process.versions.node})`);
+    say(
+      `Node ${NODE.version} for the tools is in .runtime/node (the machine's own is ${process.versions.node})`,
+    );
   },
 };

@@ -1,0 +1,62 @@
+// The scripts of package.json that need the tools' Node: `node build/run.mjs TASK [its arguments]`.
+import { openDisplay } from './base/display.mjs';
+import { runShown } from './base/exec.mjs';
+import { at } from './base/paths.mjs';
+import { fail, main, say } from './base/say.mjs';
+import { setUp } from './setup.mjs';
+import { toolEnv, toolNode } from './steps/node.mjs';
+import { TYPESCRIPT } from './typescript.mjs';
+
+const [task = '', ...rest] = process.argv.slice(2);
+const node = (args, env = {}) => runShown(toolNode(), args, { env: { ...toolEnv(), ...env } });
+const program = (name) => at('node_modules', ...name.split('/'));
+
+const TASKS = {
+  /** Builds dist/ if a source changed. */
+  build: () => setUp(),
+  /** Packages what this machine can package. */
+  async dist() {
+    await setUp();
+    return node([at('build', 'dist.mjs'), ...rest]);
+  },
+  /** The reference center alone; on PostgreSQL when DATABASE_URL is set. */
+  async center() {
+    await setUp();
+    const args =
+      rest.length > 0 ? rest : ['--demo', '--port', '12369', '--data', at('.demo', 'center-alone')];
+    return node([at('dist', 'center', 'server.cjs'), ...args]);
+  },
+  async bench() {
+    await setUp();
+    return script('tests/bench/main.ts', rest, await screen());
+  },
+  async reliability() {
+    await setUp();
+    return script('tests/reliability/main.ts', rest, {});
+  },
+  /** Types of the center's contract, from its OpenAPI document. */
+  async 'api-types'() {
+    await setUp({ last: 'node' });
+    const [from, to] = ['openapi.yaml', 'openapi.d.ts'].map((file) =>
+      at('src', 'shared', 'center-api', file),
+    );
+    return node([program('openapi-typescript/bin/cli.js'), from, '-o', to]);
+  },
+  async format() {
+    await setUp({ last: 'node' });
+    return node([program('prettier/bin/prettier.cjs'), '--write', '--log-level', 'warn', '.']);
+  },
+};
+
+const script = (file, args, env) => node([...TYPESCRIPT, at(...file.split('/')), ...args], env);
+
+async function screen() {
+  const { display, isVirtual } = await openDisplay();
+  if (isVirtual) say(`no display here: windows open on a virtual one (Xvfb, DISPLAY=${display})`);
+  return display ? { DISPLAY: display } : {};
+}
+
+await main(() => {
+  const work = Object.hasOwn(TASKS, task) ? TASKS[task] : null;
+  return work ? work() : fail(`no task "${task}": there are ${Object.keys(TASKS).join(', ')}.`);
+});

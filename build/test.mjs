@@ -1,0 +1,118 @@
+// `npm test [-- PART …]`: set-up, then every part, counted; the last line is "N passed, N failed".
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { run, untilExit } from './base/exec.mjs';
+import { at, inRuntime } from './base/paths.mjs';
+import { fail, main, say, saying } from './base/say.mjs';
+import { checkOf } from './checks.mjs';
+import { setUp } from './setup.mjs';
+import { toolEnv, toolNode } from './steps/node.mjs';
+import { TYPESCRIPT } from './typescript.mjs';
+
+const STATIC = ['typecheck', 'lint', 'dependencies'];
+const QUICK = ['unit', 'migrations', 'integration', 'contract'];
+const REAL_WINDOW = 'end-to-end';
+const RELIABILITY = 'reliability';
+const PARTS = [...STATIC, ...QUICK, REAL_WINDOW, RELIABILITY];
+const KILLS = 50;
+const LIMIT_MS = 40 * 60_000;
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+await main(async () => {
+  try {
+    await runParts(process.argv.slice(2));
+  } catch (error) {
+    total.failed += 1;
+    throw error;
+  } finally {
+    process.on('exit', () => {
+      const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+      process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
+    });
+  }
+  return total.failed === 0 ? 0 : 1;
+});
+
+async function runParts(words) {
+  const unknown = words.find((word) => !PARTS.includes(word));
+  if (unknown) fail(`no part "${unknown}": there are ${PARTS.join(', ')}.`);
+  const isWanted = (part) => words.length === 0 || words.includes(part);
+  await setUp({
+    last: isWanted(REAL_WINDOW) || isWanted(RELIABILITY) || isWanted('integration') ? 'bundle' : 'native',
+  });
+  for (const name of STATIC.filter(isWanted)) await check(name);
+  const quick = QUICK.filter(isWanted);
+  if (quick.length > 0) await vitest('tests', quick);
+  if (isWanted(REAL_WINDOW)) await vitest('window tests', [REAL_WINDOW]);
+  if (isWanted(RELIABILITY)) await reliability();
+}
+
+function count(name, ok, said = '') {
+  total[ok ? 'passed' : 'failed'] += 1;
+  say(`${ok ? 'passed' : 'FAILED'}: ${name}`);
+  if (!ok && said) process.stdout.write(`${said}\n`);
+}
+
+async function check(name) {
+  const { ok, said } = await saying(name, checkOf(name));
+  count(name, ok, said);
+}
+
+async function vitest(title, projects) {
+  const report = inRuntime(`vitest-${projects[0]}.json`);
+  rmSync(report, { force: true });
+  say(`${title}: ${projects.join(', ')}`);
+  const args = [at('node_modules', 'vitest', 'vitest.mjs'), 'run'];
+  for (const project of projects) args.push('--project', project);
+  args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
+  const child = spawn(toolNode(), args, {
+    cwd: at(),
+    env: { ...process.env, ...toolEnv() },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: LIMIT_MS,
+    killSignal: 'SIGKILL',
+  });
+  const code = await untilExit(child);
+  const counted = countsOf(report);
+  total.passed += counted.passed;
+  total.failed += counted.failed;
+  total.skipped += counted.skipped;
+  // A runner that crashed, hung or saw an error outside any test has failed, whatever its report counted.
+  if (code !== 0 && counted.failed === 0)
+    count(`${title} as a whole`, false, `the runner ended with code ${code}`);
+}
+
+/** A file that can't even be loaded counts as one failure: it holds tests that did not run. */
+function countsOf(report) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  if (!existsSync(report)) return counts;
+  for (const file of JSON.parse(readFileSync(report, 'utf8')).testResults) {
+    const states = file.assertionResults.map((one) => one.status);
+    const failed = states.filter((state) => state === 'failed').length;
+    counts.passed += states.filter((state) => state === 'passed').length;
+    counts.failed += failed === 0 && file.status === 'failed' ? 1 : failed;
+    counts.skipped += states.filter((state) => state !== 'passed' && state !== 'failed').length;
+  }
+  return counts;
+}
+
+async function reliability() {
+  const args = [...TYPESCRIPT, at('tests', 'reliability', 'main.ts'), '--kills', String(KILLS)];
+  const { code, output, tail } = await saying(`${RELIABILITY}: ${KILLS} kills`, () =>
+    run(toolNode(), args, { env: toolEnv(), timeoutMs: LIMIT_MS }),
+  );
+  const last = output.trim().split('\n').at(-1) ?? '';
+  const ok = code === 0 && isClean(last);
+  if (ok) say(last);
+  count(RELIABILITY, ok, `${last}\n${tail}`);
+}
+
+function isClean(line) {
+  try {
+    const { kills, acknowledged, lost, doubled, corrupt } = JSON.parse(line);
+    return kills === KILLS && acknowledged > 0 && lost === 0 && doubled === 0 && corrupt === 0;
+  } catch {
+    return false;
+  }
+}

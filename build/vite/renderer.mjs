@@ -1,0 +1,24 @@
+// The window, served as app://seat/ by the shell.
+import react from '@vitejs/plugin-react';
+import { at } from '../base/paths.mjs';
+
+/** @type {import('vite').InlineConfig} */
+export const rendererConfig = {
+  configFile: false,
+  root: at('src', 'renderer'),
+  base: './',
+  logLevel: 'error',
+  publicDir: false,
+  plugins: [react()],
+  build: {
+    outDir: at('dist', 'renderer'),
+    emptyOutDir: false,
+    target: 'chrome130',
+    sourcemap: false,
+    // Its inline script would be refused by the window's CSP; Chromium preloads modules by itself.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4_000,
+    reportCompressedSize: false,
+  },
+};
