@@ -33,8 +33,8 @@ export const headerFolder = () => dirname(dirname(toolNode()));
 
 export const node = {
   name: 'node',
-  key: () => (ownIsEnough() ? process.execPath : NODE.version),
-  isReady: () => ownIsEnough() || existsSync(fetched()),
+  key: () => NODE.version,
+  isReady: () => existsSync(fetched()) || ownIsEnough(),
   async run() {
     if (ownIsEnough()) return;
     const wanted = NODE.packages[here];
@@ -48,7 +48,6 @@ export const node = {
     if (!existsSync(cached)) {
       await fillWhole(cached, (folder) => unpackFromRegistry({ ...wanted, version: NODE.version }, folder));
     }
-    rmSync(inRuntime('node'), { recursive: true, force: true });
     await fillWhole(inRuntime('node'), (folder) => linkTree(cached, folder));
     const { code, tail } = await run(fetched(), ['--version']);
     if (code !== 0) {
