@@ -61,9 +61,9 @@ export class SimulatedCenter implements CenterClient {
     return [...this.rows.values()].map(({ body }) => body);
   }
 
-  push(records: readonly PushedRecord[]): Promise<Exchange> {
+  push(records: readonly PushedRecord[], signal: AbortSignal): Promise<Exchange> {
     this.pushes += 1;
-    return this.through(() => this.take(records));
+    return this.through(() => this.take(records), signal);
   }
 
   ask(keys: readonly RecordKey[]): Promise<Exchange> {
@@ -116,7 +116,7 @@ export class SimulatedCenter implements CenterClient {
     return { ...forged, keyId: receipt.keyId };
   }
 
-  private through(reach: () => Exchange): Promise<Exchange> {
+  private through(reach: () => Exchange, signal?: AbortSignal): Promise<Exchange> {
     this.requests += 1;
     switch (this.net) {
       case 'ok':
@@ -141,12 +141,20 @@ export class SimulatedCenter implements CenterClient {
       case 'captive':
         return Promise.resolve(answer(200, '<html>请登录</html>', { contentType: 'text/html' }));
       case 'hang_before':
-        return new Promise(() => undefined);
+        return untilAborted(signal);
       case 'hang_after':
         reach();
-        return new Promise(() => undefined);
+        return untilAborted(signal);
     }
   }
+}
+
+function untilAborted(signal: AbortSignal | undefined): Promise<Exchange> {
+  return new Promise((resolve) => {
+    signal?.addEventListener('abort', () => {
+      resolve({ kind: 'failed', cause: 'unreachable', mayHaveArrived: true });
+    });
+  });
 }
 
 function nameOf({ id, revision, bodySha256 }: RecordKey): string {

@@ -1,14 +1,17 @@
-import type { SyncState } from '../../../shared/ipc/contract';
+import type { RecordKey } from '../../../shared/center-api/receipt';
 import { backoffMs, MAX_DELAY_MS } from './backoff';
 import { afterFailure, afterSuccess, afterTooLarge, firstBatchSize } from './batch-size';
-import type { Verdict } from './classify';
+import type { Verdict, VerdictCause } from './classify';
 import { createContact } from './contact';
 import { createLink } from './link';
-import type { OwedRecord, Settlement, SyncEngine, SyncEngineParts } from './ports';
+import type { LinkCause, OwedRecord, Settlement, SyncEngine, SyncEngineParts } from './ports';
 import { runRound, type RoundResult } from './round';
 
 /** Between two looks at the store at least, so that a due time in the past cannot make a loop. */
 const MIN_WAIT_MS = 250;
+
+/** The center was there and this record in particular did not come through: it waits by its own tries. */
+const OWN_FAULT: ReadonlySet<VerdictCause> = new Set(['not_mentioned', 'untrusted_receipt', 'server_error']);
 
 /**
  * The one loop that empties the outbox: claim, round, settle, again while a round brought progress. One round at a time;
@@ -74,7 +77,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       const before = clock.monotonic();
       const result = await runRound(claimed, parts, breakOff.signal);
       const quietMs = learn(claimed, result);
-      outbox.settle(settlementsOf(claimed, result.verdicts, quietMs), clock.now());
+      outbox.settle(settlementsOf(claimed, result.verdicts), clock.now());
       hasUnsettled = false;
       logRound(claimed, result, clock.monotonic() - before);
       onChange(ids);
@@ -86,42 +89,34 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   function learn(claimed: readonly OwedRecord[], result: RoundResult): number {
     const { verdicts, failure, tooLargeChars } = result;
     const hasProgress = verdicts.some(({ kind }) => kind === 'accepted' || kind === 'quarantined');
-    const isDoubtful = verdicts.some(
-      (verdict) => 'cause' in verdict && verdict.cause === 'untrusted_receipt',
-    );
+    const doubt = doubtOf(verdicts);
     if (result.contact !== null) {
       link.met(result.contact);
       contact.postpone();
     }
-    if (hasProgress) link.succeeded(isDoubtful ? 'untrusted_receipt' : null);
+    if (hasProgress) link.succeeded(doubt);
     const tried = { ...size, records: Math.min(size.records, claimed.length) };
     if (tooLargeChars !== null) size = afterTooLarge(tried, tooLargeChars);
     else size = failure === null && hasProgress ? afterSuccess(size) : afterFailure(tried);
     if (failure !== null) return hold(failure.cause, failure.holdMs);
     // The center answered and said nothing of use about any record: its trouble, not the records'.
-    return hasProgress ? 0 : hold(isDoubtful ? 'untrusted_receipt' : 'server_error', null);
+    return hasProgress ? 0 : hold(doubt ?? 'server_error', null);
   }
 
-  function hold(cause: NonNullable<SyncState['cause']>, askedMs: number | null): number {
+  function hold(cause: LinkCause, askedMs: number | null): number {
     const quietMs = link.failed(cause, askedMs);
     log({ event: 'hold', cause, forMs: Math.round(quietMs) });
     return Math.max(1, quietMs);
   }
 
-  function settlementsOf(
-    claimed: readonly OwedRecord[],
-    verdicts: readonly Verdict[],
-    quietMs: number,
-  ): Settlement[] {
+  /** What failed with the link is due as soon as the link's own pause is over; only its own fault puts a record off. */
+  function settlementsOf(claimed: readonly OwedRecord[], verdicts: readonly Verdict[]): Settlement[] {
     const now = clock.now();
-    const tries = new Map(claimed.map((record) => [`${record.id}/${record.revision}`, record.tries]));
+    const tries = new Map(claimed.map((record) => [nameOf(record), record.tries]));
     return verdicts.map((verdict) => {
       if (verdict.kind === 'accepted' || verdict.kind === 'quarantined') return verdict;
-      const own = isOwnFault(verdict)
-        ? backoffMs(tries.get(`${verdict.id}/${verdict.revision}`) ?? 0, random)
-        : 0;
-      const nextTryAt = Math.round(now + Math.min(MAX_DELAY_MS, Math.max(own, quietMs)));
-      return { ...verdict, nextTryAt };
+      const delayMs = OWN_FAULT.has(verdict.cause) ? backoffMs(tries.get(nameOf(verdict)) ?? 0, random) : 0;
+      return { ...verdict, nextTryAt: Math.round(now + delayMs) };
     });
   }
 
@@ -201,8 +196,13 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   };
 }
 
-/** The center was there and this record in particular did not come through: it waits by its own tries. */
-function isOwnFault(verdict: Verdict): boolean {
-  if (verdict.kind !== 'retry' && verdict.kind !== 'unconfirmed') return false;
-  return ['not_mentioned', 'untrusted_receipt', 'server_error'].includes(verdict.cause);
+/** What an answered round leaves to be desired: receipts that prove nothing, or records it says nothing about. */
+function doubtOf(verdicts: readonly Verdict[]): LinkCause | null {
+  const causes = verdicts.flatMap((verdict) => ('cause' in verdict ? [verdict.cause] : []));
+  if (causes.includes('untrusted_receipt')) return 'untrusted_receipt';
+  return causes.length > 0 ? 'server_error' : null;
+}
+
+function nameOf({ id, revision }: Pick<RecordKey, 'id' | 'revision'>): string {
+  return `${id}/${String(revision)}`;
 }
