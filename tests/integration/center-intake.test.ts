@@ -88,6 +88,11 @@ describe('taking records in', () => {
     expect((await center.ask([keyOf(other)])).body.receipts).toEqual([]);
   });
 
+  it('knows of no revision beyond all numbers', async () => {
+    const key = { ...keyOf(pushed(aDemoRecord())), revision: Number.MAX_SAFE_INTEGER };
+    expect(await center.ask([key])).toMatchObject({ status: 200, body: { receipts: [] } });
+  });
+
   it('gives a mention twice in a batch two answers and one row', async () => {
     const record = aDemoRecord();
     const sent = pushed(record);

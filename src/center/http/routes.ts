@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { MAX_BATCH, ReceiptQuery } from '../../shared/center-api/messages';
 import type { components } from '../../shared/center-api/openapi';
+import { SeatId } from '../../shared/ids';
 import { takeIn } from '../records/intake';
 import { issuesOf } from '../records/judge';
 import type { Center } from './parts';
@@ -11,7 +12,7 @@ type Schemas = components['schemas'];
 
 /** The batch as a list; each record in it is judged alone, so that a bad one blocks no other. */
 const Batch = z.strictObject({ records: z.array(z.unknown()).min(1).max(MAX_BATCH) });
-const SeatPath = z.object({ seatId: z.string().max(20) });
+const SeatPath = z.object({ seatId: SeatId });
 
 /** The paths of `src/shared/center-api/openapi.yaml`, and no others. */
 export function addRoutes(app: FastifyInstance, center: Center): void {
@@ -34,8 +35,9 @@ export function addRoutes(app: FastifyInstance, center: Center): void {
 
   // Before the body is read: a stranger cannot make the center read 20 MB.
   const thisSeat = async (request: FastifyRequest, reply: FastifyReply) => {
-    const { seatId } = SeatPath.parse(request.params);
-    if (!(await center.seats.isToken(seatId, tokenOf(request)))) return sendProblem(reply, 401);
+    const path = SeatPath.safeParse(request.params);
+    const isSeat = path.success && (await center.seats.isToken(path.data.seatId, tokenOf(request)));
+    if (!isSeat) return sendProblem(reply, 401);
   };
   app.post('/v1/seats/:seatId/records', { onRequest: thisSeat }, async (request, reply) => {
     const batch = Batch.safeParse(request.body);

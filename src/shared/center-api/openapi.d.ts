@@ -104,7 +104,7 @@ export interface components {
         };
         PushedRecord: {
             id: components["schemas"]["CallId"];
-            revision: components["schemas"]["Revision"];
+            revision: number;
             bodySha256: components["schemas"]["Sha256"];
             /** @description Canonical JSON of a CallRecord (`call-record.yaml`); SHA-256 is over its UTF-8 bytes. */
             body: string;

@@ -1,0 +1,169 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ValidateFunction } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { CallRecord } from '../../src/shared/call/record';
+import * as messages from '../../src/shared/center-api/messages';
+import { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
+import { SignedBundle } from '../../src/shared/script/bundle';
+import { aDemoOutOfScope, aDemoRecord, keyOf, pushed } from '../builders/center';
+import { aConsultationForm, aReportForm } from '../builders/draft';
+import { callRecordSchema, examples, schemaNamed } from './contract';
+import { same } from './same-types';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+describe('the contract’s file', () => {
+  it('has its types generated: run `npm run api:types` where this fails', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'api-types-'));
+    const program = join(root, 'node_modules/openapi-typescript/bin/cli.js');
+    const made = join(folder, 'openapi.d.ts');
+    const source = join(root, 'src/shared/center-api/openapi.yaml');
+    execFileSync(process.execPath, [program, source, '-o', made], { timeout: 30_000, stdio: 'pipe' });
+    const committed = readFileSync(join(root, 'src/shared/center-api/openapi.d.ts'), 'utf8');
+    expect(committed).toBe(readFileSync(made, 'utf8'));
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(examples().map((each) => [each.where, each] as const))(
+    'keeps its own example: %s',
+    (_where, each) => {
+      expect(each.validate(each.value), JSON.stringify(each.validate.errors)).toBe(true);
+    },
+  );
+
+  it('has an example of every request and every success', () => {
+    const where = examples().map((each) => each.where.split(' ').slice(0, 3).join(' '));
+    expect(new Set(where).size).toBe(6);
+  });
+
+  it('says the same as the zod types (held by the compiler)', () => {
+    expect(Object.values(same).every(Boolean)).toBe(true);
+  });
+});
+
+const sent = pushed(aDemoRecord());
+const receipt = Receipt.parse({
+  recordId: sent.id,
+  revision: 1,
+  bodySha256: sent.bodySha256,
+  seatId: 'ZZ01',
+  centerNumber: 'HN20261123-000123',
+  receivedAt: 1_795_455_000_000,
+  keyId: 'sign-0a1b2c3d',
+  signature: 'A'.repeat(88),
+});
+const problem = {
+  type: 'urn:hn12369:problem:incomplete',
+  title: '记录不完整',
+  status: 422,
+  detail: '',
+  errors: [{ field: 'report.target', code: 'answer_required' }],
+};
+const key = { id: sent.id, revision: 1 };
+const results = [
+  { ...key, status: 201, receipt },
+  { ...key, status: 208, receipt },
+  { ...key, status: 409, problem },
+  { ...key, status: 422, problem },
+];
+const centerTime = 1_795_455_000_000;
+
+const pairs: readonly [string, z.ZodType, ValidateFunction, readonly unknown[]][] = [
+  [
+    'Health',
+    messages.Health,
+    schemaNamed('Health'),
+    [{ service: 'hn12369-center', status: 'ok', centerTime }],
+  ],
+  [
+    'SignedBundle',
+    SignedBundle,
+    schemaNamed('SignedBundle'),
+    [{ keyId: 'k', body: '{}', signature: 'AA==' }],
+  ],
+  ['RecordKey', RecordKey, schemaNamed('RecordKey'), [keyOf(sent)]],
+  ['PushRequest', messages.PushRequest, schemaNamed('PushRequest'), [{ records: [sent] }]],
+  ['Receipt', Receipt, schemaNamed('Receipt'), [receipt]],
+  ['PushResponse', messages.PushResponse, schemaNamed('PushResponse'), [{ centerTime, results }]],
+  ['ReceiptQuery', messages.ReceiptQuery, schemaNamed('ReceiptQuery'), [{ keys: [keyOf(sent)] }]],
+  [
+    'ReceiptAnswer',
+    messages.ReceiptAnswer,
+    schemaNamed('ReceiptAnswer'),
+    [{ centerTime, receipts: [receipt] }],
+  ],
+  ['ProblemDetails', messages.ProblemDetails, schemaNamed('ProblemDetails'), [problem]],
+  [
+    'CallRecord',
+    CallRecord,
+    callRecordSchema,
+    [
+      aDemoRecord(),
+      aDemoRecord(aReportForm({ report: { majorFlags: ['yellow_river'] } })),
+      { ...aDemoRecord(), sealedIdentity: { keyId: 'seal-1', box: 'AAAA' } },
+      aDemoRecord(aConsultationForm()),
+      aDemoOutOfScope(),
+      aDemoRecord({ ...aReportForm(), purpose: 'nuisance' }),
+      aDemoRecord({ ...aReportForm(), purpose: 'dropped' }),
+      { ...aDemoRecord({ ...aReportForm(), purpose: 'dropped' }), report: null },
+    ],
+  ],
+];
+
+const REPLACEMENTS: readonly unknown[] = [
+  null,
+  0,
+  7,
+  -1,
+  1.5,
+  1e17,
+  '',
+  'x',
+  '4101',
+  true,
+  [],
+  {},
+  'A'.repeat(9001),
+];
+
+/** The value with one thing changed somewhere in it: every field gone, every value replaced, a field too many. */
+function* mutants(value: unknown): Generator<unknown> {
+  yield* REPLACEMENTS;
+  if (Array.isArray(value)) {
+    yield [...value, ...value];
+    yield Array.from({ length: 501 }, () => value[0] as unknown);
+    for (const [index, item] of value.entries()) {
+      for (const other of mutants(item)) yield value.with(index, other);
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    yield { ...value, surplus: 1 };
+    for (const [name, field] of Object.entries(value)) {
+      yield Object.fromEntries(Object.entries(value).filter(([each]) => each !== name));
+      for (const other of mutants(field)) yield { ...value, [name]: other };
+    }
+  }
+}
+
+describe('zod and the contract', () => {
+  it.each(pairs)('judge %s alike, whatever is changed in it', (_name, schema, validate, values) => {
+    const disagreed: string[] = [];
+    let refused = 0;
+    for (const value of values) {
+      expect(schema.safeParse(value).success).toBe(true);
+      expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
+      for (const mutant of mutants(value)) {
+        const byZod = schema.safeParse(mutant).success;
+        if (!byZod) refused += 1;
+        if (byZod !== validate(mutant))
+          disagreed.push(`zod ${byZod}: ${JSON.stringify(mutant).slice(0, 2000)}`);
+      }
+    }
+    expect(disagreed).toEqual([]);
+    expect(refused).toBeGreaterThan(20);
+  });
+});

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type * as messages from '../../src/shared/center-api/messages';
+import type { components } from '../../src/shared/center-api/openapi';
+import type { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
+import type { SignedBundle } from '../../src/shared/script/bundle';
+
+type Schemas = components['schemas'];
+
+/** `true` where each can stand for the other; a type error otherwise. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+
+/** The zod schemas and the contract's generated types say the same. Checked by `npm run typecheck`. */
+export const same: {
+  health: Same<z.input<typeof messages.Health>, Schemas['Health']>;
+  signedBundle: Same<z.input<typeof SignedBundle>, Schemas['SignedBundle']>;
+  recordKey: Same<z.input<typeof RecordKey>, Schemas['RecordKey']>;
+  pushedRecord: Same<z.input<typeof messages.PushedRecord>, Schemas['PushedRecord']>;
+  pushRequest: Same<z.input<typeof messages.PushRequest>, Schemas['PushRequest']>;
+  receipt: Same<z.input<typeof Receipt>, Schemas['Receipt']>;
+  recordResult: Same<z.input<typeof messages.RecordResult>, Schemas['RecordResult']>;
+  pushResponse: Same<z.input<typeof messages.PushResponse>, Schemas['PushResponse']>;
+  receiptQuery: Same<z.input<typeof messages.ReceiptQuery>, Schemas['ReceiptQuery']>;
+  receiptAnswer: Same<z.input<typeof messages.ReceiptAnswer>, Schemas['ReceiptAnswer']>;
+  problem: Same<z.input<typeof messages.ProblemDetails>, Schemas['ProblemDetails']>;
+} = {
+  health: true,
+  signedBundle: true,
+  recordKey: true,
+  pushedRecord: true,
+  pushRequest: true,
+  receipt: true,
+  recordResult: true,
+  pushResponse: true,
+  receiptQuery: true,
+  receiptAnswer: true,
+  problem: true,
+};
