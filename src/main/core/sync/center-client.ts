@@ -87,7 +87,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
   ): Promise<Exchange> {
     const data = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body), 'utf8');
     const deadline = AbortSignal.timeout(
-      Math.min(MAX_DEADLINE_MS, SHORT_DEADLINE_MS + (data?.length ?? 0) / BYTES_PER_MS),
+      Math.min(MAX_DEADLINE_MS, SHORT_DEADLINE_MS + Math.ceil((data?.length ?? 0) / BYTES_PER_MS)),
     );
     try {
       const response = await client.request<Uint8Array>({
