@@ -90,7 +90,7 @@ describe('the real center keeps its contract', () => {
   });
 
   it('for a seat that is another’s or none', async () => {
-    for (const seat of ['ZZ99', 'x', '%00', 'a'.repeat(300)]) {
+    for (const seat of ['ZZ99', 'x', '%00', '%zz', 'a'.repeat(300)]) {
       const response = await fetch(`${center.url}/v1/seats/${seat}/records`, {
         method: 'POST',
         headers: { Authorization: `Bearer ${center.token}`, 'Content-Type': 'application/json' },
@@ -99,7 +99,7 @@ describe('the real center keeps its contract', () => {
       const text = await response.text();
       const { status, headers } = response;
       expect(breaches('post', RECORDS, { status, headers, text })).toEqual([]);
-      expect([401, 404, 400]).toContain(status);
+      expect([400, 401, 414]).toContain(status);
     }
   });
 
@@ -163,7 +163,7 @@ describe('the real center keeps its contract', () => {
     ] as const) {
       const answer = await app.inject({
         method: method === 'get' ? 'GET' : 'POST',
-        url: path,
+        url: path.replace('{seatId}', 'ZZ01'),
         payload: '{}',
       });
       const headers = new Headers(answer.headers as Record<string, string>);

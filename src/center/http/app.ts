@@ -21,6 +21,11 @@ export function createApp(
     bodyLimit: center.maxRequestBytes,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // An address that cannot even be read; no hook runs for it.
+    frameworkErrors: (error, request, reply) => {
+      void reply.header('X-Request-ID', request.id);
+      return sendProblem(reply, statusOf(error));
+    },
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
