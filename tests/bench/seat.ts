@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCore, type Core } from '../../src/main/core/compose';
+import type { Caller } from '../../src/main/core/session/sessions';
+import { Enrolment } from '../../src/shared/center-api/enrolment';
+import { canonicalJson } from '../../src/shared/canonical-json';
+import { DEFAULT_SETTINGS, type Input, type Output, type RequestName } from '../../src/shared/ipc/contract';
+import type { Answer } from '../../src/shared/ipc/errors';
+import { aReportForm, allSaid } from '../builders/draft';
+import { AGENT, anEnrolment, DEMO_PASSWORD, signEnrolment } from '../builders/enrolment';
+
+/** Nobody listens there: what is owed stays owed. */
+export const NOWHERE = 'http://127.0.0.1:9';
+
+/** Holds no secret of anybody: the bench's own throw-away stores are under it. */
+export const PASSPHRASE = 'bench only, nothing secret: 12369';
+
+/** The seat's core as the app runs it, without a window, on a real encrypted file. */
+export interface BenchSeat {
+  core: Core;
+  caller: Caller;
+  ask<N extends RequestName>(name: N, input: Input<N>): Promise<Output<N>>;
+  stop(): Promise<void>;
+}
+
+/**
+ * An enrolment whose receipts `receiptKey` may sign too. `write` puts it into a file for a center's address, under the
+ * same keys each time, and returns the path.
+ */
+export async function anEnrolledSeat(receiptKey?: string): Promise<{ write(folder: string, centerUrl: string): string }> {
+  const { enrolment, signing } = await anEnrolment();
+  const extra = receiptKey === undefined ? [] : [{ id: 'bench', publicKey: receiptKey }];
+  const keys = { ...enrolment.keys, signing: [...enrolment.keys.signing, ...extra] };
+  return {
+    write(folder, centerUrl) {
+      const signed = signEnrolment(Enrolment.parse({ ...enrolment, keys, centerUrl }), signing);
+      const file = join(folder, 'enrolment.json');
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(file, canonicalJson(signed));
+      return file;
+    },
+  };
+}
+
+export async function openSeat(dataFolder: string, enrolmentFile: string): Promise<BenchSeat> {
+  mkdirSync(dataFolder, { recursive: true });
+  const core = createCore(
+    {
+      dataFolder,
+      enrolmentFile,
+      version: '0.0.0',
+      runtime: 'bench',
+      isDemo: true,
+      passphrase: PASSPHRASE,
+      nativeBinding: null,
+    },
+    {
+      keyStore: {
+        describe: () => Promise.resolve({ isAvailable: false, backend: 'basic_text' }),
+        wrap: () => Promise.reject(new Error('no key store')),
+        unwrap: () => Promise.reject(new Error('no key store')),
+      },
+      settings: { load: () => Promise.resolve(DEFAULT_SETTINGS), save: () => Promise.resolve() },
+      log: (entry) => { if (process.env['BENCH_LOG']) process.stderr.write(JSON.stringify(entry) + '\n'); },
+    },
+  );
+  const caller = core.openWindow();
+  const ask = async <N extends RequestName>(name: N, input: Input<N>): Promise<Output<N>> => {
+    const answer = (await core.request(caller, name, input)) as Answer<Output<N>>;
+    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
+    return answer.value;
+  };
+  await ask('session.signIn', { personId: AGENT.id as never, password: DEMO_PASSWORD });
+  return { core, caller, ask, stop: () => core.stop() };
+}
+
+/** Takes one whole report and leaves it at the point of finishing. About 0.65 KB of what the caller said. */
+export async function readyCall(seat: BenchSeat, number: number): Promise<Input<'call.finish'>> {
+  const draft = await seat.ask('call.start', {});
+  const form = aReportForm({
+    report: {
+      target: { answer: `第${number}号砖厂` },
+      pollution: { description: `夜里排黑烟，气味刺鼻，附近井水发浑。${'反复举报未见整改，'.repeat(20)}` },
+    },
+  });
+  const said = { id: draft.id, saveCount: 1, step: 'greeting' as const, hungUpAt: null };
+  await seat.ask('draft.save', { ...said, confirmations: allSaid(form), form });
+  return { id: draft.id, saveCount: 1 };
+}
+
+export async function finishCalls(seat: BenchSeat, count: number): Promise<void> {
+  for (let number = 0; number < count; number += 1) {
+    const outcome = await seat.ask('call.finish', await readyCall(seat, number));
+    if (outcome.kind !== 'finished') throw new Error(JSON.stringify(outcome));
+  }
+}

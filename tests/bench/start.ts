@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { AGENT, DEMO_PASSWORD } from '../builders/enrolment';
+import { median, round } from './figures';
+import { startApp, type RunningApp } from './running-app';
+import { anEnrolledSeat, finishCalls, NOWHERE, openSeat, PASSPHRASE } from './seat';
+
+export interface StartFigures {
+  /** Spawn to the first form that takes a key: medians, ms. */
+  bareMs: number;
+  emptyMs: number;
+  at25kMs: number;
+  ratio: number;
+  ratioAt25k: number;
+}
+
+export interface MemoryFigures {
+  bareMb: number;
+  seatMb: number;
+  ratio: number;
+  pssRatio: number;
+  bareProcesses: number;
+  seatProcesses: number;
+}
+
+/** How the two apps are started: the same runtime, the same switches. */
+export interface Apps {
+  bare: { executable: string; args: readonly string[] };
+  seat: { executable: string; args: readonly string[] };
+}
+
+/** A profile with `records` finished reports that no center has taken, as after weeks offline. */
+export async function fillProfile(folder: string, records: number): Promise<NodeJS.ProcessEnv> {
+  const enrolment = (await anEnrolledSeat()).write(folder, NOWHERE);
+  const profile = join(folder, 'profile');
+  const seat = await openSeat(join(profile, 'store'), enrolment);
+  await finishCalls(seat, records);
+  await seat.stop();
+  return { SEAT_USER_DATA: profile, SEAT_ENROLMENT: enrolment, SEAT_PASSPHRASE: PASSPHRASE };
+}
+
+/**
+ * Spawn to usable form, turn and turn about with a bare window so that both meet the same machine: the seat's first
+ * form (signing in) has its field in focus, the bare window has painted its one field.
+ */
+export async function benchStart(
+  apps: Apps,
+  empty: NodeJS.ProcessEnv,
+  full: NodeJS.ProcessEnv,
+  rounds: number,
+): Promise<StartFigures> {
+  const times = { bare: [] as number[], empty: [] as number[], full: [] as number[] };
+  for (let turn = 0; turn < rounds + 1; turn += 1) {
+    const bare = await spawnToUsable(() => startApp(apps.bare.executable, apps.bare.args, {}));
+    const fresh = await spawnToUsable(() => startApp(apps.seat.executable, apps.seat.args, empty));
+    const filled = await spawnToUsable(() => startApp(apps.seat.executable, apps.seat.args, full));
+    if (turn === 0) continue; // warms the file cache
+    times.bare.push(bare);
+    times.empty.push(fresh);
+    times.full.push(filled);
+  }
+  const bareMs = median(times.bare);
+  return {
+    bareMs: round(bareMs, 0),
+    emptyMs: round(median(times.empty), 0),
+    at25kMs: round(median(times.full), 0),
+    ratio: round(median(times.empty) / bareMs),
+    ratioAt25k: round(median(times.full) / bareMs),
+  };
+}
+
+async function spawnToUsable(start: () => Promise<RunningApp>): Promise<number> {
+  const app = await start();
+  try {
+    return (await app.markedAt('seat-usable')) - app.spawnedAt;
+  } finally {
+    await app.close();
+  }
+}
+
+/** Resident memory of all processes, the seat signed in with its intake open, against the bare window. */
+export async function benchMemory(apps: Apps, profile: NodeJS.ProcessEnv): Promise<MemoryFigures> {
+  const bare = await startApp(apps.bare.executable, apps.bare.args, {});
+  await bare.markedAt('seat-usable');
+  const bareMemory = bare.memory();
+  await bare.close();
+  const seat = await startApp(apps.seat.executable, apps.seat.args, profile);
+  await seat.markedAt('seat-usable');
+  const credentials = JSON.stringify({ personId: AGENT.id, password: DEMO_PASSWORD });
+  await seat.page.evaluate(`window.seat.request('session.signIn', ${credentials})`);
+  await seat.markedAt('intake-usable');
+  const seatMemory = seat.memory();
+  await seat.close();
+  return {
+    bareMb: bareMemory.rssMb,
+    seatMb: seatMemory.rssMb,
+    ratio: round(seatMemory.rssMb / bareMemory.rssMb),
+    pssRatio: round(seatMemory.pssMb / bareMemory.pssMb),
+    bareProcesses: bareMemory.processes,
+    seatProcesses: seatMemory.processes,
+  };
+}
