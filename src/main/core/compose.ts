@@ -1,5 +1,6 @@
 import type { Answer, Failure } from '../../shared/ipc/errors';
 import type { Topic } from '../../shared/ipc/contract';
+import { createAnnouncer } from './announcer';
 import { Desk } from './desk';
 import {
   enrolmentOf,
@@ -59,9 +60,9 @@ export interface Core {
 export function createCore(config: CoreConfig, ports: CorePorts): Core {
   const { log, clock = realClock, timer = realTimer, random = Math.random } = ports;
   const listeners = new Set<ChangeListener>();
-  const announce = (topic: Topic, ids: readonly string[] = []): void => {
+  const announce = createAnnouncer((topic, ids) => {
     for (const listener of listeners) listener(topic, ids);
-  };
+  });
   let desk: Desk | undefined;
   let enrolmentFailure: Failure | null = null;
   let windows = 0;

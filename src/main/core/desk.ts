@@ -60,6 +60,7 @@ export class Desk {
       seatId: seat.id,
       drafts: store.drafts,
       bundles: this.bundles,
+      sealer: this.sealer,
       wiper: this.wiper,
     };
     this.drafts = new Drafts(draftParts);
@@ -68,11 +69,11 @@ export class Desk {
       ...draftParts,
       ownDrafts: this.drafts,
       calls: store.calls,
-      sealer: this.sealer,
       unitCode: seat.unitCode,
       numberOf: (id) => numbers.get(id),
       clockOffset: () => this.clockOffsetMs,
-      wakeSync: () => this.sync.wake('work'),
+      // After the answer: the agent waits for the disk once, not for the claim as well.
+      wakeSync: () => setImmediate(() => this.sync.wake('work')),
     });
     this.queue = new Queue({ ...store, queue: store.queue, bundles: this.bundles });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });

@@ -1,5 +1,5 @@
-import { sm3 } from 'sm-crypto-v2';
 import type { AuditRepository, AuditRow } from '../store/repositories/audit';
+import { sm3 } from './sm3';
 
 /** Acts that are written down for good. Names of things and figures only, never content. */
 export type Act =

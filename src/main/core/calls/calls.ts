@@ -1,22 +1,20 @@
 import { createHash } from 'node:crypto';
-import { formOf, furthestStep, problemsOf, recordOf } from '../../../shared/call/finish';
+import { formOf, furthestStep, recordOf } from '../../../shared/call/finish';
 import type { Draft } from '../../../shared/call/form';
 import type { CallRecord, SealedIdentity } from '../../../shared/call/record';
-import { canonicalJson } from '../../../shared/canonical-json';
 import type { FinishOutcome, SessionPerson } from '../../../shared/ipc/contract';
 import type { Bundle } from '../../../shared/script/bundle';
 import type { AuditChain } from '../audit/chain';
 import { Refusal } from '../refusal';
 import type { CallHead, CallRepository, FinishedRevision } from '../store/repositories/calls';
 import { summaryOf } from '../store/summary';
-import type { IdentitySealer } from '../vault/sealing';
 import type { DraftParts, Drafts } from './drafts';
+import { bodyOf, type ReadyDraft } from './ready-draft';
 
 export interface CallParts extends DraftParts {
   ownDrafts: Drafts;
   calls: CallRepository;
   audit: AuditChain;
-  sealer: IdentitySealer;
   unitCode: string;
   /** 工号 by person id, of everybody on the roster. */
   numberOf: (personId: string) => string | undefined;
@@ -35,17 +33,25 @@ export class Calls {
    * something is missing; throws `outdated` where the window has not saved its last state.
    */
   finish(person: SessionPerson, input: { id: string; saveCount: number }): FinishOutcome {
-    const done = this.finishedBefore(person, input.id);
-    if (done) return done;
-    const draft = this.parts.ownDrafts.get(person, input.id);
+    const ready = this.readyOrDone(person, input.id);
+    if ('kind' in ready) return ready;
+    const { draft, problems } = ready;
     if (input.saveCount !== draft.saveCount) throw new Refusal('outdated', { saveCount: draft.saveCount });
-    const bundle = this.parts.bundles.get(draft.bundleVersion);
-    const problems = problemsOf(draft, bundle);
     if (problems.length > 0) return { kind: 'incomplete', problems };
-    const finished = this.recordFor(person, draft, bundle);
-    this.takeIn(person, draft, finished, bundle);
+    const finished = this.recordFor(person, ready);
+    this.takeIn(person, ready, finished);
     const { id, localNumber, revision } = finished.record;
     return { kind: 'finished', id, localNumber, revision };
+  }
+
+  private readyOrDone(person: SessionPerson, id: string): ReadyDraft | FinishOutcome {
+    try {
+      return this.parts.ownDrafts.open(person, id);
+    } catch (error) {
+      const done = this.finishedBefore(person, id);
+      if (done) return done;
+      throw error;
+    }
   }
 
   /** A finish whose answer was lost (the core died after its commit) is answered again, never done twice. */
@@ -57,7 +63,7 @@ export class Calls {
     return { kind: 'finished', id: record.id, localNumber: record.localNumber, revision: record.revision };
   }
 
-  private recordFor(person: SessionPerson, draft: Draft, bundle: Bundle): FinishedRevision {
+  private recordFor(person: SessionPerson, { draft, bundle, texts }: ReadyDraft): FinishedRevision {
     const { clock, clockOffset, unitCode, numberOf } = this.parts;
     const record = recordOf(draft, bundle, {
       revision: (draft.revises?.revision ?? 0) + 1,
@@ -68,7 +74,7 @@ export class Calls {
       clockOffsetMs: clockOffset(),
       sealedIdentity: this.sealedIdentityOf(draft),
     });
-    const body = canonicalJson(record);
+    const body = bodyOf(record, texts);
     return { record, body, bodySha256: createHash('sha256').update(body, 'utf8').digest('hex') };
   }
 
@@ -82,10 +88,9 @@ export class Calls {
     return before?.disposition === 'report' ? before.sealedIdentity : null;
   }
 
-  private takeIn(person: SessionPerson, draft: Draft, finished: FinishedRevision, bundle: Bundle): void {
-    const { writer, calls, drafts, audit, wiper, wakeSync, announce } = this.parts;
+  private takeIn(person: SessionPerson, { draft, summary }: ReadyDraft, finished: FinishedRevision): void {
+    const { writer, calls, drafts, ownDrafts, audit, wiper, wakeSync, announce } = this.parts;
     const { record } = finished;
-    const summary = summaryOf(draft.form, record.localNumber, bundle);
     writer.write(() => {
       calls.addRevision(finished, summary);
       drafts.delete(draft.id);
@@ -97,6 +102,7 @@ export class Calls {
         detail: record.revision,
       });
     });
+    ownDrafts.forget(draft.id);
     if (draft.form.identity !== null) wiper.request();
     announce('queue', [record.id]);
     announce('drafts', [record.id]);

@@ -12,12 +12,18 @@ import { summaryOf } from '../store/summary';
 import type { Wiper } from '../store/wiper';
 import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
+import type { IdentitySealer } from '../vault/sealing';
 import { newCallId } from './call-id';
+import { readyDraft, type ReadyDraft } from './ready-draft';
+
+/** A seat has few calls in hand at once; more than these are read from the store again. */
+const KEPT_READY = 8;
 
 export interface DraftParts {
   seatId: SeatId;
   drafts: DraftRepository;
   bundles: Bundles;
+  sealer: IdentitySealer;
   writer: Writer;
   wiper: Wiper;
   clock: Clock;
@@ -26,6 +32,9 @@ export interface DraftParts {
 
 /** Calls in the making: durable from the first keystroke, each its owner's alone (they hold identity). */
 export class Drafts {
+  /** As last saved; every change goes through here, so the store says the same. */
+  private readonly ready = new Map<string, ReadyDraft>();
+
   constructor(private readonly parts: DraftParts) {}
 
   /** Begins a call: id, number and draft exist before any content (R-12). The bundle in force is pinned to it. */
@@ -63,12 +72,15 @@ export class Drafts {
     return this.parts.drafts.listOf(person.id);
   }
 
-  /** Throws `not_found`; `not_allowed` for somebody else's, supervisors included: a draft may hold identity (R-17). */
   get(person: SessionPerson, id: string): Draft {
-    const found = this.parts.drafts.find(id);
-    if (found === undefined) throw new Refusal('not_found');
-    if (found.ownerId !== person.id) throw new Refusal('not_allowed');
-    return found.draft;
+    return this.open(person, id).draft;
+  }
+
+  /** Throws `not_found`; `not_allowed` for somebody else's, supervisors included: a draft may hold identity (R-17). */
+  open(person: SessionPerson, id: string): ReadyDraft {
+    const known = this.ready.get(id) ?? this.load(id);
+    if (known.ownerId !== person.id) throw new Refusal('not_allowed');
+    return known;
   }
 
   /**
@@ -76,10 +88,9 @@ export class Drafts {
    * before the greeting was confirmed (R-4). Identity that the caller's choice forbids is dropped here (R-15, R-16).
    */
   save(person: SessionPerson, input: Input<'draft.save'>): { saveCount: number; savedAt: number } {
-    const { bundles, clock, drafts, writer, wiper, announce } = this.parts;
-    const before = this.get(person, input.id);
+    const { clock, drafts, sealer, writer, wiper, announce } = this.parts;
+    const { draft: before, bundle } = this.open(person, input.id);
     if (input.saveCount <= before.saveCount) throw new Refusal('outdated', { saveCount: before.saveCount });
-    const bundle = bundles.get(before.bundleVersion);
     if (!isGreeted(input, bundle) && canonicalJson(input.form) !== canonicalJson(before.form)) {
       throw new Refusal('invalid_input', { reason: 'greeting_first' });
     }
@@ -87,11 +98,32 @@ export class Drafts {
     const { saveCount, step, confirmations, hungUpAt } = input;
     const savedAt = clock.now();
     const draft: Draft = { ...before, saveCount, savedAt, hungUpAt, step, confirmations, form };
-    writer.write(() => drafts.update(draft, summaryOf(form, draft.localNumber, bundle)));
-    if (before.form.identity !== null && form.identity === null) wiper.request();
+    const ready = readyDraft(draft, person.id, bundle);
+    writer.write(() => drafts.update(draft, ready.summary));
+    this.keep(ready);
+    if (form.identity !== null) sealer.prepare();
+    else if (before.form.identity !== null) wiper.request();
     announce('drafts', [draft.id]);
     // A revision in the making is no entry of the queue.
     if (draft.revises === null) announce('queue', [draft.id]);
     return { saveCount, savedAt };
+  }
+
+  /** The draft has ended as a record. */
+  forget(id: string): void {
+    this.ready.delete(id);
+  }
+
+  private load(id: string): ReadyDraft {
+    const found = this.parts.drafts.find(id);
+    if (found === undefined) throw new Refusal('not_found');
+    return readyDraft(found.draft, found.ownerId, this.parts.bundles.get(found.draft.bundleVersion));
+  }
+
+  private keep(ready: ReadyDraft): void {
+    this.ready.delete(ready.draft.id);
+    this.ready.set(ready.draft.id, ready);
+    const [oldest] = this.ready.keys();
+    if (this.ready.size > KEPT_READY && oldest !== undefined) this.ready.delete(oldest);
   }
 }

@@ -42,7 +42,7 @@ const SETTINGS: readonly string[] = [
 ];
 
 /** Bytes 16…23 lie outside the authenticated part: 4,096-byte pages, WAL, 32 bytes of nonce and tag a page. */
-const PLAIN_HEADER = '1000020220402020';
+const PLAIN_HEADER = '1000020240402020';
 
 /**
  * A connection with the whole settings sheet. `settings` is open for tests that plant a missing line. Throws a

@@ -1,6 +1,6 @@
 import type { Timer } from '../sync/ports';
 
-const SOON_MS = 25;
+const SOON_MS = 250;
 const AGAIN_MS = 1_000;
 
 /**

@@ -58,6 +58,11 @@ export class IdentitySealer {
     return { keyId: this.key.id, box: box.toString('base64') };
   }
 
+  /** Makes sure of a spare key now: whoever types a name will finish a call. */
+  prepare(): void {
+    if (this.spares.length === 0) this.spares.push(makeEphemeral(this.recipient));
+  }
+
   stop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

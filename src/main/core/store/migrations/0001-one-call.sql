@@ -76,7 +76,6 @@ create table drafts (
   search_text text not null,
   check ((revises is null) = (revises_revision is null))
 ) strict;
-create index drafts_owner on drafts (owner_id, started_at);
 
 create table calls (
   id text primary key,
@@ -112,11 +111,11 @@ create table calls (
   search_text text not null,
   center_number text
 ) strict, without rowid;
-create unique index calls_number on calls (local_number);
+-- The one index of lists and counts. Each further one is a page more in every finish, which waits for the disk.
 create index calls_list on calls (started_at desc, id desc, state, agent_id, stage);
-create index calls_state on calls (state, agent_id);
 
 create table revisions (
+  seq integer primary key,
   call_id text not null references calls (id),
   revision integer not null check (revision >= 1),
   -- The exact text that was hashed, and that is sent.
@@ -128,11 +127,11 @@ create table revisions (
 ) strict;
 create unique index revisions_key on revisions (call_id, revision);
 
+-- What is owed. `seq` is the revision's own: no index of its own, and the order in which things were finished.
 create table outbox (
-  seq integer primary key,
+  seq integer primary key references revisions (seq),
   call_id text not null,
   revision integer not null,
-  body_sha256 text not null,
   body_chars integer not null,
   delivery text not null default 'owed'
     check (delivery in ('owed', 'sending', 'unconfirmed', 'quarantined')),
@@ -146,10 +145,9 @@ create table outbox (
   refusal text,
   check ((delivery = 'quarantined') = (refusal is not null))
 ) strict;
-create unique index outbox_key on outbox (call_id, revision);
-create index outbox_due on outbox (tries, seq) where delivery in ('owed', 'unconfirmed');
 
 create table receipts (
+  seq integer primary key references revisions (seq),
   call_id text not null,
   revision integer not null,
   body_sha256 text not null,
@@ -160,7 +158,7 @@ create table receipts (
   signature text not null,
   stored_at integer not null
 ) strict;
-create unique index receipts_key on receipts (call_id, revision);
+create index receipts_time on receipts (stored_at);
 
 create table reviews (
   seq integer primary key,
@@ -202,8 +200,8 @@ create view conservation as
     (select count(*) from outbox where delivery <> 'quarantined') as owed,
     (select count(*) from outbox where delivery = 'quarantined') as quarantined,
     (select count(*) from revisions r
-      where not exists (select 1 from receipts x where x.call_id = r.call_id and x.revision = r.revision)
-        and not exists (select 1 from outbox o where o.call_id = r.call_id and o.revision = r.revision)
+      where not exists (select 1 from receipts where seq = r.seq)
+        and not exists (select 1 from outbox where seq = r.seq)
     ) as unknown;
 
 create trigger enrolments_stay before delete on enrolments begin select raise(abort, 'law: enrolments stay'); end;
@@ -250,7 +248,8 @@ when new.revision <> old.revision + 1 begin
 end;
 create trigger calls_accepted before update of delivery on calls
 when new.delivery = 'accepted' and not exists (
-  select 1 from receipts where call_id = new.id and revision = new.revision
+  select 1 from receipts
+  where seq = (select seq from revisions where call_id = new.id and revision = new.revision)
 ) begin
   select raise(abort, 'law: accepted means a receipt');
 end;
@@ -266,7 +265,7 @@ end;
 create trigger receipts_match before insert on receipts
 when not exists (
   select 1 from revisions
-  where call_id = new.call_id and revision = new.revision and body_sha256 = new.body_sha256
+  where seq = new.seq and call_id = new.call_id and revision = new.revision and body_sha256 = new.body_sha256
 ) begin
   select raise(abort, 'law: a receipt is for what was finished');
 end;
@@ -281,46 +280,47 @@ end;
 
 -- Owed until there is a receipt (R-3, R-13).
 create trigger outbox_owes before delete on outbox
-when not exists (
-  select 1 from receipts
-  where call_id = old.call_id and revision = old.revision and body_sha256 = old.body_sha256
-) begin
+when not exists (select 1 from receipts where seq = old.seq) begin
   select raise(abort, 'law: owed until received');
 end;
+create trigger outbox_is_of_revision before insert on outbox
+when not exists (
+  select 1 from revisions where seq = new.seq and call_id = new.call_id and revision = new.revision
+) begin
+  select raise(abort, 'law: what is owed was finished');
+end;
 create trigger outbox_fixed before update on outbox
-when new.call_id <> old.call_id or new.revision <> old.revision or new.body_sha256 <> old.body_sha256
+when new.seq <> old.seq or new.call_id <> old.call_id or new.revision <> old.revision
   or new.queued_at <> old.queued_at begin
   select raise(abort, 'law: what is owed is fixed');
 end;
 
 -- A call's delivery: its oldest revision still on the way; else how its latest ended.
-create trigger outbox_added after insert on outbox begin
-  update calls set delivery = (
-    select delivery from outbox where call_id = new.call_id and delivery <> 'quarantined'
-    order by revision limit 1
-  ) where id = new.call_id and delivery <> (
-    select delivery from outbox where call_id = new.call_id and delivery <> 'quarantined'
-    order by revision limit 1
-  );
+create view call_deliveries as
+  select c.id as call_id, coalesce(
+    (select o.delivery from revisions r join outbox o on o.seq = r.seq
+      where r.call_id = c.id and o.delivery <> 'quarantined' order by r.revision limit 1),
+    (select o.delivery from revisions r join outbox o on o.seq = r.seq
+      where r.call_id = c.id and r.revision = c.revision),
+    'accepted'
+  ) as delivery
+  from calls c;
+
+-- A call's first revision comes in as owed; the trigger is for the others.
+create trigger outbox_added after insert on outbox when new.revision > 1 begin
+  update calls set delivery = (select delivery from call_deliveries where call_id = new.call_id)
+  where id = new.call_id;
 end;
 create trigger outbox_moved after update of delivery on outbox when new.delivery <> old.delivery begin
-  update calls set delivery = coalesce(
-    (select delivery from outbox where call_id = new.call_id and delivery <> 'quarantined'
-      order by revision limit 1),
-    (select delivery from outbox where call_id = new.call_id and revision = calls.revision),
-    'accepted'
-  ) where id = new.call_id;
+  update calls set delivery = (select delivery from call_deliveries where call_id = new.call_id)
+  where id = new.call_id;
 end;
 create trigger outbox_settled after delete on outbox begin
   update calls set
-    delivery = coalesce(
-      (select delivery from outbox where call_id = old.call_id and delivery <> 'quarantined'
-        order by revision limit 1),
-      (select delivery from outbox where call_id = old.call_id and revision = calls.revision),
-      'accepted'
-    ),
+    delivery = (select delivery from call_deliveries where call_id = old.call_id),
     center_number = (
-      select center_number from receipts where call_id = old.call_id order by revision desc limit 1
+      select x.center_number from revisions r join receipts x on x.seq = r.seq
+      where r.call_id = old.call_id order by r.revision desc limit 1
     )
   where id = old.call_id;
 end;

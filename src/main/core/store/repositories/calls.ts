@@ -28,51 +28,32 @@ export interface RevisionHead {
   why: string;
 }
 
-type NewCall = SummaryColumns & {
-  id: string;
-  local_number: string;
-  seat_id: string;
-  agent_id: string;
-  agent_number: string;
-  started_at: number;
-  finished_at: number;
-  bundle_version: string;
-};
-type NewRevision = {
-  call_id: string;
-  revision: number;
-  body: string;
-  body_sha256: string;
-  made_by: string;
-  made_at: number;
-  why: string;
-};
+type SqlValue = string | number | bigint | null;
 
 /** Finished calls and their revisions. Writes belong inside `Store.write`. */
 export class CallRepository {
-  private readonly addedCall: Database.Statement<[NewCall]>;
+  private readonly addedCall: Database.Statement<SqlValue[]>;
   private readonly movedOn: Database.Statement<[SummaryColumns & { id: string; revision: number }]>;
-  private readonly addedRevision: Database.Statement<[NewRevision]>;
-  private readonly owed: Database.Statement<[string, number, string, number, number, number]>;
+  private readonly addedRevision: Database.Statement<SqlValue[]>;
+  private readonly owed: Database.Statement<[number | bigint, string, number, number, number, number]>;
   private readonly staged: Database.Statement<[string, string]>;
   private readonly head: Database.Statement<[string], CallHead>;
   private readonly revisions: Database.Statement<[string], RevisionHead>;
   private readonly latestBody: Database.Statement<[string], { body: string }>;
 
   constructor(db: Database.Database) {
-    this.addedCall = db.prepare(`insert into calls
+    this.addedCall = db.prepare<SqlValue[]>(`insert into calls
       (id, local_number, seat_id, agent_id, agent_number, started_at, finished_at, bundle_version, revision,
         disposition, title, place, urgency, due_date, is_anonymous, answered, search_text)
-      values (:id, :local_number, :seat_id, :agent_id, :agent_number, :started_at, :finished_at, :bundle_version, 1,
-        :disposition, :title, :place, :urgency, :due_date, :is_anonymous, :answered, :search_text)`);
+      values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.movedOn = db.prepare(`update calls set revision = :revision, stage = 'finished', disposition = :disposition,
       title = :title, place = :place, urgency = :urgency, due_date = :due_date, is_anonymous = :is_anonymous,
       answered = :answered, search_text = :search_text where id = :id`);
-    this.addedRevision = db.prepare(`insert into revisions
+    this.addedRevision = db.prepare<SqlValue[]>(`insert into revisions
       (call_id, revision, body, body_sha256, made_by, made_at, why)
-      values (:call_id, :revision, :body, :body_sha256, :made_by, :made_at, :why)`);
+      values (?, ?, ?, ?, ?, ?, ?)`);
     this.owed = db.prepare(`insert into outbox
-      (call_id, revision, body_sha256, body_chars, queued_at, next_try_at) values (?, ?, ?, ?, ?, ?)`);
+      (seq, call_id, revision, body_chars, queued_at, next_try_at) values (?, ?, ?, ?, ?, ?)`);
     this.staged = db.prepare('update calls set stage = ? where id = ?');
     this.head = db.prepare(
       'select id, agent_id as agentId, revision, stage, delivery, state from calls where id = ?',
@@ -86,34 +67,43 @@ export class CallRepository {
 
   /** Takes in revision 1 of a new call or the next of a known one, and owes it to the center (R-13: at once). */
   addRevision(finished: FinishedRevision, summary: Summary): void {
-    const { record } = finished;
-    const columns = summaryColumns(summary);
-    if (record.revision === 1) {
-      this.addedCall.run({
-        ...columns,
-        id: record.id,
-        local_number: record.localNumber,
-        seat_id: record.seatId,
-        agent_id: record.agentId,
-        agent_number: record.agentNumber,
-        started_at: record.startedAt,
-        finished_at: record.finishedAt,
-        bundle_version: record.bundleVersion,
-      });
-    } else {
-      this.movedOn.run({ ...columns, id: record.id, revision: record.revision });
-    }
-    this.addedRevision.run({
-      call_id: record.id,
-      revision: record.revision,
-      body: finished.body,
-      body_sha256: finished.bodySha256,
-      made_by: record.madeBy,
-      made_at: record.finishedAt,
-      why: record.why,
-    });
+    const { record, body, bodySha256 } = finished;
     const { id, revision, finishedAt } = record;
-    this.owed.run(id, revision, finished.bodySha256, finished.body.length, finishedAt, finishedAt);
+    const columns = summaryColumns(summary);
+    if (revision === 1) this.addCall(record, columns);
+    else this.movedOn.run({ ...columns, id, revision });
+    const { lastInsertRowid: seq } = this.addedRevision.run(
+      id,
+      revision,
+      body,
+      bodySha256,
+      record.madeBy,
+      finishedAt,
+      record.why,
+    );
+    this.owed.run(seq, id, revision, body.length, finishedAt, finishedAt);
+  }
+
+  /** Values by place, not by name: this is the hot path, and naming 16 of them costs 20 µs. */
+  private addCall(record: CallRecord, columns: SummaryColumns): void {
+    this.addedCall.run(
+      record.id,
+      record.localNumber,
+      record.seatId,
+      record.agentId,
+      record.agentNumber,
+      record.startedAt,
+      record.finishedAt,
+      record.bundleVersion,
+      columns.disposition,
+      columns.title,
+      columns.place,
+      columns.urgency,
+      columns.due_date,
+      columns.is_anonymous,
+      columns.answered,
+      columns.search_text,
+    );
   }
 
   setStage(id: string, stage: CallHead['stage']): void {

@@ -7,12 +7,10 @@ import type { Writer } from '../writer';
 /** The engine never plans further ahead (a Retry-After is its own to keep): beyond it the clock was set back. */
 export const LONGEST_WAIT_MS = MAX_DELAY_MS;
 
-type Key = { call_id: string; revision: number };
 interface OwedRow {
   seq: number;
   id: string;
   revision: number;
-  bodySha256: string;
   bodyChars: number;
   tries: number;
   isUnconfirmed: number;
@@ -22,18 +20,19 @@ interface OwedRow {
 export class OutboxRepository implements Outbox {
   private readonly interrupted: Database.Statement<[number]>;
   private readonly due: Database.Statement<[number, number, number], OwedRow>;
-  private readonly bodyOf: Database.Statement<[string, number], { body: string }>;
+  private readonly bodyOf: Database.Statement<[number], { body: string; bodySha256: string }>;
   private readonly claimed: Database.Statement<[number, number]>;
-  private readonly received: Database.Statement<[Receipt & { storedAt: number }]>;
-  private readonly settled: Database.Statement<[Key & { body_sha256: string }]>;
+  private readonly seqOf: Database.Statement<[string, number, string], { seq: number }>;
+  private readonly received: Database.Statement<[Receipt & { seq: number; storedAt: number }]>;
+  private readonly settled: Database.Statement<[number]>;
   private readonly postponed: Database.Statement<
-    [Key & { delivery: string; is_unconfirmed: number; cause: string; next_try_at: number; now: number }]
+    [{ seq: number; delivery: string; is_unconfirmed: number; cause: string; next_try_at: number; now: number }]
   >;
-  private readonly quarantined: Database.Statement<[Key & { refusal: string; now: number }]>;
+  private readonly quarantined: Database.Statement<[{ seq: number; refusal: string; now: number }]>;
   private readonly allDue: Database.Statement<[number]>;
   private readonly oneDue: Database.Statement<[number, string]>;
   private readonly sums: Database.Statement<[], { owed: number; oldest: number | null; next: number | null }>;
-  private readonly lastReceipt: Database.Statement<[], { storedAt: number }>;
+  private readonly lastReceipt: Database.Statement<[], { storedAt: number | null }>;
 
   constructor(
     db: Database.Database,
@@ -41,35 +40,37 @@ export class OutboxRepository implements Outbox {
   ) {
     this.interrupted = db.prepare(`update outbox set delivery = 'unconfirmed', is_unconfirmed = 1,
       next_try_at = ?, cause = 'interrupted' where delivery = 'sending'`);
-    this.due = db.prepare(`select seq, call_id as id, revision, body_sha256 as bodySha256,
-        body_chars as bodyChars, tries, is_unconfirmed as isUnconfirmed from outbox
+    this.due = db.prepare(`select seq, call_id as id, revision, body_chars as bodyChars, tries,
+        is_unconfirmed as isUnconfirmed from outbox
       where delivery in ('owed', 'unconfirmed') and (next_try_at <= ? or next_try_at > ?)
       order by tries, seq limit ?`);
-    this.bodyOf = db.prepare('select body from revisions where call_id = ? and revision = ?');
+    this.bodyOf = db.prepare('select body, body_sha256 as bodySha256 from revisions where seq = ?');
     this.claimed = db.prepare(`update outbox set delivery = 'sending', tries = tries + 1, last_try_at = ?
       where seq = ?`);
+    this.seqOf = db.prepare(
+      'select seq from revisions where call_id = ? and revision = ? and body_sha256 = ?',
+    );
     this.received = db.prepare(`insert into receipts
-      (call_id, revision, body_sha256, seat_id, center_number, received_at, key_id, signature, stored_at)
-      values (:recordId, :revision, :bodySha256, :seatId, :centerNumber, :receivedAt, :keyId, :signature, :storedAt)
-      on conflict (call_id, revision) do nothing`);
-    this.settled = db.prepare(`delete from outbox
-      where call_id = :call_id and revision = :revision and body_sha256 = :body_sha256`);
+      (seq, call_id, revision, body_sha256, seat_id, center_number, received_at, key_id, signature, stored_at)
+      values (:seq, :recordId, :revision, :bodySha256, :seatId, :centerNumber, :receivedAt, :keyId, :signature,
+        :storedAt) on conflict (seq) do nothing`);
+    this.settled = db.prepare('delete from outbox where seq = ?');
     this.postponed = db.prepare(`update outbox set delivery = :delivery, is_unconfirmed = :is_unconfirmed,
       cause = :cause, next_try_at = :next_try_at, last_try_at = :now, refusal = null
-      where call_id = :call_id and revision = :revision and delivery = 'sending'`);
+      where seq = :seq and delivery = 'sending'`);
     this.quarantined = db.prepare(`update outbox set delivery = 'quarantined', is_unconfirmed = 0,
       cause = 'refused', refusal = :refusal, last_try_at = :now
-      where call_id = :call_id and revision = :revision and delivery = 'sending'`);
+      where seq = :seq and delivery = 'sending'`);
     this.allDue = db.prepare("update outbox set next_try_at = ? where delivery in ('owed', 'unconfirmed')");
     this.oneDue = db.prepare(`update outbox set
         next_try_at = ?, tries = 0, refusal = null,
         delivery = iif(delivery = 'quarantined', 'owed', delivery)
-      where call_id = ? and delivery <> 'sending'
+      where seq in (select seq from revisions where call_id = ?) and delivery <> 'sending'
         and (delivery <> 'quarantined' or revision = (select revision from calls where id = outbox.call_id))`);
     this.sums = db.prepare(`select count(*) as owed, min(queued_at) as oldest,
         min(iif(delivery = 'sending', null, next_try_at)) as next
       from outbox where delivery <> 'quarantined'`);
-    this.lastReceipt = db.prepare('select stored_at as storedAt from receipts order by rowid desc limit 1');
+    this.lastReceipt = db.prepare('select max(stored_at) as storedAt from receipts');
   }
 
   recoverInterrupted(now: number): number {
@@ -83,12 +84,13 @@ export class OutboxRepository implements Outbox {
       for (const row of this.due.all(now, now + LONGEST_WAIT_MS, limit)) {
         chars += row.bodyChars;
         if (chars > maxChars && records.length > 0) break;
+        const sent = this.bodyOf.get(row.seq);
+        if (sent === undefined) continue; // cannot be: a law in SQL
         this.claimed.run(now, row.seq);
         records.push({
           id: row.id as OwedRecord['id'],
           revision: row.revision,
-          bodySha256: row.bodySha256,
-          body: this.bodyOf.get(row.id, row.revision)?.body ?? '',
+          ...sent,
           tries: row.tries,
           isUnconfirmed: row.isUnconfirmed === 1,
         });
@@ -104,17 +106,19 @@ export class OutboxRepository implements Outbox {
   }
 
   private settleOne(settlement: Settlement, now: number): void {
-    const key: Key = { call_id: settlement.id, revision: settlement.revision };
+    const found = this.seqOf.get(settlement.id, settlement.revision, settlement.bodySha256);
+    if (found === undefined) return; // nothing of ours
+    const { seq } = found;
     switch (settlement.kind) {
       case 'accepted':
-        this.received.run({ ...settlement.receipt, storedAt: now });
-        this.settled.run({ ...key, body_sha256: settlement.bodySha256 });
+        this.received.run({ ...settlement.receipt, seq, storedAt: now });
+        this.settled.run(seq);
         return;
       case 'retry':
       case 'unconfirmed': {
         const isUnconfirmed = settlement.kind === 'unconfirmed';
         this.postponed.run({
-          ...key,
+          seq,
           delivery: isUnconfirmed ? 'unconfirmed' : 'owed',
           is_unconfirmed: Number(isUnconfirmed),
           cause: settlement.cause,
@@ -124,7 +128,7 @@ export class OutboxRepository implements Outbox {
         return;
       }
       case 'quarantined':
-        this.quarantined.run({ ...key, refusal: JSON.stringify(settlement.problem), now });
+        this.quarantined.run({ seq, refusal: JSON.stringify(settlement.problem), now });
     }
   }
 

@@ -85,9 +85,10 @@ export class QueueRepository {
     this.one = db.prepare(`select ${COLUMNS} from queue_items where id = ?`);
     this.receipts = db.prepare(`select call_id as recordId, revision, body_sha256 as bodySha256,
       seat_id as seatId, center_number as centerNumber, received_at as receivedAt, key_id as keyId, signature
-      from receipts where call_id = ? order by revision`);
+      from receipts where seq in (select seq from revisions where call_id = ?) order by revision`);
     this.outbox = db.prepare(`select revision, delivery, tries, next_try_at as nextTryAt,
-      last_try_at as lastTryAt, cause, refusal from outbox where call_id = ? order by revision`);
+      last_try_at as lastTryAt, cause, refusal from outbox
+      where seq in (select seq from revisions where call_id = ?) order by revision`);
     this.reviews = db.prepare(`select revision, verdict, remark, reviewer_id as reviewerId, made_at as madeAt
       from reviews where call_id = ? order by seq`);
   }
