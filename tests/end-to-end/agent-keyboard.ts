@@ -1,0 +1,224 @@
+import type { Page } from 'playwright-core';
+
+/** What a call is about, as the agent hears it. */
+export interface Complaint {
+  city: string;
+  county: string;
+  detail: string;
+  target: string;
+  /** Places of the main types on the page, 1 to 9. */
+  types: readonly number[];
+  description: string;
+  wish: string;
+}
+
+export interface Reporter {
+  name: string;
+  phone: string;
+}
+
+/** Hands on the keyboard and eyes on the window: it reads the page, and acts by keys alone. */
+export class AgentKeyboard {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  press(key: string): Promise<void> {
+    return this.page.keyboard.press(key);
+  }
+
+  type(text: string): Promise<void> {
+    return this.page.keyboard.type(text);
+  }
+
+  /** Moves the focus with Tab until it stands at `selector`; fails where the keyboard can't get there. */
+  async tabTo(selector: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    await this.page.waitForSelector(selector);
+    for (let tries = 0; tries < 80; tries += 1) {
+      const isThere = await this.page.evaluate(
+        (wanted) => document.activeElement?.matches(wanted) ?? false,
+        selector,
+      );
+      if (isThere) return;
+      await this.press(key);
+    }
+    throw new Error(`Not reachable with the keyboard: ${selector}`);
+  }
+
+  async typeInto(selector: string, text: string): Promise<void> {
+    await this.tabTo(selector);
+    await this.type(text);
+  }
+
+  /** Through whatever door stands open: makes or types the passphrase, then signs in. */
+  async signIn(personId: string, password: string, passphrase: string): Promise<void> {
+    const { page } = this;
+    const [person, secret] = ['[data-person]', 'input[type=password]'];
+    await page.waitForSelector(`${person}, ${secret}`);
+    if ((await page.locator(person).count()) === 0) {
+      const isNew = (await page.locator(secret).count()) > 1;
+      await this.typeInto(secret, passphrase);
+      if (isNew) {
+        await this.press('Tab');
+        await this.type(passphrase);
+      }
+      await this.press('Enter');
+      await page.waitForSelector(person);
+    }
+    await this.tabTo(person);
+    for (let tries = 0; tries < 20; tries += 1) {
+      const here = await page.evaluate(() => document.activeElement?.getAttribute('data-person'));
+      if (here === personId) break;
+      await this.press('ArrowDown');
+    }
+    await this.press('Enter');
+    await this.typeInto(secret, password);
+    await this.press('Enter');
+    await page.waitForSelector('nav');
+  }
+
+  /** Closes the tour of a first start. */
+  async closeTour(): Promise<void> {
+    await this.page.waitForSelector('[role=dialog]');
+    await this.press('Escape');
+    await this.page.waitForSelector('[role=dialog]', { state: 'detached' });
+  }
+
+  async startCall(): Promise<void> {
+    await this.press('F1');
+    await this.at('greeting');
+  }
+
+  /** The call in hand stands at this step. */
+  async at(step: string): Promise<void> {
+    await this.page.waitForSelector(`[data-testid=call][data-step="${step}"]`);
+  }
+
+  /** Says one line of the script and confirms it with its key. */
+  async say(lineId: string, key: 'F2' | 'Enter' = 'F2'): Promise<void> {
+    const line = `[data-line="${lineId}"]`;
+    await this.page.waitForSelector(`${line} [data-confirm]:not([disabled])`);
+    await this.press(key);
+    // Said, or the step is left with it.
+    await this.page.waitForFunction(
+      (selector) => document.querySelector(selector)?.getAttribute('data-said') !== 'false',
+      line,
+    );
+  }
+
+  async greet(): Promise<void> {
+    await this.say('g_greeting', 'Enter');
+    await this.at('purpose');
+  }
+
+  /** Presses a digit where the focus stands on a choice of `field`. */
+  async choose(field: string, digit: number): Promise<void> {
+    await this.tabTo(`[data-field="${field}"] [role=radio], [data-field="${field}"] [data-type]`);
+    await this.press(String(digit));
+  }
+
+  async onwardTo(step: string): Promise<void> {
+    await this.press('F8');
+    await this.at(step);
+  }
+
+  field(name: string, kind: 'input' | 'textarea' = 'input'): string {
+    return `[data-field="${name}"] ${kind}${kind === 'textarea' ? ':not([aria-hidden=true])' : ''}`;
+  }
+
+  /** From 来意 to 匿名/实名. */
+  async takeAsReport(): Promise<void> {
+    await this.choose('purpose', 1);
+    await this.at('scope');
+    await this.choose('scope.decision', 1);
+    await this.at('identity');
+  }
+
+  async stayAnonymous(): Promise<void> {
+    await this.say('i_choice');
+    await this.choose('report.identityChoice', 1);
+    await this.onwardTo('target');
+  }
+
+  async giveName({ name, phone }: Reporter): Promise<void> {
+    await this.say('i_choice');
+    await this.choose('report.identityChoice', 2);
+    await this.say('i_named');
+    await this.say('i_on_site');
+    await this.typeInto(this.field('identity.name'), name);
+    await this.press('Enter');
+    await this.typeInto(this.field('identity.phone'), phone);
+    await this.choose('report.onSiteHelp', 3);
+    await this.onwardTo('target');
+  }
+
+  async tellTargetAndPlace(complaint: Complaint): Promise<void> {
+    await this.typeInto(this.field('report.target'), complaint.target);
+    await this.onwardTo('address');
+    await this.pickArea(0, complaint.city);
+    await this.pickArea(1, complaint.county);
+    await this.typeInto(this.field('report.address.detail'), complaint.detail);
+    await this.onwardTo('pollution');
+  }
+
+  /** Picks from the list of areas by a part of the name. `place`: 0 city, 1 county. */
+  private async pickArea(place: number, name: string): Promise<void> {
+    const all = `${this.field('report.address.county')}[role=combobox]`;
+    const wanted = this.page.locator(all).nth(place);
+    for (let tries = 0; tries < 60; tries += 1) {
+      if (await wanted.evaluate((input) => input === document.activeElement)) break;
+      await this.press('Tab');
+    }
+    if ((await wanted.inputValue()) === name) return;
+    await this.press('Control+A');
+    await this.type(name);
+    await this.page.getByRole('option').filter({ hasText: name }).first().waitFor();
+    await this.press('ArrowDown');
+    await this.press('Enter');
+    await this.page.waitForFunction(
+      ([selector, index, value]) =>
+        document.querySelectorAll<HTMLInputElement>(selector as string)[index as number]?.value === value,
+      [all, place, name] as const,
+    );
+  }
+
+  async choosePollution(types: readonly number[]): Promise<void> {
+    for (const type of types) await this.choose('report.pollution.types', type);
+  }
+
+  async describePollution(description: string): Promise<void> {
+    await this.typeInto(this.field('report.pollution.description', 'textarea'), description);
+  }
+
+  /** From 调查诉求 to the end; the caller is told `urgency` (1 urgent … 3 general). */
+  async wishAndClose(wish: string, callback: 1 | 2, urgency: 1 | 2 | 3): Promise<void> {
+    await this.onwardTo('wishes');
+    await this.typeInto(this.field('report.investigationWish'), wish);
+    await this.choose('report.callbackWish', callback);
+    await this.onwardTo('read_back');
+    await this.say('r_read_back');
+    await this.onwardTo('deadline');
+    await this.choose('report.urgency', urgency);
+    await this.say('d_deadline');
+    await this.onwardTo('closing');
+    await this.say('c_report');
+    await this.finish();
+  }
+
+  /** Ends the call with F8; returns the number people use for it. */
+  async finish(): Promise<string> {
+    await this.press('F8');
+    const number = this.page.getByTestId('finished-number');
+    await number.waitFor();
+    return (await number.textContent()) ?? '';
+  }
+
+  /** Waits for the center's number of the call just finished. */
+  async receiptNumber(): Promise<string> {
+    const number = this.page.getByTestId('receipt-number');
+    await number.waitFor({ timeout: 30_000 });
+    return (await number.textContent()) ?? '';
+  }
+}

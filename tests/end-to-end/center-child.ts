@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { at } from '../../build/base/paths.mjs';
+
+const START_LIMIT_MS = 60_000;
+
+export interface CenterRecord {
+  id: string;
+  revision: number;
+  seatId: string;
+  bodySha256: string;
+  body: string;
+  centerNumber: string;
+}
+
+/** The real reference center as a process of its own, with its fault switch; it keeps its address over its restarts. */
+export class CenterChild {
+  private child: ChildProcess | undefined;
+  private port = '0';
+  readonly folder = mkdtempSync(join(tmpdir(), 'center-e2e-'));
+  readonly enrolment = join(this.folder, 'enrolment.json');
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async up(): Promise<void> {
+    const server = at('dist', 'center', 'server.cjs');
+    const args = ['--demo', '--faults', '--port', this.port, '--data', join(this.folder, 'data')];
+    const child = spawn(process.execPath, [server, ...args, '--enrolment', this.enrolment], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, DATABASE_URL: '' },
+    });
+    this.child = child;
+    const url = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      const late = setTimeout(() => reject(new Error(`The center did not start:\n${text}`)), START_LIMIT_MS);
+      const read = (data: Buffer) => {
+        text += data.toString();
+        const found = /"listening":\s*"([^"]+)"/.exec(text)?.[1];
+        if (!found) return;
+        clearTimeout(late);
+        resolve(found);
+      };
+      child.stdout?.on('data', read);
+      child.stderr?.on('data', (data: Buffer) => (text += data.toString()));
+      child.once('exit', (code) => reject(new Error(`The center ended with ${code}:\n${text}`)));
+    });
+    this.port = new URL(url).port;
+  }
+
+  /** Stops it; in order, or as a power cut would. */
+  async down(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+    this.child = undefined;
+  }
+
+  async records(): Promise<CenterRecord[]> {
+    const answer = await fetch(`${this.url}/_records`);
+    return ((await answer.json()) as { records: CenterRecord[] }).records;
+  }
+
+  /** Replaces the plan of what goes wrong; `[]` ends it. */
+  async setFaults(rules: readonly Record<string, unknown>[]): Promise<void> {
+    const answer = await fetch(`${this.url}/_faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ rules }),
+    });
+    if (!answer.ok) throw new Error(`The fault switch refused: ${await answer.text()}`);
+  }
+
+  /** How many requests the rules struck since they were set. */
+  async struck(): Promise<number> {
+    const answer = await fetch(`${this.url}/_faults`);
+    const { struck } = (await answer.json()) as { struck: number[] };
+    return struck.reduce((sum, each) => sum + each, 0);
+  }
+}

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { at } from '../../build/base/paths.mjs';
+import { AgentKeyboard } from './agent-keyboard';
+import { complaintOf } from './callers';
+import { CenterChild } from './center-child';
+import { SeatApp } from './seat-app';
+
+const PASSPHRASE = 'anlan-bridge-77-willow';
+const PASSWORD = 'demo-12369';
+const PICTURES = at('tests', 'end-to-end', 'pictures');
+const reporter = { name: '麻建勋', phone: '151-0000-3378' };
+
+let center: CenterChild;
+let app: SeatApp;
+let hands: AgentKeyboard;
+let number = '';
+
+/** Everything the window holds: text, values, and what is not shown at the moment. */
+const domText = () =>
+  app.page.evaluate(() => {
+    const values = [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value);
+    return [document.documentElement.outerHTML, ...values].join('\n');
+  });
+
+beforeAll(async () => {
+  center = new CenterChild();
+  await center.up();
+  app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
+  hands = new AgentKeyboard(app.page);
+  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
+  await hands.closeTour();
+});
+
+afterAll(async () => {
+  await app?.kill();
+  await center?.down('SIGKILL');
+});
+
+test('an agent has no 复核, neither in the window nor behind it', async () => {
+  const complaint = complaintOf(143, '请取样化验');
+  await hands.startCall();
+  await hands.greet();
+  await hands.takeAsReport();
+  await hands.giveName(reporter);
+  await hands.tellTargetAndPlace(complaint);
+  await hands.choosePollution(complaint.types);
+  await hands.describePollution(complaint.description);
+  await hands.wishAndClose(complaint.wish, 1, 2);
+  number = (await app.page.getByTestId('finished-number').textContent()) ?? '';
+
+  expect(await app.page.locator('nav [aria-label="复核"]').count()).toBe(0);
+  await hands.press('Alt+4');
+  expect(await app.page.getByTestId('review-list').count()).toBe(0);
+  const found = (await app.ask('queue.list', {
+    states: [],
+    search: number,
+    onlyUnreviewed: false,
+    offset: 0,
+    limit: 1,
+  })) as { value: { items: { id: string }[] } };
+  const id = found.value.items[0]?.id;
+  expect(id).toBeDefined();
+  expect(await app.ask('review.add', { id, verdict: 'confirmed', remark: '' })).toMatchObject({
+    ok: false,
+    error: { code: 'not_allowed' },
+  });
+});
+
+test('nobody goes while a call is open; then the agent leaves and the supervisor comes', async () => {
+  await hands.press('Alt+1');
+  await hands.tabTo('nav button:not([aria-keyshortcuts])');
+  await hands.press('Enter');
+  await app.page.waitForSelector('[data-person]');
+  expect(await app.ask('queue.counts')).toMatchObject({ ok: false, error: { code: 'not_signed_in' } });
+  await hands.signIn('p-2001', PASSWORD, PASSPHRASE);
+});
+
+test('the supervisor sees each record, how complete it is and what was said, and no identity', async () => {
+  await app.page.getByTestId('review-list').waitFor();
+  const first = app.page.getByTestId('review-item').first();
+  await first.getByText(number).waitFor();
+  const sheet = app.page.getByTestId('review-sheet');
+  await sheet.getByTestId('review-completeness').waitFor();
+  expect(await sheet.getByTestId('review-completeness').textContent()).toContain('5');
+  const proof = sheet.getByTestId('script-proof');
+  expect(await proof.textContent()).toContain('河南省12369生态环境举报热线');
+  expect(await proof.textContent()).toMatch(/\d{2}:\d{2}/);
+  await app.picture(join(PICTURES, 'light', '90-review.png'));
+
+  for (const key of ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4']) {
+    await hands.press(key);
+    await app.page.waitForSelector(`nav [aria-keyshortcuts="${key}"][aria-current=page]`);
+    const text = await domText();
+    for (const secret of [reporter.name, reporter.phone, reporter.phone.replaceAll('-', '')]) {
+      expect(text).not.toContain(secret);
+    }
+  }
+});
+
+test('the verdict is given by key, and the record stays received', async () => {
+  await app.ask('settings.save', {
+    language: 'zh-CN',
+    theme: 'dark',
+    textSize: 'normal',
+    confirmKey: 'enter',
+    tourSeen: true,
+  });
+  await hands.press('Alt+3');
+  await app.page.getByTestId('review-sheet').waitFor();
+  await app.picture(join(PICTURES, 'dark', '90-review.png'));
+  await hands.press('F8');
+  await expect
+    .poll(async () => {
+      const list = { states: [], search: number, onlyUnreviewed: false, offset: 0, limit: 1 };
+      return ((await app.ask('queue.list', list)) as { value: { items: unknown[] } }).value.items[0];
+    })
+    .toMatchObject({ isReviewed: true, state: 'accepted' });
+});

@@ -1,0 +1,192 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { developmentSwitches } from '../../build/demo/app.mjs';
+import { resolveRuntime } from '../../build/runtime.mjs';
+
+const START_LIMIT_MS = 30_000;
+const PROFILE = 'hn12369-seat'; // the name that shell/profile.ts gives the folder
+
+export interface SeatOptions {
+  /** Enrolment file of the center. */
+  enrolment: string;
+  /** Folder of the profile's parent; a fresh one unless told, so that a restart finds what was there. */
+  home?: string;
+  /** Stands in for typing the store's passphrase; a packaged app ignores it. */
+  passphrase?: string;
+  isDemo?: boolean;
+}
+
+/**
+ * The real app in a real window, driven from outside over Chromium's own protocol: nothing of it is replaced, and it
+ * works with a packaged app too, whose fuses forbid a Node inspector.
+ */
+export class SeatApp {
+  private child: ChildProcess | undefined;
+  private browser: Browser | undefined;
+  private shown: Page | undefined;
+  private readonly options: SeatOptions;
+  readonly home: string;
+  readonly profile: string;
+  /** Everything that came to the app's standard output and error, and to the window's console, over all its starts. */
+  readonly output: string[] = [];
+  readonly violations: string[] = [];
+
+  private constructor(options: SeatOptions) {
+    this.options = options;
+    this.home = options.home ?? mkdtempSync(join(tmpdir(), 'seat-e2e-'));
+    this.profile = join(this.home, PROFILE);
+    mkdirSync(this.profile, { recursive: true });
+  }
+
+  static async launch(options: SeatOptions): Promise<SeatApp> {
+    const app = new SeatApp(options);
+    await app.start();
+    return app;
+  }
+
+  get page(): Page {
+    if (!this.shown) throw new Error('The app is not running');
+    return this.shown;
+  }
+
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
+  async start(): Promise<void> {
+    const child = this.spawn(['--remote-debugging-port=0']);
+    this.child = child;
+    const address = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      const late = setTimeout(() => reject(new Error(`The app did not start:\n${text}`)), START_LIMIT_MS);
+      child.stderr?.on('data', (data: Buffer) => {
+        text += data.toString();
+        const found = /DevTools listening on (\S+)/.exec(text)?.[1];
+        if (found) {
+          clearTimeout(late);
+          resolve(found);
+        }
+      });
+      child.once('exit', (code) => reject(new Error(`The app ended with ${code}:\n${text}`)));
+    });
+    this.browser = await chromium.connectOverCDP(address);
+    const context = this.browser.contexts()[0];
+    if (!context) throw new Error('No context');
+    const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+    page.setDefaultTimeout(15_000);
+    page.on('console', (message) => {
+      this.output.push(message.text());
+      if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text())) {
+        this.violations.push(message.text());
+      }
+    });
+    page.on('pageerror', (error) => this.output.push(`page error: ${error.message}`));
+    await page.waitForURL(/^app:/);
+    this.shown = page;
+  }
+
+  /** A second start with the same profile; resolves with its exit code. */
+  async startAgain(): Promise<number | null> {
+    const child = this.spawn([]);
+    return new Promise((resolve) => child.once('exit', resolve));
+  }
+
+  /** SIGKILL to every process of the app at once, as a power cut would end them. */
+  async kill(): Promise<void> {
+    const { child } = this;
+    if (!child?.pid) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    process.kill(-child.pid, 'SIGKILL');
+    await gone;
+    await this.forget();
+  }
+
+  async restart(): Promise<void> {
+    await this.kill();
+    await this.start();
+  }
+
+  /** Closes the window as a person would; resolves with the exit code of the app. */
+  async close(): Promise<number | null> {
+    const { child } = this;
+    if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+    const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    await this.page.close({ runBeforeUnload: true }).catch(() => undefined);
+    const ended = await code;
+    await this.forget();
+    return ended;
+  }
+
+  /** Process id of the core, found among the app's children by its kind. */
+  corePid(): number {
+    for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+      const command = commandOf(Number(name));
+      if (command?.includes('node.mojom.NodeService') && groupOf(Number(name)) === this.pid) return Number(name);
+    }
+    throw new Error('No core process');
+  }
+
+  /** Asks the core through the window's own bridge. */
+  ask(name: string, input: unknown = {}): Promise<unknown> {
+    return this.page.evaluate(
+      ([asked, value]) =>
+        (
+          window as unknown as { seat: { request(name: string, input: unknown): Promise<unknown> } }
+        ).seat.request(asked as string, value),
+      [name, input] as const,
+    );
+  }
+
+  picture(file: string): Promise<unknown> {
+    mkdirSync(dirname(file), { recursive: true });
+    return this.page.screenshot({ path: file, animations: 'disabled' });
+  }
+
+  private spawn(extra: string[]): ChildProcess {
+    const runtime = resolveRuntime();
+    const { enrolment, passphrase, isDemo } = this.options;
+    const child = spawn(runtime.executablePath, [...developmentSwitches(), ...runtime.args, ...extra], {
+      detached: true, // a process group of its own, to be killed as one
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        XDG_CONFIG_HOME: this.home, // a packaged app takes its profile from here
+        SEAT_USER_DATA: this.profile,
+        SEAT_ENROLMENT: enrolment,
+        ...(passphrase !== undefined && { SEAT_PASSPHRASE: passphrase }),
+        ...(isDemo && { SEAT_DEMO: '1' }),
+      },
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (data: Buffer) => this.output.push(data.toString()));
+    }
+    return child;
+  }
+
+  private async forget(): Promise<void> {
+    await this.browser?.close().catch(() => undefined);
+    this.browser = undefined;
+    this.shown = undefined;
+    this.child = undefined;
+  }
+}
+
+function commandOf(pid: number): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return null; // it ended meanwhile
+  }
+}
+
+function groupOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
+  } catch {
+    return 0;
+  }
+}
