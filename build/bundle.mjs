@@ -1,16 +1,26 @@
-// Builds dist/: the shell, the core, the preload script, the window and the reference center, side by side.
-import { rmSync } from 'node:fs';
+// Builds dist/: the shell with the core and the preload script, the window, the reference center. Each is put in place
+// only when it is whole, so that a mistake in one leaves the others, and what was there, to run.
 import { build } from 'vite';
-import { copyWhole } from './base/files.mjs';
+import { copyWhole, fillWhole } from './base/files.mjs';
 import { at } from './base/paths.mjs';
 import { isNeeded, nativeModule } from './steps/native-module.mjs';
 import { centerConfig } from './vite/center.mjs';
 import { mainConfig, preloadConfig } from './vite/main.mjs';
 import { rendererConfig } from './vite/renderer.mjs';
 
-rmSync(at('dist'), { recursive: true, force: true });
+const into = (config, outDir) => build({ ...config, build: { ...config.build, outDir, emptyOutDir: false } });
+
+const TARGETS = {
+  async main(folder) {
+    await Promise.all([into(mainConfig, folder), into(preloadConfig, folder)]);
+    if (isNeeded()) copyWhole(nativeModule(), `${folder}/better_sqlite3.napi9.node`);
+  },
+  renderer: (folder) => into(rendererConfig, folder),
+  center: (folder) => into(centerConfig, folder),
+};
+
 const results = await Promise.allSettled(
-  [mainConfig, preloadConfig, rendererConfig, centerConfig].map((one) => build(one)),
+  Object.entries(TARGETS).map(([name, target]) => fillWhole(at('dist', name), target)),
 );
 for (const result of results) {
   if (result.status === 'rejected') {
@@ -18,4 +28,3 @@ for (const result of results) {
     process.exitCode = 1;
   }
 }
-if (isNeeded()) copyWhole(nativeModule(), at('dist', 'main', 'better_sqlite3.napi9.node'));

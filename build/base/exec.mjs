@@ -4,6 +4,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { root } from './paths.mjs';
 
+const ENDS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const isWindows = process.platform === 'win32';
 
 /** Full path of a program on the PATH, or null. */
@@ -65,10 +66,10 @@ export function runShown(command, args, { env = {}, cwd = root } = {}) {
 /** Waits for a child; a signal that ends us ends it first. @returns {Promise<number>} its exit code */
 export function untilExit(child) {
   const pass = (signal) => void child.kill(signal);
-  process.on('SIGINT', pass).on('SIGTERM', pass);
+  for (const signal of ENDS) process.on(signal, pass);
   return new Promise((resolve) => {
     const end = (code) => {
-      process.off('SIGINT', pass).off('SIGTERM', pass);
+      for (const signal of ENDS) process.off(signal, pass);
       resolve(code);
     };
     child.on('error', () => end(127));

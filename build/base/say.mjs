@@ -31,6 +31,11 @@ export async function saying(line, work) {
 
 /** Runs a command line tool's main function; a SetupFailure ends it with its sentence and exit code 1. */
 export async function main(work) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    // Leaving by exit() lets those who started children end them. A child in the foreground gets the signal instead.
+    const leave = () => void (process.listenerCount(signal) === 1 && process.exit(130));
+    process.on(signal, leave);
+  }
   try {
     process.exitCode = (await work()) ?? process.exitCode ?? 0;
   } catch (error) {

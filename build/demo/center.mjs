@@ -23,6 +23,7 @@ export function startCenter(folder) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const gone = new Promise((resolve) => child.on('close', resolve).on('error', resolve));
+  process.on('exit', () => void child.kill());
   let isStopping = false;
   void gone.then(() => isStopping || say('the reference center has ended: the seat works on, offline'));
   const stop = async () => {

@@ -30,7 +30,9 @@ export const bundle = {
   isReady: () => RESULTS.every((file) => existsSync(at('dist', file))),
   async run() {
     const { code, errors } = await saying('building the app', () =>
-      run(toolNode(), [at('build', 'bundle.mjs')], { env: { ...toolEnv(), NODE_ENV: 'production' } }),
+      run(toolNode(), [at('build', 'bundle.mjs')], {
+        env: { ...toolEnv(), NODE_ENV: 'production', NO_COLOR: '1' },
+      }),
     );
     if (code !== 0)
       fail(

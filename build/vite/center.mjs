@@ -9,8 +9,6 @@ export const centerConfig = {
   publicDir: false,
   build: {
     ssr: at('src', 'center', 'server.ts'),
-    outDir: at('dist', 'center'),
-    emptyOutDir: false,
     target: 'node22',
     minify: false,
     rolldownOptions: {

@@ -19,8 +19,6 @@ const nodeBundle = (input, { minify = true } = {}) => ({
   publicDir: false,
   build: {
     ssr: true,
-    outDir: at('dist', 'main'),
-    emptyOutDir: false,
     target: 'node20',
     minify,
     sourcemap: false,

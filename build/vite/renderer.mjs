@@ -11,8 +11,6 @@ export const rendererConfig = {
   publicDir: false,
   plugins: [react()],
   build: {
-    outDir: at('dist', 'renderer'),
-    emptyOutDir: false,
     target: 'chrome130',
     sourcemap: false,
     // Its inline script would be refused by the window's CSP; Chromium preloads modules by itself.

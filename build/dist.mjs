@@ -1,0 +1,37 @@
+// `npm run dist`: packages what this machine can package, reads the fuses back, and says what was not built and why.
+import { join, relative } from 'node:path';
+import { main, say } from './base/say.mjs';
+import { at } from './base/paths.mjs';
+import { assertContents } from './package/contents.mjs';
+import { assertFuses } from './package/fuses.mjs';
+import { planOf } from './package/plan.mjs';
+import { packageApp } from './package/package-app.mjs';
+import { resolveRuntime } from './runtime.mjs';
+
+await main(async () => {
+  const { buildable, refused } = planOf(resolveRuntime());
+  for (const target of buildable) {
+    const { title } = target;
+    say(`packaging: ${title} …`);
+    const failure = await packageApp(target).then(
+      () => null,
+      (error) => String(error.message ?? error).split('\n')[0],
+    );
+    if (failure === null) say(`built: ${title}`);
+    else if (target.isRequired) throw new Error(`${title} could not be packaged: ${failure}`);
+    else refused.push({ title, why: failure ?? '' });
+  }
+  if (process.platform === 'linux') {
+    const folder = at('release', process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked');
+    const executable = join(folder, 'hn12369-seat');
+    say(
+      `the package holds ${assertContents(folder)} files: the built app and the native store, nothing else`,
+    );
+    await assertFuses(executable);
+    say('fuses read back from the packaged executable: as electron-builder.yml sets them');
+    say(
+      `run the window tests against it: SEAT_PACKAGED=${relative(at(), executable)} npm test -- end-to-end`,
+    );
+  }
+  for (const { title, why } of refused) say(`not built: ${title}: ${why}`);
+});

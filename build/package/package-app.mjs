@@ -1,0 +1,24 @@
+// One run of electron-builder, with the Electron that set-up found where it is the one to package.
+import { Arch, build, Platform } from 'electron-builder';
+import { at } from '../base/paths.mjs';
+import { resolveRuntime } from '../runtime.mjs';
+import { cachedFallback } from '../steps/fallback-electron.mjs';
+
+const PLATFORMS = { win: Platform.WINDOWS, linux: Platform.LINUX };
+
+/** @param {{ platform: string, target: string, arch: string }} wanted */
+export async function packageApp({ platform, target, arch }) {
+  const targets = PLATFORMS[platform].createTarget([target], Arch[arch]);
+  await build({
+    targets,
+    projectDir: at(),
+    publish: 'never',
+    config: { extends: at('electron-builder.yml'), ...(await runtimeConfig()) },
+  });
+}
+
+/** The fallback as it came, without the clone's app in it; else the pinned Electron, which electron-builder fetches. */
+async function runtimeConfig() {
+  const { source, version } = resolveRuntime();
+  return source === 'fallback' ? { electronDist: await cachedFallback(), electronVersion: version } : {};
+}

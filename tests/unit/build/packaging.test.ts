@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const settings = parse(readFileSync('electron-builder.yml', 'utf8'));
+const product = JSON.parse(readFileSync('package.json', 'utf8'));
+
+describe('what is shipped', () => {
+  it('has every fuse set that keeps the executable from being turned into something else', () => {
+    expect(settings.electronFuses).toMatchObject({
+      runAsNode: false,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      onlyLoadAppFromAsar: true,
+      enableEmbeddedAsarIntegrityValidation: true,
+      enableCookieEncryption: true,
+      grantFileProtocolExtraPrivileges: false,
+    });
+  });
+
+  it('is one archive with the native store beside it', () => {
+    expect(settings.asar).toBe(true);
+    expect(settings.asarUnpack).toEqual(['**/*.node']);
+    expect(settings.disableAsarIntegrity).toBeUndefined();
+  });
+
+  it('holds the built app and nothing else: only listed folders, no source maps', () => {
+    const taken = settings.files.filter((pattern: string) => !pattern.startsWith('!'));
+    expect(taken).toEqual(['dist/main/**', 'dist/renderer/**', 'package.json']);
+    expect(settings.files).toContain('!**/*.map');
+    // A list of its own under a platform would be added to "everything" and ship the whole repo.
+    expect(settings.linux.files ?? settings.win.files ?? settings.extraFiles).toBeUndefined();
+    expect(Object.keys(product.dependencies)).toEqual(['better-sqlite3']);
+  });
+
+  it('never takes the owed calls along on uninstall', () => {
+    expect(settings.nsis.deleteAppDataOnUninstall).toBe(false);
+  });
+
+  it('installs for the whole machine, where a user of the seat can not exchange the app', () => {
+    expect(settings.nsis).toMatchObject({ perMachine: true, oneClick: false });
+    expect(settings.win.requestedExecutionLevel).toBe('asInvoker');
+  });
+
+  it('starts with its sandbox on, everywhere', () => {
+    const text = readFileSync('electron-builder.yml', 'utf8');
+    expect(text).not.toMatch(/no-sandbox|disable-web-security|executableArgs/);
+  });
+
+  it('is the pinned Electron, the one of package.json', () => {
+    expect(settings.electronVersion).toBe(product.devDependencies.electron);
+  });
+
+  it('builds for Windows, Debian and its kin on both processors, and as AppImage', () => {
+    expect(settings.win.target).toEqual([{ target: 'nsis', arch: ['x64'] }]);
+    expect(settings.linux.target).toEqual([
+      { target: 'deb', arch: ['x64', 'arm64'] },
+      { target: 'AppImage', arch: ['x64'] },
+    ]);
+  });
+
+  it('publishes to nowhere and carries no secret', () => {
+    expect(settings.publish).toBeNull();
+    const text = readFileSync('electron-builder.yml', 'utf8');
+    expect(text).not.toMatch(/certificateFile|certificatePassword|certificateSha1|token/i);
+  });
+});
+
+describe('package-lock.json', () => {
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  const packages = Object.entries<{ resolved?: string; integrity?: string; link?: boolean }>(lock.packages);
+
+  it('pins content and names no registry', () => {
+    const placed = packages.filter(([, one]) => one.resolved !== undefined).map(([path]) => path);
+    const loose = packages
+      .filter(([path, one]) => path !== '' && !one.integrity && !one.link)
+      .map(([path]) => path);
+    expect({ placed, loose }).toEqual({ placed: [], loose: [] });
+  });
+
+  it('names exact versions', () => {
+    const versions = Object.values<string>({ ...product.dependencies, ...product.devDependencies });
+    expect(versions.filter((version) => !/^(npm:[\w-]+@)?\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+});
