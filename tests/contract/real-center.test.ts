@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FaultPlanInput } from '../../src/center/faults/plan';
 import { createApp } from '../../src/center/http/app';
 import type { Center } from '../../src/center/http/parts';
 import { aDemoRecord, keyOf, pushed, startCenter, type TestCenter } from '../builders/center';
@@ -126,8 +127,8 @@ describe('the real center keeps its contract', () => {
 
   it('when it is busy, failing, or gives false receipts', async () => {
     const sent = pushed(aDemoRecord());
-    const once = (rule: object) =>
-      center.faults?.set({ rules: [{ next: 1, ...rule } as { kind: 'status' }] });
+    const once = (rule: FaultPlanInput['rules'][number]) =>
+      center.faults?.set({ rules: [{ next: 1, ...rule }] });
     for (const status of [429, 503, 500]) {
       for (const path of [RECORDS, QUERY]) {
         once({ kind: 'status', status, retryAfter: 7 });
@@ -138,7 +139,7 @@ describe('the real center keeps its contract', () => {
       once({ kind: 'status', status });
       expect((await ask('/v1/health')).status).toBe(status);
     }
-    for (const kind of ['wrong_signature', 'wrong_hash', 'other_ids']) {
+    for (const kind of ['wrong_signature', 'wrong_hash', 'other_ids'] as const) {
       once({ kind });
       expect((await post(RECORDS, JSON.stringify({ records: [sent] }))).status).toBe(200);
       once({ kind });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PushResponse, ReceiptAnswer } from '../../shared/center-api/messages';
-import { Receipt, receiptText } from '../../shared/center-api/receipt';
+import { type Receipt, receiptText } from '../../shared/center-api/receipt';
 import { CallId } from '../../shared/ids';
 
 type Sign = (text: string) => string;
