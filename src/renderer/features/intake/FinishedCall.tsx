@@ -1,0 +1,94 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useTranslation } from 'react-i18next';
+import type { CallId } from '../../../shared/ids';
+import { useNavigation } from '../../navigation';
+import { useSeatQuery } from '../../seat-queries';
+import { FailureNotice } from '../../ui/feedback/FailureNotice';
+import { Kbd } from '../../ui/Kbd';
+import { Loading } from '../../ui/feedback/Loading';
+import { fullTime } from '../../ui/times';
+import { StateTag } from '../../ui/StateTag';
+
+interface FinishedCallProps {
+  id: CallId;
+  onNext: () => void;
+  onDone: () => void;
+}
+
+/** The end of a call: it is on disk; then, live, how the center takes it and the number it gives. */
+export function FinishedCall({ id, onNext, onDone }: FinishedCallProps) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const detail = useSeatQuery('queue.detail', { id });
+  if (detail.isPending) return <Loading />;
+  if (detail.isError) return <FailureNotice error={detail.error} />;
+  const { item, revisions } = detail.data;
+  const receipt = revisions.findLast((revision) => revision.receipt !== null)?.receipt ?? null;
+  return (
+    <Box
+      data-testid="finished-call"
+      data-state={item.state}
+      sx={{ display: 'grid', placeItems: 'center', height: '100%', overflowY: 'auto', p: 3 }}
+    >
+      <Box
+        sx={({ seat }) => ({
+          width: 'min(38rem, 100%)',
+          p: 3,
+          border: `1px solid ${seat.line}`,
+          borderTop: `4px solid ${item.centerNumber ? seat.good : seat.primary}`,
+          borderRadius: 1,
+          background: seat.sheet,
+        })}
+      >
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mb: 2 }}>
+          <Typography variant="h2" component="h2" sx={{ flex: 1 }}>
+            {t(item.centerNumber ? 'finished.received' : 'finished.saved')}
+          </Typography>
+          <StateTag state={item.state} />
+        </Box>
+        <Row label={t('queue.localNumber')}>
+          <span data-testid="finished-number">{item.localNumber}</span>
+        </Row>
+        <Row label={t('queue.disposition')}>{item.disposition && t(`disposition.${item.disposition}`)}</Row>
+        <Row label={t('queue.centerNumber')} isLarge>
+          {item.centerNumber ? (
+            <span data-testid="receipt-number">{item.centerNumber}</span>
+          ) : (
+            <Box component="span" sx={{ color: 'text.secondary', fontSize: '1rem', fontWeight: 400 }}>
+              {t(
+                `finished.${item.state === 'sending' || item.state === 'unconfirmed' || item.state === 'quarantined' ? item.state : 'waiting'}`,
+              )}
+            </Box>
+          )}
+        </Row>
+        {receipt && <Row label={t('queue.receivedAt')}>{fullTime(receipt.receivedAt)}</Row>}
+        <Box sx={{ display: 'flex', gap: 1, mt: 3 }}>
+          <Button variant="contained" size="large" onClick={onNext}>
+            {t('finished.next')}
+            <Box component="span" sx={{ ml: 1 }}>
+              <Kbd>F1</Kbd>
+            </Box>
+          </Button>
+          <Button size="large" onClick={() => go('queue', id)}>
+            {t('finished.look')}
+          </Button>
+          <Box sx={{ flex: 1 }} />
+          <Button size="large" onClick={onDone}>
+            {t('finished.done')}
+          </Button>
+        </Box>
+      </Box>
+    </Box>
+  );
+}
+
+function Row({ label, isLarge, children }: { label: string; isLarge?: boolean; children: React.ReactNode }) {
+  return (
+    <Box sx={{ display: 'grid', gridTemplateColumns: '8rem 1fr', alignItems: 'baseline', py: 0.5 }}>
+      <Box sx={{ color: 'text.secondary' }}>{label}</Box>
+      <Box sx={isLarge ? { fontSize: '1.35rem', fontWeight: 600 } : undefined}>{children}</Box>
+    </Box>
+  );
+}

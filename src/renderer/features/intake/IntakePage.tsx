@@ -1,0 +1,156 @@
+import Box from '@mui/material/Box';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Draft } from '../../../shared/call/form';
+import type { AppState, FinishOutcome, SessionPerson } from '../../../shared/ipc/contract';
+import type { CallId } from '../../../shared/ids';
+import { useNavigation } from '../../navigation';
+import { useSeatAct, useSeatQuery } from '../../seat-queries';
+import { isComposing } from '../../ui/composing';
+import { FailureNotice } from '../../ui/feedback/FailureNotice';
+import { Loading } from '../../ui/feedback/Loading';
+import { CallTabs } from './CallTabs';
+import { CallWorkspace } from './call/CallWorkspace';
+import { desk } from './draft/desk';
+import type { DraftEditor } from './draft/draft-editor';
+import { FinishedCall } from './FinishedCall';
+import { IdleDesk } from './IdleDesk';
+
+interface IntakePageProps {
+  app: AppState;
+  person: SessionPerson;
+}
+
+/** Taking calls: every open call as a tab, the one in hand below, the way to the next always there. */
+export function IntakePage({ app, person }: IntakePageProps) {
+  desk.seat(person.id);
+  const client = useQueryClient();
+  const { place } = useNavigation();
+  const drafts = useSeatQuery('draft.list', {});
+  const start = useSeatAct('call.start');
+  const [shown, setShown] = useState<CallId | null>(place.callId ?? desk.shown);
+
+  const show = useCallback((id: CallId | null) => {
+    desk.shown = id;
+    setShown(id);
+  }, []);
+
+  const editors = useMemo(
+    () =>
+      (drafts.data ?? [])
+        .filter((draft) => !desk.isCleared(draft))
+        .sort((a, b) => a.startedAt - b.startedAt)
+        .map((draft) => desk.editorOf(draft)),
+    [drafts.data],
+  );
+
+  const { mutate, isPending } = start;
+  const startCall = useCallback(() => {
+    if (isPending) return;
+    mutate(
+      {},
+      {
+        onSuccess: (draft) => {
+          client.setQueryData<Draft[]>(['draft.list', {}], (before = []) =>
+            before.some((each) => each.id === draft.id) ? before : [...before, draft],
+          );
+          show(draft.id);
+        },
+      },
+    );
+  }, [client, isPending, mutate, show]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (isComposing(event) || document.querySelector('[role=dialog]') !== null) return;
+      const isStart = event.key === 'F1' || (event.altKey && event.key.toLowerCase() === 'n');
+      const turn = event.ctrlKey ? { PageUp: -1, PageDown: 1 }[event.key] : undefined;
+      if (!isStart && turn === undefined) return;
+      event.preventDefault();
+      if (turn === undefined) startCall();
+      else show(neighbour(editors, shown, turn));
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [editors, show, shown, startCall]);
+
+  const finish = (outcome: FinishOutcome & { kind: 'finished' }, draft: Draft) => {
+    desk.clear(draft);
+    client.setQueryData<Draft[]>(['draft.list', {}], (before = []) =>
+      before.filter((each) => each.id !== draft.id),
+    );
+    show(outcome.id);
+  };
+
+  const editor = editorToShow(editors, shown);
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+      <CallTabs
+        editors={editors}
+        shown={editor?.snapshot().draft.id ?? null}
+        onShow={show}
+        onStart={startCall}
+        isStarting={isPending}
+      />
+      {start.isError && <FailureNotice error={start.error} />}
+      {drafts.isError && <FailureNotice error={drafts.error} />}
+      <Box sx={{ flex: 1, minHeight: 0 }}>
+        {editor !== undefined ? (
+          <OpenCall
+            key={editor.snapshot().draft.id}
+            editor={editor}
+            app={app}
+            person={person}
+            onFinished={finish}
+          />
+        ) : drafts.isPending ? (
+          <Loading />
+        ) : shown !== null ? (
+          <FinishedCall key={shown} id={shown} onNext={startCall} onDone={() => show(null)} />
+        ) : (
+          <IdleDesk onStart={startCall} />
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+/** The call asked for; after a start of the app, the one last worked on. A finished call shows no other one's form. */
+function editorToShow(editors: readonly DraftEditor[], shown: CallId | null): DraftEditor | undefined {
+  if (shown !== null) return editors.find((editor) => editor.snapshot().draft.id === shown);
+  return editors.reduce<DraftEditor | undefined>(
+    (latest, editor) =>
+      latest === undefined || editor.snapshot().draft.savedAt > latest.snapshot().draft.savedAt
+        ? editor
+        : latest,
+    undefined,
+  );
+}
+
+function neighbour(editors: readonly DraftEditor[], shown: CallId | null, turn: number): CallId | null {
+  const here = editors.findIndex((editor) => editor.snapshot().draft.id === shown);
+  const next = editors[(here + turn + editors.length) % editors.length];
+  return next?.snapshot().draft.id ?? null;
+}
+
+interface OpenCallProps extends IntakePageProps {
+  editor: DraftEditor;
+  onFinished: (outcome: FinishOutcome & { kind: 'finished' }, draft: Draft) => void;
+}
+
+/** A call goes on under the script it was begun with, whatever the center has sent since. */
+function OpenCall({ editor, app, person, onFinished }: OpenCallProps) {
+  const { draft } = editor.snapshot();
+  const bundle = useSeatQuery('bundle.get', { version: draft.bundleVersion });
+  if (bundle.isPending) return <Loading />;
+  if (bundle.isError) return <FailureNotice error={bundle.error} />;
+  return (
+    <CallWorkspace
+      editor={editor}
+      bundle={bundle.data}
+      app={app}
+      person={person}
+      onFinished={(outcome) => onFinished(outcome, editor.snapshot().draft)}
+    />
+  );
+}

@@ -1,0 +1,114 @@
+import CheckOutlined from '@mui/icons-material/CheckOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import { Kbd } from '../../../ui/Kbd';
+import { Tag } from '../../../ui/Tag';
+import { clockTime } from '../../../ui/times';
+import { type SpokenLine, useCall } from './call-context';
+
+type Weight = 'now' | 'later' | 'said' | 'offered';
+
+const Text = styled('p', { shouldForwardProp: (prop) => prop !== 'weight' })<{ weight: Weight }>(
+  ({ theme: { seat }, weight }) => ({
+    margin: 0,
+    lineHeight: 1.5,
+    textWrap: 'pretty',
+    fontSize: { now: '1.55rem', later: '1.1rem', said: '1.05rem', offered: '1.25rem' }[weight],
+    color: weight === 'now' || weight === 'offered' ? seat.ink : seat.inkSoft,
+    fontWeight: weight === 'now' ? 500 : 400,
+  }),
+);
+
+/** The one line to confirm next: the first that must be said and was not. */
+export function nextToSay(lines: readonly SpokenLine[]): SpokenLine | undefined {
+  return lines.find((line) => line.must && line.saidAt === null);
+}
+
+/** What to say now, large enough to read out at arm's length, with the key that proves it was said (R-4, R-8). */
+export function LineCard() {
+  const { t } = useTranslation();
+  const { lines } = useCall();
+  const next = nextToSay(lines);
+  return (
+    <Box
+      component="section"
+      aria-label={t('line.label')}
+      sx={({ seat }) => ({
+        borderBottom: `1px solid ${seat.line}`,
+        background: next ? seat.primaryTint : seat.sheet,
+        boxShadow: `inset 4px 0 0 ${next ? seat.primary : seat.line}`,
+        maxHeight: '42%',
+        overflowY: 'auto',
+        flexShrink: 0,
+      })}
+    >
+      {lines.map((line) => (
+        <Line key={line.id} line={line} isNext={line.id === next?.id} />
+      ))}
+      {lines.length === 0 && <Box sx={{ px: 2.5, py: 1.5, color: 'text.secondary' }}>{t('line.none')}</Box>}
+    </Box>
+  );
+}
+
+function Line({ line, isNext }: { line: SpokenLine; isNext: boolean }) {
+  const { t } = useTranslation();
+  const { problems, settings } = useCall();
+  const weight: Weight = line.saidAt !== null ? 'said' : isNext ? 'now' : line.must ? 'later' : 'offered';
+  return (
+    <Box
+      data-testid="line"
+      data-line={line.id}
+      data-said={line.saidAt !== null}
+      sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2.5, py: weight === 'now' ? 1.5 : 0.6 }}
+    >
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Text weight={weight}>{line.filled}</Text>
+        {problems.has(line.id) && (
+          <Box role="alert" sx={{ color: 'error.main', fontSize: '0.92rem', mt: 0.25 }}>
+            {t('problem.line_not_said')}
+          </Box>
+        )}
+      </Box>
+      {line.saidAt !== null ? (
+        <Box
+          sx={{ color: 'success.main', display: 'flex', alignItems: 'center', gap: 0.5, fontSize: '0.92rem' }}
+        >
+          <CheckOutlined fontSize="small" />
+          <span data-testid="line-said-at">{t('line.saidAt', { time: clockTime(line.saidAt) })}</span>
+        </Box>
+      ) : (
+        !line.must && <Tag tone="plain">{t('line.optional')}</Tag>
+      )}
+      {isNext && (
+        <ConfirmButton line={line} key={line.id} keyName={settings.confirmKey === 'f2' ? 'F2' : 'Enter'} />
+      )}
+    </Box>
+  );
+}
+
+function ConfirmButton({ line, keyName }: { line: SpokenLine; keyName: string }) {
+  const { t } = useTranslation();
+  const { confirmLine, settings } = useCall();
+  return (
+    <Button
+      variant="contained"
+      size="large"
+      data-testid="confirm"
+      data-confirm
+      disabled={!line.isReady}
+      aria-keyshortcuts={settings.confirmKey === 'f2' ? 'F2' : 'Enter F2'}
+      onKeyDown={(event) => {
+        // Where F2 is the chosen key, Enter left over from typing may not stand for "I said it".
+        if (event.key === 'Enter' && settings.confirmKey === 'f2') event.preventDefault();
+      }}
+      onClick={() => confirmLine(line)}
+    >
+      {t('line.confirm')}{' '}
+      <Box component="span" sx={{ ml: 1 }}>
+        <Kbd>{keyName}</Kbd>
+      </Box>
+    </Button>
+  );
+}

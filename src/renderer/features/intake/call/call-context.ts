@@ -1,0 +1,46 @@
+import { createContext, useContext } from 'react';
+import type { Draft, IntakeForm } from '../../../../shared/call/form';
+import type { SessionPerson, Settings } from '../../../../shared/ipc/contract';
+import type { ProblemCode } from '../../../../shared/report/problems';
+import type { Report } from '../../../../shared/report/report';
+import type { Bundle, ScriptLine } from '../../../../shared/script/bundle';
+import type { DraftEditor } from '../draft/draft-editor';
+
+/** What every part of an open call shares. */
+export interface Call {
+  editor: DraftEditor;
+  draft: Draft;
+  form: IntakeForm;
+  bundle: Bundle;
+  person: SessionPerson;
+  settings: Settings;
+  /** Best known center time, UTC ms: the seat's clock plus the measured offset. */
+  centerNow: number;
+  /** Greeting not said yet: nothing may be typed (R-4). */
+  isLocked: boolean;
+  /** Fields to mark, once the agent tried to go on. */
+  problems: ReadonlyMap<string, ProblemCode>;
+  /** Lines of this step with placeholders filled. */
+  lines: readonly SpokenLine[];
+  change: (update: (form: IntakeForm) => IntakeForm) => void;
+  changeReport: (update: (report: Report) => Report) => void;
+  confirmLine: (line: SpokenLine) => void;
+  goOn: () => void;
+  goBack: () => void;
+}
+
+export interface SpokenLine extends ScriptLine {
+  filled: string;
+  /** When it was last said, UTC ms; `null`: not yet, or no longer true (the urgency changed after it was told). */
+  saidAt: number | null;
+  /** False while a placeholder that has to be told is still open. */
+  isReady: boolean;
+}
+
+export const CallContext = createContext<Call | null>(null);
+
+export function useCall(): Call {
+  const call = useContext(CallContext);
+  if (call === null) throw new Error('useCall outside a call');
+  return call;
+}

@@ -1,0 +1,62 @@
+import TextField from '@mui/material/TextField';
+import { useCall } from '../call/call-context';
+
+/** NUL and half characters can't be stored (report.ts, `text`): a cut-off emoji or a stray paste is dropped here. */
+export function storable(value: string): string {
+  return value
+    .replaceAll('\0', '')
+    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '');
+}
+
+interface TextInputProps {
+  id: string;
+  /** Path in IntakeForm, for the mark and the sentence of a problem. */
+  field: string;
+  value: string;
+  maxLength: number;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  label?: string;
+  /** More than one line: Enter writes a new line, Ctrl+Enter goes on. */
+  rows?: number;
+  type?: 'text' | 'tel';
+}
+
+/** A text the caller said, as typed. Never autofilled, never remembered by the browser, never spell-checked away. */
+export function TextInput({
+  id,
+  field,
+  value,
+  maxLength,
+  onChange,
+  placeholder,
+  label,
+  rows,
+  type,
+}: TextInputProps) {
+  const { isLocked, problems } = useCall();
+  const isWrong = problems.has(field);
+  return (
+    <TextField
+      id={id}
+      type={type ?? 'text'}
+      value={value}
+      disabled={isLocked}
+      error={isWrong}
+      placeholder={placeholder}
+      multiline={rows !== undefined}
+      minRows={rows}
+      maxRows={rows === undefined ? undefined : rows + 4}
+      autoComplete="off"
+      onChange={(event) => onChange(storable(event.target.value))}
+      slotProps={{
+        htmlInput: {
+          maxLength,
+          spellCheck: false,
+          'aria-label': label,
+          'aria-describedby': isWrong ? `${field}-problem` : undefined,
+        },
+      }}
+    />
+  );
+}

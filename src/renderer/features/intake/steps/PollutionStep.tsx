@@ -1,0 +1,145 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { styled } from '@mui/material/styles';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Pollution } from '../../../../shared/report/report';
+import { Kbd } from '../../../ui/Kbd';
+import { useCall } from '../call/call-context';
+import { Field } from '../fields/Field';
+import { TextInput } from '../fields/TextInput';
+
+const TypeChip = styled(ButtonBase)(({ theme: { seat } }) => ({
+  gap: '0.4rem',
+  padding: '0.25rem 0.65rem',
+  border: `1px solid ${seat.lineStrong}`,
+  borderRadius: 4,
+  background: seat.sheet,
+  fontSize: '0.97rem',
+  lineHeight: 1.5,
+  '&:hover': { borderColor: seat.primary },
+  '&[aria-pressed=true]': {
+    borderColor: seat.primary,
+    background: seat.primaryTint,
+    color: seat.primary,
+    fontWeight: 600,
+  },
+}));
+
+interface PollutionType {
+  code: string;
+  name: string;
+  parent: string;
+}
+
+/** The types after a press: a main type taken back takes its kinds along; a kind brings its main type. */
+export function toggled(
+  types: readonly string[],
+  type: PollutionType,
+  all: readonly PollutionType[],
+): string[] {
+  if (types.includes(type.code)) {
+    const kinds = new Set(all.filter((each) => each.parent === type.code).map((each) => each.code));
+    return types.filter((code) => code !== type.code && !kinds.has(code));
+  }
+  const missingParent = type.parent !== '' && !types.includes(type.parent) ? [type.parent] : [];
+  return [...types, ...missingParent, type.code].slice(0, 20);
+}
+
+/** What is polluted and how: any number of types (domain §0.4), the caller's own words, and the pattern (R-33). */
+export function PollutionStep() {
+  const { t } = useTranslation();
+  const { form, changeReport } = useCall();
+  const id = useId();
+  const { pollution } = form.report;
+  const put = (part: Partial<Pollution>) =>
+    changeReport((report) => ({ ...report, pollution: { ...report.pollution, ...part } }));
+  return (
+    <>
+      <Field
+        field="report.pollution.types"
+        label={t('pollution.types')}
+        hint={t('pollution.typesHint')}
+        isFilled={pollution.types.length > 0}
+      >
+        <TypePicker types={pollution.types} onChange={(types) => put({ types })} />
+      </Field>
+      <Field
+        field="report.pollution.description"
+        label={t('pollution.description')}
+        hint={t('pollution.descriptionHint')}
+        inputId={`${id}description`}
+        isFilled={pollution.description !== ''}
+      >
+        <TextInput
+          id={`${id}description`}
+          field="report.pollution.description"
+          value={pollution.description}
+          maxLength={8000}
+          rows={3}
+          placeholder={t('pollution.descriptionPlaceholder')}
+          onChange={(description) => put({ description })}
+        />
+      </Field>
+      <Field
+        field="report.pollution.pattern"
+        label={t('pollution.pattern')}
+        hint={t('app.optional')}
+        inputId={`${id}pattern`}
+      >
+        <TextInput
+          id={`${id}pattern`}
+          field="report.pollution.pattern"
+          value={pollution.pattern}
+          maxLength={500}
+          placeholder={t('pollution.patternPlaceholder')}
+          onChange={(pattern) => put({ pattern })}
+        />
+      </Field>
+    </>
+  );
+}
+
+function TypePicker({ types, onChange }: { types: readonly string[]; onChange: (types: string[]) => void }) {
+  const { t } = useTranslation();
+  const { bundle, isLocked } = useCall();
+  const all = bundle.catalogue.pollutionTypes;
+  const chip = (type: PollutionType, digit?: string) => (
+    <TypeChip
+      key={type.code}
+      aria-pressed={types.includes(type.code)}
+      aria-keyshortcuts={digit}
+      disabled={isLocked}
+      data-key={digit}
+      data-type={type.code}
+      onClick={() => onChange(toggled(types, type, all))}
+    >
+      {type.name}
+      {digit && <Kbd>{digit}</Kbd>}
+    </TypeChip>
+  );
+  const main = all.filter((type) => type.parent === '');
+  const opened = main.filter((type) => types.includes(type.code));
+  return (
+    <Box sx={{ display: 'grid', gap: 1 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
+        {main.map((type, index) => chip(type, index < 9 ? String(index + 1) : undefined))}
+      </Box>
+      {opened.map((type) => {
+        const kinds = all.filter((each) => each.parent === type.code);
+        if (kinds.length === 0) return null;
+        return (
+          <Box
+            key={type.code}
+            role="group"
+            aria-label={t('pollution.kindsOf', { type: type.name })}
+            sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, alignItems: 'center' }}
+          >
+            <Box sx={{ color: 'text.secondary', fontSize: '0.9rem', minWidth: '4.5rem' }}>{type.name}</Box>
+            {kinds.map((kind) => chip(kind))}
+          </Box>
+        );
+      })}
+    </Box>
+  );
+}

@@ -1,0 +1,75 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import { QueueState, type QueueCounts } from '../../../shared/queue/state';
+import { STATE_TONE } from '../../ui/StateTag';
+import { toneColours } from '../../ui/tones';
+
+const Tile = styled(ButtonBase)(({ theme: { seat } }) => ({
+  flexDirection: 'column',
+  flex: 1,
+  padding: '0.35rem 0.3rem',
+  border: `1px solid ${seat.line}`,
+  borderRadius: 4,
+  background: seat.sheet,
+  lineHeight: 1.3,
+  '&:hover': { borderColor: seat.primary },
+  '&[aria-pressed=true]': {
+    borderColor: seat.primary,
+    background: seat.primaryTint,
+    boxShadow: `inset 0 0 0 1px ${seat.primary}`,
+  },
+}));
+
+const Number = styled('span')({ fontSize: '1.3rem', fontWeight: 600 });
+
+interface CountsBarProps {
+  counts: QueueCounts | undefined;
+  chosen: readonly QueueState[];
+  onChoose: (states: QueueState[]) => void;
+}
+
+/** The sum in full view: all = the eight states. Each state is also its filter; several may be on. */
+export function CountsBar({ counts, chosen, onChoose }: CountsBarProps) {
+  const { t } = useTranslation();
+  const shown = (count: number | undefined) => (count === undefined ? '–' : String(count));
+  return (
+    <Box
+      role="group"
+      aria-label={t('queue.counts')}
+      data-testid="counts"
+      sx={{ display: 'flex', alignItems: 'stretch', gap: 0.5 }}
+    >
+      <Tile aria-pressed={chosen.length === 0} data-testid="count-all" onClick={() => onChoose([])}>
+        <Number>{shown(counts?.all)}</Number>
+        {t('queue.all')}
+      </Tile>
+      {QueueState.options.map((state, index) => {
+        const count = counts?.byState[state];
+        const isOn = chosen.includes(state);
+        return (
+          <Box key={state} sx={{ display: 'contents' }}>
+            <Box aria-hidden sx={{ alignSelf: 'center', color: 'text.secondary', px: 0.25 }}>
+              {index === 0 ? '=' : '+'}
+            </Box>
+            <Tile
+              aria-pressed={isOn}
+              data-testid={`count-${state}`}
+              onClick={() => onChoose(isOn ? chosen.filter((each) => each !== state) : [...chosen, state])}
+            >
+              <Number
+                sx={({ seat }) => ({
+                  color: count === 0 ? seat.inkFaint : toneColours(seat, STATE_TONE[state]).ink,
+                })}
+              >
+                {shown(count)}
+              </Number>
+              {t(`state.${state}`)}
+            </Tile>
+          </Box>
+        );
+      })}
+    </Box>
+  );
+}

@@ -1,0 +1,153 @@
+import RefreshOutlined from '@mui/icons-material/RefreshOutlined';
+import SearchOutlined from '@mui/icons-material/SearchOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import InputAdornment from '@mui/material/InputAdornment';
+import TextField from '@mui/material/TextField';
+import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallId } from '../../../shared/ids';
+import type { SessionPerson } from '../../../shared/ipc/contract';
+import type { QueueState } from '../../../shared/queue/state';
+import { useNavigation } from '../../navigation';
+import { useSeatAct, useSeatQuery } from '../../seat-queries';
+import { FailureNotice } from '../../ui/feedback/FailureNotice';
+import { Loading } from '../../ui/feedback/Loading';
+import { Page } from '../../ui/Page';
+import { CountsBar } from './CountsBar';
+import { DetailPane } from './detail/DetailPane';
+
+const QueueGrid = lazy(async () => ({ default: (await import('./QueueGrid')).QueueGrid }));
+
+export interface GridPage {
+  page: number;
+  pageSize: number;
+}
+
+/** Every call of this person (a supervisor: of the seat), where it stands, and what can be done about it. */
+export function QueuePage({ person }: { person: SessionPerson }) {
+  const { t } = useTranslation();
+  const { place } = useNavigation();
+  const [states, setStates] = useState<QueueState[]>([]);
+  const [search, setSearch] = useState('');
+  const [page, setPage] = useState<GridPage>({ page: 0, pageSize: 50 });
+  const [open, setOpen] = useState<CallId | null>(place.callId);
+  const wanted = useDeferredValue(search.trim());
+  const counts = useSeatQuery('queue.counts', {});
+  const list = useSeatQuery(
+    'queue.list',
+    {
+      states,
+      search: wanted,
+      onlyUnreviewed: false,
+      offset: page.page * page.pageSize,
+      limit: page.pageSize,
+    },
+    { keepPrevious: true },
+  );
+  const retry = useSeatAct('queue.retry', ['queue.counts', 'queue.list', 'queue.detail', 'sync.state']);
+  const owed = counts.data ? counts.data.byState.waiting + counts.data.byState.unconfirmed : 0;
+  const toFirstPage = () => setPage((before) => ({ ...before, page: 0 }));
+  const field = useSearchKey();
+
+  return (
+    <Page
+      title={t('nav.queue')}
+      lead={t('queue.lead')}
+      tools={
+        <>
+          <TextField
+            inputRef={field}
+            value={search}
+            placeholder={t('queue.searchPlaceholder')}
+            onChange={(event) => {
+              setSearch(event.target.value);
+              toFirstPage();
+            }}
+            sx={{ width: '19rem' }}
+            slotProps={{
+              htmlInput: {
+                maxLength: 100,
+                'aria-label': t('queue.search'),
+                'aria-keyshortcuts': 'Control+F',
+              },
+              input: {
+                startAdornment: (
+                  <InputAdornment position="start">
+                    <SearchOutlined fontSize="small" />
+                  </InputAdornment>
+                ),
+              },
+            }}
+          />
+          <Button
+            startIcon={<RefreshOutlined />}
+            disabled={owed === 0 || retry.isPending}
+            onClick={() => retry.mutate({ id: null })}
+            data-testid="retry-all"
+          >
+            {t('queue.retryAll')}
+          </Button>
+        </>
+      }
+    >
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.25, height: '100%', minHeight: 0 }}>
+        <CountsBar
+          counts={counts.data}
+          chosen={states}
+          onChoose={(chosen) => {
+            setStates(chosen);
+            toFirstPage();
+          }}
+        />
+        {retry.isError && <FailureNotice error={retry.error} />}
+        {list.isError && (
+          <FailureNotice
+            error={list.error}
+            action={<Button onClick={() => void list.refetch()}>{t('app.tryAgain')}</Button>}
+          />
+        )}
+        <Box
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: open === null ? 'minmax(0, 1fr)' : 'minmax(0, 1fr) minmax(27rem, 46%)',
+            gap: 1.5,
+            flex: 1,
+            minHeight: 0,
+          }}
+        >
+          <Suspense fallback={<Loading />}>
+            <QueueGrid
+              items={list.data?.items ?? []}
+              total={list.data?.total ?? 0}
+              isLoading={list.isPending}
+              isFiltered={states.length > 0 || wanted !== ''}
+              isNarrow={open !== null}
+              showsAgent={person.role === 'supervisor'}
+              page={page}
+              onPage={setPage}
+              open={open}
+              onOpen={setOpen}
+            />
+          </Suspense>
+          {open !== null && <DetailPane key={open} id={open} onClose={() => setOpen(null)} />}
+        </Box>
+      </Box>
+    </Page>
+  );
+}
+
+/** Ctrl+F goes to the search field: the browser's own search is of no use in a table that holds one page. */
+function useSearchKey() {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.ctrlKey || event.key.toLowerCase() !== 'f') return;
+      event.preventDefault();
+      field.current?.select();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return field;
+}

@@ -1,0 +1,178 @@
+import CloseOutlined from '@mui/icons-material/CloseOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallId } from '../../../../shared/ids';
+import type { QueueDetail } from '../../../../shared/ipc/contract';
+import { useNavigation } from '../../../navigation';
+import { useSeatAct, useSeatQuery } from '../../../seat-queries';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+import { Loading } from '../../../ui/feedback/Loading';
+import { Notice } from '../../../ui/feedback/Notice';
+import { StateTag } from '../../../ui/StateTag';
+import { shortTime } from '../../../ui/times';
+import { ReceiptFacts } from './ReceiptFacts';
+import { RecordFields } from './RecordFields';
+import { Refusal } from './Refusal';
+import { ReviseDialog } from './ReviseDialog';
+import { Revisions } from './Revisions';
+import { ScriptProof } from './ScriptProof';
+import { Section } from './Section';
+import { Timeline } from './Timeline';
+
+/** One call in full: where it stands and why, what was written down, what happened to it. Esc closes. */
+export function DetailPane({ id, onClose }: { id: CallId; onClose: () => void }) {
+  const { t } = useTranslation();
+  const detail = useSeatQuery('queue.detail', { id });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && document.querySelector('[role=dialog]') === null) onClose();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [onClose]);
+  return (
+    <Box
+      component="aside"
+      data-testid="queue-detail"
+      aria-label={t('detail.label')}
+      sx={({ seat }) => ({
+        display: 'flex',
+        flexDirection: 'column',
+        minHeight: 0,
+        border: `1px solid ${seat.line}`,
+        borderRadius: 1,
+        background: seat.sheet,
+      })}
+    >
+      {detail.isPending && <Loading />}
+      {detail.isError && (
+        <FailureNotice error={detail.error} action={<Button onClick={onClose}>{t('app.close')}</Button>} />
+      )}
+      {detail.data && <Detail detail={detail.data} onClose={onClose} />}
+    </Box>
+  );
+}
+
+function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { item } = detail;
+  const latest = detail.revisions.at(-1);
+  const receipt = detail.revisions.findLast((revision) => revision.receipt !== null)?.receipt ?? null;
+  return (
+    <>
+      <Box
+        sx={({ seat }) => ({
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1.25,
+          px: 2,
+          py: 1,
+          borderBottom: `1px solid ${seat.line}`,
+        })}
+      >
+        <Box component="h2" sx={{ m: 0, fontSize: '1.1rem', fontWeight: 600 }}>
+          {item.localNumber}
+        </Box>
+        <StateTag state={item.state} />
+        <Box sx={{ flex: 1 }} />
+        <IconButton size="small" aria-label={t('app.close')} aria-keyshortcuts="Escape" onClick={onClose}>
+          <CloseOutlined fontSize="small" />
+        </IconButton>
+      </Box>
+      <Box sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
+        <Standing detail={detail} />
+        {detail.refusal && <Refusal refusal={detail.refusal} />}
+        {receipt && (
+          <Section title={t('detail.receipt')}>
+            <ReceiptFacts receipt={receipt} />
+          </Section>
+        )}
+        {latest && item.disposition && (
+          <Section title={t('detail.record')}>
+            <RecordFields
+              form={latest.form}
+              disposition={item.disposition}
+              hasSealedIdentity={detail.hasSealedIdentity}
+              dueDate={item.dueDate}
+            />
+          </Section>
+        )}
+        <Section title={t('detail.timeline')}>
+          <Timeline entries={detail.timeline} />
+        </Section>
+        {detail.revisions.length > 1 && (
+          <Section title={t('detail.revisions')}>
+            <Revisions revisions={detail.revisions} />
+          </Section>
+        )}
+        {latest && (
+          <Section title={t('detail.proof')}>
+            <ScriptProof proof={latest.scriptProof} lines={detail.lines} />
+          </Section>
+        )}
+      </Box>
+    </>
+  );
+}
+
+/** Where it stands in a sentence, and the one or two things a person can do about it. */
+function Standing({ detail }: { detail: QueueDetail }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const [isRevising, setRevising] = useState(false);
+  const retry = useSeatAct('queue.retry', ['queue.detail', 'queue.list', 'queue.counts', 'sync.state']);
+  const { item, nextTryAt, tries } = detail;
+  const actions: ReactNode[] = [];
+  if (item.state === 'draft' || item.state === 'incomplete') {
+    actions.push(
+      <Button key="continue" size="small" variant="contained" onClick={() => go('intake', item.id)}>
+        {t('detail.continue')}
+      </Button>,
+    );
+  }
+  if (item.state === 'waiting' || item.state === 'unconfirmed') {
+    actions.push(
+      <Button
+        key="retry"
+        size="small"
+        disabled={retry.isPending}
+        onClick={() => retry.mutate({ id: item.id })}
+      >
+        {t('detail.retry')}
+      </Button>,
+    );
+  }
+  if (item.state === 'accepted' || item.state === 'returned' || item.state === 'quarantined') {
+    actions.push(
+      <Button
+        key="revise"
+        size="small"
+        variant={item.state === 'accepted' ? 'outlined' : 'contained'}
+        onClick={() => setRevising(true)}
+        data-testid="revise"
+      >
+        {t('detail.revise')}
+      </Button>,
+    );
+  }
+  return (
+    <Box sx={{ p: 1.5 }}>
+      <Notice
+        tone={item.state === 'quarantined' ? 'danger' : 'plain'}
+        action={<Box sx={{ display: 'flex', gap: 1 }}>{actions}</Box>}
+      >
+        {t(`standing.${item.state}`)}
+        {tries > 0 && nextTryAt !== null && (
+          <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>
+            {t('detail.tries', { n: tries, next: shortTime(nextTryAt) })}
+          </Box>
+        )}
+      </Notice>
+      {retry.isError && <FailureNotice error={retry.error} />}
+      {isRevising && <ReviseDialog item={item} onClose={() => setRevising(false)} />}
+    </Box>
+  );
+}

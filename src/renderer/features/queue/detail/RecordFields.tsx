@@ -1,0 +1,100 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { IntakeForm } from '../../../../shared/call/form';
+import type { Disposition } from '../../../../shared/call/record';
+import { areaNames } from '../../../../shared/catalog/areas';
+import type { Missing, Report } from '../../../../shared/report/report';
+import type { Bundle } from '../../../../shared/script/bundle';
+import { useSeatQuery } from '../../../seat-queries';
+import { Facts } from './Section';
+
+interface RecordFieldsProps {
+  form: IntakeForm;
+  disposition: Disposition;
+  hasSealedIdentity: boolean;
+  dueDate: string | null;
+}
+
+type Row = readonly [string, string];
+
+/** What was written down, as finished. Of the reporter it says only whether a sealed identity went along (R-17). */
+export function RecordFields({ form, disposition, hasSealedIdentity, dueDate }: RecordFieldsProps) {
+  const { t } = useTranslation();
+  const bundle = useSeatQuery('bundle.current', {}).data;
+  const rows: Row[] = [
+    [t('queue.disposition'), t(`disposition.${disposition}`)],
+    ...rowsOf(form, disposition, hasSealedIdentity, dueDate, bundle, t),
+    [t('closing.note'), form.note],
+  ];
+  return <Facts rows={rows.filter(([, value]) => value !== '')} />;
+}
+
+function rowsOf(
+  form: IntakeForm,
+  disposition: Disposition,
+  hasSealedIdentity: boolean,
+  dueDate: string | null,
+  bundle: Bundle | undefined,
+  t: TFunction,
+): Row[] {
+  switch (disposition) {
+    case 'consultation':
+      return [
+        [t('consultation.matter'), form.consultation.matter],
+        [t('consultation.answer'), form.consultation.answer],
+      ];
+    case 'out_of_scope': {
+      const referral = bundle?.catalogue.referrals.find((each) => each.id === form.scope.referralId);
+      return [
+        [t('scope.matter'), form.scope.matter],
+        [t('scope.referral'), referral ? t('scope.route', referral) : form.scope.referralId],
+        [t('scope.explanation'), t(form.scope.explained ? 'app.yes' : 'app.no')],
+      ];
+    }
+    case 'report':
+      return [
+        ...reportRows(form.report, bundle, t),
+        [
+          t('identity.label'),
+          form.report.identityChoice === null ? '' : t(`identity.${form.report.identityChoice}`),
+        ],
+        [t('detail.identity'), t(hasSealedIdentity ? 'detail.identitySealed' : 'detail.identityNone')],
+        [
+          t('deadline.label'),
+          form.report.urgency === null
+            ? ''
+            : t('detail.due', { urgency: t(`urgency.${form.report.urgency}`), date: dueDate ?? '—' }),
+        ],
+      ];
+    case 'dropped':
+      return reportRows(form.report, bundle, t);
+    case 'nuisance':
+      return [];
+  }
+}
+
+function answered(value: { answer: string; missing: Missing | null; reason: string }, t: TFunction): string {
+  if (value.missing === null) return value.answer;
+  return t('missing.shown', { kind: t(`missing.${value.missing}`), reason: value.reason });
+}
+
+function reportRows(report: Report, bundle: Bundle | undefined, t: TFunction): Row[] {
+  const typeName = (code: string) =>
+    bundle?.catalogue.pollutionTypes.find((type) => type.code === code)?.name ?? code;
+  const industry = bundle?.catalogue.industries.find((each) => each.code === report.industry)?.name;
+  const { address, pollution, callbackWish } = report;
+  const callback = callbackWish.answer === null ? '' : t(`callback.${callbackWish.answer}`);
+  return [
+    [t('five.target'), answered(report.target, t)],
+    [t('target.industry'), industry ?? report.industry],
+    [
+      t('five.address'),
+      [...areaNames(address), answered({ ...address, answer: address.detail }, t)].filter(Boolean).join(' '),
+    ],
+    [t('pollution.types'), pollution.types.map(typeName).join(t('app.comma'))],
+    [t('pollution.description'), pollution.description],
+    [t('pollution.pattern'), pollution.pattern],
+    [t('five.investigationWish'), answered(report.investigationWish, t)],
+    [t('five.callbackWish'), answered({ ...callbackWish, answer: callback }, t)],
+  ];
+}

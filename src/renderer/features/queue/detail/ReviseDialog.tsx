@@ -1,0 +1,70 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import Box from '@mui/material/Box';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Draft } from '../../../../shared/call/form';
+import type { QueueItem } from '../../../../shared/ipc/contract';
+import { useNavigation } from '../../../navigation';
+import { useSeatAct } from '../../../seat-queries';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+
+const MIN_WHY = 2;
+
+/** Opens the next revision: the finished one stays as it is, and the reason is kept with the new one. */
+export function ReviseDialog({ item, onClose }: { item: QueueItem; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const client = useQueryClient();
+  const [why, setWhy] = useState('');
+  const revise = useSeatAct('call.revise', ['queue.detail', 'queue.list']);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (why.trim().length < MIN_WHY || revise.isPending) return;
+    revise.mutate(
+      { id: item.id, why: why.trim() },
+      {
+        onSuccess: (draft) => {
+          client.setQueryData<Draft[]>(['draft.list', {}], (before = []) => [
+            ...before.filter((each) => each.id !== draft.id),
+            draft,
+          ]);
+          go('intake', draft.id);
+        },
+      },
+    );
+  };
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="revise-title" maxWidth="sm" fullWidth>
+      <Box component="form" onSubmit={submit}>
+        <DialogTitle id="revise-title">{t('revise.title', { number: item.localNumber })}</DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
+          <Box sx={{ color: 'text.secondary' }}>{t('revise.lead')}</Box>
+          <TextField
+            autoFocus
+            label={t('revise.why')}
+            value={why}
+            onChange={(event) => setWhy(event.target.value)}
+            slotProps={{ htmlInput: { maxLength: 500 } }}
+          />
+          {revise.isError && <FailureNotice error={revise.error} />}
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2 }}>
+          <Button onClick={onClose}>{t('app.cancel')}</Button>
+          <Button
+            type="submit"
+            variant="contained"
+            disabled={why.trim().length < MIN_WHY || revise.isPending}
+          >
+            {t('revise.begin')}
+          </Button>
+        </DialogActions>
+      </Box>
+    </Dialog>
+  );
+}

@@ -1,0 +1,46 @@
+import Box from '@mui/material/Box';
+import { useTranslation } from 'react-i18next';
+import type { QueueDetail, SyncState } from '../../../../shared/ipc/contract';
+import { fullTime } from '../../../ui/times';
+
+const CAUSES: readonly string[] = [
+  'unreachable',
+  'timeout',
+  'not_the_center',
+  'refused_token',
+  'server_error',
+  'busy',
+  'untrusted_receipt',
+] satisfies SyncState['cause'][];
+
+const isCause = (detail: string): detail is NonNullable<SyncState['cause']> => CAUSES.includes(detail);
+
+/** What happened to the call, oldest first, by whom. */
+export function Timeline({ entries }: { entries: QueueDetail['timeline'] }) {
+  const { t } = useTranslation();
+  return (
+    <Box
+      component="ol"
+      data-testid="timeline"
+      sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.4 }}
+    >
+      {entries.map((entry, index) => (
+        <Box
+          component="li"
+          key={`${entry.what}${entry.at}${index}`}
+          sx={{ display: 'grid', gridTemplateColumns: '10.5rem minmax(0, 1fr)', gap: 1.5 }}
+        >
+          <Box sx={{ color: 'text.secondary' }}>{fullTime(entry.at)}</Box>
+          <Box>
+            {t(`timeline.${entry.what}`)}
+            <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
+              {[entry.who, isCause(entry.detail) ? t(`sync.cause.${entry.detail}`) : entry.detail]
+                .filter(Boolean)
+                .join(' · ')}
+            </Box>
+          </Box>
+        </Box>
+      ))}
+    </Box>
+  );
+}

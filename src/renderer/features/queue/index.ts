@@ -1,0 +1,4 @@
+export { QueuePage } from './QueuePage';
+export { ReceiptFacts } from './detail/ReceiptFacts';
+export { RecordFields } from './detail/RecordFields';
+export { ScriptProof } from './detail/ScriptProof';

@@ -1,0 +1,171 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { styled } from '@mui/material/styles';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallId } from '../../../shared/ids';
+import type { QueueItem } from '../../../shared/ipc/contract';
+import { useSeatQuery } from '../../seat-queries';
+import { isTyping } from '../../ui/composing';
+import { EmptyState } from '../../ui/feedback/EmptyState';
+import { FailureNotice } from '../../ui/feedback/FailureNotice';
+import { Loading } from '../../ui/feedback/Loading';
+import { Page } from '../../ui/Page';
+import { StateTag } from '../../ui/StateTag';
+import { Tag } from '../../ui/Tag';
+import { shortTime } from '../../ui/times';
+import { ReviewSheet } from './ReviewSheet';
+
+const SHOWN = 100;
+
+const Row = styled(ButtonBase)(({ theme: { seat } }) => ({
+  display: 'grid',
+  gap: '0.1rem',
+  width: '100%',
+  padding: '0.55rem 0.9rem',
+  borderBottom: `1px solid ${seat.line}`,
+  borderLeft: '3px solid transparent',
+  textAlign: 'left',
+  justifyItems: 'stretch',
+  fontSize: '0.97rem',
+  '&:hover': { background: seat.primaryTint },
+  '&[aria-selected=true]': { borderLeftColor: seat.primary, background: seat.primaryTint },
+  '&:focus-visible': { outlineOffset: -2 },
+}));
+
+/** What the supervisor has not seen yet, one record at a time. Review adds a layer; nothing waits for it (R-13). */
+export function ReviewPage() {
+  const { t } = useTranslation();
+  const [onlyUnreviewed, setOnlyUnreviewed] = useState(true);
+  const [chosen, setChosen] = useState<CallId | null>(null);
+  const list = useSeatQuery(
+    'queue.list',
+    { states: [], search: '', onlyUnreviewed, offset: 0, limit: SHOWN },
+    { keepPrevious: true },
+  );
+  const items = (list.data?.items ?? []).filter((item) => item.finishedAt !== null);
+  const here = items.find((item) => item.id === chosen) ?? items[0];
+
+  return (
+    <Page
+      title={t('nav.review')}
+      lead={t('review.lead')}
+      tools={
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={onlyUnreviewed ? 'open' : 'all'}
+          aria-label={t('review.filter')}
+          onChange={(_, value: string | null) => value !== null && setOnlyUnreviewed(value === 'open')}
+          sx={{
+            '& .MuiToggleButton-root': {
+              px: 2,
+              textTransform: 'none',
+              fontSize: '0.95rem',
+              whiteSpace: 'nowrap',
+            },
+          }}
+        >
+          <ToggleButton value="open">{t('review.unreviewed')}</ToggleButton>
+          <ToggleButton value="all">{t('review.all')}</ToggleButton>
+        </ToggleButtonGroup>
+      }
+    >
+      {list.isPending && <Loading />}
+      {list.isError && <FailureNotice error={list.error} />}
+      {list.data && here === undefined && (
+        <EmptyState title={t('review.empty')} hint={t('review.emptyHint')} />
+      )}
+      {here !== undefined && (
+        <Box sx={{ display: 'grid', gridTemplateColumns: '21rem minmax(0, 1fr)', gap: 1.5, height: '100%' }}>
+          <RecordList items={items} here={here} onChoose={setChosen} />
+          <ReviewSheet
+            key={here.id}
+            id={here.id}
+            onDone={() => setChosen(items[items.indexOf(here) + 1]?.id ?? null)}
+          />
+        </Box>
+      )}
+    </Page>
+  );
+}
+
+interface RecordListProps {
+  items: readonly QueueItem[];
+  here: QueueItem;
+  onChoose: (id: CallId) => void;
+}
+
+/** Up and down walk the list from anywhere on the page, so that the eyes may stay on the record. */
+function RecordList({ items, here, onChoose }: RecordListProps) {
+  const { t } = useTranslation();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const turn = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (turn === undefined || isTyping(event.target) || event.altKey || event.ctrlKey) return;
+      if (document.querySelector('[role=dialog]') !== null) return;
+      const next = items[items.indexOf(here) + turn];
+      event.preventDefault();
+      if (next !== undefined) onChoose(next.id);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [items, here, onChoose]);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [here.id]);
+  return (
+    <Box
+      ref={list}
+      role="listbox"
+      aria-label={t('review.list')}
+      data-testid="review-list"
+      sx={({ seat }) => ({
+        overflowY: 'auto',
+        border: `1px solid ${seat.line}`,
+        borderRadius: 1,
+        background: seat.sheet,
+      })}
+    >
+      {items.map((item) => (
+        <Row
+          key={item.id}
+          role="option"
+          aria-selected={item.id === here.id}
+          data-testid="review-item"
+          onClick={() => onChoose(item.id)}
+        >
+          <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+            <strong>{item.localNumber}</strong>
+            <Box sx={{ flex: 1 }} />
+            <StateTag state={item.state} />
+          </Box>
+          <Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+            {item.title || (item.disposition && t(`disposition.${item.disposition}`))}
+          </Box>
+          <Box
+            sx={{
+              display: 'flex',
+              gap: 1,
+              alignItems: 'center',
+              color: 'text.secondary',
+              fontSize: '0.88rem',
+            }}
+          >
+            {item.disposition && t(`disposition.${item.disposition}`)} · {item.agentName} ·{' '}
+            {shortTime(item.startedAt)}
+            <Box sx={{ flex: 1 }} />
+            {item.completeness && (
+              <Tag tone={item.completeness.answered === item.completeness.of ? 'good' : 'attention'}>
+                {item.completeness.answered} / {item.completeness.of}
+              </Tag>
+            )}
+          </Box>
+        </Row>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,205 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallId } from '../../../shared/ids';
+import type { QueueDetail } from '../../../shared/ipc/contract';
+import { completenessOf } from '../../../shared/report/problems';
+import { useSeatAct, useSeatQuery } from '../../seat-queries';
+import { isComposing } from '../../ui/composing';
+import { FailureNotice } from '../../ui/feedback/FailureNotice';
+import { Kbd } from '../../ui/Kbd';
+import { Loading } from '../../ui/feedback/Loading';
+import { StateTag } from '../../ui/StateTag';
+import { Tag } from '../../ui/Tag';
+import { RecordFields, ScriptProof } from '../queue';
+
+const MIN_REMARK = 2;
+
+/** One record beside its proof: what was written, what was said and when; then a verdict. Never identity (R-17). */
+export function ReviewSheet({ id, onDone }: { id: CallId; onDone: () => void }) {
+  const detail = useSeatQuery('queue.detail', { id });
+  if (detail.isPending) return <Loading />;
+  if (detail.isError) return <FailureNotice error={detail.error} />;
+  return <Sheet detail={detail.data} onDone={onDone} />;
+}
+
+function Sheet({ detail, onDone }: { detail: QueueDetail; onDone: () => void }) {
+  const { t } = useTranslation();
+  const { item } = detail;
+  const latest = detail.revisions.at(-1);
+  return (
+    <Box
+      data-testid="review-sheet"
+      sx={({ seat }) => ({
+        display: 'flex',
+        flexDirection: 'column',
+        minHeight: 0,
+        border: `1px solid ${seat.line}`,
+        borderRadius: 1,
+        background: seat.sheet,
+      })}
+    >
+      <Box
+        sx={({ seat }) => ({
+          display: 'flex',
+          gap: 1.25,
+          alignItems: 'center',
+          px: 2,
+          py: 1,
+          borderBottom: `1px solid ${seat.line}`,
+        })}
+      >
+        <Box component="h2" sx={{ m: 0, fontSize: '1.1rem' }}>
+          {item.localNumber}
+        </Box>
+        <StateTag state={item.state} />
+        {item.isReviewed && <Tag tone="plain">{t('review.isReviewed')}</Tag>}
+        <Box sx={{ flex: 1, textAlign: 'right', color: 'text.secondary' }}>
+          {item.centerNumber ?? t('review.noReceipt')}
+        </Box>
+      </Box>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', flex: 1, minHeight: 0 }}>
+        <Column title={t('detail.record')}>
+          {latest && item.disposition === 'report' && <Completeness form={latest.form.report} />}
+          {latest && item.disposition && (
+            <RecordFields
+              form={latest.form}
+              disposition={item.disposition}
+              hasSealedIdentity={detail.hasSealedIdentity}
+              dueDate={item.dueDate}
+            />
+          )}
+        </Column>
+        <Column title={t('detail.proof')} isSecond>
+          <ScriptProof proof={latest?.scriptProof ?? []} lines={detail.lines} />
+          <Unsaid detail={detail} />
+        </Column>
+      </Box>
+      <Verdict id={item.id} onDone={onDone} />
+    </Box>
+  );
+}
+
+function Column({ title, isSecond, children }: { title: string; isSecond?: boolean; children: ReactNode }) {
+  return (
+    <Box
+      component="section"
+      aria-label={title}
+      sx={({ seat }) => ({
+        overflowY: 'auto',
+        px: 2,
+        py: 1.25,
+        borderLeft: isSecond ? `1px solid ${seat.line}` : 'none',
+      })}
+    >
+      <Box component="h3" sx={{ m: 0, mb: 0.75, fontSize: '0.95rem', color: 'primary.main' }}>
+        {title}
+      </Box>
+      {children}
+    </Box>
+  );
+}
+
+function Completeness({ form }: { form: Parameters<typeof completenessOf>[0] }) {
+  const { t } = useTranslation();
+  const { answered, of, missing } = completenessOf(form);
+  return (
+    <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 1 }} data-testid="review-completeness">
+      <Tag tone={answered === of ? 'good' : 'attention'}>{t('review.completeness', { answered, of })}</Tag>
+      {missing.length > 0 && (
+        <Box sx={{ color: 'text.secondary' }}>
+          {t('review.missing', { fields: missing.map((field) => t(`five.${field}`)).join(t('app.comma')) })}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** Lines of the script that nobody confirmed; on a broken-off call that is no fault, so it is only told. */
+function Unsaid({ detail }: { detail: QueueDetail }) {
+  const { t } = useTranslation();
+  const said = new Set(detail.revisions.at(-1)?.scriptProof.map(({ lineId }) => lineId));
+  const count = detail.lines.filter((line) => line.must && said.has(line.id)).length;
+  return (
+    <Box sx={{ mt: 1, color: 'text.secondary', fontSize: '0.92rem' }}>
+      {t('review.saidCount', { n: count })}
+    </Box>
+  );
+}
+
+/** Confirm or return, by key from anywhere on the page. A return says why; delivery goes on either way (R-13). */
+function Verdict({ id, onDone }: { id: CallId; onDone: () => void }) {
+  const { t } = useTranslation();
+  const [remark, setRemark] = useState('');
+  const [isReturnEmpty, setReturnEmpty] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const { mutate, isPending, isError, error } = useSeatAct('review.add', [
+    'queue.list',
+    'queue.counts',
+    'queue.detail',
+  ]);
+
+  const give = useCallback(
+    (verdict: 'confirmed' | 'returned') => {
+      if (isPending) return;
+      if (verdict === 'returned' && remark.trim().length < MIN_REMARK) {
+        setReturnEmpty(true);
+        field.current?.focus();
+        return;
+      }
+      mutate({ id, verdict, remark: remark.trim() }, { onSuccess: onDone });
+    },
+    [id, isPending, mutate, onDone, remark],
+  );
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (isComposing(event) || document.querySelector('[role=dialog]') !== null) return;
+      const verdict = { F8: 'confirmed' as const, F9: 'returned' as const }[event.key];
+      if (verdict === undefined) return;
+      event.preventDefault();
+      give(verdict);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [give]);
+
+  return (
+    <Box sx={({ seat }) => ({ borderTop: `1px solid ${seat.line}`, px: 2, py: 1 })}>
+      {isError && <FailureNotice error={error} />}
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'start' }}>
+        <TextField
+          inputRef={field}
+          value={remark}
+          placeholder={t('review.remarkPlaceholder')}
+          error={isReturnEmpty}
+          helperText={isReturnEmpty ? t('review.remarkNeeded') : undefined}
+          onChange={(event) => {
+            setRemark(event.target.value);
+            setReturnEmpty(false);
+          }}
+          slotProps={{ htmlInput: { maxLength: 1000, 'aria-label': t('review.remark') } }}
+        />
+        <Button color="error" onClick={() => give('returned')} disabled={isPending} aria-keyshortcuts="F9">
+          {t('review.return')}
+          <Box component="span" sx={{ ml: 1 }}>
+            <Kbd>F9</Kbd>
+          </Box>
+        </Button>
+        <Button
+          variant="contained"
+          onClick={() => give('confirmed')}
+          disabled={isPending}
+          aria-keyshortcuts="F8"
+        >
+          {t('review.confirm')}
+          <Box component="span" sx={{ ml: 1 }}>
+            <Kbd>F8</Kbd>
+          </Box>
+        </Button>
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,52 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/ipc/errors';
+import { failureWords } from '../../ui/feedback/failure-words';
+import { Notice } from '../../ui/feedback/Notice';
+import { DoorSheet } from './DoorSheet';
+
+interface BlockedProps {
+  failure: Failure;
+  onRetry: () => void;
+}
+
+/** The store can't be opened: what happened, what to do, and that nothing was deleted. Never "start again from empty". */
+export function Blocked({ failure, onRetry }: BlockedProps) {
+  const { t } = useTranslation();
+  return (
+    <DoorSheet title={failureWords(t, failure).what} lead={t('blocked.nothingLost')}>
+      <Todo failure={failure} onRetry={onRetry} />
+    </DoorSheet>
+  );
+}
+
+/** This PC is no seat yet, or its enrolment was refused. */
+export function NotEnrolled({ failure, onRetry }: { failure: Failure | null; onRetry: () => void }) {
+  const { t } = useTranslation();
+  const shown: Failure = failure ?? { code: 'not_enrolled' };
+  return (
+    <DoorSheet title={failureWords(t, shown).what} lead={t('blocked.enrolmentLead')}>
+      <Todo failure={shown} onRetry={onRetry} />
+    </DoorSheet>
+  );
+}
+
+function Todo({ failure, onRetry }: BlockedProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Notice tone="attention" role="alert" title={t('blocked.todo')}>
+        {failureWords(t, failure).todo}
+      </Notice>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+        <Button variant="contained" size="large" autoFocus onClick={onRetry}>
+          {t('app.tryAgain')}
+        </Button>
+        <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>
+          {t('blocked.code', { code: failure.code })}
+        </Box>
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Input, Output, RequestName, Topic } from '../shared/ipc/contract';
+import { onChanged, request, type SeatError } from './seat-client';
+
+/** The core is at hand whatever the network does: never pause, never refetch on focus, never retry blindly. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        staleTime: Infinity,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+/** Which answers a topic makes stale. */
+const STALE: Record<Topic, readonly RequestName[]> = {
+  app: ['app.state', 'session.people', 'sync.state'],
+  drafts: ['draft.list', 'queue.counts', 'queue.list'],
+  queue: ['queue.counts', 'queue.list', 'queue.detail', 'sync.state'],
+  sync: ['sync.state'],
+  bundle: ['bundle.current'],
+};
+
+/** Typing saves six times a second: what such a burst makes stale is asked again once. */
+const GATHER_MS = 60;
+
+/** True where the list on screen already has every draft that changed: their editors know better than the store. */
+function isKnown(client: QueryClient, ids: readonly string[]): boolean {
+  const drafts = client.getQueryData<Output<'draft.list'>>(['draft.list', {}]) ?? [];
+  return ids.length > 0 && ids.every((id) => drafts.some((draft) => draft.id === id));
+}
+
+/** Keeps every answer on screen true: invalidates what "changed" messages name. Mounted once. */
+export function useChangedTopics(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const stale = new Set<RequestName>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      timer = undefined;
+      for (const name of stale) void client.invalidateQueries({ queryKey: [name] });
+      stale.clear();
+    };
+    const stop = onChanged(({ changed, ids }) => {
+      for (const name of STALE[changed]) {
+        if (name === 'draft.list' && isKnown(client, ids)) {
+          void client.invalidateQueries({ queryKey: [name], refetchType: 'none' });
+        } else stale.add(name);
+      }
+      timer ??= setTimeout(refresh, GATHER_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [client]);
+}
+
+interface SeatQueryOptions {
+  enabled?: boolean;
+  /** Keeps the last page on screen while the next one loads. */
+  keepPrevious?: boolean;
+}
+
+/** The core's answer to one request, kept current by "changed" messages. */
+export function useSeatQuery<N extends RequestName>(
+  name: N,
+  input: Input<N>,
+  options: SeatQueryOptions = {},
+): UseQueryResult<Output<N>, SeatError> {
+  return useQuery<Output<N>, SeatError>({
+    queryKey: [name, input],
+    queryFn: () => request(name, input),
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious && { placeholderData: keepPreviousData }),
+  });
+}
+
+/** One act at the core; afterwards the named answers are asked again even before the core announces them. */
+export function useSeatAct<N extends RequestName>(
+  name: N,
+  stale: readonly RequestName[] = [],
+): UseMutationResult<Output<N>, SeatError, Input<N>> {
+  const client = useQueryClient();
+  return useMutation<Output<N>, SeatError, Input<N>>({
+    mutationFn: (input) => request(name, input),
+    onSettled: () => Promise.all(stale.map((each) => client.invalidateQueries({ queryKey: [each] }))),
+  });
+}

@@ -1,0 +1,104 @@
+import Box from '@mui/material/Box';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../shared/assert-never';
+import type { AppState, SessionPerson } from '../../shared/ipc/contract';
+import type { CallId } from '../../shared/ids';
+import { NavigationContext, type Page, type Place } from '../navigation';
+import { useSeatQuery } from '../seat-queries';
+import { FailureNotice } from '../ui/feedback/FailureNotice';
+import { Loading } from '../ui/feedback/Loading';
+import { SeatError } from '../seat-client';
+import { ErrorBoundary } from './ErrorBoundary';
+import { Navigation, pagesFor } from './Navigation';
+import { OfflineNotice } from './OfflineNotice';
+import { StatusBar } from './StatusBar';
+import { Tour } from './Tour';
+
+const IntakePage = lazy(async () => ({ default: (await import('../features/intake')).IntakePage }));
+const QueuePage = lazy(async () => ({ default: (await import('../features/queue')).QueuePage }));
+const ReviewPage = lazy(async () => ({ default: (await import('../features/review')).ReviewPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('../features/settings')).SettingsPage }));
+
+export interface FrameProps {
+  app: AppState;
+  seat: NonNullable<AppState['seat']>;
+  person: SessionPerson;
+  keyKeptBy: 'os_key_store' | 'passphrase';
+}
+
+/** Navigation at the left, status at the foot, the page between. Alt+1…4 from anywhere. */
+export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
+  const { t } = useTranslation();
+  const [place, setPlace] = useState<Place>({
+    page: person.role === 'supervisor' ? 'review' : 'intake',
+    callId: null,
+  });
+  const go = useCallback((page: Page, callId?: CallId) => setPlace({ page, callId: callId ?? null }), []);
+  const navigation = useMemo(() => ({ place, go }), [place, go]);
+  const sync = useSeatQuery('sync.state', {});
+  const pages = pagesFor(person.role);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.altKey || event.ctrlKey || event.metaKey) return;
+      const page = pages[Number(event.key) - 1];
+      if (page === undefined) return;
+      event.preventDefault();
+      go(page);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [go, pages]);
+
+  const degraded = app.store.kind === 'open' ? app.store.degraded : null;
+  return (
+    <NavigationContext value={navigation}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'auto minmax(0, 1fr)',
+          gridTemplateRows: 'minmax(0, 1fr) auto',
+          height: '100vh',
+        }}
+      >
+        <Navigation pages={pages} />
+        <Box component="main" sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
+          {degraded && <FailureNotice error={new SeatError(degraded)} />}
+          {app.enrolment && <FailureNotice error={new SeatError(app.enrolment)} />}
+          {sync.data?.link === 'offline' && <OfflineNotice sync={sync.data} />}
+          <Box sx={{ flex: 1, minHeight: 0 }}>
+            <ErrorBoundary key={place.page}>
+              <Suspense fallback={<Loading />}>
+                <PageOf page={place.page} app={app} person={person} />
+              </Suspense>
+            </ErrorBoundary>
+          </Box>
+        </Box>
+        <StatusBar
+          seat={seat}
+          person={person}
+          sync={sync.data}
+          isDemo={app.isDemo}
+          isPassphraseKept={keyKeptBy === 'passphrase'}
+        />
+      </Box>
+      {!app.settings.tourSeen && <Tour settings={app.settings} label={t('tour.title')} />}
+    </NavigationContext>
+  );
+}
+
+function PageOf({ page, app, person }: { page: Page; app: AppState; person: SessionPerson }) {
+  switch (page) {
+    case 'intake':
+      return <IntakePage app={app} person={person} />;
+    case 'queue':
+      return <QueuePage person={person} />;
+    case 'review':
+      return <ReviewPage />;
+    case 'settings':
+      return <SettingsPage app={app} />;
+    default:
+      return assertNever(page);
+  }
+}

@@ -1,0 +1,46 @@
+import Button from '@mui/material/Button';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { AppState } from '../../shared/ipc/contract';
+import { Blocked, NewPassphrase, NotEnrolled, SignIn, Unlock } from '../features/session';
+import type { SeatError } from '../seat-client';
+import { EmptyState } from '../ui/feedback/EmptyState';
+import { Loading } from '../ui/feedback/Loading';
+import { Frame } from './Frame';
+
+/** Which door stands between the person and the call: the store, the enrolment, the sign-in, or none. */
+export function Gate({ state }: { state: UseQueryResult<AppState, SeatError> }) {
+  const { t } = useTranslation();
+  if (state.isPending) return <Loading />;
+  if (state.isError) {
+    return (
+      <EmptyState
+        title={t('coreSilent.title')}
+        hint={t('coreSilent.hint')}
+        action={
+          <Button variant="contained" autoFocus onClick={() => void state.refetch()}>
+            {t('app.tryAgain')}
+          </Button>
+        }
+      />
+    );
+  }
+  const app = state.data;
+  switch (app.store.kind) {
+    case 'needs_new_passphrase':
+      return <NewPassphrase />;
+    case 'needs_passphrase':
+      return <Unlock />;
+    case 'failed':
+      return <Blocked failure={app.store.error} onRetry={() => void state.refetch()} />;
+    case 'open':
+      if (app.seat === null) {
+        return <NotEnrolled failure={app.enrolment} onRetry={() => void state.refetch()} />;
+      }
+      return app.person === null ? (
+        <SignIn app={app} seat={app.seat} />
+      ) : (
+        <Frame app={app} seat={app.seat} person={app.person} keyKeptBy={app.store.keyKeptBy} />
+      );
+  }
+}

@@ -1,0 +1,104 @@
+import Box from '@mui/material/Box';
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import type { AppState, SessionPerson, SyncState } from '../../shared/ipc/contract';
+import { Tag } from '../ui/Tag';
+import { ageOf, clockTime, shortTime, useNow } from '../ui/times';
+
+const Cell = styled('span')(({ theme }) => ({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: '0.45rem',
+  paddingInline: '0.8rem',
+  borderRight: `1px solid ${theme.seat.line}`,
+  whiteSpace: 'nowrap',
+}));
+
+const Lamp = styled('span', { shouldForwardProp: (prop) => prop !== 'link' })<{ link: SyncState['link'] }>(
+  ({ theme: { seat }, link }) => ({
+    width: '0.6rem',
+    height: '0.6rem',
+    borderRadius: '50%',
+    border: `2px solid ${link === 'online' ? seat.good : link === 'offline' ? seat.attention : seat.inkFaint}`,
+    background: link === 'online' ? seat.good : 'transparent',
+  }),
+);
+
+interface StatusBarProps {
+  seat: NonNullable<AppState['seat']>;
+  person: SessionPerson;
+  sync: SyncState | undefined;
+  isDemo: boolean;
+  isPassphraseKept: boolean;
+}
+
+/** Facts at the foot of the window: who, where, whether the center hears us, and what it is owed since when. */
+export function StatusBar({ seat, person, sync, isDemo, isPassphraseKept }: StatusBarProps) {
+  const { t } = useTranslation();
+  return (
+    <Box
+      component="footer"
+      data-testid="status-bar"
+      aria-label={t('status.label')}
+      sx={(theme) => ({
+        gridColumn: '1 / -1',
+        display: 'flex',
+        alignItems: 'center',
+        height: '2rem',
+        overflow: 'hidden',
+        borderTop: `1px solid ${theme.seat.line}`,
+        background: theme.seat.inset,
+        color: theme.seat.inkSoft,
+        fontSize: '0.88rem',
+      })}
+    >
+      <Cell data-testid="status-seat">{t('status.seat', { id: seat.id, unit: seat.unitName })}</Cell>
+      <Cell data-testid="status-person">
+        {t('status.person', { name: person.name, number: person.number, role: t(`role.${person.role}`) })}
+      </Cell>
+      {sync && <SyncCells sync={sync} />}
+      <Box sx={{ flex: 1 }} />
+      {isPassphraseKept && (
+        <Box sx={{ px: 0.5 }} title={t('status.passphraseHint')}>
+          <Tag tone="plain">{t('status.passphrase')}</Tag>
+        </Box>
+      )}
+      {isDemo && (
+        <Box sx={{ px: 0.5 }} data-testid="demo-mark">
+          <Tag tone="attention">{t('status.demo')}</Tag>
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+function SyncCells({ sync }: { sync: SyncState }) {
+  const { t } = useTranslation();
+  const now = useNow(15_000);
+  const age = sync.oldestOwedAt === null ? null : ageOf(now - sync.oldestOwedAt);
+  return (
+    <>
+      <Cell data-testid="status-link" data-link={sync.link}>
+        <Lamp link={sync.link} />
+        {sync.link === 'offline'
+          ? t('status.offline', { cause: t(`sync.cause.${sync.cause ?? 'unreachable'}`) })
+          : t(`status.${sync.link}`)}
+      </Cell>
+      <Cell data-testid="status-owed" data-owed={sync.owed}>
+        {sync.owed === 0 || age === null
+          ? t('status.nothingOwed')
+          : t('status.owed', { n: sync.owed, age: t(`age.${age.unit}`, { n: age.n }) })}
+      </Cell>
+      {sync.lastReceiptAt !== null && (
+        <Cell data-testid="status-receipt">
+          {t('status.lastReceipt', {
+            time:
+              now - sync.lastReceiptAt < 12 * 3_600_000
+                ? clockTime(sync.lastReceiptAt)
+                : shortTime(sync.lastReceiptAt),
+          })}
+        </Cell>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import { failureOf } from '../../seat-client';
+import { failureWords } from './failure-words';
+import { Notice } from './Notice';
+
+/** What went wrong and what to do about it, for any failed request. */
+export function FailureNotice({ error, action }: { error: unknown; action?: ReactNode }) {
+  const { t } = useTranslation();
+  const { what, todo } = failureWords(t, failureOf(error));
+  return (
+    <Notice tone="danger" role="alert" title={what} action={action}>
+      {todo}
+    </Notice>
+  );
+}
