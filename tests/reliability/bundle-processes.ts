@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Bundles seat and center for plain Node into `outDir` (inside the repo, so that packages are found). */
+export async function bundleProcesses(outDir: string): Promise<{ seat: string; center: string }> {
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      ssr: true,
+      target: 'node22',
+      minify: false,
+      outDir,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: { seat: `${root}tests/reliability/seat-process.ts`, center: `${root}src/center/server.ts` },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+    ssr: { target: 'node' },
+  });
+  return { seat: `${outDir}/seat.cjs`, center: `${outDir}/center.cjs` };
+}

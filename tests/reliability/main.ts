@@ -1,0 +1,203 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { FaultPlanInput } from '../../src/center/faults/plan';
+import type { StoredRecord } from '../../src/center/records/store';
+import { bundleProcesses } from './bundle-processes';
+import { compare, type Account, type Outcome } from './compare';
+import { startCenter, startSeat } from './processes';
+import { PLANT_NAMES, randomFrom, type Line, type PlantName, type SeatOptions } from './protocol';
+
+const USAGE = `usage: npm run reliability -- [--kills N] [--seed N] [--plant ${PLANT_NAMES.join('|')}] [--keep]
+  Kills the seat's core (SIGKILL) N times at random points of save and sync while the center answers badly, then
+  compares. The last line is {"kills":N,"acknowledged":…,"lost":0,"doubled":0,"corrupt":0}; exit code 1 where one is not 0.
+  --plant   runs with a planted bug: must end with exit code 1
+  --keep    leaves the folder with store and center for a look
+`;
+
+const CACHE = fileURLToPath(new URL('../../node_modules/.cache/hn12369/', import.meta.url));
+const DRAIN_MS = 120_000;
+
+/** A center on a bad day: busy, cut off before and after its commit, slow, half answers, somebody else's answers. */
+function badDay(seed: number): FaultPlanInput {
+  const on = (
+    kind: NonNullable<FaultPlanInput['rules']>[number]['kind'],
+    probability: number,
+    more = {},
+  ) => ({
+    kind,
+    probability,
+    ...more,
+  });
+  return {
+    seed,
+    rules: [
+      on('status', 0.05, { status: 503, retryAfter: 0 }),
+      on('drop', 0.04, { when: 'before' }),
+      on('drop', 0.08, { when: 'after', on: 'push' }),
+      on('status', 0.02, { status: 500, when: 'after' }),
+      on('truncated', 0.02, { when: 'after' }),
+      on('garbage', 0.01, { when: 'after' }),
+      on('portal', 0.01),
+      on('wrong_signature', 0.01, { when: 'after', on: 'push' }),
+      on('wrong_hash', 0.01, { when: 'after', on: 'push' }),
+      on('other_ids', 0.01, { when: 'after', on: 'push' }),
+      on('delay', 0.04, { when: 'after', delayMs: 120 }),
+      on('delay', 0.04, { when: 'before', delayMs: 120 }),
+    ],
+  };
+}
+
+/** When to kill: some time after the start, or at the n-th event of a kind, a moment later. */
+type Moment = { after: 'start' | 'up'; ms: number } | { at: Line['at']; nth: number; ms: number };
+
+function drawMoment(random: () => number): Moment {
+  const draw = random();
+  // While the store is opened, migrated, recovered.
+  if (draw < 0.1) return { after: 'start', ms: random() * 400 };
+  if (draw < 0.4) return { after: 'up', ms: random() * 500 };
+  const at = (['saving', 'saved', 'push', 'answer'] as const)[Math.floor(random() * 4)] ?? 'saving';
+  return { at, nth: 1 + Math.floor(random() * 12), ms: random() < 0.5 ? 0 : random() * 6 };
+}
+
+/** Longest life: a kind of event may not come often enough. */
+const LONGEST_LIFE_MS = 900;
+
+async function oneLife(
+  seat: string,
+  options: SeatOptions,
+  random: () => number,
+  account: Account,
+): Promise<void> {
+  const moment = drawMoment(random);
+  let count = 0;
+  const killLater = (ms: number): void => {
+    if (ms === 0) child.kill();
+    else timers.push(setTimeout(() => child.kill(), ms));
+  };
+  const timers: NodeJS.Timeout[] = [];
+  let trouble = '';
+  const child = startSeat(seat, options, (line) => {
+    noteDown(line, account);
+    if (line.at === 'trouble') trouble = line.what;
+    if (line.at === 'up') killLater('after' in moment && moment.after === 'up' ? moment.ms : LONGEST_LIFE_MS);
+    if ('at' in moment && line.at === moment.at) {
+      count += 1;
+      if (count === moment.nth) killLater(moment.ms);
+    }
+  });
+  if ('after' in moment && moment.after === 'start') killLater(moment.ms);
+  timers.push(setTimeout(() => child.kill(), 20_000));
+  const { wasKilled, errors } = await child.ended;
+  for (const timer of timers) clearTimeout(timer);
+  if (!wasKilled) throw new Error(`the seat ended by itself: ${trouble} ${errors}`);
+}
+
+function noteDown(line: Line, account: Account): void {
+  if (line.at === 'saved') account.acknowledged.set(line.id, { revision: line.revision, note: line.note });
+  if (line.at === 'body') account.hashes.set(line.id, line.sha256);
+}
+
+async function drain(
+  seat: string,
+  options: SeatOptions,
+  account: Account,
+): Promise<Extract<Line, { at: 'store' }>> {
+  const found: { store?: Extract<Line, { at: 'store' }>; trouble: string } = { trouble: '' };
+  const child = startSeat(seat, { ...options, drain: true }, (line) => {
+    noteDown(line, account);
+    if (line.at === 'store') found.store = line;
+    if (line.at === 'trouble') found.trouble = line.what;
+  });
+  const timer = setTimeout(() => child.kill(), DRAIN_MS);
+  const { wasKilled, errors } = await child.ended;
+  clearTimeout(timer);
+  if (found.store !== undefined) return found.store;
+  throw new Error(wasKilled ? 'withheld: the outbox does not empty' : `${found.trouble} ${errors}`);
+}
+
+async function run(kills: number, seed: number, plant: PlantName | null, folder: string): Promise<Outcome> {
+  const random = randomFrom(seed);
+  const outDir = join(CACHE, `reliability-${String(process.pid)}`);
+  const centerFolder = join(folder, 'center');
+  const enrolmentFile = join(folder, 'enrolment.json');
+  const account: Account = { acknowledged: new Map(), hashes: new Map() };
+  mkdirSync(centerFolder, { recursive: true });
+  try {
+    const files = await bundleProcesses(outDir);
+    const templateFile = join(CACHE, 'pglite-0.5.16.tar');
+    const center = await startCenter(files.center, { folder: centerFolder, enrolmentFile, templateFile });
+    try {
+      await post(`${center.url}/_faults`, badDay(seed));
+      const options: SeatOptions = { folder, enrolmentFile, centerFolder, seed, plant, drain: false };
+      for (let life = 1; life <= kills; life += 1) {
+        await oneLife(files.seat, { ...options, seed: seed + life }, random, account);
+        if (life % 50 === 0) say(`${String(life)} kills, ${String(account.acknowledged.size)} acknowledged`);
+      }
+      await post(`${center.url}/_faults`, { rules: [] });
+      const store = await drain(files.seat, options, account);
+      const response = await fetch(`${center.url}/_records`);
+      const { records } = (await response.json()) as { records: StoredRecord[] };
+      return compare(account, store, records);
+    } finally {
+      await center.stop();
+    }
+  } finally {
+    rmSync(outDir, { recursive: true, force: true });
+  }
+}
+
+async function post(url: string, value: unknown): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(value),
+  });
+  if (!response.ok) throw new Error(`${url}: ${String(response.status)} ${await response.text()}`);
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      kills: { type: 'string', default: '50' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      plant: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  const kills = Number(values.kills);
+  const seed = Number(values.seed);
+  const plant = PLANT_NAMES.find((name) => name === values.plant) ?? null;
+  const isAsked = Number.isInteger(kills) && kills > 0 && Number.isInteger(seed);
+  if (!isAsked || (values.plant !== undefined && plant === null)) {
+    say(USAGE);
+    return 2;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'seat-reliability-'));
+  say(`${String(kills)} kills, seed ${String(seed)}${plant === null ? '' : `, planted bug: ${plant}`}`);
+  const since = performance.now();
+  try {
+    const { complaints, ...outcome } = await run(kills, seed, plant, folder);
+    for (const complaint of complaints) say(complaint);
+    say(`${((performance.now() - since) / 1_000).toFixed(1)} s`);
+    process.stdout.write(`${JSON.stringify({ kills, ...outcome })}\n`);
+    return outcome.lost + outcome.doubled + outcome.corrupt === 0 && outcome.acknowledged > 0 ? 0 : 1;
+  } finally {
+    if (values.keep) say(`kept: ${folder}`);
+    else rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    say(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  },
+);
