@@ -129,7 +129,10 @@ describe('a seat whose center cannot be believed', () => {
     const folder = mkdtempSync(join(tmpdir(), 'enrolment-e2e-'));
     mkdirSync(folder, { recursive: true });
     const file = join(folder, 'enrolment.json');
-    writeFileSync(file, JSON.stringify({ keyId: keys.signing.id, body: changed, signature: keys.sign(changed) }));
+    writeFileSync(
+      file,
+      JSON.stringify({ keyId: keys.signing.id, body: changed, signature: keys.sign(changed) }),
+    );
     return file;
   }
 

@@ -222,7 +222,9 @@ describe('one shift by keyboard alone', () => {
     numbers.set('offline', number);
     await app.page.waitForSelector('[data-testid=status-link][data-link=offline]');
     await app.page.waitForSelector('[data-testid=status-owed][data-owed="1"]');
-    expect(await app.page.getByTestId('finished-call').getAttribute('data-state')).toMatch(/waiting|unconfirmed/);
+    expect(await app.page.getByTestId('finished-call').getAttribute('data-state')).toMatch(
+      /waiting|unconfirmed/,
+    );
     await snap('offline');
     await pageOf('Alt+2');
     await app.page.getByText(number).first().waitFor();
@@ -267,13 +269,10 @@ describe('what is left of the shift', () => {
     for (const [name, number] of numbers) {
       await hands.press('Control+F');
       await hands.type(number);
-      await app.page.waitForFunction(
-        (wanted) => {
-          const rows = [...document.querySelectorAll('[role=row][data-id]')];
-          return rows.length === 1 && rows[0]?.textContent?.includes(wanted) === true;
-        },
-        number,
-      );
+      await app.page.waitForFunction((wanted) => {
+        const rows = [...document.querySelectorAll('[role=row][data-id]')];
+        return rows.length === 1 && rows[0]?.textContent?.includes(wanted) === true;
+      }, number);
       await hands.tabTo('[role=gridcell], [role=columnheader]');
       if (await app.page.evaluate(() => document.activeElement?.matches('[role=columnheader]'))) {
         await hands.press('ArrowDown');
@@ -332,7 +331,9 @@ describe('what is left of the shift', () => {
     expect(said('offline')).toBe(complaintOf(102, '').description);
     expect(said('killed')).toBe(complaintOf(20, '').description);
     expect(bodyOf('consultation')).toMatchObject({ consultation: { matter: caller(153).text } });
-    expect(bodyOf('out_of_scope')).toMatchObject({ outOfScope: { matter: caller(171).text, explained: true } });
+    expect(bodyOf('out_of_scope')).toMatchObject({
+      outOfScope: { matter: caller(171).text, explained: true },
+    });
   });
 
   test('identity is in its sealed box, and nowhere else', async () => {
@@ -352,7 +353,13 @@ describe('what is left of the shift', () => {
       }
       expect(wordsInText(body, IDENTITY)).toEqual([]);
     }
-    const seen = [...namedCaller.identity, anonymousCaller.text.slice(0, 12), PASSPHRASE, PASSWORD, ...IDENTITY];
+    const seen = [
+      ...namedCaller.identity,
+      anonymousCaller.text.slice(0, 12),
+      PASSPHRASE,
+      PASSWORD,
+      ...IDENTITY,
+    ];
     expect(bytesInFolder(app.home, seen)).toEqual([]);
     expect(wordsInText(app.output.join('\n'), seen)).toEqual([]);
   });

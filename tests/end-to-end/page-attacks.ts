@@ -2,6 +2,8 @@
 export async function attackPage(base: string): Promise<{ tried: number; gotThrough: string[] }> {
   const gotThrough: string[] = [];
   let tried = 0;
+  // What a debugger evaluates may eval; a task of the page's own may not.
+  await new Promise((resolve) => setTimeout(resolve, 0));
   const world = window as unknown as Record<string, unknown>;
   /** `attack` succeeds where it returns true; throwing, false, or 1.5 s of silence mean refused. */
   const attempt = async (name: string, attack: () => unknown): Promise<void> => {
@@ -22,7 +24,16 @@ export async function attackPage(base: string): Promise<{ tried: number; gotThro
       document.body.append(element);
     });
 
-  for (const name of ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer', '__dirname']) {
+  for (const name of [
+    'require',
+    'process',
+    'module',
+    'Buffer',
+    'global',
+    'electron',
+    'ipcRenderer',
+    '__dirname',
+  ]) {
     await attempt(`global ${name}`, () => marked(name));
   }
   const seat = world['seat'] as Record<string, unknown>;
@@ -80,9 +91,15 @@ export async function attackPage(base: string): Promise<{ tried: number; gotThro
   await attempt('outside of the folder', () => answered('app://seat/..%2fmain/index.cjs'));
   await attempt('outside, dots encoded', () => answered('app://seat/%2e%2e/%2e%2e/package.json'));
   await attempt('another host of ours', () => answered('app://elsewhere/index.html'));
-  await attempt('written to the app', async () => (await fetch('app://seat/index.html', { method: 'POST' })).ok);
+  await attempt(
+    'written to the app',
+    async () => (await fetch('app://seat/index.html', { method: 'POST' })).ok,
+  );
   await attempt('fetch', () => answered(`${base}/fetch`));
-  await attempt('fetch without cors', async () => (await fetch(`${base}/nocors`, { mode: 'no-cors' })) !== null);
+  await attempt(
+    'fetch without cors',
+    async () => (await fetch(`${base}/nocors`, { mode: 'no-cors' })) !== null,
+  );
   await attempt('xhr', () => {
     const request = new XMLHttpRequest();
     request.open('GET', `${base}/xhr`, false);
@@ -164,12 +181,24 @@ export async function attackPage(base: string): Promise<{ tried: number; gotThro
     );
   });
   await attempt('camera', async () => (await navigator.mediaDevices.getUserMedia({ video: true })) !== null);
-  await attempt('microphone', async () => (await navigator.mediaDevices.getUserMedia({ audio: true })) !== null);
+  await attempt(
+    'microphone',
+    async () => (await navigator.mediaDevices.getUserMedia({ audio: true })) !== null,
+  );
   await attempt('screen', async () => (await navigator.mediaDevices.getDisplayMedia()) !== null);
   await attempt('clipboard', async () => typeof (await navigator.clipboard.readText()) === 'string');
   await attempt('storage for ever', () => navigator.storage.persist());
-  for (const name of ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read'] as PermissionName[]) {
-    await attempt(`permission ${name}`, async () => (await navigator.permissions.query({ name })).state === 'granted');
+  for (const name of [
+    'geolocation',
+    'notifications',
+    'camera',
+    'microphone',
+    'clipboard-read',
+  ] as PermissionName[]) {
+    await attempt(
+      `permission ${name}`,
+      async () => (await navigator.permissions.query({ name })).state === 'granted',
+    );
   }
   return { tried, gotThrough };
 }

@@ -8,7 +8,9 @@ export function spellingsOf(word: string): Buffer[] {
   const spellings = [bytes, Buffer.from(word, 'utf16le'), Buffer.from(word, 'utf16le').swap16()];
   const texts = [escaped, encodeURIComponent(word), bytes.toString('hex')];
   for (let offset = 0; offset < 3; offset += 1) {
-    const padded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64').replace(/=+$/, '');
+    const padded = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     // The first characters hold the padding's bits, the last ones what follows the word.
     texts.push(padded.slice(offset === 0 ? 0 : offset + 1, -2));
   }

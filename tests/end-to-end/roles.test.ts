@@ -19,7 +19,9 @@ let number = '';
 /** Everything the window holds: text, values, and what is not shown at the moment. */
 const domText = () =>
   app.page.evaluate(() => {
-    const values = [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value);
+    const values = [...document.querySelectorAll('input, textarea')].map(
+      (field) => (field as HTMLInputElement).value,
+    );
     return [document.documentElement.outerHTML, ...values].join('\n');
   });
 

@@ -124,7 +124,8 @@ export class SeatApp {
   corePid(): number {
     for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
       const command = commandOf(Number(name));
-      if (command?.includes('node.mojom.NodeService') && groupOf(Number(name)) === this.pid) return Number(name);
+      if (command?.includes('node.mojom.NodeService') && groupOf(Number(name)) === this.pid)
+        return Number(name);
     }
     throw new Error('No core process');
   }

@@ -53,13 +53,21 @@ function startCore(app: App, note: Note): CoreProcess {
       stdio: app.isPackaged ? 'ignore' : 'inherit',
     });
   const begin = { kind: 'start' as const, config, checksOutput: !app.isPackaged };
-  const core = new CoreProcess(fork, begin, { keyStore, settings: () => (settings ??= openSettings()) }, note);
+  const core = new CoreProcess(
+    fork,
+    begin,
+    { keyStore, settings: () => (settings ??= openSettings()) },
+    note,
+  );
   core.start();
   return core;
 }
 
 function runtime(): { runtime: string; platform: string } {
-  return { runtime: `Electron ${process.versions.electron}`, platform: `${process.platform} ${process.arch}` };
+  return {
+    runtime: `Electron ${process.versions.electron}`,
+    platform: `${process.platform} ${process.arch}`,
+  };
 }
 
 /** Runtimes below Node-API 10 need the binary that set-up built for them; the packaged one would crash the process. */

@@ -22,7 +22,12 @@ export function openSettingsStore(folder: string, now: () => number = Date.now):
 }
 
 function open(folder: string, now: () => number): Store<Record<string, unknown>> {
-  const options = { cwd: folder, name: NAME, accessPropertiesByDotNotation: false, clearInvalidConfig: false };
+  const options = {
+    cwd: folder,
+    name: NAME,
+    accessPropertiesByDotNotation: false,
+    clearInvalidConfig: false,
+  };
   try {
     return new Store<Record<string, unknown>>(options);
   } catch {

@@ -1,4 +1,10 @@
-import { MessageChannelMain, type BrowserWindow, type IpcMain, type IpcMainEvent, type WebFrameMain } from 'electron';
+import {
+  MessageChannelMain,
+  type BrowserWindow,
+  type IpcMain,
+  type IpcMainEvent,
+  type WebFrameMain,
+} from 'electron';
 import { CONNECT_CHANNEL, GONE_CHANNEL, PORT_CHANNEL } from '../bridge-channels';
 import type { CoreProcess } from './core-process';
 import { ORIGIN } from './app-protocol';

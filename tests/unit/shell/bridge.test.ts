@@ -94,7 +94,8 @@ describe('the bridge of the preload', () => {
     const port = new FakePort();
     bridge.usePort(port);
     const asked = bridge.seat.request('app.state', {});
-    for (const junk of [null, 1, 'x', [], {}, { id: 'one', answer: 1 }, { id: 99, answer: ok(0) }]) port.say(junk);
+    for (const junk of [null, 1, 'x', [], {}, { id: 'one', answer: 1 }, { id: 99, answer: ok(0) }])
+      port.say(junk);
     port.say({ id: port.sent[0]?.id, answer: ok(1) });
     expect(await asked).toEqual(ok(1));
   });

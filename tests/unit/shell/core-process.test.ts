@@ -141,13 +141,22 @@ test('the core may write its own closed words, with no field of its own making',
   newCore().start();
   const entry = { event: 'failure', what: 'call.finish', outcome: 'TypeError', logId: 'ab', name: '张三' };
   last().emit('message', { kind: 'log', entry });
-  last().emit('message', { kind: 'log', entry: { event: 'request', what: 'draft.save', outcome: 'ok', ms: 1 } });
+  last().emit('message', {
+    kind: 'log',
+    entry: { event: 'request', what: 'draft.save', outcome: 'ok', ms: 1 },
+  });
   expect(notes).toEqual(['core event=failure what=call.finish outcome=TypeError logId=ab']);
   await vi.advanceTimersByTimeAsync(0);
 });
 
 test('the core inherits neither proxies nor development switches', () => {
   expect(
-    coreEnvironment({ PATH: '/bin', http_proxy: 'x', HTTPS_PROXY: 'x', SEAT_PASSPHRASE: 'x', NODE_OPTIONS: 'x' }),
+    coreEnvironment({
+      PATH: '/bin',
+      http_proxy: 'x',
+      HTTPS_PROXY: 'x',
+      SEAT_PASSPHRASE: 'x',
+      NODE_OPTIONS: 'x',
+    }),
   ).toEqual({ PATH: '/bin' });
 });

@@ -38,7 +38,11 @@ describe('the key store', () => {
   test.each([true, false])('wraps and unwraps (asynchronous interface: %s)', async (hasAsync) => {
     const store = keyStoreOf(storage('gnome_libsecret', true, hasAsync), 'linux');
     const wrapped = await store.wrap('a2V5');
-    expect(Buffer.from(wrapped, 'base64').toString().startsWith(hasAsync ? 'async' : 'sync')).toBe(true);
+    expect(
+      Buffer.from(wrapped, 'base64')
+        .toString()
+        .startsWith(hasAsync ? 'async' : 'sync'),
+    ).toBe(true);
     expect(await store.unwrap(wrapped)).toBe('a2V5');
   });
 

@@ -22,7 +22,11 @@ const folder = () => mkdtempSync(join(tmpdir(), 'settings-'));
 test('what was saved is there after a new start', async () => {
   const here = folder();
   await openSettingsStore(here).save({ ...DEFAULT_SETTINGS, theme: 'dark', tourSeen: true });
-  expect(await openSettingsStore(here).load()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', tourSeen: true });
+  expect(await openSettingsStore(here).load()).toEqual({
+    ...DEFAULT_SETTINGS,
+    theme: 'dark',
+    tourSeen: true,
+  });
 });
 
 test('an unreadable file is kept beside, and the defaults stand', async () => {
