@@ -1,5 +1,6 @@
 // Which Electron runs here. For the launcher, the packager and for tests that open the real window.
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { inRuntime } from './base/paths.mjs';
 import { fail } from './base/say.mjs';
 
@@ -24,5 +25,5 @@ export function resolveRuntime() {
   /** @type {Runtime} */
   const runtime = JSON.parse(readFileSync(file, 'utf8'));
   const packaged = process.env['SEAT_PACKAGED'];
-  return packaged ? { ...runtime, executablePath: packaged, args: [], source: 'packaged' } : runtime;
+  return packaged ? { ...runtime, executablePath: resolve(packaged), args: [], source: 'packaged' } : runtime;
 }
