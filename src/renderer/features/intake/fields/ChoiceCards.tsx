@@ -71,7 +71,9 @@ export function ChoiceCards<T extends string>({
 }: ChoiceCardsProps<T>) {
   const { isLocked } = useCall();
   const group = useRef<HTMLDivElement>(null);
-  const entry = choices.findIndex((choice) => choice.value === value);
+  const chosen = choices.findIndex((choice) => choice.value === value && !choice.isDisabled);
+  // Tab must find a way in where the first choice is not allowed (a call-back for an anonymous caller).
+  const entry = chosen === -1 ? choices.findIndex((choice) => !choice.isDisabled) : chosen;
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -102,7 +104,7 @@ export function ChoiceCards<T extends string>({
           role="radio"
           aria-checked={choice.value === value}
           aria-keyshortcuts={choice.digit}
-          tabIndex={index === Math.max(0, entry) ? 0 : -1}
+          tabIndex={index === entry ? 0 : -1}
           data-key={choice.digit}
           data-choice={choice.value}
           disabled={isLocked || choice.isDisabled}
