@@ -19,7 +19,10 @@ export async function setUp({ last = bundle.name } = {}) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 11))
     fail(`Node ${process.versions.node} is too old: install Node 20.20.`);
-  const steps = STEPS.slice(0, STEPS.findIndex((step) => step.name === last) + 1);
+  const place = STEPS.findIndex((step) => step.name === last);
+  if (place === -1)
+    fail(`set-up has no step "${last}": there are ${STEPS.map((step) => step.name).join(', ')}.`);
+  const steps = STEPS.slice(0, place + 1);
   if (steps.every(isDone)) return;
   await withLock(async () => {
     for (const step of steps) {
@@ -42,6 +45,9 @@ function isDone(step) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const last = process.argv.find((word) => word.startsWith('--until='))?.slice('--until='.length);
-  await main(() => setUp({ last }));
+  // --until=STEP stops after a step; --again=STEP does one anew.
+  const option = (name) => process.argv.find((word) => word.startsWith(`--${name}=`))?.split('=')[1];
+  const again = option('again');
+  if (again) unstamp(again);
+  await main(() => setUp({ last: option('until') }));
 }

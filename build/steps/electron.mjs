@@ -18,14 +18,7 @@ const pinned = () => JSON.parse(readFileSync(at('node_modules', 'electron', 'pac
 
 export const electron = {
   name: 'electron',
-  key: () =>
-    keyOf(
-      pinned(),
-      FALLBACK_RUNTIME,
-      process.env.ELECTRON_OVERRIDE_DIST_PATH,
-      process.env.ELECTRON_MIRROR,
-      platform,
-    ),
+  key: () => keyOf(pinned(), FALLBACK_RUNTIME, platform, electronSettings()),
   isReady: () =>
     existsSync(record()) && existsSync(JSON.parse(readFileSync(record(), 'utf8')).executablePath),
   async run() {
@@ -44,6 +37,12 @@ export const electron = {
     say(`Electron ${runtime.version} (${runtime.source}; Node ${runtime.node}, Node-API ${runtime.napi})`);
   },
 };
+
+/** The environment variables that say where Electron comes from: another mirror is another try. */
+const electronSettings = () =>
+  Object.entries(process.env)
+    .filter(([name]) => /^electron_/i.test(name) && name !== 'ELECTRON_RUN_AS_NODE')
+    .sort();
 
 /** A runtime without Electron's default app can't be told which app to run: ours must lie in it. */
 async function settle(folder, source) {
@@ -75,11 +74,14 @@ async function fromDownload() {
       return null;
     }
     const script = at('node_modules', 'electron', 'install.js');
-    const { code, tail } = await saying(`downloading Electron ${version}`, () =>
+    const { code, errors } = await saying(`downloading Electron ${version}`, () =>
       run(toolNode(), [script], { env: { ...toolEnv(), ...proxyEnv() }, timeoutMs: 20 * 60_000 }),
     );
     if (code !== 0) {
-      say(`the download of Electron ${version} failed (${tail.split('\n')[0]})`);
+      const reason = /^\w*Error: (.+)$/m.exec(errors)?.[1] ?? `exit code ${code}`;
+      say(
+        `the download of Electron ${version} failed: ${reason}. To try again: npm run setup -- --again=electron`,
+      );
       return null;
     }
   }
