@@ -144,6 +144,7 @@ function useSearchKey() {
     const onKey = (event: KeyboardEvent) => {
       if (!event.ctrlKey || event.key.toLowerCase() !== 'f') return;
       event.preventDefault();
+      field.current?.focus(); // select() alone leaves the focus where it was
       field.current?.select();
     };
     window.addEventListener('keydown', onKey);
