@@ -21,7 +21,9 @@ export function signText(key: SigningKey, text: string): string {
 }
 
 const LINES: Partial<Record<StepId, Bundle['script']['steps'][number]['lines']>> = {
-  greeting: [{ id: 'greeting', text: '您好，河南省12369生态环境举报热线，{agentNumber}号为您服务。', must: true }],
+  greeting: [
+    { id: 'greeting', text: '您好，河南省12369生态环境举报热线，{agentNumber}号为您服务。', must: true },
+  ],
   identity: [
     { id: 'choice', text: '您可以选择匿名举报，也可以选择实名举报。', must: true },
     { id: 'named_kept', text: '您的个人信息我们会严格保密。', must: false, only: 'named' },
@@ -54,7 +56,9 @@ export function aBundle(changes: Partial<Bundle> = {}): Bundle {
         { code: 'noise', name: '噪声', parent: '' },
       ],
       industries: [{ code: 'chemical', name: '化工' }],
-      referrals: [{ id: 'forestry', matter: '毁林', department: '林业部门', phone: '12345', basis: '森林法' }],
+      referrals: [
+        { id: 'forestry', matter: '毁林', department: '林业部门', phone: '12345', basis: '森林法' },
+      ],
     },
     ...changes,
   });

@@ -21,7 +21,8 @@ type Deep<T> = T extends object ? { [K in keyof T]?: Deep<T[K]> } : T;
 
 function merge<T>(base: T, changes: Deep<T> | undefined): T {
   if (changes === undefined) return base;
-  if (base === null || typeof base !== 'object' || Array.isArray(base) || changes === null) return changes as T;
+  if (base === null || typeof base !== 'object' || Array.isArray(base) || changes === null)
+    return changes as T;
   const result: Record<string, unknown> = { ...(base as Record<string, unknown>) };
   for (const [key, value] of Object.entries(changes)) result[key] = merge(result[key], value as never);
   return result as T;

@@ -76,8 +76,14 @@ export function signEnrolment(enrolment: unknown, key: SigningKey): SignedEnrolm
 
 /** What the center reads in a sealed identity. */
 export function openSealed(box: string, pair: EnrolledCenter['sealing']): unknown {
-  const plain = sodium.crypto_box_seal_open(Buffer.from(box, 'base64'), pair.publicKey, pair.privateKey);
-  return JSON.parse(Buffer.from(plain).toString('utf8'));
+  return JSON.parse(openSealedBytes(box, pair).toString('utf8'));
+}
+
+/** A sealed box in base64, opened by its owner. */
+export function openSealedBytes(box: string, pair: EnrolledCenter['sealing']): Buffer {
+  return Buffer.from(
+    sodium.crypto_box_seal_open(Buffer.from(box, 'base64'), pair.publicKey, pair.privateKey),
+  );
 }
 
 function base64(bytes: Uint8Array): string {

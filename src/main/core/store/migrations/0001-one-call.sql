@@ -93,15 +93,6 @@ create table calls (
   stage text not null default 'finished' check (stage in ('finished', 'returned', 'reviewed')),
   delivery text not null default 'owed'
     check (delivery in ('owed', 'sending', 'unconfirmed', 'accepted', 'quarantined')),
-  -- The same as queueState in src/shared/queue/state.ts; a test holds the two together.
-  state text not null generated always as (
-    case
-      when delivery = 'owed' then 'waiting'
-      when delivery <> 'accepted' then delivery
-      when stage = 'returned' then 'returned'
-      else 'accepted'
-    end
-  ) virtual,
   title text not null,
   place text not null,
   urgency text check (urgency in ('urgent', 'important', 'general')),
@@ -112,7 +103,7 @@ create table calls (
   center_number text
 ) strict, without rowid;
 -- The one index of lists and counts. Each further one is a page more in every finish, which waits for the disk.
-create index calls_list on calls (started_at desc, id desc, state, agent_id, stage);
+create index calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
 
 create table revisions (
   seq integer primary key,
@@ -184,7 +175,15 @@ create table audit (
 
 -- What a list shows, whatever it is of. A revision in the making is not a second entry of its call.
 create view queue_items as
-  select id, local_number, center_number, state, disposition, title, place, urgency, due_date, is_anonymous,
+  select id, local_number, center_number,
+    -- The same as queueState in src/shared/queue/state.ts; a test holds the two together.
+    case
+      when delivery = 'owed' then 'waiting'
+      when delivery <> 'accepted' then delivery
+      when stage = 'returned' then 'returned'
+      else 'accepted'
+    end as state,
+    disposition, title, place, urgency, due_date, is_anonymous,
     agent_id, started_at, finished_at, revision, answered, stage, search_text
   from calls
   union all

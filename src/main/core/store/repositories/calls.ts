@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { CallRecord } from '../../../../shared/call/record';
-import type { Stage } from '../../../../shared/queue/state';
+import type { Delivery, Stage } from '../../../../shared/queue/state';
 import { summaryColumns, type Summary, type SummaryColumns } from '../summary';
 
 /** A finished revision: the record, the exact text that is hashed and sent, and its hash. */
@@ -15,8 +15,7 @@ export interface CallHead {
   agentId: string;
   revision: number;
   stage: Exclude<Stage, 'draft'>;
-  delivery: string;
-  state: string;
+  delivery: Delivery;
 }
 
 export interface RevisionHead {
@@ -56,7 +55,7 @@ export class CallRepository {
       (seq, call_id, revision, body_chars, queued_at, next_try_at) values (?, ?, ?, ?, ?, ?)`);
     this.staged = db.prepare('update calls set stage = ? where id = ?');
     this.head = db.prepare(
-      'select id, agent_id as agentId, revision, stage, delivery, state from calls where id = ?',
+      'select id, agent_id as agentId, revision, stage, delivery from calls where id = ?',
     );
     this.revisions = db.prepare(`select revision, body, body_sha256 as bodySha256, made_by as madeBy,
       made_at as madeAt, why from revisions where call_id = ? order by revision`);

@@ -51,20 +51,29 @@ export interface ReviewRow {
   madeAt: number;
 }
 
+type Page = { offset: number; limit: number };
 type Filter = { agent: string | null; states: string | null; search: string | null; unreviewed: number };
 
 const COLUMNS = `id, local_number, center_number, state, disposition, title, place, urgency, due_date,
   is_anonymous, agent_id, started_at, finished_at, revision, answered, stage`;
-const FILTER = `(:agent is null or agent_id = :agent)
-  and (:states is null or state in (select value from json_each(:states)))
+/** As in the view; spelled out here because only plain columns are read from the covering index. */
+const STATE = `case when delivery = 'owed' then 'waiting' when delivery <> 'accepted' then delivery
+  when stage = 'returned' then 'returned' else 'accepted' end`;
+const MINE = '(:agent is null or agent_id = :agent)';
+const CALLS = `calls where ${MINE}
+  and (:states is null or ${STATE} in (select value from json_each(:states)))
   and (:unreviewed = 0 or stage = 'finished')`;
+const DRAFTS = `(select id, started_at, agent_id, search_text, null as center_number,
+    iif(hung_up_at is null, 'draft', 'incomplete') as state from drafts where revises is null)
+  where ${MINE} and (:states is null or state in (select value from json_each(:states))) and :unreviewed = 0`;
 const MATCH = `(search_text like :search escape '\\' or lower(center_number) like :search escape '\\')`;
+const PAGE = 'limit :limit offset :offset';
 
 /** Reads for lists, counts and details. Sees both axes through the view `queue_items`; changes nothing. */
 export class QueueRepository {
-  private readonly page: Database.Statement<[Filter & { offset: number; limit: number }], QueueRow>;
+  private readonly page: Database.Statement<[Filter & Page], { id: string }>;
   private readonly total: Database.Statement<[Filter], { total: number }>;
-  private readonly foundPage: Database.Statement<[Filter & { offset: number; limit: number }], QueueRow>;
+  private readonly foundPage: Database.Statement<[Filter & Page], { id: string }>;
   private readonly foundTotal: Database.Statement<[Filter], { total: number }>;
   private readonly counted: Database.Statement<[{ agent: string | null }], { state: QueueState; count: number }>;
   private readonly one: Database.Statement<[string], QueueRow>;
@@ -73,15 +82,20 @@ export class QueueRepository {
   private readonly reviews: Database.Statement<[string], ReviewRow>;
 
   constructor(db: Database.Database) {
-    const order = 'order by started_at desc, id desc limit :limit offset :offset';
-    this.page = db.prepare(`select ${COLUMNS} from queue_items where ${FILTER} ${order}`);
-    this.total = db.prepare(`select count(*) as total from queue_items where ${FILTER}`);
-    this.foundPage = db.prepare(`select ${COLUMNS} from queue_items where ${FILTER} and ${MATCH} ${order}`);
-    this.foundTotal = db.prepare(
-      `select count(*) as total from queue_items where ${FILTER} and ${MATCH}`,
+    // Ids first, by the covering index; SQLite would sort the whole view to give one page of it.
+    this.page = db.prepare(`select id, started_at from ${CALLS}
+      union all select id, started_at from ${DRAFTS} order by started_at desc, id desc ${PAGE}`);
+    this.total = db.prepare(
+      `select (select count(*) from ${CALLS}) + (select count(*) from ${DRAFTS}) as total`,
     );
-    this.counted = db.prepare(`select state, count(*) as count from queue_items
-      where :agent is null or agent_id = :agent group by state`);
+    // An id begins with the time the call began, so the table itself lies in the order of the list.
+    this.foundPage = db.prepare(`select id from ${CALLS} and ${MATCH}
+      union all select id from ${DRAFTS} and ${MATCH} order by id desc ${PAGE}`);
+    this.foundTotal = db.prepare(`select (select count(*) from ${CALLS} and ${MATCH})
+      + (select count(*) from ${DRAFTS} and ${MATCH}) as total`);
+    this.counted = db.prepare(`select ${STATE} as state, count(*) as count from calls where ${MINE} group by 1
+      union all select iif(hung_up_at is null, 'draft', 'incomplete'), count(*) from drafts
+      where revises is null and ${MINE} group by 1`);
     this.one = db.prepare(`select ${COLUMNS} from queue_items where id = ?`);
     this.receipts = db.prepare(`select call_id as recordId, revision, body_sha256 as bodySha256,
       seat_id as seatId, center_number as centerNumber, received_at as receivedAt, key_id as keyId, signature
@@ -104,7 +118,8 @@ export class QueueRepository {
     };
     const page = { ...filter, offset: query.offset, limit: query.limit };
     const isSearch = filter.search !== null;
-    const rows = (isSearch ? this.foundPage : this.page).all(page);
+    const ids = (isSearch ? this.foundPage : this.page).all(page);
+    const rows = ids.flatMap(({ id }) => this.one.get(id) ?? []);
     if (query.offset === 0 && rows.length < query.limit) return { rows, total: rows.length };
     return { rows, total: (isSearch ? this.foundTotal : this.total).get(filter)?.total ?? 0 };
   }

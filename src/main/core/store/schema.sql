@@ -1,0 +1,339 @@
+CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
+
+CREATE INDEX receipts_time on receipts (stored_at);
+
+CREATE INDEX reviews_call on reviews (call_id);
+
+CREATE UNIQUE INDEX revisions_key on revisions (call_id, revision);
+
+CREATE TABLE audit (
+  seq integer primary key,
+  at integer not null,
+  actor text not null,
+  act text not null,
+  subject text not null,
+  detail text not null,
+  previous_hash text not null,
+  hash text not null
+) strict;
+
+CREATE TABLE bundles (
+  version text primary key,
+  effective_from integer not null,
+  key_id text not null,
+  body text not null,
+  signature text not null,
+  received_at integer not null
+) strict;
+
+CREATE TABLE calls (
+  id text primary key,
+  local_number text not null,
+  seat_id text not null,
+  agent_id text not null,
+  agent_number text not null,
+  started_at integer not null,
+  finished_at integer not null,
+  bundle_version text not null references bundles (version),
+  revision integer not null check (revision >= 1),
+  disposition text not null
+    check (disposition in ('report', 'consultation', 'out_of_scope', 'nuisance', 'dropped')),
+  -- Two axes (design §6): stage with people, delivery with the center.
+  stage text not null default 'finished' check (stage in ('finished', 'returned', 'reviewed')),
+  delivery text not null default 'owed'
+    check (delivery in ('owed', 'sending', 'unconfirmed', 'accepted', 'quarantined')),
+  title text not null,
+  place text not null,
+  urgency text check (urgency in ('urgent', 'important', 'general')),
+  due_date text,
+  is_anonymous integer check (is_anonymous in (0, 1)),
+  answered integer,
+  search_text text not null,
+  center_number text
+) strict, without rowid;
+
+CREATE TABLE drafts (
+  id text primary key,
+  local_number text not null,
+  seat_id text not null,
+  agent_id text not null references people (id),
+  -- Who is working on it; differs from agent_id (首问责任人, R-7) where a supervisor revises.
+  owner_id text not null references people (id),
+  started_at integer not null,
+  save_count integer not null check (save_count >= 0),
+  saved_at integer not null,
+  hung_up_at integer,
+  bundle_version text not null references bundles (version),
+  step text not null,
+  confirmations text not null,
+  form text not null,
+  revises_revision integer check (revises_revision >= 1),
+  revises text,
+  disposition text,
+  title text not null,
+  place text not null,
+  urgency text,
+  due_date text,
+  is_anonymous integer,
+  answered integer,
+  search_text text not null,
+  check ((revises is null) = (revises_revision is null))
+) strict;
+
+CREATE TABLE enrolments (
+  id integer primary key,
+  seat_id text not null,
+  key_id text not null,
+  body text not null,
+  signature text not null,
+  imported_at integer not null
+) strict;
+
+CREATE TABLE meta (
+  name text primary key,
+  value text not null
+) strict, without rowid;
+
+CREATE TABLE number_series (
+  seat_id text not null,
+  day text not null check (length(day) = 8),
+  last integer not null check (last >= 1),
+  primary key (seat_id, day)
+) strict, without rowid;
+
+CREATE TABLE outbox (
+  seq integer primary key references revisions (seq),
+  call_id text not null,
+  revision integer not null,
+  body_chars integer not null,
+  delivery text not null default 'owed'
+    check (delivery in ('owed', 'sending', 'unconfirmed', 'quarantined')),
+  -- 1 from a lost answer until the center was asked.
+  is_unconfirmed integer not null default 0 check (is_unconfirmed in (0, 1)),
+  tries integer not null default 0,
+  queued_at integer not null,
+  next_try_at integer not null,
+  last_try_at integer,
+  cause text,
+  refusal text,
+  check ((delivery = 'quarantined') = (refusal is not null))
+) strict;
+
+CREATE TABLE people (
+  id text primary key,
+  number text not null,
+  name text not null,
+  role text not null check (role in ('agent', 'supervisor')),
+  verifier text not null,
+  is_active integer not null default 1 check (is_active in (0, 1))
+) strict, without rowid;
+
+CREATE TABLE receipts (
+  seq integer primary key references revisions (seq),
+  call_id text not null,
+  revision integer not null,
+  body_sha256 text not null,
+  seat_id text not null,
+  center_number text not null,
+  received_at integer not null,
+  key_id text not null,
+  signature text not null,
+  stored_at integer not null
+) strict;
+
+CREATE TABLE reviews (
+  seq integer primary key,
+  call_id text not null references calls (id),
+  revision integer not null,
+  verdict text not null check (verdict in ('confirmed', 'returned')),
+  remark text not null,
+  reviewer_id text not null references people (id),
+  made_at integer not null
+) strict;
+
+CREATE TABLE revisions (
+  seq integer primary key,
+  call_id text not null references calls (id),
+  revision integer not null check (revision >= 1),
+  -- The exact text that was hashed, and that is sent.
+  body text not null,
+  body_sha256 text not null check (length(body_sha256) = 64),
+  made_by text not null,
+  made_at integer not null,
+  why text not null
+) strict;
+
+CREATE TABLE sign_in_failures (
+  person_id text primary key references people (id),
+  failures integer not null check (failures >= 0),
+  last_failed_at integer not null
+) strict, without rowid;
+
+CREATE TRIGGER audit_chained before insert on audit
+when new.previous_hash <> coalesce((select hash from audit order by seq desc limit 1), '') begin
+  select raise(abort, 'law: audit is one chain');
+end;
+
+CREATE TRIGGER audit_fixed before update on audit begin select raise(abort, 'law: audit is fixed'); end;
+
+CREATE TRIGGER audit_stays before delete on audit begin select raise(abort, 'law: audit stays'); end;
+
+CREATE TRIGGER bundles_fixed before update on bundles begin select raise(abort, 'law: bundles are fixed'); end;
+
+CREATE TRIGGER bundles_stay before delete on bundles begin select raise(abort, 'law: bundles stay'); end;
+
+CREATE TRIGGER calls_accepted before update of delivery on calls
+when new.delivery = 'accepted' and not exists (
+  select 1 from receipts
+  where seq = (select seq from revisions where call_id = new.id and revision = new.revision)
+) begin
+  select raise(abort, 'law: accepted means a receipt');
+end;
+
+CREATE TRIGGER calls_fixed before update on calls
+when new.id <> old.id or new.agent_id <> old.agent_id or new.agent_number <> old.agent_number
+  or new.local_number <> old.local_number or new.seat_id <> old.seat_id or new.started_at <> old.started_at
+  or new.finished_at <> old.finished_at begin
+  select raise(abort, 'law: who answered, when and under which number is fixed');
+end;
+
+CREATE TRIGGER calls_next before update of revision on calls
+when new.revision <> old.revision + 1 begin
+  select raise(abort, 'law: revisions have no gap');
+end;
+
+CREATE TRIGGER calls_stay before delete on calls begin select raise(abort, 'law: calls stay'); end;
+
+CREATE TRIGGER drafts_end_as_records before delete on drafts
+when not exists (
+  select 1 from revisions
+  where call_id = old.id and revision = coalesce(old.revises_revision, 0) + 1
+) begin
+  select raise(abort, 'law: a draft ends as a record');
+end;
+
+CREATE TRIGGER drafts_fixed before update on drafts
+when new.id <> old.id or new.agent_id <> old.agent_id or new.local_number <> old.local_number
+  or new.seat_id <> old.seat_id or new.started_at <> old.started_at or new.bundle_version <> old.bundle_version
+  or new.revises is not old.revises begin
+  select raise(abort, 'law: who answered, when and under which number is fixed');
+end;
+
+CREATE TRIGGER enrolments_fixed before update on enrolments begin select raise(abort, 'law: enrolments are fixed'); end;
+
+CREATE TRIGGER enrolments_stay before delete on enrolments begin select raise(abort, 'law: enrolments stay'); end;
+
+CREATE TRIGGER number_series_first before insert on number_series when new.last <> 1 begin
+  select raise(abort, 'law: numbers have no gap');
+end;
+
+CREATE TRIGGER number_series_next before update on number_series
+when new.last <> old.last + 1 or new.seat_id <> old.seat_id or new.day <> old.day begin
+  select raise(abort, 'law: numbers have no gap');
+end;
+
+CREATE TRIGGER number_series_stay before delete on number_series begin
+  select raise(abort, 'law: numbers have no gap');
+end;
+
+CREATE TRIGGER outbox_added after insert on outbox when new.revision > 1 begin
+  update calls set delivery = (select delivery from call_deliveries where call_id = new.call_id)
+  where id = new.call_id;
+end;
+
+CREATE TRIGGER outbox_fixed before update on outbox
+when new.seq <> old.seq or new.call_id <> old.call_id or new.revision <> old.revision
+  or new.queued_at <> old.queued_at begin
+  select raise(abort, 'law: what is owed is fixed');
+end;
+
+CREATE TRIGGER outbox_is_of_revision before insert on outbox
+when not exists (
+  select 1 from revisions where seq = new.seq and call_id = new.call_id and revision = new.revision
+) begin
+  select raise(abort, 'law: what is owed was finished');
+end;
+
+CREATE TRIGGER outbox_moved after update of delivery on outbox when new.delivery <> old.delivery begin
+  update calls set delivery = (select delivery from call_deliveries where call_id = new.call_id)
+  where id = new.call_id;
+end;
+
+CREATE TRIGGER outbox_owes before delete on outbox
+when not exists (select 1 from receipts where seq = old.seq) begin
+  select raise(abort, 'law: owed until received');
+end;
+
+CREATE TRIGGER outbox_settled after delete on outbox begin
+  update calls set
+    delivery = (select delivery from call_deliveries where call_id = old.call_id),
+    center_number = (
+      select x.center_number from revisions r join receipts x on x.seq = r.seq
+      where r.call_id = old.call_id order by r.revision desc limit 1
+    )
+  where id = old.call_id;
+end;
+
+CREATE TRIGGER people_stay before delete on people begin select raise(abort, 'law: people stay'); end;
+
+CREATE TRIGGER receipts_fixed before update on receipts begin
+  select raise(abort, 'law: receipts are fixed');
+end;
+
+CREATE TRIGGER receipts_match before insert on receipts
+when not exists (
+  select 1 from revisions
+  where seq = new.seq and call_id = new.call_id and revision = new.revision and body_sha256 = new.body_sha256
+) begin
+  select raise(abort, 'law: a receipt is for what was finished');
+end;
+
+CREATE TRIGGER receipts_stay before delete on receipts begin select raise(abort, 'law: receipts stay'); end;
+
+CREATE TRIGGER reviews_fixed before update on reviews begin select raise(abort, 'law: reviews are fixed'); end;
+
+CREATE TRIGGER reviews_stay before delete on reviews begin select raise(abort, 'law: reviews stay'); end;
+
+CREATE TRIGGER revisions_fixed before update on revisions begin
+  select raise(abort, 'law: revisions are fixed');
+end;
+
+CREATE TRIGGER revisions_stay before delete on revisions begin select raise(abort, 'law: revisions stay'); end;
+
+CREATE VIEW call_deliveries as
+  select c.id as call_id, coalesce(
+    (select o.delivery from revisions r join outbox o on o.seq = r.seq
+      where r.call_id = c.id and o.delivery <> 'quarantined' order by r.revision limit 1),
+    (select o.delivery from revisions r join outbox o on o.seq = r.seq
+      where r.call_id = c.id and r.revision = c.revision),
+    'accepted'
+  ) as delivery
+  from calls c;
+
+CREATE VIEW conservation as
+  select
+    (select count(*) from revisions) as finished,
+    (select count(*) from receipts) as received,
+    (select count(*) from outbox where delivery <> 'quarantined') as owed,
+    (select count(*) from outbox where delivery = 'quarantined') as quarantined,
+    (select count(*) from revisions r
+      where not exists (select 1 from receipts where seq = r.seq)
+        and not exists (select 1 from outbox where seq = r.seq)
+    ) as unknown;
+
+CREATE VIEW queue_items as
+  select id, local_number, center_number,
+    -- The same as queueState in src/shared/queue/state.ts; a test holds the two together.
+    case
+      when delivery = 'owed' then 'waiting'
+      when delivery <> 'accepted' then delivery
+      when stage = 'returned' then 'returned'
+      else 'accepted'
+    end as state,
+    disposition, title, place, urgency, due_date, is_anonymous,
+    agent_id, started_at, finished_at, revision, answered, stage, search_text
+  from calls
+  union all
+  select id, local_number, null, iif(hung_up_at is null, 'draft', 'incomplete'), disposition, title, place,
+    urgency, due_date, is_anonymous, agent_id, started_at, null, 0, answered, 'draft', search_text
+  from drafts where revises is null;
