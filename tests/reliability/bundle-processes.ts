@@ -21,7 +21,8 @@ export async function bundleProcesses(outDir: string): Promise<{ seat: string; c
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
     },
-    ssr: { target: 'node' },
+    // One file each, so that a seat is up in a moment.
+    ssr: { target: 'node', noExternal: true, external: ['better-sqlite3', '@electric-sql/pglite', 'pg'] },
   });
   return { seat: `${outDir}/seat.cjs`, center: `${outDir}/center.cjs` };
 }

@@ -57,13 +57,13 @@ function drawMoment(random: () => number): Moment {
   const draw = random();
   // While the store is opened, migrated, recovered.
   if (draw < 0.1) return { after: 'start', ms: random() * 400 };
-  if (draw < 0.4) return { after: 'up', ms: random() * 500 };
+  if (draw < 0.4) return { after: 'up', ms: random() * 400 };
   const at = (['saving', 'saved', 'push', 'answer'] as const)[Math.floor(random() * 4)] ?? 'saving';
-  return { at, nth: 1 + Math.floor(random() * 12), ms: random() < 0.5 ? 0 : random() * 6 };
+  return { at, nth: 1 + Math.floor(random() * 8), ms: random() < 0.5 ? 0 : random() * 6 };
 }
 
 /** Longest life: a kind of event may not come often enough. */
-const LONGEST_LIFE_MS = 900;
+const LONGEST_LIFE_MS = 600;
 
 async function oneLife(
   seat: string,

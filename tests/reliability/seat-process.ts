@@ -94,7 +94,7 @@ async function takeCalls(seat: Seat, options: SeatOptions): Promise<never> {
   for (;;) {
     const draft = await seat.ask('call.start', {});
     await takeCall(seat, draft.id, draft.saveCount, bundle, random, options);
-    await new Promise((resolve) => setTimeout(resolve, random() * 25));
+    await new Promise((resolve) => setTimeout(resolve, random() * 12));
   }
 }
 
@@ -122,7 +122,11 @@ async function finish(
   { plant }: SeatOptions,
 ): Promise<void> {
   tell({ at: 'saving', id });
-  if (plant === 'ack-first') tell({ at: 'saved', id, revision: 1, localNumber: '', note });
+  if (plant === 'ack-first') {
+    tell({ at: 'saved', id, revision: 1, localNumber: '', note });
+    // Committed a moment later, together with others, as a cache would.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
   const outcome = await seat.ask('call.finish', { id, saveCount });
   if (outcome.kind !== 'finished') throw new Error(`not finished: ${JSON.stringify(outcome.problems)}`);
   const { revision, localNumber } = outcome;
