@@ -12,8 +12,8 @@ export interface RunningApp {
   page: Page;
   /** UTC ms just before the spawn. */
   spawnedAt: number;
-  /** UTC ms at which the page set the performance mark; fails after 30 s. */
-  markedAt(mark: string): Promise<number>;
+  /** UTC ms at which an element of this selector stood painted in the page; fails after 30 s. */
+  shownAt(selector: string): Promise<number>;
   /** Memory of all its processes, MB: sums of resident and of proportional set sizes. */
   memory(): { rssMb: number; pssMb: number; processes: number };
   close(): Promise<void>;
@@ -44,20 +44,20 @@ export async function startApp(
   return {
     page,
     spawnedAt,
-    markedAt: async (mark) => Number(await page.evaluate(whenMarked(mark))),
+    shownAt: async (selector) => Number(await page.evaluate(whenShown(selector))),
     memory: () => memoryOf(child),
     close: () => closeAll(child),
   };
 }
 
-function whenMarked(mark: string): string {
+/** Looked at every 4 ms, then one frame for the paint: what is measured is never better than it was. */
+function whenShown(selector: string): string {
   return `new Promise((resolve, reject) => {
     const deadline = Date.now() + 30000;
     const look = () => {
-      const [found] = performance.getEntriesByName(${JSON.stringify(mark)});
-      if (found) resolve(performance.timeOrigin + found.startTime);
-      else if (Date.now() > deadline) reject(new Error('never marked'));
-      else setTimeout(look, 5);
+      if (document.querySelector(${JSON.stringify(selector)})) requestAnimationFrame(() => resolve(Date.now()));
+      else if (Date.now() > deadline) reject(new Error('never shown'));
+      else setTimeout(look, 4);
     };
     look();
   })`;

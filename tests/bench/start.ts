@@ -28,6 +28,12 @@ export interface Apps {
   seat: { executable: string; args: readonly string[] };
 }
 
+const BARE_FORM = 'input';
+/** Signing in: the seat's first form. */
+const SEAT_FORM = 'input[type=password]:not(:disabled)';
+/** Signed in: the tour, else the intake, stands in the frame with its status bar. */
+const INTAKE = '[data-testid=status-bar]';
+
 /** A profile with `records` finished reports that no center has taken, as after weeks offline. */
 export async function fillProfile(folder: string, records: number): Promise<NodeJS.ProcessEnv> {
   const enrolment = (await anEnrolledSeat()).write(folder, NOWHERE);
@@ -50,9 +56,9 @@ export async function benchStart(
 ): Promise<StartFigures> {
   const times = { bare: [] as number[], empty: [] as number[], full: [] as number[] };
   for (let turn = 0; turn < rounds + 1; turn += 1) {
-    const bare = await spawnToUsable(() => startApp(apps.bare.executable, apps.bare.args, {}));
-    const fresh = await spawnToUsable(() => startApp(apps.seat.executable, apps.seat.args, empty));
-    const filled = await spawnToUsable(() => startApp(apps.seat.executable, apps.seat.args, full));
+    const bare = await spawnToUsable(BARE_FORM, () => startApp(apps.bare.executable, apps.bare.args, {}));
+    const fresh = await spawnToUsable(SEAT_FORM, () => startApp(apps.seat.executable, apps.seat.args, empty));
+    const filled = await spawnToUsable(SEAT_FORM, () => startApp(apps.seat.executable, apps.seat.args, full));
     if (turn === 0) continue; // warms the file cache
     times.bare.push(bare);
     times.empty.push(fresh);
@@ -68,10 +74,10 @@ export async function benchStart(
   };
 }
 
-async function spawnToUsable(start: () => Promise<RunningApp>): Promise<number> {
+async function spawnToUsable(form: string, start: () => Promise<RunningApp>): Promise<number> {
   const app = await start();
   try {
-    return (await app.markedAt('seat-usable')) - app.spawnedAt;
+    return (await app.shownAt(form)) - app.spawnedAt;
   } finally {
     await app.close();
   }
@@ -80,14 +86,14 @@ async function spawnToUsable(start: () => Promise<RunningApp>): Promise<number> 
 /** Resident memory of all processes, the seat signed in with its intake open, against the bare window. */
 export async function benchMemory(apps: Apps, profile: NodeJS.ProcessEnv): Promise<MemoryFigures> {
   const bare = await startApp(apps.bare.executable, apps.bare.args, {});
-  await bare.markedAt('seat-usable');
+  await bare.shownAt(BARE_FORM);
   const bareMemory = bare.memory();
   await bare.close();
   const seat = await startApp(apps.seat.executable, apps.seat.args, profile);
-  await seat.markedAt('seat-usable');
+  await seat.shownAt(SEAT_FORM);
   const credentials = JSON.stringify({ personId: AGENT.id, password: DEMO_PASSWORD });
   await seat.page.evaluate(`window.seat.request('session.signIn', ${credentials})`);
-  await seat.markedAt('intake-usable');
+  await seat.shownAt(INTAKE);
   const seatMemory = seat.memory();
   await seat.close();
   return {
