@@ -32,6 +32,7 @@ export interface DeskParts {
 
 /** Everything that works on an open, enrolled store: the use cases and the sync engine, wired together. */
 export class Desk {
+  readonly store: Store;
   readonly seat: Enrolment['seat'];
   readonly sessions: Sessions;
   readonly bundles: Bundles;
@@ -49,6 +50,7 @@ export class Desk {
     const audit = new AuditChain(store.audit);
     const base = { store, writer: store, audit, clock, announce };
     const { seat, keys, people } = enrolment;
+    this.store = store;
     this.seat = seat;
     this.clockOffsetMs = store.meta.clockOffset();
     this.wiper = new Wiper(store, timer);

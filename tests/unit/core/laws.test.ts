@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openStoreFile } from '../../../src/main/core/store/open';
 import { AGENT } from '../../builders/enrolment';
