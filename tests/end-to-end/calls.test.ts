@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
 import { at } from '../../build/base/paths.mjs';
 import { openIdentity } from '../../src/center/keys/open-identity';
 import { loadKeys } from '../../src/center/keys/keys';
@@ -66,6 +66,9 @@ beforeAll(async () => {
   app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
   hands = new AgentKeyboard(app.page);
 });
+
+// For whoever has to find out why.
+beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`)).then(() => undefined)));
 
 afterAll(async () => {
   await app?.kill();
@@ -266,6 +269,7 @@ describe('one shift by keyboard alone', () => {
 describe('what is left of the shift', () => {
   test('each call stands in the window with its receipt number, found by keyboard', async () => {
     await pageOf('Alt+2');
+    await app.page.getByTestId('queue-grid').waitFor();
     for (const [name, number] of numbers) {
       await hands.press('Control+F');
       await hands.type(number);
