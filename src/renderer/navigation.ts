@@ -7,11 +7,14 @@ export interface Place {
   page: Page;
   /** The call to show there, where one is meant. */
   callId: CallId | null;
+  /** When somebody last wished to take a call, from whatever page (F1), ms of this window; the intake starts one. */
+  startWishedAt: number;
 }
 
 export interface Navigation {
   place: Place;
   go: (page: Page, callId?: CallId) => void;
+  startCall: () => void;
 }
 
 export const NavigationContext = createContext<Navigation | null>(null);

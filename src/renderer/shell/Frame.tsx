@@ -6,6 +6,7 @@ import type { AppState, SessionPerson } from '../../shared/ipc/contract';
 import type { CallId } from '../../shared/ids';
 import { NavigationContext, type Page, type Place } from '../navigation';
 import { useSeatQuery } from '../seat-queries';
+import { isComposing } from '../ui/composing';
 import { FailureNotice } from '../ui/feedback/FailureNotice';
 import { Loading } from '../ui/feedback/Loading';
 import { SeatError } from '../seat-client';
@@ -27,21 +28,36 @@ export interface FrameProps {
   keyKeptBy: 'os_key_store' | 'passphrase';
 }
 
-/** Navigation at the left, status at the foot, the page between. Alt+1…4 from anywhere. */
+/** Navigation at the left, status at the foot, the page between. Alt+1…4 and F1 from anywhere. */
 export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
   const { t } = useTranslation();
   const [place, setPlace] = useState<Place>({
     page: person.role === 'supervisor' ? 'review' : 'intake',
     callId: null,
+    startWishedAt: 0,
   });
-  const go = useCallback((page: Page, callId?: CallId) => setPlace({ page, callId: callId ?? null }), []);
-  const navigation = useMemo(() => ({ place, go }), [place, go]);
+  const go = useCallback(
+    (page: Page, callId?: CallId) => setPlace((before) => ({ ...before, page, callId: callId ?? null })),
+    [],
+  );
+  const startCall = useCallback(
+    () => setPlace({ page: 'intake', callId: null, startWishedAt: performance.now() }),
+    [],
+  );
+  const navigation = useMemo(() => ({ place, go, startCall }), [place, go, startCall]);
   const sync = useSeatQuery('sync.state', {});
   const pages = pagesFor(person.role);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.ctrlKey || event.metaKey || isComposing(event)) return;
+      if (document.querySelector('[role=dialog]') !== null) return;
+      if (event.key === 'F1' || (event.altKey && event.key.toLowerCase() === 'n')) {
+        event.preventDefault();
+        if (!event.repeat) startCall();
+        return;
+      }
+      if (!event.altKey) return;
       const page = pages[Number(event.key) - 1];
       if (page === undefined) return;
       event.preventDefault();
@@ -49,7 +65,7 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [go, pages]);
+  }, [go, startCall, pages]);
 
   const degraded = app.store.kind === 'open' ? app.store.degraded : null;
   return (

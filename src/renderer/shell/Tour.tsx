@@ -16,7 +16,7 @@ const KEYS: Record<(typeof POINTS)[number], readonly string[]> = {
   fill: ['F8', 'F7'],
   end: ['F9'],
   offline: [],
-  review: ['Alt 3'],
+  review: ['Alt 2'],
 };
 
 /** The whole product on one screen, once; closed by Enter and never in the way again. */

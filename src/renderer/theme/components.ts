@@ -1,6 +1,6 @@
 import type { ThemeOptions } from '@mui/material/styles';
 import type { Scheme } from './theme';
-import type { Tokens } from './tokens';
+import { FONT, type Tokens } from './tokens';
 
 const ring = (seat: Tokens) => ({ outline: `2px solid ${seat.focus}`, outlineOffset: 2 });
 
@@ -24,7 +24,9 @@ export function componentsOf(seat: Tokens, scheme: Scheme, rootPx: number): Them
     },
     MuiButtonBase: {
       defaultProps: { disableRipple: true },
-      styleOverrides: { root: { '&:focus-visible': ring(seat) } },
+      styleOverrides: {
+        root: { fontFamily: FONT, fontVariantNumeric: 'tabular-nums', '&:focus-visible': ring(seat) },
+      },
     },
     MuiButton: {
       defaultProps: { disableElevation: true, variant: 'outlined' },
@@ -32,6 +34,7 @@ export function componentsOf(seat: Tokens, scheme: Scheme, rootPx: number): Them
         root: {
           minHeight: '2.4rem',
           paddingInline: '0.9rem',
+          flexShrink: 0,
           whiteSpace: 'nowrap',
           '&.MuiButton-outlined': { borderColor: seat.lineStrong, color: seat.ink, background: seat.sheet },
           '&.MuiButton-outlined:hover': { borderColor: seat.primary, background: seat.primaryTint },
@@ -41,6 +44,21 @@ export function componentsOf(seat: Tokens, scheme: Scheme, rootPx: number): Them
         },
         sizeSmall: { minHeight: '2rem', paddingInline: '0.65rem', fontSize: '0.9rem' },
         sizeLarge: { minHeight: '3rem', paddingInline: '1.2rem', fontSize: '1.07rem' },
+      },
+    },
+    MuiToggleButton: {
+      styleOverrides: {
+        root: {
+          borderColor: seat.lineStrong,
+          color: seat.inkSoft,
+          background: seat.sheet,
+          '&:hover': { background: seat.primaryTint },
+          '&.Mui-selected, &.Mui-selected:hover': {
+            background: seat.primaryTint,
+            color: seat.primary,
+            fontWeight: 600,
+          },
+        },
       },
     },
     MuiPaper: {

@@ -16,6 +16,7 @@ const Cap = styled('kbd')(({ theme }) => ({
   lineHeight: 1.45,
   textAlign: 'center',
   whiteSpace: 'nowrap',
+  '.MuiButton-root > &': { marginLeft: '0.6rem' },
   '.MuiButton-contained &': {
     background: 'transparent',
     color: 'inherit',

@@ -128,6 +128,7 @@ function readBackOf(report: Report, bundle: Bundle): string {
     [types.join('、'), report.pollution.description].filter(Boolean).join('：'),
     report.investigationWish.answer,
   ]
+    .map((part) => part.replace(/[。；;，,\s]+$/u, '')) // a sentence's own end would stand before the next '；'
     .filter((part) => part !== '')
     .join('；');
 }

@@ -83,9 +83,7 @@ export function CallTabs({ editors, shown, onShow, onStart, isStarting }: CallTa
           data-testid="start-call"
         >
           {t('tabs.start')}
-          <Box component="span" sx={{ ml: 1 }}>
-            <Kbd>F1</Kbd>
-          </Box>
+          <Kbd>F1</Kbd>
         </Button>
       </Box>
     </Box>

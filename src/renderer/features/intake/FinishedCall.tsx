@@ -67,9 +67,7 @@ export function FinishedCall({ id, onNext, onDone }: FinishedCallProps) {
         <Box sx={{ display: 'flex', gap: 1, mt: 3 }}>
           <Button variant="contained" size="large" onClick={onNext}>
             {t('finished.next')}
-            <Box component="span" sx={{ ml: 1 }}>
-              <Kbd>F1</Kbd>
-            </Box>
+            <Kbd>F1</Kbd>
           </Button>
           <Button size="large" onClick={() => go('queue', id)}>
             {t('finished.look')}

@@ -50,9 +50,7 @@ export function IdleDesk({ onStart }: { onStart: () => void }) {
         sx={{ fontSize: '1.5rem', px: 5, py: 2 }}
       >
         {t('idle.start')}
-        <Box component="span" sx={{ ml: 2 }}>
-          <Kbd>F1</Kbd>
-        </Box>
+        <Kbd>F1</Kbd>
       </Button>
       <Box sx={{ color: 'text.secondary', maxWidth: '44rem', textAlign: 'center' }}>{t('idle.hint')}</Box>
       {items.length > 0 && (

@@ -25,7 +25,7 @@ interface IntakePageProps {
 export function IntakePage({ app, person }: IntakePageProps) {
   desk.seat(person.id);
   const client = useQueryClient();
-  const { place } = useNavigation();
+  const { place, startCall } = useNavigation();
   const drafts = useSeatQuery('draft.list', {});
   const start = useSeatAct('call.start');
   const [shown, setShown] = useState<CallId | null>(place.callId ?? desk.shown);
@@ -45,8 +45,7 @@ export function IntakePage({ app, person }: IntakePageProps) {
   );
 
   const { mutate, isPending } = start;
-  const startCall = useCallback(() => {
-    if (isPending) return;
+  const begin = useCallback(() => {
     mutate(
       {},
       {
@@ -58,21 +57,25 @@ export function IntakePage({ app, person }: IntakePageProps) {
         },
       },
     );
-  }, [client, isPending, mutate, show]);
+  }, [client, mutate, show]);
+
+  useEffect(() => {
+    if (place.startWishedAt <= desk.startWishedAt) return;
+    desk.startWishedAt = place.startWishedAt;
+    begin();
+  }, [place.startWishedAt, begin]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (isComposing(event) || document.querySelector('[role=dialog]') !== null) return;
-      const isStart = event.key === 'F1' || (event.altKey && event.key.toLowerCase() === 'n');
       const turn = event.ctrlKey ? { PageUp: -1, PageDown: 1 }[event.key] : undefined;
-      if (!isStart && turn === undefined) return;
+      if (turn === undefined) return;
       event.preventDefault();
-      if (turn === undefined) startCall();
-      else show(neighbour(editors, shown, turn));
+      show(neighbour(editors, shown, turn));
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [editors, show, shown, startCall]);
+  }, [editors, show, shown]);
 
   const finish = (outcome: FinishOutcome & { kind: 'finished' }, draft: Draft) => {
     desk.clear(draft);

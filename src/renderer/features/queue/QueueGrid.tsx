@@ -49,9 +49,8 @@ export function QueueGrid(props: QueueGridProps) {
           disposition: !props.isNarrow,
           agentName: props.showsAgent && !props.isNarrow,
         }}
-        rowHeight={42}
-        columnHeaderHeight={40}
-        density="compact"
+        rowHeight={37}
+        columnHeaderHeight={38}
         disableColumnMenu
         disableColumnSelector
         disableColumnSorting
@@ -72,7 +71,8 @@ export function QueueGrid(props: QueueGridProps) {
           '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600, color: seat.inkSoft },
           '& .MuiDataGrid-row': { cursor: 'pointer' },
           '& .MuiDataGrid-row:hover': { background: seat.primaryTint },
-          '& .MuiDataGrid-cell': { display: 'flex', alignItems: 'center' },
+          '& .MuiDataGrid-cell[data-field=state]': { display: 'flex', alignItems: 'center' },
+          '& .MuiDataGrid-footerContainer': { minHeight: '2.7rem', borderTop: `1px solid ${seat.line}` },
           '& .MuiDataGrid-cell:focus-visible': { outline: `2px solid ${seat.focus}`, outlineOffset: -2 },
         })}
       />

@@ -22,6 +22,7 @@ const SHOWN = 100;
 
 const Row = styled(ButtonBase)(({ theme: { seat } }) => ({
   display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
   gap: '0.1rem',
   width: '100%',
   padding: '0.55rem 0.9rem',

@@ -184,9 +184,7 @@ function Verdict({ id, onDone }: { id: CallId; onDone: () => void }) {
         />
         <Button color="error" onClick={() => give('returned')} disabled={isPending} aria-keyshortcuts="F9">
           {t('review.return')}
-          <Box component="span" sx={{ ml: 1 }}>
-            <Kbd>F9</Kbd>
-          </Box>
+          <Kbd>F9</Kbd>
         </Button>
         <Button
           variant="contained"
@@ -195,9 +193,7 @@ function Verdict({ id, onDone }: { id: CallId; onDone: () => void }) {
           aria-keyshortcuts="F8"
         >
           {t('review.confirm')}
-          <Box component="span" sx={{ ml: 1 }}>
-            <Kbd>F8</Kbd>
-          </Box>
+          <Kbd>F8</Kbd>
         </Button>
       </Box>
     </Box>

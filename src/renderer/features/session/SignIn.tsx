@@ -127,7 +127,7 @@ function People({ people, chosen, onChoose }: PeopleProps) {
       role="radiogroup"
       aria-label={t('signIn.people')}
       onKeyDown={onKeyDown}
-      sx={{ display: 'grid', gap: 1, maxHeight: '46vh', overflowY: 'auto', p: '3px' }}
+      sx={{ display: 'grid', gap: 1, maxHeight: '46vh', overflowY: 'auto', p: '3px', m: '-3px' }}
     >
       {people.map((person, index) => (
         <Card

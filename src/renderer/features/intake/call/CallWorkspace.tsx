@@ -73,6 +73,9 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
         case 'hang_up':
           if (draft.hungUpAt === null && draft.revises === null) editor.hangUp(Date.now());
           break;
+        case 'end_dropped':
+          if (draft.hungUpAt !== null) acts.endAsDropped();
+          break;
         case 'pick':
           root.current.querySelector<HTMLElement>(`[data-key="${command.digit}"]:not([disabled])`)?.click();
           break;
@@ -155,7 +158,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
               disabled={draft.step === 'greeting'}
               aria-keyshortcuts="F7 Alt+ArrowLeft"
             >
-              {t('step.back')} <KeyGap>F7</KeyGap>
+              {t('step.back')} <Kbd>F7</Kbd>
             </Button>
             <Box
               sx={{ flex: 1, textAlign: 'right', color: 'error.main', fontSize: '0.92rem' }}
@@ -171,21 +174,13 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
               disabled={acts.isFinishing}
               aria-keyshortcuts="F8 Control+Enter"
             >
-              {t(isLast ? 'step.finish' : 'step.next')} <KeyGap>F8</KeyGap>
+              {t(isLast ? 'step.finish' : 'step.next')} <Kbd>F8</Kbd>
             </Button>
           </Box>
         </Box>
         <SidePanel onOpen={acts.open} onHangUp={() => editor.hangUp(Date.now())} />
       </Box>
     </CallContext>
-  );
-}
-
-function KeyGap({ children }: { children: string }) {
-  return (
-    <Box component="span" sx={{ ml: 1 }}>
-      <Kbd>{children}</Kbd>
-    </Box>
   );
 }
 

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../../../ui/feedback/Notice';
+import { Kbd } from '../../../ui/Kbd';
 import { clockTime } from '../../../ui/times';
 
 interface HangUpNoticeProps {
@@ -23,8 +24,15 @@ export function HangUpNotice({ at, onEnd, onUndo }: HangUpNoticeProps) {
             <Button size="small" onClick={onUndo}>
               {t('hangUp.undo')}
             </Button>
-            <Button size="small" variant="contained" onClick={onEnd} data-testid="end-dropped">
+            <Button
+              size="small"
+              variant="contained"
+              onClick={onEnd}
+              aria-keyshortcuts="Shift+F9"
+              data-testid="end-dropped"
+            >
               {t('hangUp.end')}
+              <Kbd>Shift F9</Kbd>
             </Button>
           </Box>
         }

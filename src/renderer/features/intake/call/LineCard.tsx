@@ -8,16 +8,24 @@ import { Tag } from '../../../ui/Tag';
 import { clockTime } from '../../../ui/times';
 import { type SpokenLine, useCall } from './call-context';
 
-type Weight = 'now' | 'later' | 'said' | 'offered';
+/** `long`: to be said now, but more than fits at full size. `said` and `later` shrink to one line. */
+type Weight = 'now' | 'long' | 'later' | 'said' | 'offered';
+
+const LONG = 90;
 
 const Text = styled('p', { shouldForwardProp: (prop) => prop !== 'weight' })<{ weight: Weight }>(
   ({ theme: { seat }, weight }) => ({
     margin: 0,
     lineHeight: 1.5,
     textWrap: 'pretty',
-    fontSize: { now: '1.55rem', later: '1.1rem', said: '1.05rem', offered: '1.25rem' }[weight],
-    color: weight === 'now' || weight === 'offered' ? seat.ink : seat.inkSoft,
-    fontWeight: weight === 'now' ? 500 : 400,
+    fontSize: { now: '1.55rem', long: '1.3rem', later: '1.05rem', said: '1rem', offered: '1.25rem' }[weight],
+    ...((weight === 'said' || weight === 'later') && {
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+    }),
+    color: weight === 'said' || weight === 'later' ? seat.inkSoft : seat.ink,
+    fontWeight: weight === 'now' || weight === 'long' ? 500 : 400,
   }),
 );
 
@@ -39,7 +47,7 @@ export function LineCard() {
         borderBottom: `1px solid ${seat.line}`,
         background: next ? seat.primaryTint : seat.sheet,
         boxShadow: `inset 4px 0 0 ${next ? seat.primary : seat.line}`,
-        maxHeight: '42%',
+        maxHeight: '55%',
         overflowY: 'auto',
         flexShrink: 0,
       })}
@@ -52,20 +60,28 @@ export function LineCard() {
   );
 }
 
+function weightOf(line: SpokenLine, isNext: boolean): Weight {
+  if (line.saidAt !== null) return 'said';
+  if (isNext) return line.filled.length > LONG ? 'long' : 'now';
+  return line.must ? 'later' : 'offered';
+}
+
 function Line({ line, isNext }: { line: SpokenLine; isNext: boolean }) {
   const { t } = useTranslation();
   const { problems, settings } = useCall();
-  const weight: Weight = line.saidAt !== null ? 'said' : isNext ? 'now' : line.must ? 'later' : 'offered';
+  const weight = weightOf(line, isNext);
   return (
     <Box
       data-testid="line"
       data-line={line.id}
       data-said={line.saidAt !== null}
-      sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2.5, py: weight === 'now' ? 1.5 : 0.6 }}
+      sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 2.5, py: isNext ? 1.5 : 0.6 }}
     >
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Text weight={weight}>{line.filled}</Text>
-        {problems.has(line.id) && (
+        <Text weight={weight} title={line.filled}>
+          {line.filled}
+        </Text>
+        {isNext && problems.has(line.id) && (
           <Box role="alert" sx={{ color: 'error.main', fontSize: '0.92rem', mt: 0.25 }}>
             {t('problem.line_not_said')}
           </Box>
@@ -105,10 +121,7 @@ function ConfirmButton({ line, keyName }: { line: SpokenLine; keyName: string })
       }}
       onClick={() => confirmLine(line)}
     >
-      {t('line.confirm')}{' '}
-      <Box component="span" sx={{ ml: 1 }}>
-        <Kbd>{keyName}</Kbd>
-      </Box>
+      {t('line.confirm')} <Kbd>{keyName}</Kbd>
     </Button>
   );
 }

@@ -41,9 +41,7 @@ export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void
         {draft.hungUpAt === null && draft.revises === null && (
           <Button size="small" fullWidth sx={{ mt: 1 }} onClick={onHangUp} aria-keyshortcuts="F9">
             {t('side.hangUp')}
-            <Box component="span" sx={{ ml: 1 }}>
-              <Kbd>F9</Kbd>
-            </Box>
+            <Kbd>F9</Kbd>
           </Button>
         )}
       </Block>

@@ -23,7 +23,6 @@ const Item = styled(ButtonBase, { shouldForwardProp: (prop) => prop !== 'state' 
     fontSize: '1rem',
     fontWeight: state === 'current' ? 600 : 400,
     textAlign: 'left',
-    textDecoration: state === 'away' ? 'line-through' : 'none',
     '&:not(.Mui-disabled):hover': { background: seat.primaryTint },
     '&:focus-visible': { outlineOffset: -2 },
   }),

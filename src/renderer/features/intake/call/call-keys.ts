@@ -6,6 +6,7 @@ export type CallCommand =
   | { kind: 'back' }
   | { kind: 'on' }
   | { kind: 'hang_up' }
+  | { kind: 'end_dropped' }
   | { kind: 'pick'; digit: string }
   | { kind: 'next_field' };
 
@@ -22,13 +23,14 @@ export function placeOf(target: EventTarget | null): KeyPlace {
 type Key = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
 /**
- * F2 confirms the line, F7 back, F8 or Ctrl+Enter on, F9 the caller hung up; digits choose where nothing is typed.
+ * F2 confirms the line, F7 back, F8 or Ctrl+Enter on, F9 the caller hung up, Shift+F9 ends such a call; digits choose where nothing is typed.
  * Enter in a one-line field goes to the next question; `enterConfirms`: elsewhere it confirms the line.
  */
 export function commandOf(key: Key, place: KeyPlace, enterConfirms: boolean): CallCommand | null {
   const isPlain = !key.altKey && !key.ctrlKey && !key.metaKey && !key.shiftKey;
   if (key.altKey && !key.ctrlKey && key.key === 'ArrowLeft') return { kind: 'back' };
   if (key.ctrlKey && !key.altKey && key.key === 'Enter') return { kind: 'on' };
+  if (key.shiftKey && !key.altKey && !key.ctrlKey && key.key === 'F9') return { kind: 'end_dropped' };
   if (!isPlain) return null;
   switch (key.key) {
     case 'F2':

@@ -12,6 +12,8 @@ export class Desk {
   private owner: PersonId | null = null;
   /** What the page showed last: an open draft or the call just finished. */
   shown: CallId | null = null;
+  /** The last wish to take a call that was met (see navigation). */
+  startWishedAt = 0;
 
   private readonly save: SaveRequest;
 

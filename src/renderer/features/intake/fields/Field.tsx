@@ -30,6 +30,7 @@ export function Field({ field, label, inputId, hint, isFilled, tools, children }
         display: 'grid',
         gridTemplate: '"label tools" auto "input input" auto "problem problem" auto / 1fr auto',
         gap: 0.5,
+        alignContent: 'start',
         minWidth: 0,
       }}
     >

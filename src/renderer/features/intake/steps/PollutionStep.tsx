@@ -32,18 +32,38 @@ interface PollutionType {
   parent: string;
 }
 
-/** The types after a press: a main type taken back takes its kinds along; a kind brings its main type. */
+const MAX_TYPES = 20; // report.ts, Pollution
+
+/** A main type counts as chosen where it or one of its kinds is. */
+export function isChosen(
+  types: readonly string[],
+  type: PollutionType,
+  all: readonly PollutionType[],
+): boolean {
+  return (
+    types.includes(type.code) || all.some((each) => each.parent === type.code && types.includes(each.code))
+  );
+}
+
+/**
+ * The types after a press. A kind stands for its main type, which steps back for it and comes back with the last kind
+ * taken off; a main type taken back takes its kinds along.
+ */
 export function toggled(
   types: readonly string[],
   type: PollutionType,
   all: readonly PollutionType[],
 ): string[] {
-  if (types.includes(type.code)) {
-    const kinds = new Set(all.filter((each) => each.parent === type.code).map((each) => each.code));
-    return types.filter((code) => code !== type.code && !kinds.has(code));
+  const siblings = all.filter((each) => each.parent === (type.parent || type.code)).map((each) => each.code);
+  if (type.parent === '') {
+    if (!isChosen(types, type, all)) return [...types, type.code].slice(0, MAX_TYPES);
+    return types.filter((code) => code !== type.code && !siblings.includes(code));
   }
-  const missingParent = type.parent !== '' && !types.includes(type.parent) ? [type.parent] : [];
-  return [...types, ...missingParent, type.code].slice(0, 20);
+  if (!types.includes(type.code)) {
+    return [...types.filter((code) => code !== type.parent), type.code].slice(0, MAX_TYPES);
+  }
+  const rest = types.filter((code) => code !== type.code);
+  return rest.some((code) => siblings.includes(code)) ? rest : [...rest, type.parent];
 }
 
 /** What is polluted and how: any number of types (domain §0.4), the caller's own words, and the pattern. */
@@ -107,7 +127,7 @@ function TypePicker({ types, onChange }: { types: readonly string[]; onChange: (
   const chip = (type: PollutionType, digit?: string) => (
     <TypeChip
       key={type.code}
-      aria-pressed={types.includes(type.code)}
+      aria-pressed={isChosen(types, type, all)}
       aria-keyshortcuts={digit}
       disabled={isLocked}
       data-key={digit}
@@ -119,7 +139,7 @@ function TypePicker({ types, onChange }: { types: readonly string[]; onChange: (
     </TypeChip>
   );
   const main = all.filter((type) => type.parent === '');
-  const opened = main.filter((type) => types.includes(type.code));
+  const opened = main.filter((type) => isChosen(types, type, all));
   return (
     <Box sx={{ display: 'grid', gap: 1 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>

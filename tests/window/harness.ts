@@ -1,0 +1,122 @@
+import { createServer, type Server } from 'node:http';
+import { mkdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build } from 'vite';
+import type { Scenario } from './fake-seat.ts';
+
+// The built window, served over HTTP with the CSP of the real shell, in front of a seat that lives in the page.
+
+const here = import.meta.dirname;
+const root = join(here, '..', '..');
+const out = join(root, '.runtime', 'window');
+const NONCE = 'test-nonce-12369';
+const CSP = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${NONCE}'`;
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+export async function buildWindow(): Promise<void> {
+  const { rendererConfig } = await import('../../build/vite/renderer.mjs');
+  await build({
+    ...rendererConfig,
+    build: { ...rendererConfig.build, outDir: join(out, 'page'), emptyOutDir: true },
+  });
+  await build({
+    configFile: false,
+    root: here,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      outDir: join(out, 'fake'),
+      emptyOutDir: true,
+      minify: false,
+      target: 'chrome130',
+      lib: {
+        entry: join(here, 'fake-seat.ts'),
+        formats: ['iife'],
+        name: 'fakeSeat',
+        fileName: () => 'fake-seat.js',
+      },
+    },
+  });
+}
+
+export interface Harness {
+  url: string;
+  browser: Browser;
+  open: (scenario: Scenario, viewport?: { width: number; height: number }) => Promise<Page>;
+  close: () => Promise<void>;
+}
+
+export async function startHarness(): Promise<Harness> {
+  const server = createServer((request, response) => void serve(request.url ?? '/', response));
+  const port = await listen(server);
+  const url = `http://127.0.0.1:${port}/`;
+  const fake = await readFile(join(out, 'fake', 'fake-seat.js'), 'utf8');
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--force-color-profile=srgb',
+    ],
+  });
+  return {
+    url,
+    browser,
+    open: async (scenario, viewport = { width: 1280, height: 720 }) => {
+      const page = await browser.newPage({ viewport });
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type()))
+          console.log(`  [${message.type()}] ${message.text()}`);
+      });
+      page.on('pageerror', (error) => console.log(`  [pageerror] ${error.message}`));
+      await page.addInitScript(`window.__scenario = ${JSON.stringify(scenario)};\n${fake}`);
+      page.setDefaultTimeout(5000);
+      await page.goto(url);
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+async function serve(path: string, response: import('node:http').ServerResponse): Promise<void> {
+  const name = path === '/' ? 'index.html' : path.split('?')[0]!.slice(1);
+  try {
+    const body = await readFile(join(out, 'page', name));
+    const isPage = name === 'index.html';
+    response.writeHead(200, {
+      'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
+      ...(isPage && { 'content-security-policy': CSP }),
+    });
+    response.end(isPage ? body.toString('utf8').replace('__CSP_NONCE__', NONCE) : body);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+}
+
+export async function pictureFolder(): Promise<string> {
+  const folder = process.env['PICTURES'] ?? join(out, 'pictures');
+  await mkdir(folder, { recursive: true });
+  return folder;
+}

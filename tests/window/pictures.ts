@@ -1,0 +1,300 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { buildWindow, pictureFolder, startHarness, type Harness } from './harness.ts';
+import type { Scenario } from './fake-seat.ts';
+
+// node tests/window/pictures.ts [name parts] [looks]: a picture of every screen, to be looked at.
+
+type Walk = (page: Page) => Promise<void>;
+const keys = async (page: Page, ...names: string[]) => {
+  for (const name of names) {
+    await page.keyboard.press(name);
+    await page.waitForTimeout(60);
+  }
+};
+const agent: Scenario = { person: 'p-1001', queued: 34 };
+const supervisor: Scenario = { person: 'p-2001', queued: 34 };
+const LONG =
+  '从去年冬天开始，厂里每天夜里十一点以后偷偷开工，烟囱冒黄烟，味道又酸又呛，我叫张国庆，家住南街八号院，电话13800001234，附近几个村的老人孩子都咳嗽，庄稼叶子也发黄，白天去看大门锁着，说是停产了。';
+
+const toPurpose: Walk = async (page) => {
+  await keys(page, 'F1');
+  await page.getByTestId('confirm').waitFor();
+  await keys(page, 'Enter');
+};
+const toIdentity: Walk = async (page) => {
+  await toPurpose(page);
+  await keys(page, '1', '1');
+};
+const toTarget: Walk = async (page) => {
+  await toIdentity(page);
+  await keys(page, 'Enter', '2', 'Enter');
+  await page.keyboard.type('张先生');
+  await keys(page, 'Enter');
+  await page.keyboard.type('13800001234');
+  await keys(page, 'F2', '3', 'F8');
+};
+const toAddress: Walk = async (page) => {
+  await toTarget(page);
+  await page.keyboard.type('某化工厂（无名牌，门口有两棵大杨树）');
+  await keys(page, 'F8');
+};
+const toPollution: Walk = async (page) => {
+  await toAddress(page);
+  await page.getByLabel(/县（市、区）|County/).fill('荥阳');
+  await keys(page, 'Enter', 'Enter');
+  await page.getByLabel(/乡镇|Township/).fill('广武');
+  await keys(page, 'Enter', 'Enter');
+  await page.keyboard.type('黄河路北段三公里处河堤下');
+  await keys(page, 'F8');
+};
+const toWishes: Walk = async (page) => {
+  await toPollution(page);
+  await keys(page, '1', '2');
+  await page.getByText(/恶臭、异味/).click();
+  await page.getByLabel(/污染描述|Description/).fill(LONG);
+  await page.getByLabel(/污染规律|Pattern/).fill('夜间 11 点以后');
+};
+const toReadBack: Walk = async (page) => {
+  await toWishes(page);
+  await keys(page, 'F8');
+  await page.keyboard.type('要求夜间突击检查，查处偷排');
+  await keys(page, 'Tab', 'Tab', 'Tab', 'Tab', '1', 'F8');
+};
+const toDeadline: Walk = async (page) => {
+  await toReadBack(page);
+  await keys(page, 'Enter', 'F8', '2');
+};
+const toClosing: Walk = async (page) => {
+  await toDeadline(page);
+  await keys(page, 'Enter', 'F8');
+};
+
+const none: Walk = async () => undefined;
+const nav =
+  (digit: string): Walk =>
+  async (page) => {
+    await page.getByTestId('status-bar').waitFor();
+    await keys(page, `Alt+${digit}`);
+    await page.waitForTimeout(500);
+  };
+
+const SHOTS: Record<string, [Scenario, Walk]> = {
+  'store-new': [
+    { store: { kind: 'needs_new_passphrase' } },
+    async (page) => {
+      await page.keyboard.type('correct horse');
+    },
+  ],
+  'store-unlock-wrong': [
+    { store: { kind: 'needs_passphrase' } },
+    async (page) => {
+      await page.keyboard.type('wrong');
+      await keys(page, 'Enter');
+      await page.getByRole('alert').waitFor();
+    },
+  ],
+  'store-corrupt': [{ store: { kind: 'failed', error: { code: 'store_corrupt' } } }, none],
+  'not-enrolled': [{ isEnrolled: false, enrolment: { code: 'enrolment_refused' } }, none],
+  'core-silent': [{ fails: { 'app.state': 'internal' } }, none],
+  'sign-in': [
+    {},
+    async (page) => {
+      await page.getByRole('radio').first().waitFor();
+      await keys(page, 'ArrowDown', 'Enter');
+    },
+  ],
+  tour: [{ ...agent, settings: { tourSeen: false } }, none],
+  idle: [agent, none],
+  'idle-empty': [{ person: 'p-1001' }, none],
+  greeting: [
+    agent,
+    async (page) => {
+      await keys(page, 'F1');
+      await page.getByTestId('confirm').waitFor();
+    },
+  ],
+  purpose: [agent, toPurpose],
+  consultation: [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await keys(page, '2');
+      await page.waitForTimeout(100);
+      await page.getByLabel(/咨询事项|Question/).fill('问夜间施工几点以后算扰民');
+      await keys(page, 'F8');
+    },
+  ],
+  'scope-out': [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await keys(page, '1', '2');
+      await page.getByRole('combobox').fill('油烟');
+      await keys(page, 'Enter');
+    },
+  ],
+  identity: [agent, toIdentity],
+  'identity-named': [
+    agent,
+    async (page) => {
+      await toIdentity(page);
+      await keys(page, 'Enter', '2', 'F8');
+    },
+  ],
+  target: [agent, toTarget],
+  address: [agent, toAddress],
+  'pollution-empty': [
+    agent,
+    async (page) => {
+      await toPollution(page);
+      await keys(page, 'F8');
+    },
+  ],
+  pollution: [agent, toWishes],
+  wishes: [
+    agent,
+    async (page) => {
+      await toWishes(page);
+      await keys(page, 'F8');
+      await page
+        .getByText(/不详|Unknown/)
+        .first()
+        .click();
+    },
+  ],
+  'read-back': [agent, toReadBack],
+  deadline: [agent, toDeadline],
+  closing: [agent, toClosing],
+  finished: [
+    agent,
+    async (page) => {
+      await toClosing(page);
+      await keys(page, 'Enter', 'F8');
+      await page.getByTestId('receipt-number').waitFor();
+    },
+  ],
+  'finished-offline': [
+    {
+      ...agent,
+      receipts: false,
+      sync: { link: 'offline', cause: 'unreachable', owed: 3, oldestOwedAt: Date.now() - 840_000 },
+    },
+    async (page) => {
+      await toClosing(page);
+      await keys(page, 'Enter', 'F8');
+      await page.getByTestId('finished-call').waitFor();
+    },
+  ],
+  'hung-up': [
+    agent,
+    async (page) => {
+      await toAddress(page);
+      await keys(page, 'F9');
+    },
+  ],
+  'save-failing': [
+    agent,
+    async (page) => {
+      await toTarget(page);
+      await page.evaluate(() => (window.__fails = { 'draft.save': 'store_full' }));
+      await page.keyboard.type('磐筑商砼');
+      await page.getByRole('alert').waitFor();
+    },
+  ],
+  queue: [agent, nav('2')],
+  'queue-empty': [{ person: 'p-1001' }, nav('2')],
+  'queue-error': [{ ...agent, fails: { 'queue.list': 'store_failed' } }, nav('2')],
+  'queue-offline': [
+    {
+      ...agent,
+      sync: { link: 'offline', cause: 'not_the_center', owed: 12, oldestOwedAt: Date.now() - 7_840_000 },
+    },
+    nav('2'),
+  ],
+  'queue-detail': [
+    agent,
+    async (page) => {
+      await nav('2')(page);
+      await page.getByText('ZZ01-20261122-0179').click();
+      await page.getByTestId('timeline').waitFor();
+    },
+  ],
+  'queue-refused': [
+    agent,
+    async (page) => {
+      await nav('2')(page);
+      await page.getByText('ZZ01-20261122-0178').click();
+      await page.getByTestId('refusal').waitFor();
+    },
+  ],
+  revise: [
+    agent,
+    async (page) => {
+      await nav('2')(page);
+      await page.getByText('ZZ01-20261122-0178').click();
+      await page.getByTestId('revise').click();
+      await page.keyboard.type('补充地址');
+      await keys(page, 'Enter');
+      await page.getByTestId('call').waitFor();
+    },
+  ],
+  review: [supervisor, none],
+  'review-return': [
+    supervisor,
+    async (page) => {
+      await page.getByTestId('review-sheet').waitFor();
+      await keys(page, 'ArrowDown', 'F9');
+    },
+  ],
+  'review-empty': [{ person: 'p-2001' }, none],
+  settings: [agent, nav('3')],
+  'leave-refused': [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await page.getByText(/^退出$|^Sign out$/).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+};
+
+const LOOKS: Record<string, Scenario['settings']> = {
+  'light-zh': {},
+  'dark-zh': { theme: 'dark' },
+  'light-en': { language: 'en-US' },
+  'dark-en-large': { theme: 'dark', language: 'en-US', textSize: 'large' },
+};
+
+async function shoot(harness: Harness, folder: string, look: string, name: string): Promise<void> {
+  const [scenario, walk] = SHOTS[name] ?? [{}, none];
+  const page = await harness.open({ ...scenario, settings: { ...scenario.settings, ...LOOKS[look] } });
+  try {
+    await page.waitForSelector('#root > *');
+    await page.waitForTimeout(150);
+    await walk(page);
+    await page.waitForTimeout(400);
+  } catch (error) {
+    console.log(
+      `! ${look} ${name}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+    );
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  if (overflow > 0) console.log(`! ${look} ${name}: page scrolls by ${overflow}px`);
+  await page.screenshot({ path: join(folder, `${look}-${name}.png`) });
+  await page.close();
+}
+
+const [wanted = '', looks = 'light-zh'] = process.argv.slice(2);
+if (process.env['SKIP_BUILD'] !== '1') await buildWindow();
+const harness = await startHarness();
+const folder = await pictureFolder();
+for (const look of looks.split(',')) {
+  for (const name of Object.keys(SHOTS).filter((each) =>
+    wanted.split(',').some((part) => each.includes(part)),
+  )) {
+    await shoot(harness, folder, look, name);
+  }
+}
+await harness.close();
+console.log(`pictures in ${folder}`);
