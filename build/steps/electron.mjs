@@ -73,19 +73,24 @@ async function fromDownload() {
       say(`Electron ${version} can't be downloaded here (${reason})`);
       return null;
     }
-    const script = at('node_modules', 'electron', 'install.js');
-    const { code, errors } = await saying(`downloading Electron ${version}`, () =>
-      run(toolNode(), [script], { env: { ...toolEnv(), ...proxyEnv() }, timeoutMs: 20 * 60_000 }),
-    );
-    if (code !== 0) {
-      const reason = /^\w*Error: (.+)$/m.exec(errors)?.[1] ?? `exit code ${code}`;
+    const failure = (await download(version)) && (await download(version));
+    if (failure) {
       say(
-        `the download of Electron ${version} failed: ${reason}. To try again: npm run setup -- --again=electron`,
+        `the download of Electron ${version} failed (${failure}). To try again: npm run setup -- --again=electron`,
       );
       return null;
     }
   }
   return settle(folder, 'download');
+}
+
+/** electron's own installer: it checks the file against the hashes in its package. @returns {Promise<string | null>} why not */
+async function download(version) {
+  const script = at('node_modules', 'electron', 'install.js');
+  const { code, errors, tail } = await saying(`downloading Electron ${version}`, () =>
+    run(toolNode(), [script], { env: { ...toolEnv(), ...proxyEnv() }, timeoutMs: 20 * 60_000 }),
+  );
+  return code === 0 ? null : (/Error[^:\n]*: (.+)$/m.exec(errors)?.[1] ?? `exit code ${code}; ${tail}`);
 }
 
 function isDownloaded(folder, version) {
