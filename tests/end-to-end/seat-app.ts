@@ -76,7 +76,7 @@ export class SeatApp {
     const context = this.browser.contexts()[0];
     if (!context) throw new Error('No context');
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('console', (message) => {
       this.output.push(message.text());
       if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text())) {

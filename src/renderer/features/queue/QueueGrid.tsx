@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { DataGrid, type GridColDef, type GridRowParams } from '@mui/x-data-grid';
+import { DataGrid, type GridColDef, type GridRowParams, useGridApiRef } from '@mui/x-data-grid';
 import { enUS, zhCN } from '@mui/x-data-grid/locales';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { styleNonce } from '../../theme/ThemeRoot';
 import { EmptyState } from '../../ui/feedback/EmptyState';
 import { StateTag } from '../../ui/StateTag';
 import { shortTime } from '../../ui/times';
+import { useGridFocusManners } from './grid-focus';
 import type { GridPage } from './QueuePage';
 
 interface QueueGridProps {
@@ -28,10 +29,13 @@ interface QueueGridProps {
 export function QueueGrid(props: QueueGridProps) {
   const { i18n } = useTranslation();
   const columns = useColumns();
+  const grid = useGridApiRef();
+  useGridFocusManners(grid, props.items);
   const texts = i18n.language === 'en-US' ? enUS : zhCN;
   return (
     <Box data-testid="queue-grid" sx={{ minWidth: 0, minHeight: 0, height: '100%' }}>
       <DataGrid<QueueItem>
+        apiRef={grid}
         nonce={styleNonce()}
         rows={[...props.items]}
         columns={columns}
@@ -69,6 +73,7 @@ export function QueueGrid(props: QueueGridProps) {
           '--DataGrid-containerBackground': seat.inset,
           '--DataGrid-rowBorderColor': seat.line,
           '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600, color: seat.inkSoft },
+          '& .MuiDataGrid-columnSeparator': { display: 'none' },
           '& .MuiDataGrid-row': { cursor: 'pointer' },
           '& .MuiDataGrid-row:hover': { background: seat.primaryTint },
           '& .MuiDataGrid-cell[data-field=state]': { display: 'flex', alignItems: 'center' },

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
-import { type FocusEvent, lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import type { SessionPerson } from '../../../shared/ipc/contract';
@@ -60,7 +60,6 @@ export function QueuePage({ person }: { person: SessionPerson }) {
             inputRef={field}
             value={search}
             placeholder={t('queue.searchPlaceholder')}
-            onFocus={letGridForgetItsCell}
             onChange={(event) => {
               setSearch(event.target.value);
               toFirstPage();
@@ -110,7 +109,7 @@ export function QueuePage({ person }: { person: SessionPerson }) {
         )}
         <Box
           sx={{
-            display: 'grid',
+            display: list.isError && list.data === undefined ? 'none' : 'grid',
             gridTemplateColumns: open === null ? 'minmax(0, 1fr)' : 'minmax(0, 1fr) minmax(27rem, 46%)',
             gap: 1.5,
             flex: 1,
@@ -136,11 +135,6 @@ export function QueuePage({ person }: { person: SessionPerson }) {
       </Box>
     </Page>
   );
-}
-
-/** The grid gives up its cell to the mouse alone: with the next rows it would take the focus from whoever is typing. */
-function letGridForgetItsCell({ target }: FocusEvent<HTMLElement>): void {
-  target.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
 }
 
 /** Ctrl+F goes to the search field: the browser's own search is of no use in a table that holds one page. */
