@@ -54,6 +54,8 @@ export interface CoreOptions extends Partial<CorePorts> {
   folder?: string;
   enrolled?: EnrolledCenter;
   config?: Partial<CoreConfig>;
+  /** The folder holds its enrolment file already; it may not be writable. */
+  isOnDisk?: boolean;
 }
 
 /** A window's client: `ask` gives the value or throws the failure's code, `answer` gives the envelope. */
@@ -121,10 +123,10 @@ export interface RunningCore {
 
 /** The whole core in this process: real store, pretended shell, no center unless one is handed in. Stopped at the end. */
 export async function aCore(options: CoreOptions = {}): Promise<RunningCore> {
-  const { folder = aFolder(), config, enrolled = await anEnrolment(), ...ports } = options;
+  const { folder = aFolder(), config, isOnDisk = false, enrolled = await anEnrolment(), ...ports } = options;
   mkdirSync(folder, { recursive: true });
   const enrolmentFile = join(folder, 'enrolment.json');
-  writeFileSync(enrolmentFile, JSON.stringify(enrolled.signed));
+  if (!isOnDisk) writeFileSync(enrolmentFile, JSON.stringify(enrolled.signed));
   const log: LogEntry[] = [];
   const core = createCore(
     {

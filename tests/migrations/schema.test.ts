@@ -16,7 +16,9 @@ test('every table is STRICT', () => {
   const db = new Database(':memory:');
   migrate(db);
   const loose = db
-    .prepare<[], { name: string; strict: number }>("select name, strict from pragma_table_list where type = 'table'")
+    .prepare<[], { name: string; strict: number }>(
+      "select name, strict from pragma_table_list where type = 'table'",
+    )
     .all()
     .filter((table) => table.strict === 0 && !table.name.startsWith('sqlite_'));
   expect(loose).toEqual([]);

@@ -16,6 +16,10 @@ export function createAnnouncer(tell: (topic: Topic, ids: readonly string[]) => 
     if (waiting.size === 0) setImmediate(flush);
     const known = waiting.get(topic) ?? new Set<string>();
     if (ids.length === 0 || known === 'all') waiting.set(topic, 'all');
-    else waiting.set(topic, ids.reduce((all, id) => all.add(id), known));
+    else
+      waiting.set(
+        topic,
+        ids.reduce((all, id) => all.add(id), known),
+      );
   };
 }

@@ -54,6 +54,7 @@ export class Desk {
     this.seat = seat;
     this.clockOffsetMs = store.meta.clockOffset();
     this.wiper = new Wiper(store, timer);
+    if (store.owesWipe) this.wiper.request();
     this.sealer = new IdentitySealer(currentKey(keys.sealing));
     this.bundles = new Bundles(store.bundles, store, audit, createSignatureCheck(keys.signing), announce);
     this.sessions = new Sessions({ ...base, people: store.people, drafts: store.drafts });

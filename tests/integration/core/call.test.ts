@@ -34,7 +34,12 @@ test.each<[string, IntakeForm, CallRecord['disposition']]>([
   const finished = await agent.takeCall(form);
   const today = shanghaiDate(Date.now()).replaceAll('-', '');
   expect(finished).toMatchObject({ revision: 1, localNumber: `ZZ01-${today}-0001` });
-  expect(recordOf(seat, finished.id)).toMatchObject({ disposition, agentId: AGENT.id, unitCode: '4101', why: '' });
+  expect(recordOf(seat, finished.id)).toMatchObject({
+    disposition,
+    agentId: AGENT.id,
+    unitCode: '4101',
+    why: '',
+  });
   expect(await agent.ask('draft.list', {})).toEqual([]);
   const counts = await agent.ask('queue.counts', {});
   expect(counts.all).toBe(1);
@@ -65,7 +70,9 @@ test('nothing is accepted before the greeting is confirmed (R-4)', async () => {
   expect(await agent.ask('draft.get', { id: draft.id })).toMatchObject({ saveCount: 0, form: emptyForm() });
   const greeted = { ...save, confirmations: [{ lineId: 'greeting', at: 1 }], form: emptyForm() };
   expect(await agent.codeOf('draft.save', greeted)).toBe('ok');
-  expect(await agent.codeOf('draft.save', { ...typed, saveCount: 2, confirmations: greeted.confirmations })).toBe('ok');
+  expect(
+    await agent.codeOf('draft.save', { ...typed, saveCount: 2, confirmations: greeted.confirmations }),
+  ).toBe('ok');
 });
 
 test('what is missing is named, and nothing is recorded until it is there', async () => {
@@ -84,7 +91,13 @@ test('a late save is outdated and changes nothing; a finish wants the last save'
   const seat = await aCore();
   const agent = await seat.signedIn();
   const draft = await agent.fill(await agent.ask('call.start', {}), aReportForm(), { saveCount: 7 });
-  const late = { id: draft.id, step: 'greeting' as const, confirmations: [], form: emptyForm(), hungUpAt: null };
+  const late = {
+    id: draft.id,
+    step: 'greeting' as const,
+    confirmations: [],
+    form: emptyForm(),
+    hungUpAt: null,
+  };
   expect(await agent.codeOf('draft.save', { ...late, saveCount: 7 })).toBe('outdated');
   expect(await agent.codeOf('draft.save', { ...late, saveCount: 3 })).toBe('outdated');
   expect(await agent.codeOf('call.finish', { id: draft.id, saveCount: 6 })).toBe('outdated');
@@ -110,8 +123,16 @@ test('several drafts at once, each its owner’s alone, numbered without a gap, 
   ];
   const drafts = [];
   for (let i = 0; i < 5; i += 1) drafts.push(await agent.ask('call.start', {}));
-  const filled = await agent.fill(drafts[2] as (typeof drafts)[number], aReportForm({ isNamed: true }), { step: 'target' });
-  expect(drafts.map((draft) => draft.localNumber.slice(-4))).toEqual(['0001', '0002', '0003', '0004', '0005']);
+  const filled = await agent.fill(drafts[2] as (typeof drafts)[number], aReportForm({ isNamed: true }), {
+    step: 'target',
+  });
+  expect(drafts.map((draft) => draft.localNumber.slice(-4))).toEqual([
+    '0001',
+    '0002',
+    '0003',
+    '0004',
+    '0005',
+  ]);
   for (const stranger of [other, supervisor]) {
     expect(await stranger.ask('draft.list', {})).toEqual([]);
     expect(await stranger.codeOf('draft.get', { id: filled.id })).toBe('not_allowed');
@@ -132,10 +153,20 @@ test('several drafts at once, each its owner’s alone, numbered without a gap, 
 test('a caller who hung up leaves an incomplete call; signing out waits for the one in hand (R-14)', async () => {
   const seat = await aCore();
   const agent = await seat.signedIn();
-  const draft = await agent.fill(await agent.ask('call.start', {}), aReportForm({ report: { urgency: null } }));
+  const draft = await agent.fill(
+    await agent.ask('call.start', {}),
+    aReportForm({ report: { urgency: null } }),
+  );
   expect(await agent.codeOf('session.signOut', {})).toBe('open_calls');
   const { form, confirmations, id, step } = draft;
-  await agent.ask('draft.save', { id, step, form, confirmations, saveCount: draft.saveCount + 1, hungUpAt: Date.now() });
+  await agent.ask('draft.save', {
+    id,
+    step,
+    form,
+    confirmations,
+    saveCount: draft.saveCount + 1,
+    hungUpAt: Date.now(),
+  });
   expect((await agent.ask('queue.counts', {})).byState.incomplete).toBe(1);
   expect(await agent.codeOf('session.signOut', {})).toBe('ok');
   expect(await agent.codeOf('draft.list', {})).toBe('not_signed_in');
@@ -189,12 +220,16 @@ test('a review is added to a record, whose way to the center it does not touch (
   const unreviewed = { ...everything, onlyUnreviewed: true };
   expect((await supervisor.ask('queue.list', unreviewed)).total).toBe(1);
   expect(await agent.codeOf('review.add', { id, verdict: 'confirmed', remark: '' })).toBe('not_allowed');
-  expect(await supervisor.codeOf('review.add', { id, verdict: 'returned', remark: ' ' })).toBe('invalid_input');
+  expect(await supervisor.codeOf('review.add', { id, verdict: 'returned', remark: ' ' })).toBe(
+    'invalid_input',
+  );
   const item = await supervisor.ask('review.add', { id, verdict: 'returned', remark: '请补充具体位置' });
   expect(item).toMatchObject({ state: 'waiting', isReviewed: true });
   expect((await supervisor.ask('queue.list', unreviewed)).total).toBe(0);
   const { timeline } = await agent.ask('queue.detail', { id });
-  expect(timeline).toContainEqual(expect.objectContaining({ what: 'returned', who: '赵强', detail: '请补充具体位置' }));
+  expect(timeline).toContainEqual(
+    expect.objectContaining({ what: 'returned', who: '赵强', detail: '请补充具体位置' }),
+  );
   expect(storeOf(seat).conservation()).toMatchObject({ owed: 1 });
 });
 
@@ -206,7 +241,11 @@ test('a returned report is put right as its next revision; who answered stays, i
   expect(await agent.codeOf('call.revise', { id, why: '补正' })).toBe('not_allowed');
   await supervisor.ask('review.add', { id, verdict: 'returned', remark: '请补充' });
   const draft = await supervisor.ask('call.revise', { id, why: '按复核意见补正' });
-  expect(draft).toMatchObject({ localNumber, agentId: AGENT.id, revises: { revision: 1, hasSealedIdentity: true } });
+  expect(draft).toMatchObject({
+    localNumber,
+    agentId: AGENT.id,
+    revises: { revision: 1, hasSealedIdentity: true },
+  });
   expect(draft.form.identity).toBeNull();
   expect(await agent.codeOf('call.revise', { id, why: '补正' })).toBe('not_allowed');
   expect((await supervisor.ask('queue.counts', {})).all).toBe(1);

@@ -13,9 +13,14 @@ const IDENTITY = { name: CANARIES[0], phone: CANARIES[1], contactNote: CANARIES[
 /** A text as it may lie in a file: UTF-8, UTF-16, JSON escapes, percent, hex, base64 at each of its three offsets. */
 function spellings(text: string): [string, Buffer][] {
   const utf8 = Buffer.from(text, 'utf8');
-  const json = text.replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const json = text.replace(
+    /[^\x20-\x7e]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   const base64 = [0, 1, 2].map((offset): [string, Buffer] => {
-    const shifted = Buffer.concat([Buffer.alloc(offset), utf8]).toString('base64').replace(/=+$/, '');
+    const shifted = Buffer.concat([Buffer.alloc(offset), utf8])
+      .toString('base64')
+      .replace(/=+$/, '');
     // The first characters mix with what stands before, the last with what follows.
     return [`base64+${offset}`, Buffer.from(shifted.slice(offset === 0 ? 0 : offset + 1, -1))];
   });
@@ -64,7 +69,9 @@ async function pagesOf(seat: RunningCore): Promise<Buffer> {
 test('the search itself finds a canary in every spelling', () => {
   for (const canary of CANARIES) {
     for (const [spelling, bytes] of spellings(canary)) {
-      expect(hitsIn(Buffer.concat([Buffer.from('x'), bytes, Buffer.from('y')]))).toContain(`${canary} as ${spelling}`);
+      expect(hitsIn(Buffer.concat([Buffer.from('x'), bytes, Buffer.from('y')]))).toContain(
+        `${canary} as ${spelling}`,
+      );
     }
   }
   const inDatabase = new Database(':memory:');
@@ -77,7 +84,10 @@ test('the search itself finds a canary in every spelling', () => {
 test('while a call is being taken its identity is in no file in clear', async () => {
   const seat = await aCore();
   const agent = await seat.signedIn();
-  const draft = await agent.fill(await agent.ask('call.start', {}), aReportForm({ isNamed: true, identity: IDENTITY }));
+  const draft = await agent.fill(
+    await agent.ask('call.start', {}),
+    aReportForm({ isNamed: true, identity: IDENTITY }),
+  );
   expect(draft.form.identity).toEqual(IDENTITY);
   expect(hitsInFiles(seat.folder)).toEqual([]);
 });
@@ -91,7 +101,11 @@ test('after the finish nobody finds the identity: not in files, not under the ci
   for (let i = 0; i < 5; i += 1) {
     let draft = await agent.ask('call.start', {});
     for (const length of [1, 3, 30]) {
-      const identity = { ...IDENTITY, name: IDENTITY.name.slice(0, length + 1), contactNote: IDENTITY.contactNote };
+      const identity = {
+        ...IDENTITY,
+        name: IDENTITY.name.slice(0, length + 1),
+        contactNote: IDENTITY.contactNote,
+      };
       draft = await agent.fill(draft, { ...named, identity });
     }
     draft = await agent.fill(draft, named);

@@ -10,7 +10,8 @@ function aChain(rows = 5) {
   const db = new Database(':memory:');
   migrate(db);
   const chain = new AuditChain(new AuditRepository(db));
-  for (let i = 0; i < rows; i += 1) chain.append({ at: i, actor: 'p-1001', act: 'call_finished', subject: `c${i}` });
+  for (let i = 0; i < rows; i += 1)
+    chain.append({ at: i, actor: 'p-1001', act: 'call_finished', subject: `c${i}` });
   // Somebody with the key and without the laws.
   db.exec('drop trigger audit_fixed; drop trigger audit_stays; drop trigger audit_chained');
   return { db, chain };

@@ -14,7 +14,8 @@ async function someBundles(key: SigningKey = signingKey()) {
   const { store } = await aStore();
   const told: string[] = [];
   const audit = new AuditChain(store.audit);
-  const open = () => new Bundles(store.bundles, store, audit, createSignatureCheck([key]), (topic) => told.push(topic));
+  const open = () =>
+    new Bundles(store.bundles, store, audit, createSignatureCheck([key]), (topic) => told.push(topic));
   return { bundles: open(), open, key, store, told };
 }
 
@@ -44,7 +45,10 @@ test.each([
   ['closing', '感谢您致电郑州 12369'],
 ])('rightly signed, and refused: %s says "%s" (R-4, R-5)', async (step, text) => {
   const { bundles, key, store } = await someBundles();
-  expect(bundles.offer(signBundle(withLine(text, step), key), NOW)).toEqual({ ok: false, reason: 'bundle_refused' });
+  expect(bundles.offer(signBundle(withLine(text, step), key), NOW)).toEqual({
+    ok: false,
+    reason: 'bundle_refused',
+  });
   expect(store.bundles.list().map((head) => head.version)).toEqual(['2026.1']);
   expect(bundles.inForce(NOW).version).toBe('2026.1');
   const acts = [...store.audit.rows()].map((row) => row.act);
@@ -56,7 +60,9 @@ test('another signer, a changed text, a second text under one version: refused',
   const next = aBundle({ version: '2026.3' });
   const signed = signBundle(next, key);
   expect(bundles.offer(signBundle(next, signingKey()), NOW)).toMatchObject({ reason: 'bad_signature' });
-  expect(bundles.offer({ ...signed, body: signed.body.replace('2026.3', '2026.4') }, NOW)).toMatchObject({ ok: false });
+  expect(bundles.offer({ ...signed, body: signed.body.replace('2026.3', '2026.4') }, NOW)).toMatchObject({
+    ok: false,
+  });
   const other = signBundle(aBundle({ effectiveFrom: 5 }), key);
   expect(bundles.offer(other, NOW)).toEqual({ ok: false, reason: 'bundle_refused' });
 });
@@ -68,7 +74,10 @@ test('a bundle in the store goes through the guard again when it is read', async
   store.write(() => store.bundles.add({ version: '2026.2', effectiveFrom: NOW - 1 }, signed, NOW));
   expect(() => open().get('2026.2')).toThrow(
     expect.objectContaining({
-      failure: { code: 'bundle_refused', params: expect.objectContaining({ line: 'planted', found: '洛阳市' }) },
+      failure: {
+        code: 'bundle_refused',
+        params: expect.objectContaining({ line: 'planted', found: '洛阳市' }),
+      },
     }),
   );
   // The last good one goes on.
@@ -101,7 +110,10 @@ test('an enrolment with a changed text, or with a bundle the guard refuses, is r
   const signed = signEnrolment({ ...center.enrolment, bundle }, center.signing);
   expect(() => checkEnrolment(signed)).toThrow(
     expect.objectContaining({
-      failure: { code: 'bundle_refused', params: expect.objectContaining({ reason: 'municipal_name', found: '郑州' }) },
+      failure: {
+        code: 'bundle_refused',
+        params: expect.objectContaining({ reason: 'municipal_name', found: '郑州' }),
+      },
     }),
   );
 });

@@ -83,7 +83,11 @@ test('planted bug: an unencrypted file swallows most of them', () => {
 });
 
 const DAMAGES: readonly [name: string, code: string, damage: (whole: Buffer) => Buffer][] = [
-  ['first page zeroed', 'store_corrupt', (whole) => Buffer.concat([Buffer.alloc(4096), whole.subarray(4096)])],
+  [
+    'first page zeroed',
+    'store_corrupt',
+    (whole) => Buffer.concat([Buffer.alloc(4096), whole.subarray(4096)]),
+  ],
   ['header of the page flipped', 'store_corrupt', (whole) => flipped(whole, 17)],
   ['cut in the middle of the first page', 'store_corrupt', (whole) => whole.subarray(0, 1000)],
   ['cut off at the end', 'store_corrupt', (whole) => whole.subarray(0, whole.length - 3 * 4096)],
@@ -135,8 +139,13 @@ test('a wrong key beside a log that was not taken in (after a kill) loses nothin
   const copy = join(folder, 'copy.db');
   copyFileSync(file, copy);
   copyFileSync(`${file}-wal`, `${copy}-wal`);
-  expect(readAll({ file: copy, key: randomBytes(32), nativeBinding: null, salt: null })).toBe('store_foreign');
-  const again = Store.open({ file: copy, key, nativeBinding: null, salt: null }, new Reserve(join(folder, 'r2'), 10));
+  expect(readAll({ file: copy, key: randomBytes(32), nativeBinding: null, salt: null })).toBe(
+    'store_foreign',
+  );
+  const again = Store.open(
+    { file: copy, key, nativeBinding: null, salt: null },
+    new Reserve(join(folder, 'r2'), 10),
+  );
   expect(again.calls.findHead(owed.id)?.delivery).toBe('owed');
   again.close();
 });

@@ -7,14 +7,23 @@ import { aFolder } from '../../builders/store';
 import { aKeyStore, noKeyStore } from '../../builders/core';
 import { anEnrolment, type EnrolledCenter } from '../../builders/enrolment';
 import { Keeper } from '../../../src/main/core/vault/keeper';
-import { isReal, keepUnderPassphrase, refuseWeak, takeWithPassphrase } from '../../../src/main/core/vault/key';
+import {
+  isReal,
+  keepUnderPassphrase,
+  refuseWeak,
+  takeWithPassphrase,
+} from '../../../src/main/core/vault/key';
 import type { KeyStore } from '../../../src/main/core/ports';
 import { openStoreFile } from '../../../src/main/core/store/open';
 
 const PASSPHRASE = '黄河之水天上来-2026';
 const enrolled: EnrolledCenter = await anEnrolment();
 
-async function aKeeper(folder: string, keyStore: KeyStore, passphrase: string | null = null): Promise<Keeper> {
+async function aKeeper(
+  folder: string,
+  keyStore: KeyStore,
+  passphrase: string | null = null,
+): Promise<Keeper> {
   const keeper = new Keeper({
     config: { dataFolder: folder, passphrase, nativeBinding: null },
     keyStore,
@@ -52,7 +61,9 @@ test('without a key store a passphrase is asked for, never replaced by something
   keeper.close();
   const again = await aKeeper(folder, noKeyStore);
   expect(again.state()).toEqual({ kind: 'needs_passphrase' });
-  await expect(again.unlock('黄河之水天上来-2025')).rejects.toMatchObject({ failure: { code: 'wrong_passphrase' } });
+  await expect(again.unlock('黄河之水天上来-2025')).rejects.toMatchObject({
+    failure: { code: 'wrong_passphrase' },
+  });
   expect(await again.unlock(PASSPHRASE)).toMatchObject({ kind: 'open' });
 });
 
@@ -92,7 +103,9 @@ test('a store without its key file, or with a damaged one, gets no new key', asy
   const folder = aFolder();
   (await aKeeper(folder, aKeyStore())).close();
   writeFileSync(join(folder, 'key.json'), '{"schema":1');
-  expect((await aKeeper(folder, aKeyStore())).state()).toMatchObject({ error: { code: 'key_store_changed' } });
+  expect((await aKeeper(folder, aKeyStore())).state()).toMatchObject({
+    error: { code: 'key_store_changed' },
+  });
   rmSync(join(folder, 'key.json'));
   expect((await aKeeper(folder, aKeyStore())).state()).toMatchObject({
     error: { code: 'key_store_changed', params: { reason: 'key_file_missing' } },

@@ -41,7 +41,16 @@ test.each(FORBIDDEN)('the store refuses that %s', async (_, sql) => {
     store.enrolments.add({ keyId: 'k', body: '{}', signature: '' }, 'ZZ01', 1);
     store.drafts.takeNumber('ZZ01', '20261123');
     store.drafts.insert(draft, AGENT.id, summaryOf(draft.form, draft.localNumber, aBundle()));
-    store.audit.insert({ seq: 1, at: 1, actor: 'a', act: 'b', subject: 'c', detail: '', previousHash: '', hash: 'h' });
+    store.audit.insert({
+      seq: 1,
+      at: 1,
+      actor: 'a',
+      act: 'b',
+      subject: 'c',
+      detail: '',
+      previousHash: '',
+      hash: 'h',
+    });
   });
   takeIn(store, aRecord(aDraft()));
   const db = openStoreFile({ file, key, nativeBinding: null, salt: null });

@@ -78,7 +78,12 @@ test('a lost answer stays in doubt until it is settled; a crash leaves the same 
   expect(claimed.every((each) => each.isUnconfirmed)).toBe(true);
   again.outbox.settle([accepted(a), accepted(b)], NOW);
   expect([stateOf(again, a.id), stateOf(again, b.id)]).toEqual(['accepted', 'accepted']);
-  expect(again.outbox.summary()).toEqual({ owed: 0, oldestOwedAt: null, nextTryAt: null, lastReceiptAt: NOW });
+  expect(again.outbox.summary()).toEqual({
+    owed: 0,
+    oldestOwedAt: null,
+    nextTryAt: null,
+    lastReceiptAt: NOW,
+  });
 });
 
 test('what the center refuses for good is kept aside and only sent again when named', async () => {
@@ -107,7 +112,10 @@ test('one bad settlement takes the whole batch back: a receipt never stands with
   const { store } = await aStore();
   const [a, b] = [takeIn(store), takeIn(store)];
   store.outbox.claim(NOW, 10, 1e6);
-  const crooked = { ...accepted(b), receipt: { ...(accepted(b) as { receipt: object }).receipt, revision: 2 } };
+  const crooked = {
+    ...accepted(b),
+    receipt: { ...(accepted(b) as { receipt: object }).receipt, revision: 2 },
+  };
   expect(() => store.outbox.settle([accepted(a), crooked as Settlement], NOW)).toThrow();
   expect([stateOf(store, a.id), stateOf(store, b.id)]).toEqual(['sending', 'sending']);
   expect(store.conservation()).toMatchObject({ owed: 2, received: 0 });

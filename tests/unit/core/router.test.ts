@@ -20,8 +20,14 @@ test('who may ask what: every request, for nobody, an agent and a supervisor (P5
     // An input that fits nothing: who may not ask must not even learn that.
     const nonsense = { nonsense: true };
     const refusedAs = (who: keyof typeof windows) => windows[who].codeOf(name, nonsense);
-    expect([name, await refusedAs('anyone')]).toEqual([name, access === 'anyone' ? 'invalid_input' : 'not_signed_in']);
-    expect([name, await refusedAs('agent')]).toEqual([name, access === 'supervisor' ? 'not_allowed' : 'invalid_input']);
+    expect([name, await refusedAs('anyone')]).toEqual([
+      name,
+      access === 'anyone' ? 'invalid_input' : 'not_signed_in',
+    ]);
+    expect([name, await refusedAs('agent')]).toEqual([
+      name,
+      access === 'supervisor' ? 'not_allowed' : 'invalid_input',
+    ]);
     expect([name, await refusedAs('supervisor')]).toEqual([name, 'invalid_input']);
   }
 });

@@ -31,5 +31,7 @@ test('is libsodium’s sealed box to the byte order of its parts', () => {
   const key = aKey();
   const box = sealTo(Buffer.from(key.publicKey).toString('base64'), Buffer.from('secret'));
   expect(box).toHaveLength(6 + sodium.crypto_box_SEALBYTES);
-  expect(Buffer.from(sodium.crypto_box_seal_open(box, key.publicKey, key.privateKey)).toString()).toBe('secret');
+  expect(Buffer.from(sodium.crypto_box_seal_open(box, key.publicKey, key.privateKey)).toString()).toBe(
+    'secret',
+  );
 });

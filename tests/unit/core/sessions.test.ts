@@ -28,7 +28,9 @@ function aDesk(store: Store) {
 }
 
 test('the delays are 1-2-4…30 minutes after five wrong passwords in a row', () => {
-  expect([0, 4, 5, 6, 7, 8, 9, 10, 50].map((n) => delayAfter(n) / MINUTE)).toEqual([0, 0, 1, 2, 4, 8, 16, 30, 30]);
+  expect([0, 4, 5, 6, 7, 8, 9, 10, 50].map((n) => delayAfter(n) / MINUTE)).toEqual([
+    0, 0, 1, 2, 4, 8, 16, 30, 30,
+  ]);
 });
 
 test('the right password signs in, and only into this window', async () => {

@@ -69,5 +69,7 @@ test('planted bug: without the synchronous line a new file looks right at first,
   expect(db.pragma('synchronous', { simple: true })).toBe(2); // the trap: it says FULL …
   write(db);
   expect(db.pragma('synchronous', { simple: true })).toBe(1); // … and is NORMAL
-  expect(() => assertSettings(db)).toThrow(expect.objectContaining({ failure: expect.objectContaining({ code: 'store_failed' }) }));
+  expect(() => assertSettings(db)).toThrow(
+    expect.objectContaining({ failure: expect.objectContaining({ code: 'store_failed' }) }),
+  );
 });

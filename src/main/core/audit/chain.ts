@@ -48,7 +48,8 @@ export class AuditChain {
     let previous = { seq: 0, hash: '' };
     for (const row of this.rows.rows()) {
       const { hash, ...rest } = row;
-      const holds = row.seq === previous.seq + 1 && row.previousHash === previous.hash && hash === hashOf(rest);
+      const holds =
+        row.seq === previous.seq + 1 && row.previousHash === previous.hash && hash === hashOf(rest);
       if (!holds) return row.seq;
       previous = row;
     }

@@ -59,7 +59,8 @@ export class Calls {
     const { drafts, calls } = this.parts;
     if (drafts.find(id) !== undefined) return undefined;
     const record = calls.findLatest(id);
-    if (record === undefined || (record.agentId !== person.id && record.madeBy !== person.id)) return undefined;
+    if (record === undefined || (record.agentId !== person.id && record.madeBy !== person.id))
+      return undefined;
     return { kind: 'finished', id: record.id, localNumber: record.localNumber, revision: record.revision };
   }
 

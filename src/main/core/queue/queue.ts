@@ -26,7 +26,9 @@ export class Queue {
 
   /** The eight states and their sum. */
   counts(person: SessionPerson): QueueCounts {
-    const byState = Object.fromEntries(QueueState.options.map((state) => [state, 0])) as QueueCounts['byState'];
+    const byState = Object.fromEntries(
+      QueueState.options.map((state) => [state, 0]),
+    ) as QueueCounts['byState'];
     for (const { state, count } of this.parts.queue.countByState(scopeOf(person))) byState[state] = count;
     const all = Object.values(byState).reduce((sum, count) => sum + count, 0);
     return { all, byState };
@@ -88,7 +90,9 @@ export class Queue {
     if (version === undefined) return [];
     try {
       const { script } = this.parts.bundles.get(version);
-      return script.steps.flatMap((step) => step.lines.map(({ id: line, text, must }) => ({ id: line, text, must })));
+      return script.steps.flatMap((step) =>
+        step.lines.map(({ id: line, text, must }) => ({ id: line, text, must })),
+      );
     } catch (error) {
       if (error instanceof Refusal) return [];
       throw error;

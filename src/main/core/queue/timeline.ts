@@ -30,7 +30,12 @@ export function timelineOf(parts: TimelineParts): Entry[] {
     }),
     ...parts.outbox.flatMap(tryOf),
     ...parts.reviews.map((review): Entry => {
-      return { at: review.madeAt, what: review.verdict, who: nameOf(review.reviewerId), detail: review.remark };
+      return {
+        at: review.madeAt,
+        what: review.verdict,
+        who: nameOf(review.reviewerId),
+        detail: review.remark,
+      };
     }),
   ];
   return entries.sort((a, b) => a.at - b.at);

@@ -1,4 +1,10 @@
-import { contract, type Contract, type Input, type Output, type RequestName } from '../../../shared/ipc/contract';
+import {
+  contract,
+  type Contract,
+  type Input,
+  type Output,
+  type RequestName,
+} from '../../../shared/ipc/contract';
 import type { Answer } from '../../../shared/ipc/errors';
 import type { SessionPerson } from '../../../shared/ipc/contract';
 import type { Log } from '../ports';
@@ -39,7 +45,11 @@ export class Router {
     return answer;
   }
 
-  private async handle<N extends RequestName>(caller: Caller, name: N, raw: unknown): Promise<Answer<unknown>> {
+  private async handle<N extends RequestName>(
+    caller: Caller,
+    name: N,
+    raw: unknown,
+  ): Promise<Answer<unknown>> {
     try {
       const { access, input, output } = contract[name];
       // Who may not ask is told so before anything is said about the question.

@@ -64,7 +64,13 @@ export class Sessions {
     // Counted before it is tried: a kill in between cannot win a try.
     writer.write(() => {
       people.setFailures(person.id, failures + 1, now);
-      audit.append({ at: now, actor: person.id, act: 'sign_in_failed', subject: person.id, detail: failures + 1 });
+      audit.append({
+        at: now,
+        actor: person.id,
+        act: 'sign_in_failed',
+        subject: person.id,
+        detail: failures + 1,
+      });
     });
     this.failedAt.set(person.id, clock.monotonic());
     if (!(await isRight(password, person))) throw new Refusal('wrong_password');
@@ -111,6 +117,11 @@ async function isRight(password: string, person: Person): Promise<boolean> {
   }
 }
 
-function toSessionPerson(person: { id: Person['id']; number: string; name: string; role: Role }): SessionPerson {
+function toSessionPerson(person: {
+  id: Person['id'];
+  number: string;
+  name: string;
+  role: Role;
+}): SessionPerson {
   return { id: person.id, number: person.number, name: person.name, role: person.role };
 }

@@ -49,7 +49,10 @@ const PLAIN_HEADER = '1000020240402020';
  * Refusal (`store_foreign`, `store_corrupt`, `store_newer`, `store_read_only`, `store_full`, `store_failed`); the file
  * is only read until key, kind and version are known to be right, and never deleted.
  */
-export function openStoreFile(options: OpenOptions, settings: readonly string[] = SETTINGS): Database.Database {
+export function openStoreFile(
+  options: OpenOptions,
+  settings: readonly string[] = SETTINGS,
+): Database.Database {
   const isThere = existsSync(options.file) && statSync(options.file).size > 0;
   if (!isThere && options.salt !== null) throw new Refusal('store_corrupt', { reason: 'missing' });
   try {

@@ -19,7 +19,7 @@ export class Reserve {
       const handle = openSync(this.file, 'w', 0o600);
       try {
         const block = Buffer.alloc(1024 * 1024, 0x5a);
-        for (let written = 0; written < this.bytes; ) {
+        for (let written = 0; written < this.bytes;) {
           written += writeSync(handle, block, 0, Math.min(block.length, this.bytes - written));
         }
         fsyncSync(handle);

@@ -5,6 +5,7 @@ import { Refusal } from '../refusal';
 const BY_CODE: readonly (readonly [prefix: string, code: ErrorCode])[] = [
   ['SQLITE_FULL', 'store_full'],
   ['SQLITE_IOERR_WRITE', 'store_full'], // a quota or file size limit says it this way
+  ['SQLITE_IOERR_SHMSIZE', 'store_full'], // no room for the log's index
   ['SQLITE_READONLY', 'store_read_only'],
   ['SQLITE_CANTOPEN', 'store_read_only'],
   ['SQLITE_NOTADB', 'store_foreign'],

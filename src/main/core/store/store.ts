@@ -41,6 +41,9 @@ export class Store implements Writer {
   /** True while the disk was found full and the room for the call in hand could not be set aside again. */
   isCramped = false;
 
+  /** True where the log of an earlier process could not be emptied at the opening (a full disk): do it as soon as may be. */
+  owesWipe = false;
+
   private constructor(
     private readonly db: Database.Database,
     private readonly reserve: Reserve,
@@ -64,9 +67,10 @@ export class Store implements Writer {
     try {
       migrate(db);
       assertSettings(db);
+      const store = new Store(db, reserve);
       // What an earlier process left in the log may hold wiped identity.
-      db.pragma('wal_checkpoint(TRUNCATE)');
-      return new Store(db, reserve);
+      store.owesWipe = !store.wipeLog();
+      return store;
     } catch (error) {
       db.close();
       throw storeRefusal(error) ?? error;

@@ -68,7 +68,9 @@ function titleOf(form: IntakeForm, disposition: Disposition | null, bundle: Bund
 }
 
 function typeNames(form: IntakeForm, bundle: Bundle): string {
-  const names = bundle.catalogue.pollutionTypes.filter((type) => form.report.pollution.types.includes(type.code));
+  const names = bundle.catalogue.pollutionTypes.filter((type) =>
+    form.report.pollution.types.includes(type.code),
+  );
   return names.map((type) => type.name).join('、');
 }
 

@@ -7,7 +7,8 @@ import { sealTo } from './sealing';
 const KDF = { name: 'argon2id', memoryKiB: 65_536, passes: 3, lanes: 1 } as const;
 const MIN_LENGTH = 10;
 const MIN_DIFFERENT = 6;
-const WELL_KNOWN = /^(?:p[a@]ss(?:word|w0rd)|passphrase|qwerty\w*|asdfgh\w*|admin\w*|iloveyou\w*|hn12369|henan12369)[\d!]*$/i;
+const WELL_KNOWN =
+  /^(?:p[a@]ss(?:word|w0rd)|passphrase|qwerty\w*|asdfgh\w*|admin\w*|iloveyou\w*|hn12369|henan12369)[\d!]*$/i;
 
 type Kept = KeyFile['kept'];
 type PassphraseKept = Extract<Kept, { by: 'passphrase' }>;

@@ -13,7 +13,8 @@ export class BundleRepository {
   private readonly one: Database.Statement<[string], SignedBundle>;
 
   constructor(db: Database.Database) {
-    this.added = db.prepare(`insert into bundles (version, effective_from, key_id, body, signature, received_at)
+    this.added =
+      db.prepare(`insert into bundles (version, effective_from, key_id, body, signature, received_at)
       values (:version, :effectiveFrom, :keyId, :body, :signature, :receivedAt) on conflict (version) do nothing`);
     this.heads = db.prepare(
       'select version, effective_from as effectiveFrom from bundles order by effective_from, version',

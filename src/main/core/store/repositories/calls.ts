@@ -45,7 +45,8 @@ export class CallRepository {
       (id, local_number, seat_id, agent_id, agent_number, started_at, finished_at, bundle_version, revision,
         disposition, title, place, urgency, due_date, is_anonymous, answered, search_text)
       values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`);
-    this.movedOn = db.prepare(`update calls set revision = :revision, stage = 'finished', disposition = :disposition,
+    this.movedOn =
+      db.prepare(`update calls set revision = :revision, stage = 'finished', disposition = :disposition,
       title = :title, place = :place, urgency = :urgency, due_date = :due_date, is_anonymous = :is_anonymous,
       answered = :answered, search_text = :search_text where id = :id`);
     this.addedRevision = db.prepare<SqlValue[]>(`insert into revisions

@@ -26,7 +26,10 @@ export interface OwnedDraft {
   ownerId: string;
 }
 
-type Saved = Pick<DraftRow, 'id' | 'save_count' | 'saved_at' | 'hung_up_at' | 'step' | 'confirmations' | 'form'> &
+type Saved = Pick<
+  DraftRow,
+  'id' | 'save_count' | 'saved_at' | 'hung_up_at' | 'step' | 'confirmations' | 'form'
+> &
   SummaryColumns;
 
 const COLUMNS = `id, local_number, seat_id, agent_id, owner_id, started_at, save_count, saved_at, hung_up_at,
@@ -36,7 +39,9 @@ const COLUMNS = `id, local_number, seat_id, agent_id, owner_id, started_at, save
 export class DraftRepository {
   private readonly byId: Database.Statement<[string], DraftRow>;
   private readonly byOwner: Database.Statement<[string], DraftRow>;
-  private readonly added: Database.Statement<[DraftRow & SummaryColumns & { revises_revision: number | null }]>;
+  private readonly added: Database.Statement<
+    [DraftRow & SummaryColumns & { revises_revision: number | null }]
+  >;
   private readonly saved: Database.Statement<[Saved]>;
   private readonly removed: Database.Statement<[string]>;
   private readonly counted: Database.Statement<[string, string]>;

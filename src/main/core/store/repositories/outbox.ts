@@ -26,7 +26,16 @@ export class OutboxRepository implements Outbox {
   private readonly received: Database.Statement<[Receipt & { seq: number; storedAt: number }]>;
   private readonly settled: Database.Statement<[number]>;
   private readonly postponed: Database.Statement<
-    [{ seq: number; delivery: string; is_unconfirmed: number; cause: string; next_try_at: number; now: number }]
+    [
+      {
+        seq: number;
+        delivery: string;
+        is_unconfirmed: number;
+        cause: string;
+        next_try_at: number;
+        now: number;
+      },
+    ]
   >;
   private readonly quarantined: Database.Statement<[{ seq: number; refusal: string; now: number }]>;
   private readonly allDue: Database.Statement<[number]>;

@@ -75,7 +75,10 @@ export class QueueRepository {
   private readonly total: Database.Statement<[Filter], { total: number }>;
   private readonly foundPage: Database.Statement<[Filter & Page], { id: string }>;
   private readonly foundTotal: Database.Statement<[Filter], { total: number }>;
-  private readonly counted: Database.Statement<[{ agent: string | null }], { state: QueueState; count: number }>;
+  private readonly counted: Database.Statement<
+    [{ agent: string | null }],
+    { state: QueueState; count: number }
+  >;
   private readonly one: Database.Statement<[string], QueueRow>;
   private readonly receipts: Database.Statement<[string], Receipt>;
   private readonly outbox: Database.Statement<[string], OutboxRow>;
