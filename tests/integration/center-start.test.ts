@@ -71,6 +71,18 @@ describe('a restart', () => {
   });
 });
 
+describe('a folder', () => {
+  it('is for one center at a time: two would ruin the embedded database', async () => {
+    const folder = newFolder();
+    const first = await start({ folder });
+    await expect(startCenter({ folder })).rejects.toThrow('Another center works in');
+    const sent = pushed(aDemoRecord());
+    expect((await first.push([sent])).body.results[0]?.status).toBe(201);
+    await first.close();
+    expect((await (await start({ folder })).push([sent])).body.results[0]?.status).toBe(208);
+  });
+});
+
 describe('the bundle', () => {
   it('is served signed, and passes the seat’s own door', async () => {
     const { keys, bundle } = await start({});

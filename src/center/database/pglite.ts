@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { Database } from './database';
+import { lockFolder } from './folder-lock';
 
 export interface PgliteOptions {
   /** Folder of the cluster; null keeps it in memory. */
@@ -13,17 +14,31 @@ export interface PgliteOptions {
 
 /**
  * PostgreSQL inside this process, for the demo and the tests. What it acknowledged survives a kill of the process; a
- * power cut is the server's business (`postgres.ts`). One process at a time may open a folder.
+ * power cut is the server's business (`postgres.ts`). Two processes would ruin a folder: the second is refused.
  */
 export async function openPglite(options: PgliteOptions): Promise<Database> {
-  const { folder, templateFile } = options;
+  const { folder } = options;
+  if (folder === null) return databaseOf(await open(options), () => Promise.resolve());
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unlock = await lockFolder(folder);
+  try {
+    return databaseOf(await open(options), unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function open({ folder, templateFile }: PgliteOptions): Promise<PGlite> {
   const isNew = folder === null || !existsSync(join(folder, 'PG_VERSION'));
-  if (folder !== null) await mkdir(folder, { recursive: true, mode: 0o700 });
   const template = isNew && templateFile !== undefined ? await readTemplate(templateFile) : undefined;
-  const pglite = await PGlite.create({
+  return PGlite.create({
     ...(folder !== null && { dataDir: folder }),
     ...(template && { loadDataDir: template }),
   });
+}
+
+function databaseOf(pglite: PGlite, unlock: () => Promise<void>): Database {
   return {
     kind: 'pglite',
     query: async <R extends object>(text: string, parameters: readonly unknown[] = []) =>
@@ -38,7 +53,10 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
             (await transaction.query<R>(text, [...parameters])).rows,
         }),
       ),
-    close: () => pglite.close(),
+    close: async () => {
+      await pglite.close();
+      await unlock();
+    },
   };
 }
 
