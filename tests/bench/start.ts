@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AGENT, DEMO_PASSWORD } from '../builders/enrolment';
+import { DEMO_PASSWORD } from '../builders/enrolment';
 import { median, round } from './figures';
 import { startApp, type RunningApp } from './running-app';
 import { anEnrolledSeat, finishCalls, NOWHERE, openSeat, PASSPHRASE } from './seat';
@@ -30,7 +30,7 @@ export interface Apps {
 
 const BARE_FORM = 'input';
 /** Signing in: the seat's first form. */
-const SEAT_FORM = 'input[type=password]:not(:disabled)';
+const SEAT_FORM = '[role=radio]:not(:disabled)';
 /** Signed in: the tour, else the intake, stands in the frame with its status bar. */
 const INTAKE = '[data-testid=status-bar]';
 
@@ -91,8 +91,10 @@ export async function benchMemory(apps: Apps, profile: NodeJS.ProcessEnv): Promi
   await bare.close();
   const seat = await startApp(apps.seat.executable, apps.seat.args, profile);
   await seat.shownAt(SEAT_FORM);
-  const credentials = JSON.stringify({ personId: AGENT.id, password: DEMO_PASSWORD });
-  await seat.page.evaluate(`window.seat.request('session.signIn', ${credentials})`);
+  await seat.page.evaluate(`document.querySelector(${JSON.stringify(SEAT_FORM)}).click()`);
+  await seat.page.evaluate(`document.querySelector('input[type=password]').focus()`);
+  await seat.page.type(DEMO_PASSWORD);
+  await seat.page.evaluate(`document.querySelector('form').requestSubmit()`);
   await seat.shownAt(INTAKE);
   const seatMemory = seat.memory();
   await seat.close();
