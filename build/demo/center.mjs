@@ -20,7 +20,8 @@ export function startCenter(folder) {
   const args = ['--demo', '--port', port, '--data', join(folder, 'center'), '--enrolment', enrolment];
   const child = spawn(toolNode(), [at('dist', 'center', 'server.cjs'), ...args], {
     cwd: at(),
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // Its input is a pipe of ours that says nothing: where we are killed it ends, and the center stops by itself.
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const gone = new Promise((resolve) => child.on('close', resolve).on('error', resolve));
   process.on('exit', () => void child.kill());
