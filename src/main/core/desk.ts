@@ -12,7 +12,7 @@ import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
 import { createSyncEngine } from './sync/engine';
 import type { CenterClient, Clock, SyncEngine, Timer } from './sync/ports';
-import { createReceiptCheck, createSignatureCheck } from './sync/receipt-check';
+import { createReceiptProof, createSignatureCheck } from './sync/receipt-check';
 import { IdentitySealer } from './vault/sealing';
 
 /** Offsets closer than this to the stored one are not written again: each write is a commit. */
@@ -89,7 +89,7 @@ export class Desk {
       outbox: store.outbox,
       center,
       bundles: this.bundles,
-      isTrusted: createReceiptCheck(enrolment.seat.id, enrolment.keys.signing),
+      isTrusted: createReceiptProof(enrolment.seat.id, enrolment.keys.signing),
       clock,
       timer,
       random,

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createCenterClient, type CenterClientOptions } from '../../../src/main/core/sync/center-client';
 import { classifyPush } from '../../../src/main/core/sync/classify';
 import type { CenterClient } from '../../../src/main/core/sync/ports';
-import { createReceiptCheck } from '../../../src/main/core/sync/receipt-check';
+import { createReceiptProof } from '../../../src/main/core/sync/receipt-check';
 import { selfSigned } from '../../builders/sync/certificate';
 import { createSigner, record, SEAT } from '../../builders/sync/keys';
 
@@ -69,7 +69,8 @@ const size = Buffer.byteLength(good);
 
 async function push(url: string, more: Partial<CenterClientOptions> = {}) {
   const exchange = await client(url, more).push([sent], never);
-  return { exchange, outcome: classifyPush([sent], exchange, createReceiptCheck(SEAT, [signer.key]), 0) };
+  const outcome = await classifyPush([sent], exchange, createReceiptProof(SEAT, [signer.key]), 0);
+  return { exchange, outcome };
 }
 
 describe('answers on the wire that prove nothing (S4)', () => {

@@ -3,7 +3,7 @@ import type { FaultRule } from '../../../src/center/faults/plan';
 import { createCenterClient } from '../../../src/main/core/sync/center-client';
 import { createSyncEngine } from '../../../src/main/core/sync/engine';
 import type { BundleSink, SyncEngine } from '../../../src/main/core/sync/ports';
-import { createReceiptCheck } from '../../../src/main/core/sync/receipt-check';
+import { createReceiptProof } from '../../../src/main/core/sync/receipt-check';
 import { realClock, realTimer } from '../../../src/main/core/sync/timer';
 import type { PushedRecord } from '../../../src/shared/center-api/messages';
 import type { SignedBundle } from '../../../src/shared/script/bundle';
@@ -33,7 +33,7 @@ function startSeat(centerUrl = center.url, token = center.token): void {
     outbox: store.outbox,
     center: createCenterClient({ centerUrl, token, seatId: SEAT, version: '0.0.0' }),
     bundles,
-    isTrusted: createReceiptCheck(SEAT, [center.keys.signing]),
+    isTrusted: createReceiptProof(SEAT, [center.keys.signing]),
     clock: realClock,
     timer: realTimer,
     // A hundredth of the real pauses.

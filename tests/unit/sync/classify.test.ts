@@ -121,21 +121,21 @@ const falseAnswers: [string, Exchange][] = [
 ];
 
 describe('a push whose answer proves nothing (S4)', () => {
-  it.each(falseAnswers)('%s: nothing is taken for received, nothing quarantined', (_, exchange) => {
-    const outcome = classifyPush([one], exchange, isTrusted, now);
+  it.each(falseAnswers)('%s: nothing is taken for received, nothing quarantined', async (_, exchange) => {
+    const outcome = await classifyPush([one], exchange, isTrusted, now);
     if (outcome.kind === 'answered') {
       expect(outcome.verdicts).toHaveLength(1);
       expect(outcome.verdicts[0]).toMatchObject({ id: one.id, kind: 'unconfirmed' });
     } else {
       expect(outcome.kind).toBe('failed');
     }
-    const asked = classifyAsk([one], exchange, isTrusted, now);
-    if (asked.kind === 'answered') expect(asked.receipts).toEqual([]);
+    const asked = await classifyAsk([one], exchange, isTrusted, now);
+    if (asked.kind === 'answered') expect(asked.proofs.size).toBe(0);
     expect({}).not.toHaveProperty('receipt');
   });
 
-  it('takes the same answer when it is right', () => {
-    const outcome = classifyPush([one], answer(200, good()), isTrusted, now);
+  it('takes the same answer when it is right', async () => {
+    const outcome = await classifyPush([one], answer(200, good()), isTrusted, now);
     expect(outcome).toMatchObject({ kind: 'answered', verdicts: [{ kind: 'accepted', id: one.id }] });
   });
 });
@@ -143,26 +143,28 @@ describe('a push whose answer proves nothing (S4)', () => {
 describe('a push answered by the center', () => {
   const push = (...results: unknown[]) =>
     classifyPush([one, two], answer(200, { centerTime, results }), isTrusted, now);
-  const verdicts = (outcome: ReturnType<typeof push>) =>
-    outcome.kind === 'answered' ? outcome.verdicts.map(({ kind }) => kind) : outcome.kind;
+  const verdicts = async (answered: ReturnType<typeof push>) => {
+    const outcome = await answered;
+    return outcome.kind === 'answered' ? outcome.verdicts.map(({ kind }) => kind) : outcome.kind;
+  };
 
-  it('quarantines only the refused one', () => {
+  it('quarantines only the refused one', async () => {
     const refused = { id: one.id, revision: 1, status: 422, problem: problem(422) };
-    expect(verdicts(push(refused, result(two)))).toEqual(['quarantined', 'accepted']);
+    expect(await verdicts(push(refused, result(two)))).toEqual(['quarantined', 'accepted']);
   });
-  it('quarantines another body under the same revision', () => {
+  it('quarantines another body under the same revision', async () => {
     const other = { id: one.id, revision: 1, status: 409, problem: problem(409) };
-    expect(verdicts(push(other, result(two)))).toEqual(['quarantined', 'accepted']);
+    expect(await verdicts(push(other, result(two)))).toEqual(['quarantined', 'accepted']);
   });
-  it('leaves what it does not mention unconfirmed and ignores what was not sent', () => {
-    expect(verdicts(push(result(two), result(record(3))))).toEqual(['unconfirmed', 'accepted']);
+  it('leaves what it does not mention unconfirmed and ignores what was not sent', async () => {
+    expect(await verdicts(push(result(two), result(record(3))))).toEqual(['unconfirmed', 'accepted']);
   });
-  it('lets a proof win over a contradiction', () => {
+  it('lets a proof win over a contradiction', async () => {
     const refused = { id: one.id, revision: 1, status: 422, problem: problem(422) };
-    expect(verdicts(push(refused, result(one), result(two)))).toEqual(['accepted', 'accepted']);
+    expect(await verdicts(push(refused, result(one), result(two)))).toEqual(['accepted', 'accepted']);
   });
-  it('accepts 208 with the first receipt', () => {
-    expect(verdicts(push(result(one, center.receipt(one), 208), result(two)))).toEqual([
+  it('accepts 208 with the first receipt', async () => {
+    expect(await verdicts(push(result(one, center.receipt(one), 208), result(two)))).toEqual([
       'accepted',
       'accepted',
     ]);
@@ -173,26 +175,33 @@ describe('a push refused as a whole', () => {
   const refuse = (status: number, retryAfter: string | null = null) =>
     classifyPush([one], answer(status, problem(status), { retryAfter }), isTrusted, now);
 
-  it.each([400, 409, 413, 415, 422])('%i: somebody among the records is to blame', (status) => {
-    expect(refuse(status)).toMatchObject({ kind: 'refused', isTooLarge: status === 413 });
+  it.each([400, 409, 413, 415, 422])('%i: somebody among the records is to blame', async (status) => {
+    expect(await refuse(status)).toMatchObject({ kind: 'refused', isTooLarge: status === 413 });
   });
-  it.each([401, 403])('%i: the token; nothing arrived', (status) => {
-    expect(refuse(status)).toMatchObject({ kind: 'failed', cause: 'refused_token', mayHaveArrived: false });
+  it.each([401, 403])('%i: the token; nothing arrived', async (status) => {
+    expect(await refuse(status)).toMatchObject({
+      kind: 'failed',
+      cause: 'refused_token',
+      mayHaveArrived: false,
+    });
   });
   it.each([
     [429, '60', 60_000],
     [503, 'Mon, 23 Nov 2026 08:00:10 GMT', 10_000],
     [503, null, null],
     [429, '999999', 3_600_000],
-  ])('%i with Retry-After %j: busy for %j ms', (status, header, holdMs) => {
-    expect(refuse(status, header)).toMatchObject({ kind: 'failed', cause: 'busy', holdMs });
+  ])('%i with Retry-After %j: busy for %j ms', async (status, header, holdMs) => {
+    expect(await refuse(status, header)).toMatchObject({ kind: 'failed', cause: 'busy', holdMs });
   });
-  it.each([500, 502, 504, 507, 404, 405, 408, 425])('%i: the center is in trouble', (status) => {
-    expect(refuse(status)).toMatchObject({ kind: 'failed', cause: 'server_error' });
+  it.each([500, 502, 504, 507, 404, 405, 408, 425])('%i: the center is in trouble', async (status) => {
+    expect(await refuse(status)).toMatchObject({ kind: 'failed', cause: 'server_error' });
   });
-  it('believes nobody else about waiting', () => {
+  it('believes nobody else about waiting', async () => {
     const page = answer(503, html, { contentType: 'text/html', retryAfter: '3600' });
-    expect(classifyPush([one], page, isTrusted, now)).toMatchObject({ cause: 'server_error', holdMs: null });
+    expect(await classifyPush([one], page, isTrusted, now)).toMatchObject({
+      cause: 'server_error',
+      holdMs: null,
+    });
   });
 });
 

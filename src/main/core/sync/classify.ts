@@ -8,7 +8,7 @@ import {
 import type { Receipt, RecordKey } from '../../../shared/center-api/receipt';
 import { SignedBundle } from '../../../shared/script/bundle';
 import { retryAfterMs } from './backoff';
-import type { Exchange, LinkCause } from './ports';
+import type { Exchange, LinkCause, SyncEngineParts } from './ports';
 import { readJson } from './strict-json';
 
 /** What an exchange says of one record; the engine adds when to try again. */
@@ -41,34 +41,40 @@ export interface WholeRefusal {
 export type PushOutcome =
   { kind: 'answered'; centerTime: number; verdicts: Verdict[] } | WholeRefusal | LinkFailure;
 export type AskOutcome =
-  { kind: 'answered'; centerTime: number; receipts: Receipt[] } | WholeRefusal | LinkFailure;
+  { kind: 'answered'; centerTime: number; proofs: ReadonlyMap<string, Receipt> } | WholeRefusal | LinkFailure;
 
-type IsTrusted = (sent: RecordKey, receipt: Receipt) => boolean;
+type IsTrusted = SyncEngineParts['isTrusted'];
 
 /**
  * A push's exchange -> what to do. Only the center's own JSON counts; a record it does not mention, or whose receipt
  * does not prove it, stays owed. Ids that were not sent are ignored. `now` in UTC ms, for Retry-After dates.
  */
-export function classifyPush(
+export async function classifyPush(
   sent: readonly RecordKey[],
   exchange: Exchange,
   isTrusted: IsTrusted,
   now: number,
-): PushOutcome {
+): Promise<PushOutcome> {
   if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
   if (exchange.status !== 200 && exchange.status !== 207) return classifyRefusal(exchange, now);
   const response = readJson(PushResponse, exchange.contentType, exchange.body);
   if (response === null) return NOT_THE_CENTER;
   const { centerTime, results } = response;
-  return { kind: 'answered', centerTime, verdicts: sent.map((key) => verdictOf(key, results, isTrusted)) };
+  const byName = grouped(results, nameOf);
+  const verdicts = await Promise.all(
+    sent.map((key) => verdictOf(keyOf(key), byName.get(nameOf(key)) ?? [], isTrusted)),
+  );
+  return { kind: 'answered', centerTime, verdicts };
 }
 
 /** Any proof among the results wins: it is signed. Then a refusal; a receipt that proves nothing leaves it open. */
-function verdictOf(sent: RecordKey, results: readonly RecordResult[], isTrusted: IsTrusted): Verdict {
-  const key = keyOf(sent);
-  const about = results.filter((result) => result.id === sent.id && result.revision === sent.revision);
+async function verdictOf(
+  key: RecordKey,
+  about: readonly RecordResult[],
+  isTrusted: IsTrusted,
+): Promise<Verdict> {
   for (const result of about) {
-    if ('receipt' in result && isTrusted(key, result.receipt)) {
+    if ('receipt' in result && (await isTrusted(key, result.receipt))) {
       return { ...key, kind: 'accepted', receipt: result.receipt };
     }
   }
@@ -79,19 +85,27 @@ function verdictOf(sent: RecordKey, results: readonly RecordResult[], isTrusted:
   return { ...key, kind: 'unconfirmed', cause: 'untrusted_receipt' };
 }
 
-/** The answer to "have you these?": the receipts that prove one of the keys. */
-export function classifyAsk(
+/** The answer to "have you these?": what it proves, by `nameOf` the record. */
+export async function classifyAsk(
   asked: readonly RecordKey[],
   exchange: Exchange,
   isTrusted: IsTrusted,
   now: number,
-): AskOutcome {
+): Promise<AskOutcome> {
   if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
   if (exchange.status !== 200) return classifyRefusal(exchange, now);
   const answer = readJson(ReceiptAnswer, exchange.contentType, exchange.body);
   if (answer === null) return NOT_THE_CENTER;
-  const receipts = answer.receipts.filter((receipt) => asked.some((key) => isTrusted(keyOf(key), receipt)));
-  return { kind: 'answered', centerTime: answer.centerTime, receipts };
+  const offered = grouped(answer.receipts, ({ recordId, revision }) => nameOf({ id: recordId, revision }));
+  const proofs = await Promise.all(
+    asked.map(async (key) => {
+      for (const receipt of offered.get(nameOf(key)) ?? []) {
+        if (await isTrusted(keyOf(key), receipt)) return [[nameOf(key), receipt] as const];
+      }
+      return [];
+    }),
+  );
+  return { kind: 'answered', centerTime: answer.centerTime, proofs: new Map(proofs.flat()) };
 }
 
 export type HealthOutcome = { kind: 'answered'; centerTime: number } | LinkFailure;
@@ -163,4 +177,19 @@ function asLinkFailure(outcome: WholeRefusal | LinkFailure): LinkFailure {
 /** A key alone: what is claimed may carry more. */
 export function keyOf({ id, revision, bodySha256 }: RecordKey): RecordKey {
   return { id, revision, bodySha256 };
+}
+
+export function nameOf({ id, revision }: Pick<RecordKey, 'id' | 'revision'>): string {
+  return `${id}/${String(revision)}`;
+}
+
+/** Map.groupBy, which the oldest runtime (Node 20) lacks. */
+function grouped<T>(items: readonly T[], name: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(name(item));
+    if (group === undefined) groups.set(name(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }

@@ -1,7 +1,6 @@
-import type { RecordKey } from '../../../shared/center-api/receipt';
 import { backoffMs, MAX_DELAY_MS } from './backoff';
 import { afterFailure, afterSuccess, afterTooLarge, firstBatchSize } from './batch-size';
-import type { Verdict, VerdictCause } from './classify';
+import { nameOf, type Verdict, type VerdictCause } from './classify';
 import { createContact } from './contact';
 import { createLink } from './link';
 import type { LinkCause, OwedRecord, Settlement, SyncEngine, SyncEngineParts } from './ports';
@@ -10,11 +9,19 @@ import { runRound, type RoundResult } from './round';
 /** Between two looks at the store at least, so that a due time in the past cannot make a loop. */
 const MIN_WAIT_MS = 250;
 
+/** A round on its way. */
+interface Flight {
+  claimed: readonly OwedRecord[];
+  result: Promise<RoundResult>;
+  /** Monotonic ms. */
+  since: number;
+}
+
 /** The center was there and this record in particular did not come through: it waits by its own tries. */
 const OWN_FAULT: ReadonlySet<VerdictCause> = new Set(['not_mentioned', 'untrusted_receipt', 'server_error']);
 
 /**
- * The one loop that empties the outbox: claim, round, settle, again while a round brought progress. One round at a time;
+ * The one loop that empties the outbox: claim, round, settle, again while a round brought progress. One request at a time;
  * after a failure it keeps quiet (link.ts) and never spins. Owns no SQL, no network, no Electron.
  */
 export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
@@ -27,6 +34,8 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   /** Claimed records of which the store does not know the outcome: a crash's at start, a claim or settle that failed. */
   let hasUnsettled = true;
   let isWorking = false;
+  /** Sent before the round in hand was settled. */
+  let ahead: Flight | null = null;
   let current: Promise<void> = Promise.resolve();
   let breakOff = new AbortController();
   let callOff: () => void = () => undefined;
@@ -53,40 +62,58 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       } catch {
         // The store's own failure (or a bug): nothing is known about the link any more. What was claimed is recovered
         // before the next claim, asked for first and re-sent under the same key.
+        await ahead?.result.catch(() => undefined);
+        ahead = null;
         log({ event: 'hold', cause: 'store_failed', forMs: Math.round(link.failed(null, null)) });
       }
     }
   }
 
   async function drain(): Promise<void> {
-    while (isStarted && link.quietMs() === 0) {
-      if (hasUnsettled) {
-        const records = outbox.recoverInterrupted(clock.now());
-        hasUnsettled = false;
-        if (records > 0) log({ event: 'recovered', records });
-      }
-      // Before the claim: one that fails may have been committed all the same.
-      hasUnsettled = true;
-      const claimed = outbox.claim(clock.now(), size.records, size.chars);
-      if (claimed.length === 0) {
-        hasUnsettled = false;
-        return;
-      }
-      const ids = claimed.map((record) => record.id);
-      onChange(ids);
-      const before = clock.monotonic();
-      const result = await runRound(claimed, parts, breakOff.signal);
-      const quietMs = learn(claimed, result);
-      outbox.settle(settlementsOf(claimed, result.verdicts), clock.now());
-      hasUnsettled = false;
-      logRound(claimed, result, clock.monotonic() - before);
-      onChange(ids);
-      if (quietMs > 0) return;
+    if (!mayGo()) return;
+    if (hasUnsettled) {
+      const records = outbox.recoverInterrupted(clock.now());
+      if (records > 0) log({ event: 'recovered', records });
     }
+    for (let flight = takeOff(); flight !== null; flight = ahead ?? takeOff()) {
+      ahead = null;
+      await land(flight);
+    }
+    hasUnsettled = false;
   }
 
-  /** Draws the round's lessons on the link and the batch size; returns how long to keep quiet, 0 to go on. */
-  function learn(claimed: readonly OwedRecord[], result: RoundResult): number {
+  function mayGo(): boolean {
+    return isStarted && link.quietMs() === 0;
+  }
+
+  /** Claims what is due and sends it; null where there is nothing to do or it is time to be quiet. */
+  function takeOff(): Flight | null {
+    if (!mayGo()) return null;
+    // Before the claim: one that fails may have been committed all the same.
+    hasUnsettled = true;
+    const claimed = outbox.claim(clock.now(), size.records, size.chars);
+    if (claimed.length === 0) return null;
+    onChange(claimed.map((record) => record.id));
+    const result = runRound(claimed, parts, breakOff.signal, () => {
+      // While all goes well the next push is on its way while this one's receipts are checked and stored.
+      if (ahead === null && link.cause() === null) ahead = takeOff();
+    });
+    // Awaited in its turn; a failure before that is no stray one.
+    result.catch(() => undefined);
+    return { claimed, result, since: clock.monotonic() };
+  }
+
+  /** Judges a round's outcome and writes it down. */
+  async function land({ claimed, result, since }: Flight): Promise<void> {
+    const found = await result;
+    learn(claimed, found);
+    outbox.settle(settlementsOf(claimed, found.verdicts), clock.now());
+    logRound(claimed, found, clock.monotonic() - since);
+    onChange(claimed.map((record) => record.id));
+  }
+
+  /** Draws the round's lessons on the link and the batch size. */
+  function learn(claimed: readonly OwedRecord[], result: RoundResult): void {
     const { verdicts, failure, tooLargeChars } = result;
     const hasProgress = verdicts.some(({ kind }) => kind === 'accepted' || kind === 'quarantined');
     const doubt = doubtOf(verdicts);
@@ -98,15 +125,13 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     const tried = { ...size, records: Math.min(size.records, claimed.length) };
     if (tooLargeChars !== null) size = afterTooLarge(tried, tooLargeChars);
     else size = failure === null && hasProgress ? afterSuccess(size) : afterFailure(tried);
-    if (failure !== null) return hold(failure.cause, failure.holdMs);
+    if (failure !== null) hold(failure.cause, failure.holdMs);
     // The center answered and said nothing of use about any record: its trouble, not the records'.
-    return hasProgress ? 0 : hold(doubt ?? 'server_error', null);
+    else if (!hasProgress) hold(doubt ?? 'server_error', null);
   }
 
-  function hold(cause: LinkCause, askedMs: number | null): number {
-    const quietMs = link.failed(cause, askedMs);
-    log({ event: 'hold', cause, forMs: Math.round(quietMs) });
-    return Math.max(1, quietMs);
+  function hold(cause: LinkCause, askedMs: number | null): void {
+    log({ event: 'hold', cause, forMs: Math.round(link.failed(cause, askedMs)) });
   }
 
   /** What failed with the link is due as soon as the link's own pause is over; only its own fault puts a record off. */
@@ -201,8 +226,4 @@ function doubtOf(verdicts: readonly Verdict[]): LinkCause | null {
   const causes = verdicts.flatMap((verdict) => ('cause' in verdict ? [verdict.cause] : []));
   if (causes.includes('untrusted_receipt')) return 'untrusted_receipt';
   return causes.length > 0 ? 'server_error' : null;
-}
-
-function nameOf({ id, revision }: Pick<RecordKey, 'id' | 'revision'>): string {
-  return `${id}/${String(revision)}`;
 }

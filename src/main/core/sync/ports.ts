@@ -106,7 +106,7 @@ export interface SyncEngineParts {
   center: CenterClient;
   bundles: BundleSink;
   /** True where this receipt proves that the center has exactly this record: see receipt-check.ts. */
-  isTrusted: (sent: RecordKey, receipt: Receipt) => boolean;
+  isTrusted: (sent: RecordKey, receipt: Receipt) => boolean | Promise<boolean>;
   clock: Clock;
   timer: Timer;
   /** Uniform in [0, 1). */

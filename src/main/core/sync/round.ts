@@ -1,7 +1,7 @@
-import type { Receipt, RecordKey } from '../../../shared/center-api/receipt';
-import { classifyAsk, classifyPush, keyOf, type LinkFailure, type Verdict } from './classify';
+import type { Receipt } from '../../../shared/center-api/receipt';
+import { classifyAsk, classifyPush, keyOf, nameOf, type LinkFailure, type Verdict } from './classify';
 import type { Contact } from './link';
-import type { CenterClient, Clock, OwedRecord } from './ports';
+import type { CenterClient, Clock, Exchange, OwedRecord, SyncEngineParts } from './ports';
 
 /** What one round found out. Exactly one verdict for each claimed record. */
 export interface RoundResult {
@@ -16,28 +16,34 @@ export interface RoundResult {
 
 export interface RoundParts {
   center: CenterClient;
-  isTrusted: (sent: RecordKey, receipt: Receipt) => boolean;
+  isTrusted: SyncEngineParts['isTrusted'];
   clock: Clock;
 }
 
 /**
  * One round over claimed records: asks for the unconfirmed first, then sends what is left under the same keys. Where the
  * center refuses a push as a whole, the push is halved until the one to blame stands alone; that one is quarantined.
- * The first failure of the link ends the round. Touches no store and decides nothing about time.
+ * The first failure of the link ends the round. Touches no store and decides nothing about time. `onLastAnswer` is called
+ * when the last push is answered and before the answer is judged, which takes as long as the next request's way.
  */
 export async function runRound(
   claimed: readonly OwedRecord[],
   { center, isTrusted, clock }: RoundParts,
   signal: AbortSignal,
+  onLastAnswer: () => void,
 ): Promise<RoundResult> {
   const result: RoundResult = { verdicts: [], failure: null, tooLargeChars: null, contact: null };
 
-  async function timed<T extends { kind: string }>(call: () => Promise<T>): Promise<T> {
+  async function judged<T extends { kind: string }>(
+    exchanged: Promise<Exchange>,
+    judge: (exchange: Exchange) => Promise<T>,
+  ): Promise<T> {
     const before = clock.monotonic();
-    const outcome = await call();
+    const exchange = await exchanged;
+    const arrival = { receivedAt: clock.now(), roundTripMs: clock.monotonic() - before };
+    const outcome = await judge(exchange);
     if ('centerTime' in outcome && typeof outcome.centerTime === 'number') {
-      const roundTripMs = clock.monotonic() - before;
-      result.contact = { centerTime: outcome.centerTime, receivedAt: clock.now(), roundTripMs };
+      result.contact = { centerTime: outcome.centerTime, ...arrival };
     }
     return outcome;
   }
@@ -46,8 +52,8 @@ export async function runRound(
   const proven = new Set<OwedRecord>();
   if (unconfirmed.length > 0) {
     const keys = unconfirmed.map(keyOf);
-    const outcome = await timed(async () =>
-      classifyAsk(keys, await center.ask(keys, signal), isTrusted, clock.now()),
+    const outcome = await judged(center.ask(keys, signal), (exchange) =>
+      classifyAsk(keys, exchange, isTrusted, clock.now()),
     );
     if (outcome.kind === 'failed') {
       result.failure = outcome;
@@ -55,9 +61,9 @@ export async function runRound(
       return result;
     }
     // A center that refuses the question still takes the records again: the keys are the same.
-    const receipts = outcome.kind === 'answered' ? outcome.receipts : [];
+    const proofs = outcome.kind === 'answered' ? outcome.proofs : new Map<string, Receipt>();
     for (const record of unconfirmed) {
-      const receipt = receipts.find((each) => isTrusted(keyOf(record), each));
+      const receipt = proofs.get(nameOf(record));
       if (receipt === undefined) continue;
       proven.add(record);
       result.verdicts.push({ ...keyOf(record), kind: 'accepted', receipt });
@@ -96,7 +102,10 @@ export async function runRound(
 
   function send(records: readonly OwedRecord[]) {
     const body = records.map((record) => ({ ...keyOf(record), body: record.body }));
-    return timed(async () => classifyPush(records, await center.push(body, signal), isTrusted, clock.now()));
+    return judged(center.push(body, signal), (exchange) => {
+      if (exchange.kind === 'answered' && exchange.status === 200 && pushes.length === 0) onLastAnswer();
+      return classifyPush(records, exchange, isTrusted, clock.now());
+    });
   }
 }
 
