@@ -50,6 +50,21 @@ describe('divisions of Henan (R-1)', () => {
     expect(counties.filter((county) => county.zone)).toHaveLength(24);
     expect(counties.flatMap((county) => county.towns)).toHaveLength(2586);
   });
+
+  it('keep their shape: codes nest by their digits, every place has a name, no code comes twice', () => {
+    const towns = HENAN.flatMap((city) => city.counties).flatMap((county) => county.towns);
+    for (const city of HENAN) {
+      expect(city.code).toMatch(/^41\d{2}(?:\d{2})?$/);
+      for (const county of city.counties) {
+        expect(county.code).toMatch(/^41\d{4}$/);
+        expect(county.name).not.toBe('');
+        for (const town of county.towns)
+          expect(town.code.startsWith(county.code) && town.code.length === 9).toBe(true);
+      }
+    }
+    for (const town of towns) expect(town.name).not.toBe('');
+    expect(new Set(towns.map((town) => town.code)).size).toBe(towns.length);
+  });
 });
 
 describe('identity in free text (R-18)', () => {

@@ -1,14 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { MIN_PASSPHRASE, passphraseRules } from '../../../shared/privacy/passphrase';
 import { Refusal } from '../refusal';
 import type { KeyStore } from '../ports';
 import type { KeyFile } from './key-file';
 import { sealTo } from './sealing';
 
 const KDF = { name: 'argon2id', memoryKiB: 65_536, passes: 3, lanes: 1 } as const;
-const MIN_LENGTH = 10;
-const MIN_DIFFERENT = 6;
-const WELL_KNOWN =
-  /^(?:p[a@]ss(?:word|w0rd)|passphrase|qwerty\w*|asdfgh\w*|admin\w*|iloveyou\w*|hn12369|henan12369)[\d!]*$/i;
 
 type Kept = KeyFile['kept'];
 type PassphraseKept = Extract<Kept, { by: 'passphrase' }>;
@@ -86,15 +83,10 @@ async function stretch(passphrase: string, kdf: PassphraseKept['kdf']): Promise<
   });
 }
 
-/** Throws `weak_passphrase`: shorter than ten characters, few different ones, digits alone, or a known one. */
+/** Throws `weak_passphrase` for one that breaks a rule the window has shown. */
 export function refuseWeak(passphrase: string): void {
-  const characters = [...passphrase.normalize('NFKC').trim()];
-  const isWeak =
-    characters.length < MIN_LENGTH ||
-    new Set(characters).size < MIN_DIFFERENT ||
-    (characters.every((character) => /\d/.test(character)) && characters.length < 16) ||
-    WELL_KNOWN.test(characters.join(''));
-  if (isWeak) throw new Refusal('weak_passphrase', { min: MIN_LENGTH });
+  const isStrong = Object.values(passphraseRules(passphrase)).every(Boolean);
+  if (!isStrong) throw new Refusal('weak_passphrase', { min: MIN_PASSPHRASE });
 }
 
 export function escrowOf(key: Buffer, recovery: Recovery): KeyFile['escrow'] {

@@ -7,7 +7,7 @@ import { useSeatAct } from '../../seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Notice } from '../../ui/feedback/Notice';
 import { DoorSheet } from './DoorSheet';
-import { MIN_DISTINCT, MIN_PASSPHRASE, passphraseRules, type PassphraseRule } from './passphrase-rules';
+import { MIN_DISTINCT, MIN_PASSPHRASE, passphraseRules, type PassphraseRule } from '../../../shared/privacy/passphrase';
 
 const RULES: readonly PassphraseRule[] = ['length', 'variety', 'not_guessable'];
 

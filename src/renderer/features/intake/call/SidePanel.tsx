@@ -111,7 +111,10 @@ function Completeness({ onOpen }: { onOpen: (step: StepId) => void }) {
       {FIVE.map((field) => {
         const isMissing = missing.includes(field);
         return (
-          <Box key={field} sx={{ display: 'flex', gap: 1, fontSize: '0.95rem', lineHeight: 1.7 }}>
+          <Box
+            key={field}
+            sx={{ display: 'flex', alignItems: 'baseline', gap: 1, fontSize: '0.95rem', lineHeight: 1.7 }}
+          >
             <Box aria-hidden sx={{ width: '1rem', color: isMissing ? 'text.disabled' : 'success.main' }}>
               {isMissing ? '○' : '✓'}
             </Box>

@@ -8,6 +8,7 @@ import { Kbd } from '../../../ui/Kbd';
 import { useCall } from '../call/call-context';
 import { Field } from '../fields/Field';
 import { TextInput } from '../fields/TextInput';
+import { isChosen, type PollutionType, toggled } from '../draft/pollution-types';
 
 const TypeChip = styled(ButtonBase)(({ theme: { seat } }) => ({
   gap: '0.4rem',
@@ -25,46 +26,6 @@ const TypeChip = styled(ButtonBase)(({ theme: { seat } }) => ({
     fontWeight: 600,
   },
 }));
-
-interface PollutionType {
-  code: string;
-  name: string;
-  parent: string;
-}
-
-const MAX_TYPES = 20; // report.ts, Pollution
-
-/** A main type counts as chosen where it or one of its kinds is. */
-export function isChosen(
-  types: readonly string[],
-  type: PollutionType,
-  all: readonly PollutionType[],
-): boolean {
-  return (
-    types.includes(type.code) || all.some((each) => each.parent === type.code && types.includes(each.code))
-  );
-}
-
-/**
- * The types after a press. A kind stands for its main type, which steps back for it and comes back with the last kind
- * taken off; a main type taken back takes its kinds along.
- */
-export function toggled(
-  types: readonly string[],
-  type: PollutionType,
-  all: readonly PollutionType[],
-): string[] {
-  const siblings = all.filter((each) => each.parent === (type.parent || type.code)).map((each) => each.code);
-  if (type.parent === '') {
-    if (!isChosen(types, type, all)) return [...types, type.code].slice(0, MAX_TYPES);
-    return types.filter((code) => code !== type.code && !siblings.includes(code));
-  }
-  if (!types.includes(type.code)) {
-    return [...types.filter((code) => code !== type.parent), type.code].slice(0, MAX_TYPES);
-  }
-  const rest = types.filter((code) => code !== type.code);
-  return rest.some((code) => siblings.includes(code)) ? rest : [...rest, type.parent];
-}
 
 /** What is polluted and how: any number of types (domain §0.4), the caller's own words, and the pattern. */
 export function PollutionStep() {
@@ -153,10 +114,10 @@ function TypePicker({ types, onChange }: { types: readonly string[]; onChange: (
             key={type.code}
             role="group"
             aria-label={t('pollution.kindsOf', { type: type.name })}
-            sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, alignItems: 'center' }}
+            sx={{ display: 'grid', gridTemplateColumns: '4.5rem 1fr', gap: 0.75 }}
           >
-            <Box sx={{ color: 'text.secondary', fontSize: '0.9rem', minWidth: '4.5rem' }}>{type.name}</Box>
-            {kinds.map((kind) => chip(kind))}
+            <Box sx={{ color: 'text.secondary', fontSize: '0.9rem', pt: 0.6 }}>{type.name}</Box>
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>{kinds.map((kind) => chip(kind))}</Box>
           </Box>
         );
       })}
