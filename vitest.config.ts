@@ -22,7 +22,7 @@ export default defineConfig({
         fileParallelism: false,
         testTimeout: 180_000,
         hookTimeout: 120_000,
-        globalSetup: 'build/vitest-display.mjs',
+        globalSetup: 'build/vite/vitest-display.mjs',
       }),
     ],
   },

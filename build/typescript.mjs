@@ -7,5 +7,5 @@ export const TYPESCRIPT = [
   '--experimental-transform-types',
   '--disable-warning=ExperimentalWarning',
   '--import',
-  pathToFileURL(at('build', 'typescript-hooks.mjs')).href,
+  pathToFileURL(at('build', 'base', 'typescript-hooks.mjs')).href,
 ];

@@ -1,4 +1,4 @@
-// Step 6: dist/, built by build/bundle.mjs under the tools' Node, whenever a source or a configuration changed.
+// Step 6: dist/, built by build/vite/bundle.mjs under the tools' Node, whenever a source or a configuration changed.
 import { existsSync } from 'node:fs';
 import { run } from '../base/exec.mjs';
 import { at } from '../base/paths.mjs';
@@ -7,15 +7,7 @@ import { keyOf, keyOfFiles } from '../base/stamps.mjs';
 import { isNeeded } from './native-module.mjs';
 import { toolEnv, toolNode } from './node.mjs';
 
-const INPUTS = [
-  'src',
-  'assets',
-  'build/bundle.mjs',
-  'build/vite',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.base.json',
-];
+const INPUTS = ['src', 'build/vite', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
 const RESULTS = [
   'main/index.cjs',
   'main/core.cjs',
@@ -30,7 +22,7 @@ export const bundle = {
   isReady: () => RESULTS.every((file) => existsSync(at('dist', file))),
   async run() {
     const { code, errors } = await saying('building the app', () =>
-      run(toolNode(), [at('build', 'bundle.mjs')], {
+      run(toolNode(), [at('build', 'vite', 'bundle.mjs')], {
         env: { ...toolEnv(), NODE_ENV: 'production', NO_COLOR: '1' },
       }),
     );

@@ -1,12 +1,12 @@
 // Builds dist/: the shell with the core and the preload script, the window, the reference center. Each is put in place
 // only when it is whole, so that a mistake in one leaves the others, and what was there, to run.
 import { build } from 'vite';
-import { copyWhole, fillWhole } from './base/files.mjs';
-import { at } from './base/paths.mjs';
-import { isNeeded, nativeModule } from './steps/native-module.mjs';
-import { centerConfig } from './vite/center.mjs';
-import { mainConfig, preloadConfig } from './vite/main.mjs';
-import { rendererConfig } from './vite/renderer.mjs';
+import { copyWhole, fillWhole } from '../base/files.mjs';
+import { at } from '../base/paths.mjs';
+import { isNeeded, nativeModule } from '../steps/native-module.mjs';
+import { centerConfig } from './center.mjs';
+import { mainConfig, preloadConfig } from './main.mjs';
+import { rendererConfig } from './renderer.mjs';
 
 const into = (config, outDir) => build({ ...config, build: { ...config.build, outDir, emptyOutDir: false } });
 

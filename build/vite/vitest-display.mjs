@@ -1,6 +1,6 @@
 // Vitest's global set-up for tests that open the real window: gives them a screen and says which Electron they use.
-import { openDisplay } from './base/display.mjs';
-import { resolveRuntime } from './runtime.mjs';
+import { openDisplay } from '../base/display.mjs';
+import { resolveRuntime } from '../runtime.mjs';
 
 export default async function setup() {
   const { version, source, chrome } = resolveRuntime();
