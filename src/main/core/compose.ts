@@ -1,4 +1,4 @@
-import type { Answer, Failure } from '../../shared/ipc/errors';
+import type { Answer, ErrorCode, Failure } from '../../shared/ipc/errors';
 import type { Topic } from '../../shared/ipc/contract';
 import { createAnnouncer } from './announcer';
 import { Desk } from './desk';
@@ -20,6 +20,11 @@ import type { CenterClient, Clock, Timer } from './sync/ports';
 import { realClock, realTimer } from './sync/timer';
 import { failureOf, Keeper } from './vault/keeper';
 
+const ENROLMENT_FAILURES: readonly string[] = [
+  'not_enrolled',
+  'enrolment_refused',
+  'bundle_refused',
+] satisfies ErrorCode[];
 const RESERVE_FIRST_MS = 1_500;
 const RESERVE_EVERY_MS = 60_000;
 
@@ -35,6 +40,8 @@ export interface CorePorts {
   /** Holds what handlers answer to the contract; off in a packaged app. */
   checksOutput?: boolean;
   reserveBytes?: number;
+  /** The core must be begun anew, in a new process: its store's connection is no longer to be trusted. */
+  onBroken?: (reason: 'io_error') => void;
 }
 
 export type ChangeListener = (topic: Topic, ids: readonly string[]) => void;
@@ -86,6 +93,10 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     config,
     keyStore: ports.keyStore,
     reserveBytes: ports.reserveBytes,
+    onIoError: () => {
+      log({ event: 'store', what: 'io_error' });
+      ports.onBroken?.('io_error');
+    },
     recovery: () => {
       const checked = offered();
       if (checked) return checked.enrolment.keys.recovery;
@@ -147,7 +158,17 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     checksOutput: ports.checksOutput ?? false,
     monotonic: () => clock.monotonic(),
   });
-  const opening = keeper.open();
+  let opening = keeper.open();
+  let again: Promise<void> | undefined;
+
+  /** Somebody asks how things stand, perhaps after laying another enrolment file: a seat that has none looks again. */
+  async function lookAgain(): Promise<void> {
+    const state = keeper.state();
+    if (state.kind !== 'failed' || !ENROLMENT_FAILURES.includes(state.error.code)) return;
+    enrolmentFailure = null;
+    again ??= (opening = keeper.open()).finally(() => (again = undefined)); // one for all who ask meanwhile
+    await again;
+  }
 
   return {
     openWindow: () => ({ id: (windows += 1), person: null }),
@@ -156,6 +177,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     },
     async request(caller, name, input) {
       await opening;
+      if (name === 'app.state') await lookAgain();
       if (isStopping) return { ok: false, error: { code: 'store_locked' } };
       return router.request(caller, name, input);
     },

@@ -18,6 +18,8 @@ interface ParentPort {
   postMessage(message: unknown): void;
 }
 
+const BROKEN_GRACE_MS = 50;
+
 const parent = (process as unknown as { parentPort: ParentPort }).parentPort;
 const tell = (message: FromCore): void => parent.postMessage(message);
 
@@ -51,6 +53,11 @@ function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>):
     settings: { load: () => ask('settings.load'), save: (settings) => ask('settings.save', settings) },
     log,
     checksOutput,
+    // The failure in hand is answered first; then the shell begins another core, which opens and checks the store anew.
+    onBroken: (reason) => {
+      tell({ kind: 'fatal', reason });
+      setTimeout(() => process.exit(1), BROKEN_GRACE_MS);
+    },
   });
 }
 

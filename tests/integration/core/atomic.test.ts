@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Settlement } from '../../../src/main/core/sync/ports';
@@ -45,6 +46,18 @@ test.each(PARTS)(
     expect(store.conservation()).toMatchObject({ finished: 1, owed: 1, unknown: 0 });
   },
 );
+
+test('a disk that fails under a save: answered as that, and the core asks to be begun anew', async () => {
+  const broken: string[] = [];
+  const seat = await aCore({ onBroken: (reason) => broken.push(reason) });
+  const agent = await seat.signedIn();
+  const drafts = storeOf(seat).drafts as unknown as { insert: () => void };
+  drafts.insert = () => {
+    throw new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_FSYNC');
+  };
+  expect(await agent.codeOf('call.start', {})).toBe('store_failed');
+  expect(broken).toEqual(['io_error']);
+});
 
 type Act =
   | 'start'

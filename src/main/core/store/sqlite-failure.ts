@@ -25,6 +25,14 @@ export function storeRefusal(error: unknown): Refusal | undefined {
   return found && new Refusal(found[1], undefined, error);
 }
 
+/** True where the disk itself failed (not merely full): what this connection believes may be wrong from now on. */
+export function isIoError(error: unknown): boolean {
+  return (
+    (sqliteCode(error)?.startsWith('SQLITE_IOERR') ?? false) &&
+    storeRefusal(error)?.failure.code !== 'store_full'
+  );
+}
+
 export function sqliteCode(error: unknown): string | undefined {
   return error instanceof Database.SqliteError ? error.code : undefined;
 }

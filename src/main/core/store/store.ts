@@ -13,7 +13,7 @@ import { PersonRepository } from './repositories/people';
 import { QueueRepository } from './repositories/queue';
 import { ReviewRepository } from './repositories/reviews';
 import type { Reserve } from './reserve';
-import { storeRefusal } from './sqlite-failure';
+import { isIoError, storeRefusal } from './sqlite-failure';
 import type { Writer } from './writer';
 
 export interface Conservation {
@@ -47,6 +47,7 @@ export class Store implements Writer {
   private constructor(
     private readonly db: Database.Database,
     private readonly reserve: Reserve,
+    private readonly onIoError: () => void,
   ) {
     this.drafts = new DraftRepository(db);
     this.calls = new CallRepository(db);
@@ -61,13 +62,17 @@ export class Store implements Writer {
     this.inTransaction = db.transaction((change: () => unknown) => change());
   }
 
-  /** Opens or makes the store file. Throws a Refusal of the `store_…` family; the file is never deleted. */
-  static open(options: OpenOptions, reserve: Reserve): Store {
+  /**
+   * Opens or makes the store file. Throws a Refusal of the `store_…` family; the file is never deleted. `onIoError`: the
+   * disk failed under a write. A connection must not be trusted after that (the system may have dropped what it could
+   * not sync): close, open again, save again under the same ids.
+   */
+  static open(options: OpenOptions, reserve: Reserve, onIoError: () => void = () => undefined): Store {
     const db = openStoreFile(options);
     try {
       migrate(db);
       assertSettings(db);
-      const store = new Store(db, reserve);
+      const store = new Store(db, reserve, onIoError);
       // What an earlier process left in the log may hold wiped identity (R-17).
       store.owesWipe = !store.wipeLog();
       return store;
@@ -89,6 +94,7 @@ export class Store implements Writer {
     } catch (error) {
       const refusal = storeRefusal(error);
       if (refusal === undefined) throw error;
+      if (isIoError(error)) this.onIoError();
       if (refusal.failure.code !== 'store_full') throw refusal;
       this.isCramped = true;
       if (!this.reserve.free()) throw refusal;

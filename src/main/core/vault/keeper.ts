@@ -28,6 +28,8 @@ export interface KeeperParts {
   /** The bureau's recovery key, from the enrolment at hand. Throws where there is none: then no store is made. */
   recovery: () => Recovery;
   onOpen: (store: Store) => void;
+  /** The disk failed under a write: this process' connection is no longer to be trusted. */
+  onIoError?: () => void;
   reserveBytes?: number;
 }
 
@@ -132,7 +134,7 @@ export class Keeper {
   private openStore(key: Buffer, keyFile: KeyFile): void {
     const { nativeBinding } = this.parts.config;
     const options = { file: this.storePath, key, nativeBinding, salt: keyFile.storeSalt };
-    const store = openOnFullDisk(() => Store.open(options, this.reserve), this.reserve);
+    const store = openOnFullDisk(() => Store.open(options, this.reserve, this.parts.onIoError), this.reserve);
     key.fill(0);
     if (keyFile.storeSalt === null) {
       writeKeyFile(this.keyPath, { ...keyFile, storeSalt: saltOf(this.storePath) });

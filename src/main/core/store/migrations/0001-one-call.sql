@@ -310,16 +310,24 @@ create trigger outbox_added after insert on outbox when new.revision > 1 begin
   update calls set delivery = (select delivery from call_deliveries where call_id = new.call_id)
   where id = new.call_id;
 end;
+-- Nearly every call has one revision: its delivery is its revision's.
 create trigger outbox_moved after update of delivery on outbox when new.delivery <> old.delivery begin
-  update calls set delivery = (select delivery from call_deliveries where call_id = new.call_id)
-  where id = new.call_id;
+  update calls set delivery = iif(
+    revision = 1, new.delivery, (select delivery from call_deliveries where call_id = new.call_id)
+  ) where id = new.call_id;
 end;
 create trigger outbox_settled after delete on outbox begin
   update calls set
-    delivery = (select delivery from call_deliveries where call_id = old.call_id),
-    center_number = (
-      select x.center_number from revisions r join receipts x on x.seq = r.seq
-      where r.call_id = old.call_id order by r.revision desc limit 1
+    delivery = iif(
+      revision = 1, 'accepted', (select delivery from call_deliveries where call_id = old.call_id)
+    ),
+    center_number = iif(
+      revision = 1,
+      (select center_number from receipts where seq = old.seq),
+      (
+        select x.center_number from revisions r join receipts x on x.seq = r.seq
+        where r.call_id = old.call_id order by r.revision desc limit 1
+      )
     )
   where id = old.call_id;
 end;
