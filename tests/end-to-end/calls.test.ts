@@ -68,7 +68,9 @@ beforeAll(async () => {
 });
 
 // For whoever has to find out why.
-beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`)).then(() => undefined)));
+beforeEach(({ task }) =>
+  onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`)).then(() => undefined)),
+);
 
 afterAll(async () => {
   await app?.kill();

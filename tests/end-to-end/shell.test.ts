@@ -104,6 +104,18 @@ describe('the contract at the window’s door', () => {
     expect(await app.ask('app.state')).toEqual(before);
   });
 
+  test('a prototype in the payload changes nothing', async () => {
+    const seen = await app.page.evaluate(async () => {
+      const { seat } = window as unknown as {
+        seat: { request(name: string, input: unknown): Promise<unknown> };
+      };
+      await seat.request('settings.save', JSON.parse('{"__proto__":{"isAdmin":true}}'));
+      await seat.request('app.state', JSON.parse('{"constructor":{"prototype":{"isAdmin":true}}}'));
+      return 'isAdmin' in {};
+    });
+    expect(seen).toBe(false);
+  });
+
   test('no other name gets through', async () => {
     for (const name of ['', 'app', 'store.drop', 'toString', '__proto__', 'app.state ', 'settings.load']) {
       expect(await app.ask(name)).toEqual({ ok: false, error: { code: 'invalid_input' } });
