@@ -78,12 +78,7 @@ describe('the contract at the window’s door', () => {
   for (let level = 0; level < 90; level += 1) deep = { deep };
   const junk: readonly unknown[] = [
     ...[null, true, 1, NaN, -0, 'x', '', [], [null], { id: 1 }, { id: { $gt: '' } }],
-    ...[
-      JSON.parse('{"__proto__":{"isAdmin":true}}'),
-      { constructor: { prototype: {} } },
-      new Date(),
-      10n ** 30n,
-    ],
+    ...[{ constructor: { prototype: {} } }, new Date(), 10n ** 30n],
     ...[cyclic, deep, 'x'.repeat(2_000_000)],
     ...[
       { id: "' OR 1=1 --" },
