@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { IntakeForm } from '../../../src/shared/call/form';
 import { emptyForm } from '../../../src/shared/call/form';
 import { CallRecord } from '../../../src/shared/call/record';
+import { hasLoneSurrogate } from '../../../src/shared/canonical-json';
 import { shanghaiDate } from '../../../src/shared/shanghai-time';
 import { aCore, type RunningCore } from '../../builders/core';
 import { aConsultationForm, allSaid, anOutOfScopeForm, aReportForm } from '../../builders/draft';
@@ -282,4 +284,38 @@ test('a named caller who turns anonymous is forgotten at once (R-15, R-16)', asy
   const saved = await agent.fill(draft, turned, { confirmations: allSaid(turned) });
   expect(saved.form.identity).toBeNull();
   expect(saved.form.report.onSiteHelp).toBeNull();
+});
+
+test('what is typed is saved as it was typed, or refused: never changed in silence (B1)', async () => {
+  const seat = await aCore();
+  const agent = await seat.signedIn();
+  let draft = await agent.fill(await agent.ask('call.start', {}), aReportForm());
+  const strange = [
+    '𠮷𪚥',
+    '👨‍👩‍👧',
+    '\u202e倒过来',
+    'a\u0000b',
+    '\ud800',
+    '\udc00x',
+    '\ufeff',
+    "'; drop table drafts; --",
+    'é',
+    'é',
+  ];
+  const texts = fc.oneof(fc.constantFrom(...strange), fc.string({ unit: 'binary', maxLength: 200 }));
+  await fc.assert(
+    fc.asyncProperty(texts, async (note) => {
+      const { id, step, confirmations, saveCount } = draft;
+      const form = { ...draft.form, note };
+      const input = { id, step, confirmations, form, saveCount: saveCount + 1, hungUpAt: null };
+      const code = await agent.codeOf('draft.save', input);
+      draft = await agent.ask('draft.get', { id });
+      const stored = (await agent.ask('draft.list', {}))[0];
+      expect(stored).toEqual(draft);
+      const isStorable = !note.includes('\0') && !hasLoneSurrogate(note);
+      expect(code).toBe(isStorable ? 'ok' : 'invalid_input');
+      if (isStorable) expect(draft.form.note).toBe(note);
+    }),
+    { numRuns: 200 },
+  );
 });

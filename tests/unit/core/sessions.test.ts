@@ -39,6 +39,7 @@ test('the right password signs in, and only into this window', async () => {
   expect(await tryWith(DEMO_PASSWORD)).toBe('ok');
   expect(caller.person).toEqual({ id: AGENT.id, number: AGENT.number, name: AGENT.name, role: 'agent' });
   sessions.signOut(caller);
+  expect([...store.audit.rows()].map((row) => row.act)).toEqual(['sign_in', 'sign_out']);
   expect(caller.person).toBeNull();
   expect(JSON.stringify(sessions.people())).not.toContain('argon2');
 });
@@ -67,4 +68,5 @@ test('tries at the same time are counted one by one', async () => {
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => tryWith('wrong')));
   expect(outcomes.filter((outcome) => outcome === 'wrong_password')).toHaveLength(5);
   expect(outcomes.filter((outcome) => outcome.startsWith('too_many_tries'))).toHaveLength(15);
+  expect([...store.audit.rows()].map((row) => row.detail)).toEqual(['1', '2', '3', '4', '5']);
 });

@@ -62,22 +62,22 @@ export class Sessions {
     this.refuseTooSoon(person.id, failures);
     const now = clock.now();
     // Counted before it is tried: a kill in between cannot win a try.
+    writer.write(() => people.setFailures(person.id, failures + 1, now));
+    this.failedAt.set(person.id, clock.monotonic());
+    const isSignedIn = await isRight(password, person);
+    const { id } = person;
     writer.write(() => {
-      people.setFailures(person.id, failures + 1, now);
+      if (isSignedIn) people.setFailures(id, 0, now);
+      const detail = isSignedIn ? '' : failures + 1;
       audit.append({
         at: now,
-        actor: person.id,
-        act: 'sign_in_failed',
-        subject: person.id,
-        detail: failures + 1,
+        actor: id,
+        act: isSignedIn ? 'sign_in' : 'sign_in_failed',
+        subject: id,
+        detail,
       });
     });
-    this.failedAt.set(person.id, clock.monotonic());
-    if (!(await isRight(password, person))) throw new Refusal('wrong_password');
-    writer.write(() => {
-      people.setFailures(person.id, 0, now);
-      audit.append({ at: now, actor: person.id, act: 'sign_in', subject: person.id });
-    });
+    if (!isSignedIn) throw new Refusal('wrong_password');
     this.failedAt.delete(person.id);
     caller.person = toSessionPerson(person);
     return caller.person;

@@ -124,7 +124,7 @@ export class Keeper {
 
   /** The key is on disk, wrapped and in escrow, before the store's first byte is written (D16). */
   private async make(key: Buffer, kept: KeyFile['kept']): Promise<void> {
-    if (existsSync(this.keyPath)) throw new Refusal('not_allowed');
+    if (readKeyFile(this.keyPath) !== undefined) throw new Refusal('not_allowed');
     const escrow = escrowOf(key, this.parts.recovery());
     const keyFile: KeyFile = { schema: 1, kept, escrow, storeSalt: null };
     writeKeyFile(this.keyPath, keyFile);

@@ -31,12 +31,18 @@ export const KeyFile = z.strictObject({
 });
 export type KeyFile = z.infer<typeof KeyFile>;
 
-/** Undefined where there is none yet. Throws `key_store_changed` where it is damaged: never a silent new key. */
+/** A second copy beside the first: one bad sector must not cost key and escrow together. */
+const copyOf = (file: string): string => `${file}.copy`;
+
+/** Undefined where there is none yet. Throws `key_store_changed` where both copies are damaged: never a silent new key. */
 export function readKeyFile(file: string): KeyFile | undefined {
-  if (!existsSync(file)) return undefined;
-  const parsed = KeyFile.safeParse(parseJson(readFileSync(file, 'utf8')));
-  if (!parsed.success) throw new Refusal('key_store_changed', { reason: 'key_file_damaged' });
-  return parsed.data;
+  const copies = [file, copyOf(file)].filter((each) => existsSync(each));
+  if (copies.length === 0) return undefined;
+  for (const copy of copies) {
+    const parsed = KeyFile.safeParse(parseJson(readFileSync(copy, 'utf8')));
+    if (parsed.success) return parsed.data;
+  }
+  throw new Refusal('key_store_changed', { reason: 'key_file_damaged' });
 }
 
 function parseJson(text: string): unknown {
@@ -47,12 +53,17 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Whole or not at all: written beside, synced, renamed, and the folder synced. */
+/** Each copy whole or not at all: written beside, synced, renamed, and the folder synced. */
 export function writeKeyFile(file: string, content: KeyFile): void {
+  const text = JSON.stringify(content, null, 2);
+  for (const copy of [file, copyOf(file)]) replaceFile(copy, text);
+}
+
+function replaceFile(file: string, text: string): void {
   const beside = `${file}.new`;
   const handle = openSync(beside, 'w', 0o600);
   try {
-    writeSync(handle, JSON.stringify(content, null, 2));
+    writeSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
