@@ -1,20 +1,6 @@
 import type { IntakeForm } from '../call/form';
 import type { Script, ScriptLine } from './bundle';
-import type { StepId } from './steps';
-
-const REPORT_PATH: readonly StepId[] = [
-  'greeting',
-  'purpose',
-  'scope',
-  'identity',
-  'target',
-  'address',
-  'pollution',
-  'wishes',
-  'read_back',
-  'deadline',
-  'closing',
-];
+import { STEPS, type StepId } from './steps';
 
 /** The steps this call goes through, by what the caller wants. Until that is known: up to the question (design §5). */
 export function pathOf(form: Pick<IntakeForm, 'purpose' | 'scope'>): readonly StepId[] {
@@ -27,7 +13,7 @@ export function pathOf(form: Pick<IntakeForm, 'purpose' | 'scope'>): readonly St
     case 'dropped':
       return ['greeting', 'purpose'];
     case 'report':
-      return form.scope.decision === 'out' ? ['greeting', 'purpose', 'scope', 'closing'] : REPORT_PATH;
+      return form.scope.decision === 'out' ? ['greeting', 'purpose', 'scope', 'closing'] : STEPS;
   }
 }
 
