@@ -192,15 +192,23 @@ export class AgentKeyboard {
     await this.typeInto(this.field('report.pollution.description', 'textarea'), description);
   }
 
-  /** From 调查诉求 to the end; the caller is told `urgency` (1 urgent … 3 general). */
-  async wishAndClose(wish: string, callback: 1 | 2, urgency: 1 | 2 | 3): Promise<void> {
+  /** From 调查诉求 to the end; the caller is told `urgency` (1 urgent … 3 general). `show`: told at each step. */
+  async wishAndClose(
+    wish: string,
+    callback: 1 | 2,
+    urgency: 1 | 2 | 3,
+    show: (step: string) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
     await this.onwardTo('wishes');
     await this.typeInto(this.field('report.investigationWish'), wish);
     await this.choose('report.callbackWish', callback);
+    await show('wishes');
     await this.onwardTo('read_back');
+    await show('read-back');
     await this.say('r_read_back');
     await this.onwardTo('deadline');
     await this.choose('report.urgency', urgency);
+    await show('deadline');
     await this.say('d_deadline');
     await this.onwardTo('closing');
     await this.say('c_report');
