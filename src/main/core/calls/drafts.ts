@@ -89,7 +89,7 @@ export class Drafts {
    */
   save(person: SessionPerson, input: Input<'draft.save'>): { saveCount: number; savedAt: number } {
     const { clock, drafts, sealer, writer, wiper, announce } = this.parts;
-    const { draft: before, bundle } = this.open(person, input.id);
+    const { draft: before, bundle, summary } = this.open(person, input.id);
     if (input.saveCount <= before.saveCount) throw new Refusal('outdated', { saveCount: before.saveCount });
     if (!isGreeted(input, bundle) && canonicalJson(input.form) !== canonicalJson(before.form)) {
       throw new Refusal('invalid_input', { reason: 'greeting_first' });
@@ -104,8 +104,10 @@ export class Drafts {
     if (form.identity !== null) sealer.prepare();
     else if (before.form.identity !== null) wiper.request();
     announce('drafts', [draft.id]);
-    // A revision in the making is no entry of the queue.
-    if (draft.revises === null) announce('queue', [draft.id]);
+    const isListedAnew =
+      JSON.stringify(ready.summary) !== JSON.stringify(summary) || hungUpAt !== before.hungUpAt;
+    // A revision in the making is no entry of the queue; most keystrokes change nothing that it shows.
+    if (draft.revises === null && isListedAnew) announce('queue', [draft.id]);
     return { saveCount, savedAt };
   }
 
