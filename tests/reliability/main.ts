@@ -7,7 +7,7 @@ import type { FaultPlanInput } from '../../src/center/faults/plan';
 import type { StoredRecord } from '../../src/center/records/store';
 import { bundleProcesses } from './bundle-processes';
 import { compare, type Account, type Outcome } from './compare';
-import { startCenter, startSeat } from './processes';
+import { killAll, startCenter, startSeat } from './processes';
 import { PLANT_NAMES, randomFrom, type Line, type PlantName, type SeatOptions } from './protocol';
 
 const USAGE = `usage: npm run reliability -- [--kills N] [--seed N] [--plant ${PLANT_NAMES.join('|')}] [--keep]
@@ -118,34 +118,36 @@ async function drain(
   throw new Error(wasKilled ? 'withheld: the outbox does not empty' : `${found.trouble} ${errors}`);
 }
 
-async function run(kills: number, seed: number, plant: PlantName | null, folder: string): Promise<Outcome> {
+interface Asked {
+  kills: number;
+  seed: number;
+  plant: PlantName | null;
+}
+
+async function run(asked: Asked, folder: string, outDir: string): Promise<Outcome> {
+  const { kills, seed, plant } = asked;
   const random = randomFrom(seed);
-  const outDir = join(CACHE, `reliability-${String(process.pid)}`);
   const centerFolder = join(folder, 'center');
   const enrolmentFile = join(folder, 'enrolment.json');
   const account: Account = { acknowledged: new Map(), hashes: new Map() };
   mkdirSync(centerFolder, { recursive: true });
+  const files = await bundleProcesses(outDir);
+  const templateFile = join(CACHE, 'pglite-0.5.16.tar');
+  const center = await startCenter(files.center, { folder: centerFolder, enrolmentFile, templateFile });
   try {
-    const files = await bundleProcesses(outDir);
-    const templateFile = join(CACHE, 'pglite-0.5.16.tar');
-    const center = await startCenter(files.center, { folder: centerFolder, enrolmentFile, templateFile });
-    try {
-      await post(`${center.url}/_faults`, badDay(seed));
-      const options: SeatOptions = { folder, enrolmentFile, centerFolder, seed, plant, drain: false };
-      for (let life = 1; life <= kills; life += 1) {
-        await oneLife(files.seat, { ...options, seed: seed + life }, random, account);
-        if (life % 50 === 0) say(`${String(life)} kills, ${String(account.acknowledged.size)} acknowledged`);
-      }
-      await post(`${center.url}/_faults`, { rules: [] });
-      const store = await drain(files.seat, options, account);
-      const response = await fetch(`${center.url}/_records`);
-      const { records } = (await response.json()) as { records: StoredRecord[] };
-      return compare(account, store, records);
-    } finally {
-      await center.stop();
+    await post(`${center.url}/_faults`, badDay(seed));
+    const options: SeatOptions = { folder, enrolmentFile, centerFolder, seed, plant, drain: false };
+    for (let life = 1; life <= kills; life += 1) {
+      await oneLife(files.seat, { ...options, seed: seed + life }, random, account);
+      if (life % 50 === 0) say(`${String(life)} kills, ${String(account.acknowledged.size)} acknowledged`);
     }
+    await post(`${center.url}/_faults`, { rules: [] });
+    const store = await drain(files.seat, options, account);
+    const response = await fetch(`${center.url}/_records`);
+    const { records } = (await response.json()) as { records: StoredRecord[] };
+    return compare(account, store, records);
   } finally {
-    rmSync(outDir, { recursive: true, force: true });
+    await center.stop();
   }
 }
 
@@ -181,16 +183,28 @@ async function main(): Promise<number> {
   }
   const folder = mkdtempSync(join(tmpdir(), 'seat-reliability-'));
   say(`${String(kills)} kills, seed ${String(seed)}${plant === null ? '' : `, planted bug: ${plant}`}`);
+  const outDir = join(CACHE, `reliability-${String(process.pid)}`);
+  const tidyUp = () => {
+    rmSync(outDir, { recursive: true, force: true });
+    if (values.keep) say(`kept: ${folder}`);
+    else rmSync(folder, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      killAll();
+      tidyUp();
+      process.exit(130);
+    });
+  }
   const since = performance.now();
   try {
-    const { complaints, ...outcome } = await run(kills, seed, plant, folder);
+    const { complaints, ...outcome } = await run({ kills, seed, plant }, folder, outDir);
     for (const complaint of complaints) say(complaint);
     say(`${((performance.now() - since) / 1_000).toFixed(1)} s`);
     process.stdout.write(`${JSON.stringify({ kills, ...outcome })}\n`);
     return outcome.lost + outcome.doubled + outcome.corrupt === 0 && outcome.acknowledged > 0 ? 0 : 1;
   } finally {
-    if (values.keep) say(`kept: ${folder}`);
-    else rmSync(folder, { recursive: true, force: true });
+    tidyUp();
   }
 }
 
