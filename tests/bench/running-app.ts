@@ -100,12 +100,10 @@ async function openPage(url: string): Promise<Page> {
     socket.addEventListener('error', () => reject(new Error('No DevTools connection')), { once: true });
   });
   let last = 0;
-  const waiting = new Map<
-    number,
-    (message: { result?: { result?: { value?: unknown }; exceptionDetails?: unknown } }) => void
-  >();
+  type Answer = { id?: number; result?: { result?: { value?: unknown }; exceptionDetails?: unknown } };
+  const waiting = new Map<number, (message: Answer) => void>();
   socket.addEventListener('message', (event) => {
-    const message = JSON.parse(String(event.data)) as { id?: number };
+    const message = JSON.parse(String(event.data)) as Answer;
     if (message.id !== undefined) waiting.get(message.id)?.(message);
   });
   const command = (method: string, params: object): Promise<unknown> =>
