@@ -7,7 +7,7 @@ const GROUPS = { lint: ['lint', 'dependencies'] };
 
 await main(async () => {
   const words = process.argv.slice(2).flatMap((word) => GROUPS[word] ?? [word]);
-  const names = words.length > 0 ? words : Object.keys(CHECKS);
+  const names = words.length > 0 ? [...new Set(words)] : Object.keys(CHECKS);
   const unknown = names.find((name) => !Object.hasOwn(CHECKS, name));
   if (unknown) fail(`no check "${unknown}": there are ${Object.keys(CHECKS).join(', ')}.`);
   await setUp({ last: 'node' });

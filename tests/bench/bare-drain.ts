@@ -18,7 +18,9 @@ export async function bareDrain(file: string, center: string, records: readonly 
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
-  db.exec('CREATE TABLE outbox (id TEXT PRIMARY KEY, revision INTEGER, sha TEXT, body TEXT, receipt TEXT) STRICT');
+  db.exec(
+    'CREATE TABLE outbox (id TEXT PRIMARY KEY, revision INTEGER, sha TEXT, body TEXT, receipt TEXT) STRICT',
+  );
   const insert = db.prepare('INSERT INTO outbox VALUES (?, ?, ?, ?, NULL)');
   db.transaction(() => {
     for (const each of records) insert.run(each.id, each.revision, each.bodySha256, each.body);
@@ -44,11 +46,15 @@ export async function bareDrain(file: string, center: string, records: readonly 
 
 function post(url: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', headers: { 'content-type': 'application/json' } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    });
+    const sent = request(
+      url,
+      { method: 'POST', headers: { 'content-type': 'application/json' } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });

@@ -87,7 +87,12 @@ function bodiesOf(count: number): OwedBody[] {
   return Array.from({ length: count }, () => {
     const record = aRecord();
     const body = canonicalJson(record);
-    return { id: record.id, revision: record.revision, body, bodySha256: createHash('sha256').update(body).digest('hex') };
+    return {
+      id: record.id,
+      revision: record.revision,
+      body,
+      bodySha256: createHash('sha256').update(body).digest('hex'),
+    };
   });
 }
 
@@ -95,6 +100,9 @@ function pouchDrain(folder: string, bodies: readonly OwedBody[]): number {
   const script = fileURLToPath(new URL('./pouch-drain.cjs', import.meta.url));
   const input = join(folder, 'bodies.json');
   writeFileSync(input, JSON.stringify(bodies));
-  const printed = execFileSync(process.execPath, [script, folder, input], { encoding: 'utf8', timeout: 120_000 });
+  const printed = execFileSync(process.execPath, [script, folder, input], {
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
   return (JSON.parse(printed) as { perSecond: number }).perSecond;
 }

@@ -67,9 +67,12 @@ async function rowsOfFinishes(folder: string, enrolment: string, count: number):
   }
   await seat.stop();
   const db = await openAgain(folder);
-  const all = Object.fromEntries(TABLES.map((table) => [table, db.prepare(`SELECT * FROM ${table}`).all() as Row[]]));
+  const all = Object.fromEntries(
+    TABLES.map((table) => [table, db.prepare(`SELECT * FROM ${table}`).all() as Row[]]),
+  );
   db.close();
-  const find = (table: Table, column: string, id: string) => all[table]?.find((row) => row[column] === id) ?? {};
+  const find = (table: Table, column: string, id: string) =>
+    all[table]?.find((row) => row[column] === id) ?? {};
   return ids.map((id) => {
     const { state: _generated, ...calls } = find('calls', 'id', id);
     return {
@@ -96,10 +99,14 @@ async function openAgain(folder: string): Promise<Database.Database> {
   return openStoreFile({ file: join(folder, 'seat.db'), key, nativeBinding: null, salt: null });
 }
 
-function openRaw(file: string, finishes: readonly Finish[]): { write(finish: Finish): number; close(): void } {
+function openRaw(
+  file: string,
+  finishes: readonly Finish[],
+): { write(finish: Finish): number; close(): void } {
   const db = openStoreFile({ file, key: randomBytes(32), nativeBinding: null, salt: null });
   db.pragma('foreign_keys = OFF');
-  for (const [statement] of schema.matchAll(/^create (?:table|index|unique index)[\s\S]*?;$/gm)) db.exec(statement);
+  for (const [statement] of schema.matchAll(/^create (?:table|index|unique index)[\s\S]*?;$/gm))
+    db.exec(statement);
   const insertInto = (table: string, row: Row) => {
     const columns = Object.keys(row);
     const values = columns.map((column) => `@${column}`);

@@ -55,7 +55,10 @@ async function benchWindows(folder: string): Promise<object> {
   const { apps, runtime } = appsIn(folder);
   const records = option('records', 25_000);
   tell(`filling a profile with ${records} records that no center has taken`);
-  const [empty, full] = [await fillProfile(join(folder, 'empty'), 0), await fillProfile(join(folder, 'full'), records)];
+  const [empty, full] = [
+    await fillProfile(join(folder, 'empty'), 0),
+    await fillProfile(join(folder, 'full'), records),
+  ];
   tell('starting windows, turn and turn about');
   const start = await benchStart(apps, empty, full, option('rounds', 7));
   tell('weighing');

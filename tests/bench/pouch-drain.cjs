@@ -15,7 +15,10 @@ function serve() {
 }
 
 async function push() {
-  const far = fork(__filename, [folder, input], { env: { ...process.env, POUCH_SERVER: '1' }, stdio: 'ignore' });
+  const far = fork(__filename, [folder, input], {
+    env: { ...process.env, POUCH_SERVER: '1' },
+    stdio: 'ignore',
+  });
   const port = await new Promise((resolve) => far.once('message', resolve));
   const near = new PouchDB(path.join(folder, 'near'));
   const bodies = JSON.parse(readFileSync(input, 'utf8'));
@@ -24,7 +27,9 @@ async function push() {
   const result = await near.replicate.to(`http://127.0.0.1:${port}/reports`, { batch_size: 50 });
   const perSecond = (result.docs_written / (performance.now() - startedAt)) * 1000;
   far.kill();
-  process.stdout.write(`${JSON.stringify({ written: result.docs_written, perSecond })}\n`, () => process.exit(0));
+  process.stdout.write(`${JSON.stringify({ written: result.docs_written, perSecond })}\n`, () =>
+    process.exit(0),
+  );
 }
 
 if (process.env.POUCH_SERVER) serve();

@@ -27,7 +27,9 @@ export interface BenchSeat {
  * An enrolment whose receipts `receiptKey` may sign too. `write` puts it into a file for a center's address, under the
  * same keys each time, and returns the path.
  */
-export async function anEnrolledSeat(receiptKey?: string): Promise<{ write(folder: string, centerUrl: string): string }> {
+export async function anEnrolledSeat(
+  receiptKey?: string,
+): Promise<{ write(folder: string, centerUrl: string): string }> {
   const { enrolment, signing } = await anEnrolment();
   const extra = receiptKey === undefined ? [] : [{ id: 'bench', publicKey: receiptKey }];
   const keys = { ...enrolment.keys, signing: [...enrolment.keys.signing, ...extra] };
@@ -61,7 +63,9 @@ export async function openSeat(dataFolder: string, enrolmentFile: string): Promi
         unwrap: () => Promise.reject(new Error('no key store')),
       },
       settings: { load: () => Promise.resolve(DEFAULT_SETTINGS), save: () => Promise.resolve() },
-      log: (entry) => { if (process.env['BENCH_LOG']) process.stderr.write(JSON.stringify(entry) + '\n'); },
+      log: (entry) => {
+        if (process.env['BENCH_LOG']) process.stderr.write(JSON.stringify(entry) + '\n');
+      },
     },
   );
   const caller = core.openWindow();
