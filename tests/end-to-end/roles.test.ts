@@ -5,6 +5,7 @@ import { AgentKeyboard } from './agent-keyboard';
 import { complaintOf } from './callers';
 import { CenterChild } from './center-child';
 import { SeatApp } from './seat-app';
+import { findCall } from './seat-questions';
 
 const PASSPHRASE = 'anlan-bridge-77-willow';
 const PASSWORD = 'demo-12369';
@@ -54,14 +55,7 @@ test('an agent has no 复核, neither in the window nor behind it', async () => 
   expect(await app.page.locator('nav [aria-label="复核"]').count()).toBe(0);
   await hands.press('Alt+4');
   expect(await app.page.getByTestId('review-list').count()).toBe(0);
-  const found = (await app.ask('queue.list', {
-    states: [],
-    search: number,
-    onlyUnreviewed: false,
-    offset: 0,
-    limit: 1,
-  })) as { value: { items: { id: string }[] } };
-  const id = found.value.items[0]?.id;
+  const id = (await findCall(app, number))?.id;
   expect(id).toBeDefined();
   expect(await app.ask('review.add', { id, verdict: 'confirmed', remark: '' })).toMatchObject({
     ok: false,
@@ -112,10 +106,5 @@ test('the verdict is given by key, and the record stays received', async () => {
   await app.page.getByTestId('review-sheet').waitFor();
   await app.picture(join(PICTURES, 'dark', '90-review.png'));
   await hands.press('F8');
-  await expect
-    .poll(async () => {
-      const list = { states: [], search: number, onlyUnreviewed: false, offset: 0, limit: 1 };
-      return ((await app.ask('queue.list', list)) as { value: { items: unknown[] } }).value.items[0];
-    })
-    .toMatchObject({ isReviewed: true, state: 'accepted' });
+  await expect.poll(() => findCall(app, number)).toMatchObject({ isReviewed: true, state: 'accepted' });
 });
