@@ -10,15 +10,20 @@ import { compare, type Account, type Outcome } from './compare';
 import { killAll, startCenter, startSeat } from './processes';
 import { PLANT_NAMES, randomFrom, type Line, type PlantName, type SeatOptions } from './protocol';
 
-const USAGE = `usage: npm run reliability -- [--kills N] [--seed N] [--plant ${PLANT_NAMES.join('|')}] [--keep]
+const USAGE = `usage: npm run reliability -- [--kills N] [--seed N] [--electron | --plant ${PLANT_NAMES.join('|')}]
+                                  [--keep]
   Kills the seat's core (SIGKILL) N times at random points of save and sync while the center answers badly, then
   compares. The last line is {"kills":N,"acknowledged":…,"lost":0,"doubled":0,"corrupt":0}; exit code 1 where one is not 0.
+  --electron  kills in the real app in its window instead: the core's process alone or the whole app (build it first)
   --plant   runs with a planted bug: must end with exit code 1
   --keep    leaves the folder with store and center for a look
 `;
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/hn12369/', import.meta.url));
 const DRAIN_MS = 120_000;
+
+/** What to end besides the processes of processes.ts. */
+const leaveNothing: (() => Promise<void>)[] = [];
 
 /** A center on a bad day: busy, cut off before and after its commit, slow, half answers, somebody else's answers. */
 function badDay(seed: number): FaultPlanInput {
@@ -122,10 +127,11 @@ interface Asked {
   kills: number;
   seed: number;
   plant: PlantName | null;
+  electron: boolean;
 }
 
 async function run(asked: Asked, folder: string, outDir: string): Promise<Outcome> {
-  const { kills, seed, plant } = asked;
+  const { kills, seed, plant, electron } = asked;
   const random = randomFrom(seed);
   const centerFolder = join(folder, 'center');
   const enrolmentFile = join(folder, 'enrolment.json');
@@ -137,18 +143,32 @@ async function run(asked: Asked, folder: string, outDir: string): Promise<Outcom
   try {
     await post(`${center.url}/_faults`, badDay(seed));
     const options: SeatOptions = { folder, enrolmentFile, centerFolder, seed, plant, drain: false };
+    const lives = electron
+      ? await electronLives(folder, enrolmentFile, account, random)
+      : {
+          oneLife: (life: number) => oneLife(files.seat, { ...options, seed: seed + life }, random, account),
+          end: () => drain(files.seat, options, account),
+        };
     for (let life = 1; life <= kills; life += 1) {
-      await oneLife(files.seat, { ...options, seed: seed + life }, random, account);
+      await lives.oneLife(life);
       if (life % 50 === 0) say(`${String(life)} kills, ${String(account.acknowledged.size)} acknowledged`);
     }
     await post(`${center.url}/_faults`, { rules: [] });
-    const store = await drain(files.seat, options, account);
+    const store = await lives.end();
     const response = await fetch(`${center.url}/_records`);
     const { records } = (await response.json()) as { records: StoredRecord[] };
     return compare(account, store, records);
   } finally {
     await center.stop();
   }
+}
+
+/** Loaded only where it is asked for: it needs the built app, a runtime and a display. */
+async function electronLives(folder: string, enrolment: string, account: Account, random: () => number) {
+  const { ElectronLives } = await import('./electron-lives');
+  const app = await ElectronLives.begin(join(folder, 'home'), enrolment, account, random);
+  leaveNothing.push(() => app.abandon());
+  return { oneLife: () => app.oneLife(), end: () => app.end() };
 }
 
 async function post(url: string, value: unknown): Promise<void> {
@@ -170,6 +190,7 @@ async function main(): Promise<number> {
       kills: { type: 'string', default: '50' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       plant: { type: 'string' },
+      electron: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
     },
   });
@@ -192,18 +213,25 @@ async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       killAll();
-      tidyUp();
-      process.exit(130);
+      void Promise.allSettled(leaveNothing.map((leave) => leave())).then(() => {
+        tidyUp();
+        process.exit(130);
+      });
     });
   }
   const since = performance.now();
   try {
-    const { complaints, ...outcome } = await run({ kills, seed, plant }, folder, outDir);
+    const { complaints, ...outcome } = await run(
+      { kills, seed, plant, electron: values.electron },
+      folder,
+      outDir,
+    );
     for (const complaint of complaints) say(complaint);
     say(`${((performance.now() - since) / 1_000).toFixed(1)} s`);
     process.stdout.write(`${JSON.stringify({ kills, ...outcome })}\n`);
     return outcome.lost + outcome.doubled + outcome.corrupt === 0 && outcome.acknowledged > 0 ? 0 : 1;
   } finally {
+    for (const leave of leaveNothing) await leave().catch(() => undefined);
     tidyUp();
   }
 }
