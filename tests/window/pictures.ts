@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { buildWindow, pictureFolder, startHarness, type Harness } from './harness.ts';
 import type { Scenario } from './fake-seat.ts';
@@ -281,8 +282,19 @@ async function shoot(harness: Harness, folder: string, look: string, name: strin
   }
   const overflow = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
   if (overflow > 0) console.log(`! ${look} ${name}: page scrolls by ${overflow}px`);
+  if (process.env['AXE'] === '1') await tellViolations(page, `${look} ${name}`);
   await page.screenshot({ path: join(folder, `${look}-${name}.png`) });
   await page.close();
+}
+
+async function tellViolations(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  for (const { id, nodes } of violations) {
+    const [first] = nodes;
+    console.log(
+      `! ${where}: ${id} x${nodes.length} ${first?.html.slice(0, 160)} ${first?.any[0]?.message ?? ''}`,
+    );
+  }
 }
 
 const [wanted = '', looks = 'light-zh'] = process.argv.slice(2);

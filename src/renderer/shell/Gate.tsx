@@ -2,9 +2,8 @@ import Button from '@mui/material/Button';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../shared/ipc/contract';
-import { Blocked, NewPassphrase, NotEnrolled, SignIn, Unlock } from '../features/session';
+import { Blocked, DoorSheet, NewPassphrase, NotEnrolled, SignIn, Unlock } from '../features/session';
 import type { SeatError } from '../seat-client';
-import { EmptyState } from '../ui/feedback/EmptyState';
 import { Loading } from '../ui/feedback/Loading';
 import { Frame } from './Frame';
 
@@ -14,15 +13,17 @@ export function Gate({ state }: { state: UseQueryResult<AppState, SeatError> }) 
   if (state.isPending) return <Loading />;
   if (state.isError) {
     return (
-      <EmptyState
-        title={t('coreSilent.title')}
-        hint={t('coreSilent.hint')}
-        action={
-          <Button variant="contained" autoFocus onClick={() => void state.refetch()}>
-            {t('app.tryAgain')}
-          </Button>
-        }
-      />
+      <DoorSheet title={t('coreSilent.title')} lead={t('coreSilent.hint')}>
+        <Button
+          variant="contained"
+          size="large"
+          autoFocus
+          sx={{ justifySelf: 'start' }}
+          onClick={() => void state.refetch()}
+        >
+          {t('app.tryAgain')}
+        </Button>
+      </DoorSheet>
     );
   }
   const app = state.data;

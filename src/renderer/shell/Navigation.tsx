@@ -86,7 +86,6 @@ export function Navigation({ pages }: { pages: readonly Page[] }) {
             key={page}
             aria-current={place.page === page ? 'page' : undefined}
             aria-keyshortcuts={`Alt+${index + 1}`}
-            aria-label={t(`nav.${page}`)}
             onClick={() => go(page)}
           >
             <Icon fontSize="small" />

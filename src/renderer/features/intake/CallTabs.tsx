@@ -54,8 +54,7 @@ export function CallTabs({ editors, shown, onShow, onStart, isStarting }: CallTa
       })}
     >
       <Box
-        role="tablist"
-        aria-label={t('tabs.label')}
+        {...(editors.length > 0 && { role: 'tablist', 'aria-label': t('tabs.label') })}
         data-testid="call-tabs"
         sx={{ display: 'flex', flex: 1, minWidth: 0, overflowX: 'auto' }}
       >

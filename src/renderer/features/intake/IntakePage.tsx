@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../shared/call/form';
 import type { AppState, FinishOutcome, SessionPerson } from '../../../shared/ipc/contract';
 import type { CallId } from '../../../shared/ids';
@@ -8,6 +9,7 @@ import { useNavigation } from '../../navigation';
 import { useSeatAct, useSeatQuery } from '../../seat-queries';
 import { isComposing } from '../../ui/composing';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
+import { Unseen } from '../../ui/Unseen';
 import { Loading } from '../../ui/feedback/Loading';
 import { CallTabs } from './CallTabs';
 import { CallWorkspace } from './call/CallWorkspace';
@@ -24,6 +26,7 @@ interface IntakePageProps {
 /** Taking calls: every open call as a tab, the one in hand below, the way to the next always there. */
 export function IntakePage({ app, person }: IntakePageProps) {
   desk.seat(person.id);
+  const { t } = useTranslation();
   const client = useQueryClient();
   const { place, startCall } = useNavigation();
   const drafts = useSeatQuery('draft.list', {});
@@ -88,6 +91,7 @@ export function IntakePage({ app, person }: IntakePageProps) {
   const editor = editorToShow(editors, shown);
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+      <Unseen as="h1">{t('nav.intake')}</Unseen>
       <CallTabs
         editors={editors}
         shown={editor?.snapshot().draft.id ?? null}

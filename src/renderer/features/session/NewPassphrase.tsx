@@ -7,7 +7,12 @@ import { useSeatAct } from '../../seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Notice } from '../../ui/feedback/Notice';
 import { DoorSheet } from './DoorSheet';
-import { MIN_DISTINCT, MIN_PASSPHRASE, passphraseRules, type PassphraseRule } from '../../../shared/privacy/passphrase';
+import {
+  MIN_DISTINCT,
+  MIN_PASSPHRASE,
+  passphraseRules,
+  type PassphraseRule,
+} from '../../../shared/privacy/passphrase';
 
 const RULES: readonly PassphraseRule[] = ['length', 'variety', 'not_guessable'];
 

@@ -1,4 +1,5 @@
 export { Blocked, NotEnrolled } from './Blocked';
+export { DoorSheet } from './DoorSheet';
 export { NewPassphrase } from './NewPassphrase';
 export { SignIn } from './SignIn';
 export { Unlock } from './Unlock';

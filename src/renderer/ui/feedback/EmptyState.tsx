@@ -7,7 +7,9 @@ export function EmptyState({ title, hint, action }: { title: string; hint: strin
   return (
     <Box sx={{ display: 'grid', placeItems: 'center', height: '100%', p: 4, textAlign: 'center' }}>
       <Box sx={{ maxWidth: '30rem' }}>
-        <Typography variant="h3">{title}</Typography>
+        <Typography variant="h3" component="p">
+          {title}
+        </Typography>
         <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5, mb: action ? 2 : 0 }}>
           {hint}
         </Typography>

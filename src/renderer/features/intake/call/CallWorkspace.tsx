@@ -18,12 +18,13 @@ import { railOf } from '../draft/rail';
 import { StepForm } from '../steps/StepForm';
 import { type Call, CallContext } from './call-context';
 import { commandOfEvent } from './call-keys';
-import { focusAfterLine, focusLine, focusNextStop, focusProblem, focusStep } from './focus';
+import { focusNextStop } from './focus';
 import { HangUpNotice } from './HangUpNotice';
 import { LineCard, nextToSay } from './LineCard';
 import { SidePanel } from './SidePanel';
 import { StepRail } from './StepRail';
 import { useCallActs, useStepView } from './use-call';
+import { useFocus } from './use-focus';
 
 interface CallWorkspaceProps {
   editor: DraftEditor;
@@ -53,7 +54,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
   const next = nextToSay(lines);
   const isLast = pathOf(draft.form).at(-1) === draft.step && draft.form.purpose !== null;
 
-  useFocus(root, draft.step, next?.id, next?.isReady ?? false, draft.confirmations.length, confirmKey, stuck);
+  useFocus(root, { draft, next, confirmKey, stuck });
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -182,29 +183,4 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
       </Box>
     </CallContext>
   );
-}
-
-/** Puts the focus where the agent's hands are needed next: on a new step, after a line, at what is missing. */
-function useFocus(
-  root: React.RefObject<HTMLDivElement | null>,
-  step: string,
-  lineId: string | undefined,
-  isReady: boolean,
-  saidCount: number,
-  confirmKey: 'enter' | 'f2',
-  stuck: Problem | null,
-): void {
-  const before = useRef({ step: '', saidCount });
-  useEffect(() => {
-    const box = root.current;
-    if (box === null || document.querySelector('[role=dialog]') !== null) return;
-    const was = before.current;
-    before.current = { step, saidCount };
-    if (was.step !== step) focusStep(box, confirmKey);
-    else if (was.saidCount !== saidCount) focusAfterLine(box);
-    else if (lineId !== undefined && isReady && confirmKey === 'enter') focusLine(box);
-  }, [root, step, lineId, isReady, saidCount, confirmKey]);
-  useEffect(() => {
-    if (stuck !== null && root.current !== null) focusProblem(root.current, stuck.field);
-  }, [root, stuck]);
 }

@@ -2,6 +2,7 @@ import CheckOutlined from '@mui/icons-material/CheckOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../../../ui/Kbd';
 import { Tag } from '../../../ui/Tag';
@@ -107,6 +108,10 @@ function Line({ line, isNext }: { line: SpokenLine; isNext: boolean }) {
 function ConfirmButton({ line, keyName }: { line: SpokenLine; keyName: string }) {
   const { t } = useTranslation();
   const { confirmLine, settings } = useCall();
+  // Where F2 is the chosen key, an Enter or Space left over from typing may not stand for "I said it".
+  const onlyF2 = (event: KeyboardEvent) => {
+    if (settings.confirmKey === 'f2' && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
+  };
   return (
     <Button
       variant="contained"
@@ -115,10 +120,8 @@ function ConfirmButton({ line, keyName }: { line: SpokenLine; keyName: string })
       data-confirm
       disabled={!line.isReady}
       aria-keyshortcuts={settings.confirmKey === 'f2' ? 'F2' : 'Enter F2'}
-      onKeyDown={(event) => {
-        // Where F2 is the chosen key, Enter left over from typing may not stand for "I said it".
-        if (event.key === 'Enter' && settings.confirmKey === 'f2') event.preventDefault();
-      }}
+      onKeyDown={onlyF2}
+      onKeyUp={onlyF2}
       onClick={() => confirmLine(line)}
     >
       {t('line.confirm')} <Kbd>{keyName}</Kbd>

@@ -61,7 +61,7 @@ function Block({ title, mark, children }: { title?: string; mark?: ReactNode; ch
     <Box sx={({ seat }) => ({ p: 1.5, borderBottom: `1px solid ${seat.line}` })}>
       {title && (
         <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', mb: 0.5 }}>
-          <Box component="h3" sx={{ m: 0, fontSize: '0.93rem', fontWeight: 600, color: 'text.secondary' }}>
+          <Box component="h2" sx={{ m: 0, fontSize: '0.93rem', fontWeight: 600, color: 'text.secondary' }}>
             {title}
           </Box>
           {mark}

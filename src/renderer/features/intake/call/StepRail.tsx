@@ -3,6 +3,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { StepId } from '../../../../shared/script/steps';
+import { Unseen } from '../../../ui/Unseen';
 import type { RailState, RailStep } from '../draft/rail';
 
 const MARK: Record<RailState, string> = { done: '✓', current: '', gap: '!', ahead: '', away: '–' };
@@ -80,13 +81,15 @@ export function StepRail({ steps, onOpen }: { steps: readonly RailStep[]; onOpen
             disabled={!isOpen}
             tabIndex={-1}
             aria-current={state === 'current' ? 'step' : undefined}
-            aria-label={`${t(`step.${id}`)} ${t(`rail.${state}`)}`}
             onClick={() => onOpen(id)}
           >
             <Disc state={state} aria-hidden>
               {MARK[state] || index + 1}
             </Disc>
-            {t(`step.${id}`)}
+            <span>
+              {t(`step.${id}`)}
+              <Unseen> {t(`rail.${state}`)}</Unseen>
+            </span>
           </Item>
         </li>
       ))}
