@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -149,6 +149,7 @@ export class SeatApp {
   private spawn(extra: string[]): ChildProcess {
     const runtime = resolveRuntime();
     const { enrolment, passphrase, isDemo } = this.options;
+    if (runtime.source === 'packaged') this.layEnrolment(enrolment);
     const child = spawn(runtime.executablePath, [...developmentSwitches(), ...runtime.args, ...extra], {
       detached: true, // a process group of its own, to be killed as one
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -165,6 +166,13 @@ export class SeatApp {
       stream?.on('data', (data: Buffer) => this.output.push(data.toString()));
     }
     return child;
+  }
+
+  /** A packaged app takes its enrolment from its profile alone. */
+  private layEnrolment(enrolment: string): void {
+    const place = join(this.profile, 'enrolment.json');
+    rmSync(place, { force: true });
+    symlinkSync(enrolment, place);
   }
 
   private async forget(): Promise<void> {

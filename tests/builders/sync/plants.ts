@@ -43,7 +43,8 @@ let nextKey = 0x1000_0000;
 /** The classic bugs of a sync engine (D2, S1). Every check must fail on every one of them. */
 export const PLANTS: Record<string, { plant: Plant; seenAs: RegExp }> = {
   'a new key per try': {
-    seenAs: /doubled/,
+    // Under a new key the center also takes what it had refused: whichever shows first.
+    seenAs: /doubled|withheld: poison/,
     plant: {
       center: (center, forge) => ({
         ...methods(center),

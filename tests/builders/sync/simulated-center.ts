@@ -16,6 +16,7 @@ export type Net =
   | 'captive'
   | 'silent'
   | 'untrusted'
+  | 'flaky'
   | 'hang_before'
   | 'hang_after';
 
@@ -33,6 +34,21 @@ export function answer(status: number, body: unknown, change: Partial<Answered> 
     ...change,
   };
 }
+
+/** What `flaky` does to one request after the other. */
+const TURNS: Net[] = [
+  'ok',
+  'ok',
+  'lost_after',
+  'ok',
+  'ok',
+  'untrusted',
+  'ok',
+  'error_500',
+  'silent',
+  'lost_before',
+];
+
 type Answered = Extract<Exchange, { kind: 'answered' }>;
 
 export function problem(status: number, title = 'refused') {
@@ -41,7 +57,10 @@ export function problem(status: number, title = 'refused') {
 
 /** A center in memory that keeps the contract, and a network that does not. */
 export class SimulatedCenter implements CenterClient {
+  /** How the way behaves from now on. */
   net: Net = 'ok';
+  /** How it behaves for the request in hand. */
+  private turn: Net = 'ok';
   /** By id: the center refuses these for good. */
   readonly poison = new Set<string>();
   /** By id: any push with one of these ends in a 500. */
@@ -104,13 +123,13 @@ export class SimulatedCenter implements CenterClient {
       if (known === undefined) this.rows.set(nameOf(each), { body: each.body, receipt });
       return { id, revision, status: known === undefined ? 201 : 208, receipt: this.delivered(receipt) };
     });
-    const mentioned = this.net === 'silent' ? results.slice(1) : results;
+    const mentioned = this.turn === 'silent' ? results.slice(1) : results;
     return answer(200, { centerTime: this.now(), results: mentioned });
   }
 
   /** On the way somebody may put a receipt of their own in its place. */
   private delivered(receipt: Receipt): Receipt {
-    if (this.net !== 'untrusted') return receipt;
+    if (this.turn !== 'untrusted') return receipt;
     const { recordId: id, revision, bodySha256 } = receipt;
     const forged = this.stranger.receipt({ id, revision, bodySha256 });
     return { ...forged, keyId: receipt.keyId };
@@ -118,7 +137,9 @@ export class SimulatedCenter implements CenterClient {
 
   private through(reach: () => Exchange, signal?: AbortSignal): Promise<Exchange> {
     this.requests += 1;
-    switch (this.net) {
+    this.turn = this.net === 'flaky' ? (TURNS[this.requests % TURNS.length] ?? 'ok') : this.net;
+    switch (this.turn) {
+      case 'flaky':
       case 'ok':
       case 'silent':
       case 'untrusted':

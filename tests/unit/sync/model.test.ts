@@ -19,14 +19,14 @@ type Step =
   | { do: 'disk'; at: 'claim' | 'settle'; isCommitted: boolean };
 
 const nets: Net[] = ['ok', 'ok', 'down', 'error_500', 'busy_429', 'busy_503', 'refused_token'];
-const liars: Net[] = ['lost_before', 'lost_after', 'captive', 'silent', 'untrusted'];
+const liars: Net[] = ['lost_before', 'lost_after', 'captive', 'silent', 'untrusted', 'flaky', 'flaky'];
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
       do: fc.constant('save' as const),
-      count: fc.integer({ min: 1, max: 6 }),
+      count: fc.oneof(fc.integer({ min: 1, max: 6 }), fc.constant(35)),
       isPoison: fc.boolean(),
     }),
   },
@@ -127,8 +127,9 @@ async function live(steps: readonly Step[], seed: number, plant?: Plant): Promis
 function checkLight(world: World, passedMs: number): void {
   const { link, cause } = world.engine.state();
   if ((link === 'offline') !== (cause !== null)) throw new Error('status: link and cause differ');
-  if (world.center.net !== 'ok' && passedMs > 2 * MINUTE && link === 'online') {
-    const isAnswering = world.center.net === 'silent' || world.center.net === 'untrusted';
+  const { net } = world.center;
+  if (net !== 'ok' && net !== 'flaky' && passedMs > 2 * MINUTE && link === 'online') {
+    const isAnswering = net === 'silent' || net === 'untrusted';
     if (!isAnswering || world.engine.state().owed > 0)
       throw new Error('status: green while nothing goes through');
   }
@@ -147,12 +148,19 @@ function explore(numRuns: number, plant?: Plant) {
   );
 }
 
+/** 300 at each commit; `SYNC_RUNS=100000 SYNC_SEED=n` by night, `SYNC_SHRINK=1` for the shortest story of a failure. */
+const RUNS = Number(process.env['SYNC_RUNS'] ?? 300);
+
 describe('engine, outbox and schema against a center and a network that misbehave (S1, S6, S13)', () => {
-  it('loses nothing, doubles nothing, withholds nothing, never lies', { timeout: 60_000 }, async () => {
-    const outcome = await explore(Number(process.env['SYNC_RUNS'] ?? 300));
-    const report = `${String(outcome.errorInstance)}\n${fc.defaultReportMessage(outcome) ?? ''}`;
-    expect(outcome.failed ? report : 'held').toBe('held');
-  });
+  it(
+    'loses nothing, doubles nothing, withholds nothing, never lies',
+    { timeout: 60_000 + RUNS * 100 },
+    async () => {
+      const outcome = await explore(RUNS);
+      const report = `${String(outcome.errorInstance)}\n${fc.defaultReportMessage(outcome) ?? ''}`;
+      expect(outcome.failed ? report : 'held').toBe('held');
+    },
+  );
 
   it.each(Object.entries(PLANTS))('sees it where %s', { timeout: 60_000 }, async (_, { plant, seenAs }) => {
     const outcome = await explore(400, plant);
