@@ -8,7 +8,8 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Input, Output, RequestName, Topic } from '../shared/ipc/contract';
+import { contract, type Input, type Output, type RequestName, type Topic } from '../shared/ipc/contract';
+import { REQUEST_NAMES } from '../shared/ipc/names';
 import { onChanged, request, type SeatError } from './seat-client';
 
 /** The core is at hand whatever the network does: never pause, never refetch on focus, never retry blindly. */
@@ -29,7 +30,7 @@ export function makeQueryClient(): QueryClient {
 
 /** Which answers a topic makes stale. */
 const STALE: Record<Topic, readonly RequestName[]> = {
-  app: ['app.state', 'session.people', 'sync.state'],
+  app: REQUEST_NAMES, // the core may be a new one: nothing it said before is sure
   drafts: ['draft.list', 'queue.counts', 'queue.list'],
   queue: ['queue.counts', 'queue.list', 'queue.detail', 'sync.state'],
   sync: ['sync.state'],
@@ -68,6 +69,16 @@ export function useChangedTopics(): void {
       stop();
       clearTimeout(timer);
     };
+  }, [client]);
+}
+
+/** Forgets every answer that was given to somebody signed in: the next person asks for their own. */
+export function useForgottenAnswers(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const isPersonal = (name: unknown) =>
+      typeof name === 'string' && name in contract && contract[name as RequestName].access !== 'anyone';
+    client.removeQueries({ predicate: ({ queryKey: [name] }) => isPersonal(name) });
   }, [client]);
 }
 

@@ -80,8 +80,14 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
       >
         <Navigation pages={pages} />
         <Box component="main" sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
-          {degraded && <FailureNotice error={new SeatError(degraded)} />}
-          {app.enrolment && <FailureNotice error={new SeatError(app.enrolment)} />}
+          {[degraded, app.enrolment].map(
+            (failure) =>
+              failure && (
+                <Box key={failure.code} sx={{ p: 1, pb: 0 }}>
+                  <FailureNotice error={new SeatError(failure)} />
+                </Box>
+              ),
+          )}
           {sync.data?.link === 'offline' && <OfflineNotice sync={sync.data} />}
           <Box sx={{ flex: 1, minHeight: 0 }}>
             <ErrorBoundary key={place.page}>

@@ -27,7 +27,9 @@ export function useGridFocusManners(
   useEffect(() => {
     grid.current?.setState((state: GridState) => {
       const stop = state.tabIndex.cell;
-      return stop === null || items.some(({ id }) => id === stop.id) ? state : { ...state, tabIndex: NOWHERE };
+      return stop === null || items.some(({ id }) => id === stop.id)
+        ? state
+        : { ...state, tabIndex: NOWHERE };
     });
   }, [grid, items]);
 }

@@ -7,7 +7,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { useTranslation } from 'react-i18next';
 import type { AppState, SessionPerson } from '../../../shared/ipc/contract';
 import { SeatError } from '../../seat-client';
-import { useSeatAct, useSeatQuery } from '../../seat-queries';
+import { useForgottenAnswers, useSeatAct, useSeatQuery } from '../../seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { Notice } from '../../ui/feedback/Notice';
@@ -41,6 +41,7 @@ interface SignInProps {
 /** Who sits here. The list is on the seat itself, so signing in needs no center. */
 export function SignIn({ app, seat }: SignInProps) {
   const { t } = useTranslation();
+  useForgottenAnswers();
   const people = useSeatQuery('session.people', {});
   const signIn = useSeatAct('session.signIn', ['app.state']);
   const [chosen, setChosen] = useState<SessionPerson['id'] | null>(null);

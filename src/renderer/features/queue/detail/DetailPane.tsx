@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../../shared/ids';
 import type { QueueDetail } from '../../../../shared/ipc/contract';
+import type { QueueState } from '../../../../shared/queue/state';
 import { useNavigation } from '../../../navigation';
 import { useSeatAct, useSeatQuery } from '../../../seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
@@ -118,6 +119,8 @@ function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void 
   );
 }
 
+const REVISABLE: ReadonlySet<QueueState> = new Set(['accepted', 'returned', 'quarantined']);
+
 /** Where it stands in a sentence, and the one or two things a person can do about it. */
 function Standing({ detail }: { detail: QueueDetail }) {
   const { t } = useTranslation();
@@ -125,8 +128,9 @@ function Standing({ detail }: { detail: QueueDetail }) {
   const [isRevising, setRevising] = useState(false);
   const retry = useSeatAct('queue.retry', ['queue.detail', 'queue.list', 'queue.counts', 'sync.state']);
   const { item, nextTryAt, tries } = detail;
+  const isOnDesk = (useSeatQuery('draft.list', {}).data ?? []).some((draft) => draft.id === item.id);
   const actions: ReactNode[] = [];
-  if (item.state === 'draft' || item.state === 'incomplete') {
+  if (isOnDesk) {
     actions.push(
       <Button key="continue" size="small" variant="contained" onClick={() => go('intake', item.id)}>
         {t('detail.continue')}
@@ -145,7 +149,7 @@ function Standing({ detail }: { detail: QueueDetail }) {
       </Button>,
     );
   }
-  if (item.state === 'accepted' || item.state === 'returned' || item.state === 'quarantined') {
+  if (!isOnDesk && REVISABLE.has(item.state)) {
     actions.push(
       <Button
         key="revise"
