@@ -1,4 +1,5 @@
-// One scripted call from sign-in to its receipt, with a picture of each screen: `npm start -- --screenshot DIR`.
+// One scripted call from sign-in to its receipt and to the supervisor's review, with a picture of each screen:
+// `npm start -- --screenshot DIR`.
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AgentKeyboard } from './agent-keyboard';
@@ -51,8 +52,14 @@ try {
   await app.page.getByText(receipt).first().waitFor();
   await show('queue');
   await hands.press('Alt+3');
-  await app.page.waitForSelector('nav [aria-keyshortcuts="Alt+3"][aria-current=page]');
   await show('settings');
+  await hands.press('Alt+1');
+  await hands.tabTo('nav button:not([aria-keyshortcuts])');
+  await hands.press('Enter');
+  await app.page.waitForSelector('[data-person]');
+  await hands.signIn('p-2001', PASSWORD, PASSPHRASE);
+  await app.page.getByTestId('review-completeness').or(app.page.locator('main table')).first().waitFor();
+  await show('review');
   process.stdout.write(`receipt ${receipt}\n`);
 } finally {
   await app.kill();

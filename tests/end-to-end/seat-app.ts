@@ -141,9 +141,11 @@ export class SeatApp {
     );
   }
 
-  picture(file: string): Promise<unknown> {
+  /** Waits for what is still being fetched, then writes a picture of the window. */
+  async picture(file: string): Promise<void> {
     mkdirSync(dirname(file), { recursive: true });
-    return this.page.screenshot({ path: file, animations: 'disabled' });
+    await this.page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+    await this.page.screenshot({ path: file, animations: 'disabled' });
   }
 
   private spawn(extra: string[]): ChildProcess {

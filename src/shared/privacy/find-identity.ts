@@ -21,7 +21,10 @@ const FINDERS: readonly { kind: IdentityKind; pattern: RegExp }[] = [
   },
   { kind: 'wechat', pattern: /(?:微信|vx|VX|wx|QQ|qq)(?:号|是|：|:| )*[A-Za-z0-9_-]{5,20}/gu },
   { kind: 'email', pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+/gu },
-  { kind: 'self_name', pattern: /(?:我叫|我姓|俺叫|俺姓|本人(?:叫|姓|是)|免贵姓)[\u4e00-\u9fff]{1,3}/gu },
+  {
+    kind: 'self_name',
+    pattern: /(?:我叫|我姓|俺叫|俺姓|本人(?:叫|姓|是)|免贵姓)(?!啥|什么|甚|谁)[\u4e00-\u9fff]{1,3}/gu,
+  },
   {
     kind: 'home',
     pattern: /(?:我|俺|本人)?家?(?:就)?住(?:在)?[^，。；,;]{0,20}?\d{1,4}(?:号楼|栋|幢|单元|室|户|号院)/gu,

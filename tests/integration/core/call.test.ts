@@ -191,7 +191,12 @@ test('an agent sees their own calls, a supervisor the seat’s; nobody sees iden
   const detail = await supervisor.ask('queue.detail', { id: mine.id });
   expect(detail).toMatchObject({ hasSealedIdentity: true, refusal: null, item: { isAnonymous: false } });
   expect(detail.revisions[0]?.form.identity).toBeNull();
-  expect(detail.lines.find((line) => line.id === 'greeting')?.text).toContain('河南省12369生态环境举报热线');
+  const greeting = detail.lines.find((line) => line.id === 'greeting')?.text;
+  expect(greeting).toContain('河南省12369生态环境举报热线');
+  expect(greeting).toContain(AGENT.number);
+  const due = detail.item.dueDate ?? '';
+  const dueAsSaid = `${Number(due.slice(5, 7))}月${Number(due.slice(8))}日`;
+  expect(detail.lines.map((line) => line.text).join()).toContain(dueAsSaid);
   for (const search of ['周密之', '13703710001', '%', '_', "' or 1=1 --"]) {
     expect((await supervisor.ask('queue.list', { ...everything, search })).total).toBe(0);
   }

@@ -84,6 +84,7 @@ describe('identity in free text (R-18)', () => {
   });
 
   it('leaves a report without identity alone', () => {
+    expect(findIdentity('都是一个村的，别问我叫啥，也别问我姓什么')).toEqual([]);
     expect(findIdentity('新郑的磐筑商砼，白天黑夜不停，距离2026年11月已经三年，豫A12345的车')).toEqual([]);
   });
 

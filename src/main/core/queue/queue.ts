@@ -1,9 +1,11 @@
-import { formOf } from '../../../shared/call/finish';
+import { formOf, lineValues } from '../../../shared/call/finish';
 import type { CallRecord } from '../../../shared/call/record';
 import { ProblemDetails } from '../../../shared/center-api/messages';
 import { CallId } from '../../../shared/ids';
 import type { Input, Output, QueueDetail, QueueItem, SessionPerson } from '../../../shared/ipc/contract';
 import { QueueState, type QueueCounts } from '../../../shared/queue/state';
+import type { Bundle } from '../../../shared/script/bundle';
+import { fillLine } from '../../../shared/script/path';
 import type { Bundles } from '../bundle/bundles';
 import { Refusal } from '../refusal';
 import type { CallRepository } from '../store/repositories/calls';
@@ -72,7 +74,7 @@ export class Queue {
       timeline: timelineOf({ row, revisions, receipts, outbox, reviews: queue.reviewsOf(id), names }),
       refusal: refusalOf(outbox, row.revision),
       ...triesOf(outbox),
-      lines: this.linesOf(id, latest),
+      lines: this.linesOf(id, records[0]),
       hasSealedIdentity: latest?.disposition === 'report' && latest.sealedIdentity !== null,
     };
   }
@@ -84,20 +86,31 @@ export class Queue {
     return row;
   }
 
-  /** The lines as they stood when the call was taken; none where that bundle no longer passes the guard. */
-  private linesOf(id: string, latest: CallRecord | undefined): QueueDetail['lines'] {
-    const version = latest?.bundleVersion ?? this.parts.drafts.find(id)?.draft.bundleVersion;
+  /** The lines in the words of the call: none where that bundle no longer passes the guard, blanks before its end. */
+  private linesOf(id: string, first: CallRecord | undefined): QueueDetail['lines'] {
+    const version = first?.bundleVersion ?? this.parts.drafts.find(id)?.draft.bundleVersion;
     if (version === undefined) return [];
     try {
-      const { script } = this.parts.bundles.get(version);
-      return script.steps.flatMap((step) =>
-        step.lines.map(({ id: line, text, must }) => ({ id: line, text, must })),
+      const bundle = this.parts.bundles.get(version);
+      const values = first && wordsSaid(first, bundle);
+      return bundle.script.steps.flatMap((step) =>
+        step.lines.map(({ id: line, text, must }) => ({
+          id: line,
+          text: values ? fillLine(text, values) : text,
+          must,
+        })),
       );
     } catch (error) {
       if (error instanceof Refusal) return [];
       throw error;
     }
   }
+}
+
+/** What stood in the lines' blanks while they were read: a later revision changes nothing of what was said. */
+function wordsSaid(first: CallRecord, bundle: Bundle): ReturnType<typeof lineValues> {
+  const saidAt = first.scriptProof.at(-1)?.at ?? first.startedAt;
+  return lineValues(formOf(first), bundle, first.agentNumber, saidAt + (first.clockOffsetMs ?? 0));
 }
 
 function scopeOf(person: SessionPerson): string | null {

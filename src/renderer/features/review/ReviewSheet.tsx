@@ -74,7 +74,7 @@ function Sheet({ detail, onDone }: { detail: QueueDetail; onDone: () => void }) 
         </Column>
         <Column title={t('detail.proof')} isSecond>
           <ScriptProof proof={latest?.scriptProof ?? []} lines={detail.lines} />
-          <Unsaid detail={detail} />
+          <Said detail={detail} />
         </Column>
       </Box>
       <Verdict id={item.id} onDone={onDone} />
@@ -117,8 +117,8 @@ function Completeness({ form }: { form: Parameters<typeof completenessOf>[0] }) 
   );
 }
 
-/** Lines of the script that nobody confirmed; on a broken-off call that is no fault, so it is only told. */
-function Unsaid({ detail }: { detail: QueueDetail }) {
+/** How many of the lines that must be said were; on a broken-off call fewer are no fault, so it is only told. */
+function Said({ detail }: { detail: QueueDetail }) {
   const { t } = useTranslation();
   const said = new Set(detail.revisions.at(-1)?.scriptProof.map(({ lineId }) => lineId));
   const count = detail.lines.filter((line) => line.must && said.has(line.id)).length;
