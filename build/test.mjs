@@ -7,6 +7,7 @@ import { fail, main, say, saying } from './base/say.mjs';
 import { checkOf } from './checks.mjs';
 import { setUp } from './setup.mjs';
 import { toolEnv, toolNode } from './steps/node.mjs';
+import { ensureKeyRing } from './steps/system-libraries.mjs';
 import { TYPESCRIPT } from './typescript.mjs';
 
 const STATIC = ['typecheck', 'lint', 'dependencies'];
@@ -44,7 +45,10 @@ async function runParts(words) {
   for (const name of STATIC.filter(isWanted)) await check(name);
   const quick = QUICK.filter(isWanted);
   if (quick.length > 0) await vitest('tests', quick);
-  if (isWanted(REAL_WINDOW)) await vitest('window tests', [REAL_WINDOW]);
+  if (isWanted(REAL_WINDOW)) {
+    await ensureKeyRing();
+    await vitest('window tests', [REAL_WINDOW]);
+  }
   if (isWanted(RELIABILITY)) await reliability();
 }
 

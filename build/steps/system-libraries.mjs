@@ -12,8 +12,21 @@ const LIBRARIES = {
   'libXss.so.1': ['libxss1'],
   'libatk-bridge-2.0.so.0': ['libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'],
   'libdrm.so.2': ['libdrm2'],
+  'libsecret-1.so.0': ['libsecret-1-0'],
+};
+/** A key ring as a desktop has one, for the tests that keep the store's key in it. */
+const KEY_RING = {
+  'gnome-keyring-daemon': ['gnome-keyring'],
+  'dbus-daemon': ['dbus', 'dbus-daemon'],
+  'dbus-send': ['dbus-bin', 'dbus'],
 };
 const COMPILER = { python3: ['python3'], make: ['make'], 'g++': ['g++'] };
+
+/** What the app or its tests can be without, and what that costs. */
+const OPTIONAL = {
+  'Chinese font': 'text may show as boxes',
+  ...Object.fromEntries(Object.keys(KEY_RING).map((name) => [name, 'the tests of the key ring are skipped'])),
+};
 
 export const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
@@ -31,7 +44,7 @@ async function missing() {
   const known = await knownLibraries();
   const wanted = Object.entries(LIBRARIES).filter(([library]) => !known.includes(`\t${library} `));
   if (!hasDisplay() && !onPath('Xvfb')) wanted.push(['Xvfb', ['xvfb']]);
-  if (!(await hasChineseFont())) wanted.push(['a Chinese font', ['fonts-noto-cjk']]);
+  if (!(await hasChineseFont())) wanted.push(['Chinese font', ['fonts-noto-cjk']]);
   return wanted;
 }
 
@@ -66,11 +79,12 @@ async function ensure(wanted, find) {
     if (wanted.length === 0) return;
   }
   const packages = wanted.map(([, names]) => names.at(-1)).join(' ');
-  if (wanted.every(([what]) => what === 'a Chinese font')) {
-    say(`no Chinese font found: text may show as boxes until this is run: sudo apt-get install ${packages}`);
+  const what = wanted.map(([name]) => name).join(', ');
+  const without = wanted.map(([name]) => OPTIONAL[name]);
+  if (without.every(Boolean)) {
+    say(`no ${what}: ${without[0]} until this is run: sudo apt-get install ${packages}`);
     return;
   }
-  const what = wanted.map(([name]) => name).join(', ');
   fail(`this machine lacks ${what}: run "sudo apt-get install ${packages}", then start again.`);
 }
 
@@ -78,6 +92,12 @@ async function ensure(wanted, find) {
 export async function ensureCompiler() {
   const find = async () => Object.entries(COMPILER).filter(([program]) => !onPath(program));
   await ensure(await find(), find);
+}
+
+/** For the end-to-end tests alone: without it they skip what needs it, and say so. */
+export async function ensureKeyRing() {
+  const find = async () => Object.entries(KEY_RING).filter(([program]) => !onPath(program));
+  if (process.platform === 'linux') await ensure(await find(), find);
 }
 
 export const systemLibraries = {

@@ -67,7 +67,7 @@ async function startStub(): Promise<Stub> {
 async function seatDrain(folder: string, count: number, stub: Stub): Promise<number> {
   const enrolled = await anEnrolledSeat(stub.publicKey);
   const filled = await openSeat(join(folder, 'store'), enrolled.write(folder, NOWHERE));
-  await finishCalls(filled, count);
+  await finishCalls(filled.ask, count);
   await filled.stop();
   const seat = await openSeat(join(folder, 'store'), enrolled.write(folder, stub.url));
   const before = (await seat.ask('sync.state', {})).owed;

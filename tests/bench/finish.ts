@@ -31,7 +31,7 @@ export async function benchFinish(folder: string, count: number): Promise<Finish
   const ours: number[] = [];
   const theirs: number[] = [];
   for (const [number, rows] of written.entries()) {
-    const input = await readyCall(seat, number);
+    const input = await readyCall(seat.ask, number);
     const startedAt = performance.now();
     await seat.ask('call.finish', input);
     ours.push(performance.now() - startedAt);
@@ -60,7 +60,7 @@ async function rowsOfFinishes(folder: string, enrolment: string, count: number):
   const drafts: Row[] = [];
   const ids: string[] = [];
   for (let number = 0; number < count; number += 1) {
-    const input = await readyCall(seat, number);
+    const input = await readyCall(seat.ask, number);
     if (number === 0) drafts.push(...(await draftRows(folder)));
     ids.push(input.id);
     await seat.ask('call.finish', input);

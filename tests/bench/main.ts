@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hasKeyRing, openKeyRing } from '../builders/key-ring';
 import { benchDrain } from './drain';
 import { benchFinish } from './finish';
 import { benchMemory, benchStart, fillProfile, type Apps } from './start';
@@ -54,15 +55,19 @@ function appsIn(folder: string): { apps: Apps; runtime: unknown } {
 async function benchWindows(folder: string): Promise<object> {
   const { apps, runtime } = appsIn(folder);
   const records = option('records', 25_000);
+  const ring = hasKeyRing() ? await openKeyRing(join(folder, 'ring')) : null;
+  Object.assign(process.env, ring?.env); // around both apps alike
   tell(`filling a profile with ${records} records that no center has taken`);
   const [empty, full] = [
-    await fillProfile(join(folder, 'empty'), 0),
-    await fillProfile(join(folder, 'full'), records),
+    await fillProfile(join(folder, 'empty'), 0, apps.seat, ring !== null),
+    await fillProfile(join(folder, 'full'), records, apps.seat, ring !== null),
   ];
   tell('starting windows, turn and turn about');
   const start = await benchStart(apps, empty, full, option('rounds', 7));
   tell('weighing');
-  return { runtime, start: { ...start, records }, memory: await benchMemory(apps, empty) };
+  const memory = await benchMemory(apps, empty);
+  await ring?.close();
+  return { runtime, start: { ...start, records, keyKeptBy: ring ? 'key ring' : 'passphrase' }, memory };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'seat-bench-'));

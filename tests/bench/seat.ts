@@ -15,11 +15,14 @@ export const NOWHERE = 'http://127.0.0.1:9';
 /** Holds no secret of anybody: the bench's own throw-away stores are under it. */
 export const PASSPHRASE = 'bench only, nothing secret: 12369';
 
+/** One request of the seat's contract; throws where it is refused. */
+export type Ask = <N extends RequestName>(name: N, input: Input<N>) => Promise<Output<N>>;
+
 /** The seat's core as the app runs it, without a window, on a real encrypted file. */
 export interface BenchSeat {
   core: Core;
   caller: Caller;
-  ask<N extends RequestName>(name: N, input: Input<N>): Promise<Output<N>>;
+  ask: Ask;
   stop(): Promise<void>;
 }
 
@@ -69,18 +72,20 @@ export async function openSeat(dataFolder: string, enrolmentFile: string): Promi
     },
   );
   const caller = core.openWindow();
-  const ask = async <N extends RequestName>(name: N, input: Input<N>): Promise<Output<N>> => {
-    const answer = (await core.request(caller, name, input)) as Answer<Output<N>>;
-    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
-    return answer.value;
-  };
+  const ask: Ask = async (name, input) => valueOf(name, await core.request(caller, name, input));
   await ask('session.signIn', { personId: AGENT.id as never, password: DEMO_PASSWORD });
   return { core, caller, ask, stop: () => core.stop() };
 }
 
+export function valueOf<N extends RequestName>(name: N, answer: unknown): Output<N> {
+  const { ok, ...rest } = answer as Answer<Output<N>>;
+  if (!ok || !('value' in rest)) throw new Error(`${name}: ${JSON.stringify(rest)}`);
+  return rest.value as Output<N>;
+}
+
 /** Takes one whole report and leaves it at the point of finishing. About 0.65 KB of what the caller said. */
-export async function readyCall(seat: BenchSeat, number: number): Promise<Input<'call.finish'>> {
-  const draft = await seat.ask('call.start', {});
+export async function readyCall(ask: Ask, number: number): Promise<Input<'call.finish'>> {
+  const draft = await ask('call.start', {});
   const form = aReportForm({
     report: {
       target: { answer: `第${number}号砖厂` },
@@ -88,13 +93,13 @@ export async function readyCall(seat: BenchSeat, number: number): Promise<Input<
     },
   });
   const said = { id: draft.id, saveCount: 1, step: 'greeting' as const, hungUpAt: null };
-  await seat.ask('draft.save', { ...said, confirmations: allSaid(form), form });
+  await ask('draft.save', { ...said, confirmations: allSaid(form), form });
   return { id: draft.id, saveCount: 1 };
 }
 
-export async function finishCalls(seat: BenchSeat, count: number): Promise<void> {
+export async function finishCalls(ask: Ask, count: number): Promise<void> {
   for (let number = 0; number < count; number += 1) {
-    const outcome = await seat.ask('call.finish', await readyCall(seat, number));
+    const outcome = await ask('call.finish', await readyCall(ask, number));
     if (outcome.kind !== 'finished') throw new Error(JSON.stringify(outcome));
   }
 }

@@ -17,6 +17,8 @@ export interface SeatOptions {
   /** Stands in for typing the store's passphrase; a packaged app ignores it. */
   passphrase?: string;
   isDemo?: boolean;
+  /** What else it finds around it, as the key ring of a desktop. */
+  env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -150,13 +152,14 @@ export class SeatApp {
 
   private spawn(extra: string[]): ChildProcess {
     const runtime = resolveRuntime();
-    const { enrolment, passphrase, isDemo } = this.options;
+    const { enrolment, passphrase, isDemo, env } = this.options;
     if (runtime.source === 'packaged') this.layEnrolment(enrolment);
     const child = spawn(runtime.executablePath, [...developmentSwitches(), ...runtime.args, ...extra], {
       detached: true, // a process group of its own, to be killed as one
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
+        ...env,
         XDG_CONFIG_HOME: this.home, // a packaged app takes its profile from here
         SEAT_USER_DATA: this.profile,
         SEAT_ENROLMENT: enrolment,
