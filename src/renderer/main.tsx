@@ -16,6 +16,11 @@ async function start(root: HTMLElement): Promise<void> {
   const asked = queryClient
     .fetchQuery({ queryKey: ['app.state', {}], queryFn: () => request('app.state', {}) })
     .catch(() => undefined); // the app asks again and says what is wrong
+  // Asked in the same breath: where nobody must be asked for a passphrase, signing in is what comes first.
+  void queryClient.prefetchQuery({
+    queryKey: ['session.people', {}],
+    queryFn: () => request('session.people', {}),
+  });
   const state = await Promise.race([
     asked,
     new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE_MS)),
