@@ -139,7 +139,11 @@ describe('a seat whose center cannot be believed', () => {
   test('a new seat takes no bundle with a bad signature, and says so', async () => {
     const bad = await enrolmentWithBadBundle();
     app = await SeatApp.launch({ enrolment: bad });
-    await says('bundle_refused');
+    const { page } = app;
+    for (const text of [sentences.bundle_refused.what, zh.bundleWhy.bad_signature, zh.blocked.bundleTodo]) {
+      await page.getByText(text).first().waitFor();
+    }
+    await app.picture(at('tests', 'end-to-end', 'pictures', 'light', '80-bundle_refused.png'));
     // Put right on the disk, one key is enough.
     writeFileSync(bad, readFileSync(center.enrolment));
     const hands = new AgentKeyboard(app.page);

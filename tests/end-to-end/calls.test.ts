@@ -7,11 +7,11 @@ import { loadKeys } from '../../src/center/keys/keys';
 import { formOf } from '../../src/shared/call/finish';
 import { CallRecord } from '../../src/shared/call/record';
 import { AgentKeyboard } from './agent-keyboard';
-import { caller, complaintOf } from './callers';
+import { caller, complaintOf } from '../builders/callers';
 import { CenterChild } from './center-child';
 import { bytesInFolder, wordsInText } from './profile-bytes';
 import { SeatApp } from './seat-app';
-import { detailOf, findCall } from './seat-questions';
+import { detailOf, dress, findCall } from './seat-questions';
 
 const PASSPHRASE = 'anlan-bridge-77-willow';
 const PASSWORD = 'demo-12369';
@@ -361,8 +361,7 @@ describe('what is left of the shift', () => {
   });
 
   test('every screen in the dark, and in English', async () => {
-    const settings = { textSize: 'normal', confirmKey: 'enter', tourSeen: true };
-    await app.ask('settings.save', { ...settings, language: 'zh-CN', theme: 'dark' });
+    await dress(app, 'dark', 'zh-CN');
     pictures = 0;
     await snap('queue', 'dark');
     await pageOf('Alt+3');
@@ -376,8 +375,7 @@ describe('what is left of the shift', () => {
     await hands.say('i_choice');
     await hands.choose('report.identityChoice', 2);
     await snap('identity', 'dark');
-    await app.ask('settings.save', { ...settings, language: 'en-US', theme: 'light' });
-    await app.page.waitForSelector('html[lang=en-US], html[lang=en]').catch(() => undefined);
+    await dress(app, 'light', 'en-US');
     await snap('identity', 'en');
     await hands.press('F9');
     await app.page.getByTestId('hang-up-notice').waitFor();

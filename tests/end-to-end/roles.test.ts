@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at } from '../../build/base/paths.mjs';
 import { AgentKeyboard } from './agent-keyboard';
-import { complaintOf } from './callers';
+import { complaintOf } from '../builders/callers';
 import { CenterChild } from './center-child';
 import { SeatApp } from './seat-app';
-import { findCall } from './seat-questions';
+import { dress, findCall } from './seat-questions';
 
 const PASSPHRASE = 'anlan-bridge-77-willow';
 const PASSWORD = 'demo-12369';
@@ -95,13 +95,7 @@ test('the supervisor sees each record, how complete it is and what was said, and
 });
 
 test('the verdict is given by key, and the record stays received', async () => {
-  await app.ask('settings.save', {
-    language: 'zh-CN',
-    theme: 'dark',
-    textSize: 'normal',
-    confirmKey: 'enter',
-    tourSeen: true,
-  });
+  await dress(app, 'dark', 'zh-CN');
   await hands.press('Alt+3');
   await app.page.getByTestId('review-sheet').waitFor();
   await app.picture(join(PICTURES, 'dark', '90-review.png'));

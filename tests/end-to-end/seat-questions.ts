@@ -17,3 +17,20 @@ export async function detailOf(app: SeatApp, id: string): Promise<QueueDetail> {
   const answer = (await app.ask('queue.detail', { id })) as { value: unknown };
   return QueueDetail.parse(answer.value);
 }
+
+/** Sets colours and language, and waits until the window wears them. */
+export async function dress(
+  app: SeatApp,
+  theme: 'light' | 'dark',
+  language: 'zh-CN' | 'en-US',
+): Promise<void> {
+  const rest = { textSize: 'normal', confirmKey: 'enter', tourSeen: true };
+  await app.ask('settings.save', { ...rest, theme, language });
+  await app.page.waitForFunction(
+    ([scheme, lang]) => {
+      const root = document.documentElement;
+      return getComputedStyle(root).colorScheme === scheme && root.lang === lang;
+    },
+    [theme, language],
+  );
+}

@@ -12,7 +12,14 @@ import zhCN from '../../../src/shared/locales/zh-CN.json';
 import { QueueState } from '../../../src/shared/queue/state';
 import { Missing } from '../../../src/shared/report/report';
 import { StepId } from '../../../src/shared/script/steps';
-import { checkWording } from '../../../src/shared/script/wording';
+import { checkWording, type WordingProblem } from '../../../src/shared/script/wording';
+
+const WORDING_CODES = [
+  'municipal_name',
+  'greeting_without_name',
+  'greeting_names_a_place',
+  'unknown_placeholder',
+] as const satisfies readonly WordingProblem['code'][];
 
 type Texts = { [key: string]: string | Texts };
 
@@ -41,6 +48,7 @@ describe('texts of the window', () => {
 
   it.each([
     ['error', ErrorCode.options, ['.what', '.todo']],
+    ['bundleWhy', ['bad_signature', 'malformed', 'greeting_not_obliged', ...WORDING_CODES], ['']],
     ['problem', PROBLEM_CODES, ['']],
     ['state', QueueState.options, ['']],
     ['standing', QueueState.options, ['']],

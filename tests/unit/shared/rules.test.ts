@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../src/shared/canonical-json';
-import { HENAN } from '../../../src/shared/catalog/areas';
+import { areaNames, HENAN } from '../../../src/shared/catalog/areas';
 import { contract, StoreState } from '../../../src/shared/ipc/contract';
 import { REQUEST_NAMES } from '../../../src/shared/ipc/names';
 import { deadlineOf } from '../../../src/shared/lead/deadline';
@@ -49,6 +49,11 @@ describe('divisions of Henan (R-1)', () => {
     expect(counties.filter((county) => !county.zone)).toHaveLength(157);
     expect(counties.filter((county) => county.zone)).toHaveLength(24);
     expect(counties.flatMap((county) => county.towns)).toHaveLength(2586);
+  });
+
+  it('calls 济源 what people call it, once', () => {
+    expect(HENAN.map((city) => city.name)).toContain('济源市');
+    expect(areaNames({ city: '4190', county: '419001', town: '419001001' })).toEqual(['济源市', '沁园街道']);
   });
 
   it('keep their shape: codes nest by their digits, every place has a name, no code comes twice', () => {

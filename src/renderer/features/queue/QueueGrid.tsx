@@ -109,7 +109,7 @@ function useColumns(): GridColDef<QueueItem>[] {
       {
         field: 'disposition',
         headerName: t('queue.disposition'),
-        width: 96,
+        width: 116,
         valueGetter: (_, row) => (row.disposition === null ? '' : t(`disposition.${row.disposition}`)),
       },
       { field: 'title', headerName: t('queue.matter'), flex: 2, minWidth: 120 },

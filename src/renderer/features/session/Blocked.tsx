@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/ipc/errors';
 import { failureWords } from '../../ui/feedback/failure-words';
@@ -15,7 +16,10 @@ interface BlockedProps {
 export function Blocked({ failure, onRetry }: BlockedProps) {
   const { t } = useTranslation();
   return (
-    <DoorSheet title={failureWords(t, failure).what} lead={t('blocked.nothingLost')}>
+    <DoorSheet
+      title={failureWords(t, failure).what}
+      lead={failureWords(t, failure).why || t('blocked.nothingLost')}
+    >
       <Todo failure={failure} onRetry={onRetry} />
     </DoorSheet>
   );
@@ -26,10 +30,18 @@ export function NotEnrolled({ failure, onRetry }: { failure: Failure | null; onR
   const { t } = useTranslation();
   const shown: Failure = failure ?? { code: 'not_enrolled' };
   return (
-    <DoorSheet title={failureWords(t, shown).what} lead={t('blocked.enrolmentLead')}>
+    <DoorSheet
+      title={failureWords(t, shown).what}
+      lead={failureWords(t, shown).why || t('blocked.enrolmentLead')}
+    >
       <Todo failure={shown} onRetry={onRetry} />
     </DoorSheet>
   );
+}
+
+/** A PC that never had a bundle has none to go on with. */
+function todoOf(t: TFunction, failure: Failure): string {
+  return failure.code === 'bundle_refused' ? t('blocked.bundleTodo') : failureWords(t, failure).todo;
 }
 
 function Todo({ failure, onRetry }: BlockedProps) {
@@ -37,7 +49,7 @@ function Todo({ failure, onRetry }: BlockedProps) {
   return (
     <>
       <Notice tone="attention" role="alert" title={t('blocked.todo')}>
-        {failureWords(t, failure).todo}
+        {todoOf(t, failure)}
       </Notice>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
         <Button variant="contained" size="large" autoFocus onClick={onRetry}>

@@ -7,9 +7,10 @@ import { Notice } from './Notice';
 /** What went wrong and what to do about it, for any failed request. */
 export function FailureNotice({ error, action }: { error: unknown; action?: ReactNode }) {
   const { t } = useTranslation();
-  const { what, todo } = failureWords(t, failureOf(error));
+  const { what, why, todo } = failureWords(t, failureOf(error));
   return (
     <Notice tone="danger" role="alert" title={what} action={action}>
+      {why}
       {todo}
     </Notice>
   );

@@ -1,8 +1,17 @@
 import type { TFunction } from 'i18next';
 import type { Failure } from '../../../shared/ipc/errors';
 
-/** What went wrong and what to do, in sentences; values that the core did not give stay out as a dash. */
-export function failureWords(t: TFunction, { code, params }: Failure): { what: string; todo: string } {
+/** What went wrong, why (empty where that is not known) and what to do; values that the core did not give are a dash. */
+export function failureWords(
+  t: TFunction,
+  { code, params }: Failure,
+): { what: string; why: string; todo: string } {
   const values = { count: '—', seconds: '—', ...params };
-  return { what: t(`error.${code}.what`, values), todo: t(`error.${code}.todo`, values) };
+  // A reason of a newer core has no text here yet: then it stays unsaid.
+  const reason = code === 'bundle_refused' && (`bundleWhy.${params?.['reason']}` as 'bundleWhy.malformed');
+  return {
+    what: t(`error.${code}.what`, values),
+    why: reason ? t(reason, { ...values, defaultValue: '' }) : '',
+    todo: t(`error.${code}.todo`, values),
+  };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { at } from '../../build/base/paths.mjs';
-import type { Complaint } from './agent-keyboard';
+import type { Complaint } from '../end-to-end/agent-keyboard';
 
 interface CallerRow {
   id: number;
@@ -15,9 +15,6 @@ interface CallerRow {
 
 /** Order of the main types on the page, by the first words of what officials write. */
 const TYPES = ['水', '大气', '噪声', '固废', '土壤', '辐射', '生态'];
-
-/** Counties that stand directly under the province: the catalogue (GB/T 2260) has them in a row of their own. */
-const DIRECTLY_UNDER_THE_PROVINCE = '省直辖县级行政区划';
 
 const rows = readFileSync(at('tests', 'fixtures', 'callers.jsonl'), 'utf8')
   .trim()
@@ -39,6 +36,5 @@ export function complaintOf(id: number, wish: string): Complaint {
   const description = sentences
     .filter((sentence) => !identity.some((told) => sentence.includes(told)))
     .join('');
-  const row = city === county ? DIRECTLY_UNDER_THE_PROVINCE : city;
-  return { city: row, county, detail: address, target, types: digits, description, wish };
+  return { city, county, detail: address, target, types: digits, description, wish };
 }
