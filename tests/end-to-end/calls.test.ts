@@ -32,9 +32,13 @@ let pictures = 0;
 /** Seat-local numbers of the finished calls, by what they are for. */
 const numbers = new Map<string, string>();
 
-const snap = (name: string, theme = 'light') => {
+const barriers: string[] = [];
+
+/** A picture to look at, and what axe has against the screen. */
+const snap = async (name: string, look = 'light') => {
   pictures += 1;
-  return app.picture(join(PICTURES, theme, `${String(pictures).padStart(2, '0')}-${name}.png`));
+  await app.picture(join(PICTURES, look, `${String(pictures).padStart(2, '0')}-${name}.png`));
+  barriers.push(...(await app.barriers()).map((barrier) => `${look} ${name}: ${barrier}`));
 };
 
 async function comeBack(): Promise<void> {
@@ -47,8 +51,6 @@ async function pageOf(key: 'Alt+1' | 'Alt+2' | 'Alt+3' | 'Alt+4'): Promise<void>
   await app.page.waitForSelector(`nav [aria-keyshortcuts="${key}"][aria-current=page]`);
 }
 
-const fingerprint = (body: string) => createHash('sha256').update(body).digest('hex');
-
 beforeAll(async () => {
   center = new CenterChild();
   await center.up();
@@ -57,9 +59,7 @@ beforeAll(async () => {
 });
 
 // For whoever has to find out why.
-beforeEach(({ task }) =>
-  onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`)).then(() => undefined)),
-);
+beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`))));
 
 afterAll(async () => {
   await app?.kill();
@@ -301,7 +301,7 @@ describe('what is left of the shift', () => {
       const { revisions } = await detailOf(app, record.id);
       expect(revisions).toHaveLength(1);
       const [revision] = revisions;
-      expect(fingerprint(record.body)).toBe(record.bodySha256);
+      expect(createHash('sha256').update(record.body).digest('hex')).toBe(record.bodySha256);
       expect(revision?.bodySha256).toBe(record.bodySha256);
       expect(revision?.receipt?.centerNumber).toBe(record.centerNumber);
       const body = CallRecord.parse(JSON.parse(record.body));
@@ -385,6 +385,12 @@ describe('what is left of the shift', () => {
     await app.page.getByTestId('finished-number').waitFor();
     await pageOf('Alt+2');
     await snap('queue', 'en');
+  });
+
+  test('no screen shut anybody out (axe)', async () => {
+    expect(barriers).toEqual([]);
+    await app.page.evaluate(() => document.querySelector('main')?.append(document.createElement('img')));
+    expect(await app.barriers()).toEqual([expect.stringContaining('image-alt')]);
   });
 
   test('the window kept its own policy all day', () => {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { developmentSwitches } from '../../build/demo/app.mjs';
 import { resolveRuntime } from '../../build/runtime.mjs';
@@ -74,7 +75,7 @@ export class SeatApp {
       });
       child.once('exit', (code) => reject(new Error(`The app ended with ${code}:\n${text}`)));
     });
-    this.browser = await chromium.connectOverCDP(address);
+    this.browser = await connect(address);
     const context = this.browser.contexts()[0];
     if (!context) throw new Error('No context');
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));
@@ -150,6 +151,12 @@ export class SeatApp {
     await this.page.screenshot({ path: file, animations: 'disabled' });
   }
 
+  /** What stands in the way of a person who reads by screen reader, by key or with weak eyes, as axe finds it. */
+  async barriers(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode(true).analyze();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  }
+
   private spawn(extra: string[]): ChildProcess {
     const runtime = resolveRuntime();
     const { enrolment, passphrase, isDemo, env } = this.options;
@@ -185,6 +192,19 @@ export class SeatApp {
     this.browser = undefined;
     this.shown = undefined;
     this.child = undefined;
+  }
+}
+
+/**
+ * Seen in 2 of some 500 starts: a browser just born takes the connection and never answers on it. A second one tells
+ * whether it was that connection or the app: an app that hangs still fails here.
+ */
+async function connect(address: string): Promise<Browser> {
+  try {
+    return await chromium.connectOverCDP(address, { timeout: 10_000 });
+  } catch (error) {
+    process.stderr.write(`DevTools connection did not answer, once more: ${String(error).slice(0, 80)}\n`);
+    return chromium.connectOverCDP(address, { timeout: START_LIMIT_MS });
   }
 }
 

@@ -7,10 +7,17 @@ import type { Scenario } from './fake-seat.ts';
 // node tests/window/pictures.ts [name parts] [looks]: a picture of every screen, to be looked at.
 
 type Walk = (page: Page) => Promise<void>;
+/** Nothing is being fetched any more, and what the last key changed is painted. */
+const settled = async (page: Page) => {
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+};
 const keys = async (page: Page, ...names: string[]) => {
   for (const name of names) {
     await page.keyboard.press(name);
-    await page.waitForTimeout(60);
+    await settled(page);
   }
 };
 const agent: Scenario = { person: 'p-1001', queued: 34 };
@@ -77,7 +84,7 @@ const nav =
   async (page) => {
     await page.getByTestId('status-bar').waitFor();
     await keys(page, `Alt+${digit}`);
-    await page.waitForTimeout(500);
+    await settled(page);
   };
 
 const SHOTS: Record<string, [Scenario, Walk]> = {
@@ -121,7 +128,7 @@ const SHOTS: Record<string, [Scenario, Walk]> = {
     async (page) => {
       await toPurpose(page);
       await keys(page, '2');
-      await page.waitForTimeout(100);
+      await settled(page);
       await page.getByLabel(/咨询事项|Question/).fill('问夜间施工几点以后算扰民');
       await keys(page, 'F8');
     },
@@ -272,9 +279,9 @@ async function shoot(harness: Harness, folder: string, look: string, name: strin
   const page = await harness.open({ ...scenario, settings: { ...scenario.settings, ...LOOKS[look] } });
   try {
     await page.waitForSelector('#root > *');
-    await page.waitForTimeout(150);
+    await settled(page);
     await walk(page);
-    await page.waitForTimeout(400);
+    await settled(page);
   } catch (error) {
     console.log(
       `! ${look} ${name}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
