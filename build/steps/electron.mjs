@@ -111,7 +111,7 @@ async function whyNoDownload(version) {
   const probe =
     'fetch(process.argv[1],{signal:AbortSignal.timeout(8000)})' +
     '.then(async(r)=>{const t=await r.text();process.stdout.write(r.ok&&/electron-v/.test(t)?"":"HTTP "+r.status)})' +
-    '.catch((e)=>process.stdout.write(String(e.cause?.code||e.name)))';
+    '.catch((e)=>process.stdout.write(String(e.cause?.code||e.cause?.message||e.name)))';
   const { code, output } = await run(toolNode(), ['-e', probe, url], { env: proxyEnv(), timeoutMs: 15_000 });
   return code === 0 ? output : 'no answer';
 }
