@@ -1,0 +1,47 @@
+const PERSON =
+  '老板娘?|厂长|场长|矿长|店长|站长|队长|村长|镇长|校长|院长|局长|所长|科长|经理|老总|[\\u4e00-\\u9fff]总|负责人|法人|法定代表人|承包人|' +
+  '包工头|工头|司机|车主|房东|物业|书记|支书|主任|会计|他们?|她们?|它们?|对方|那人|这人|那个人|业务员|销售|客服|前台|门卫|保安|网格员|户主';
+const PLACE =
+  '厂子?里?|厂家|企业|公司|单位|店里?|饭店|酒店|门店|商家|工地|矿上|场里|项目部|站里?|门头|招牌|牌子|广告|公示牌|告示|墙|车身|车门|车斗|' +
+  '网站?|海报|传单|名片|公告|横幅|村委会?|居委会|社区|办事处|[\\u4e00-\\u9fff]{0,6}局|政府|环保|城管|派出所|办公室|热线|服务台|学校|医院|大队|支队|中心';
+const NAMED = '(?:(?:姓|叫|名叫|名字叫)[\\u4e00-\\u9fff]{1,3})?';
+const WROTE =
+  '(?:(?:那里|那边|那儿|上面?|里|外面|底下)?(?:写着?|印着?|喷着?|贴着?|留着?|登着?|标着?|挂着?)?(?:的|了|有|个|是)?)';
+const NOUN =
+  '(?:联系|投诉|举报|值班|办公|客服|销售|订货|招工|服务|监督)?(?:电话|手机|手机号|号码|联系方式|座机|固话|微信|QQ|邮箱|银行卡|卡号|账号|身份证)';
+const OTHER = new RegExp(
+  `(?:${PERSON}|${PLACE})${NAMED}${WROTE}[,，:：\\s]?(?:他|她|他们|它)?的?${NOUN}(?:号码?|是|为|有|：|:|,|，|打|叫|\\s){0,4}$`,
+  'u',
+);
+const BARE_COMMA = new RegExp(`(?:${PERSON}|${PLACE})[,，]\\s*(?:${NOUN})[^,，]{0,6}$`, 'u');
+const WRITTEN_ON =
+  /(?:门头|招牌|牌子|广告|公示牌|车身|车门|墙|名片|横幅|海报)上?面?(?:写|印|喷|贴|留|登|标|挂)(?:着|了|的|有|个)*[：:\s]?$/u;
+const CALLED = /(?:打|拨)(?:了|过|通)?(?:他|她|他们|老板|厂里|公司|厂长|物业|局里)(?:的)?$/u;
+const LOOK_BACK = 40;
+
+/**
+ * Whether the number or account at `at` is said, in the words right before it, to be of the reported party, an office
+ * or another person ("老板电话…", "门头上写着…"). Only words that touch count: in doubt it is the reporter's (§2.7).
+ */
+export function isOfSomeoneElse(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - LOOK_BACK), at);
+  const sentence = before.slice(before.search(/[^。！？!?；;\n]*$/u));
+  if (
+    /(?:我|俺|咱|本人)的?(?:们的?)?(?:联系)?(?:电话|手机|号码|微信|QQ|邮箱|卡号|身份证)[^,，]{0,6}$/u.test(
+      sentence,
+    )
+  )
+    return false;
+  if (BARE_COMMA.test(sentence)) return false;
+  return OTHER.test(sentence) || WRITTEN_ON.test(sentence) || CALLED.test(sentence);
+}
+
+const SUBJECT = new RegExp(`(?:${PERSON}|那家|这家|姓[\\u4e00-\\u9fff]的)`, 'u');
+
+/** Whether a name at `at` (姓赵, 名叫…) is told of somebody other than the reporter, by the subject of its sentence. */
+export function isTheirName(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 14), at);
+  const sentence = before.slice(before.search(/[^。！？!?；;\n]*$/u));
+  const own = Math.max(...['我', '俺', '咱', '本人'].map((word) => sentence.lastIndexOf(word)));
+  return SUBJECT.test(sentence.slice(own + 1));
+}

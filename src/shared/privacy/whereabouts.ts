@@ -1,0 +1,179 @@
+import { type IdentityHit, type IdentityKind } from './identity-kind';
+import { matchAt } from './person-name';
+
+const NUMBER = '[0-9０-９A-Za-zＡ-Ｚ〇零一二三四五六七八九十百幺甲乙丙丁东西南北-]{1,6}';
+const DOOR = `(?:附|临|甲|乙)?${NUMBER}(?:号楼|号院|号房|号门面|号门市|号商铺|号|栋|幢|座|单元|室|房间|门|弄|巷)`;
+const ROOM =
+  '(?:[\\s，,、的]?(?:第)?' +
+  DOOR +
+  '|[\\s，,、-]?[0-9０-９]{1,2}[-－—][0-9０-９]{1,2}[-－—][0-9０-９]{2,4}|[\\s，,]?[0-9０-９一二三四五六七八九十零〇]{1,6}(?:层|楼)(?:[东西南北中]户)?|[\\s，,、-]?[0-9０-９]{3,4}(?!\\d|年|块|元|米|吨|人|天|个|多|分|月|点)|[东西南北中]户)';
+const ROOMS = new RegExp(`${ROOM}{1,6}`, 'uy');
+const NTH_HOUSE =
+  '(?:从?[东西南北前后]?(?:头|边|面)?(?:往|向|朝)?[东西南北里外前后左右]?(?:数|起)?(?:正数|倒数|倒)?第?[一二三四五六七八九十0-9]{1,3}(?:家|户|排(?:[东西南北]?第?[一二三四五六七八九十0-9]{1,2}(?:家|户))?|个(?:大门|门|院)))(?!子|人|多|企|公司|工|饭|店|养)';
+const BREAK = '，,。；;！!？?\\n';
+const ME = '(?:我|俺|咱|本人)';
+const LIVE = '(?:现在?|目前|一直|就|也|是|都)*(?:家住|居住|租住|暂住|借住|住)(?:在|到|的是|的地方是|的)?';
+const HOME_OPEN = new RegExp(
+  `(?:${ME}(?:们)?(?:一?家(?:人|里)?)?(?:现在|目前)?${LIVE}|(?:(?<![一-鿿])|(?<=[，,。；;！!？?\\s叫]))(?:家|现)?(?:就)?住(?:在)?|(?<!国|厂|店|他|她|们|人|大|那|这|商|谁|哪|各|几|多|全|农)家住(?:在)?|` +
+    `${ME}(?:们)?家(?:的)?(?:房子|老宅|宅子|门牌|地址|住址|院子)?(?:现在|目前)?(?:就|也)?(?:是|在|：|:)?|${ME}(?:的)?(?:家庭)?(?:住址|地址|门牌号?|住处|房号|户号)(?:就|也)?(?:是|在|为|：|:)?|` +
+    `(?:家庭|现|联系|收件|通讯|通信|常住)(?:住址|地址)(?:就|也)?(?:是|在|为|：|:)?|住址(?:就|也)?(?:是|在|为|：|:)?|${ME}(?:现在|目前)?租(?:的)?(?:房子?)?(?:是|在|住)(?:在)?)`,
+  'gu',
+);
+const I_STAND = new RegExp(`${ME}(?:们)?(?:家)?(?:这|这边|这里|这儿|人)?(?:就)?(?:是|在)`, 'gu');
+const DOOR_PLATE = /门牌(?:号码?)?(?:就|也)?(?:是|在|为|：|:)?/gu;
+const REACH = 32;
+// Words between "我家" and a number that make it no address: what was seen, said, done or measured there.
+const NO_ADDRESS =
+  /(?:看|听|闻|反映|投诉|打了|拍|影响|离|距|有人|污染|排|臭|吵|噪|电话|号上午|号下午|号晚|号夜|号那天|月)/u;
+const PLACE_AFTER =
+  /(?:楼下|楼上|旁边|隔壁|对面|附近|门口|门前|前面|后面|外面|前头|后头|外头|边上|那个?厂|那家|院里|院内|楼顶)/uy;
+const MINE = new RegExp(
+  `(?:[\\p{Script=Han}]{2,10}?)?(?:${DOOR}[\\s，,]?){1,4}(?:[0-9]{3,4})?(?:室)?(?:那家|那户|的?(?:业主|住户|房东|房主|户主|租户))?[，,]?(?:那|这)?(?:就|也)?是(?:${ME}(?:们)?家?|${ME}住的(?:地方)?)(?![\\p{Script=Han}]{0,2}(?:说|举报|反映|打))`,
+  'gu',
+);
+const COMPLEX =
+  '(?:小区|花园|家园|家属院|家属楼|公寓|公馆|新村|嘉苑|雅苑|名苑|[\\p{Script=Han}]苑|[\\p{Script=Han}]府|华庭|豪庭|安置房|宿舍楼?|新城|名城|山庄|庭院|大院)';
+const LIVES_IN = new RegExp(
+  `${ME}(?:家)?(?:现在|目前)?(?:就)?(?:住|住在|家住|家住在|租住在?)(?![^${BREAK}]{0,12}(?:附近|旁))[^${BREAK}的这那个]{2,12}?${COMPLEX}(?:里头|里面|里|内)?`,
+  'gu',
+);
+const OWNER = new RegExp(
+  `${ME}(?:就|也)?是[^${BREAK}]{2,16}?(?:${COMPLEX}|门面|门市|商铺|铺面|[号栋幢楼]|单元|室)(?:里|上)?的?(?:一名|一个|一位)?(?:业主|住户|居民|租户|租客|房主|房东|户主|老板|商户|店主|店家)`,
+  'gu',
+);
+
+/** Where callers live, to the door or the housing estate (R-18): 我家住…3号楼2单元501, 门牌…, 3号楼501是俺家. */
+export function findHomes(text: string): IdentityHit[] {
+  const opened = [HOME_OPEN, DOOR_PLATE].flatMap((opener) =>
+    [...text.matchAll(opener)].flatMap((match) => {
+      if (opener === DOOR_PLATE && isTheirDoor(text, match.index)) return [];
+      const end = addressEnd(text, match.index + match[0].length);
+      return end > 0 ? [home(match.index, end)] : [];
+    }),
+  );
+  const standing = [...text.matchAll(I_STAND)].flatMap((match) => {
+    const end = addressEnd(text, match.index + match[0].length);
+    // "我在3号楼下面看见…" tells where something was seen; an address of one's own ends there.
+    const isOwn =
+      end > 0 && (end >= text.length || matchAt(/[\s，,。；;！!？?\n住]|的|这|业主/uy, text, end) > 0);
+    const isDoor = isOwn && /(?:楼|栋|幢|单元|室|[0-9]{3,4})$/u.test(text.slice(match.index, end));
+    return isDoor ? [home(match.index, end)] : [];
+  });
+  const whole = [MINE, LIVES_IN, OWNER].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => home(match.index, match.index + match[0].length)),
+  );
+  return [...opened, ...standing, ...whole];
+}
+
+function home(start: number, end: number): IdentityHit {
+  return { kind: 'home', start, end };
+}
+
+const NTH = new RegExp(`^[^${BREAK}]{0,14}?${NTH_HOUSE}`, 'u');
+
+/** The end of the address that begins at `at`: its last door, unit or room before the sentence turns, or -1. */
+function addressEnd(text: string, at: number): number {
+  let end = -1;
+  const stop = Math.min(text.length, at + REACH);
+  for (let from = at; from < stop; from += 1) {
+    const char = text.charAt(from);
+    if (/[。；;！!？?\n]/u.test(char)) break;
+    // A comma ends the address unless a door stands right behind it.
+    if (
+      /[，,]/u.test(char) &&
+      end < 0 &&
+      !/^[，,]\s?[^，,。]{0,8}[号栋幢单]/u.test(text.slice(from, from + 12))
+    )
+      break;
+    const length = matchAt(ROOMS, text, from);
+    if (length <= 0 || !isDoorLike(text.slice(from, from + length))) continue;
+    if (
+      NO_ADDRESS.test(text.slice(at, from + length)) ||
+      (/[日上下]/u.test(text.slice(from + length, from + length + 1)) &&
+        /号$/u.test(text.slice(from, from + length)))
+    )
+      break;
+    end = from + length;
+    from = end - 1;
+    if (end < stop && /[，,]/u.test(text.charAt(end)) && matchAt(ROOMS, text, end) <= 0) break;
+  }
+  if (end < 0) {
+    const nth = NTH.exec(text.slice(at, stop));
+    return nth && !NO_ADDRESS.test(nth[0]) ? at + nth[0].length : -1;
+  }
+  return matchAt(PLACE_AFTER, text, end) > 0 && !/(?:住|家)/u.test(text.slice(Math.max(0, at - 3), at))
+    ? -1
+    : end;
+}
+
+/** A house, unit or room, not a mere floor ("三楼") or bare figure. */
+function isDoorLike(said: string): boolean {
+  if (!/[号栋幢座室弄巷]|单元|房间|[东西南北中]户|[0-9０-９]{1,2}[-－—][0-9０-９]/u.test(said)) return false;
+  return (
+    /[0-9０-９〇零一二三四五六七八九十百幺甲乙丙丁A-Za-z]/u.test(said) &&
+    !/^[，,、\s]?[一这那几整全半本满][座栋幢室巷门]/u.test(said)
+  );
+}
+
+function isTheirDoor(text: string, at: number): boolean {
+  const clause = /[^，,。；;！!？?\n]*$/u.exec(text.slice(Math.max(0, at - 16), at))?.[0] ?? '';
+  return !/[我俺咱]/u.test(clause) && /厂|店|他|它|公司|那家|企业|作坊|饭馆|场/u.test(clause);
+}
+
+const HOUSE = `(?:${ME}(?:们)?(?:一?家|的?(?:店|门面|铺子|门市|小卖部|房子|宅子|院子|超市|饭店|早餐店|诊所|住处|摊子?)|家(?:的)?(?:店|门面|铺子|门市|小卖部|房子|宅子|院子|老宅|窗户|超市|饭店|地))|${ME}(?:家)?(?=就?住|租))`;
+const THEIRS =
+  '(?:他们?家?|她家?|它|人家|这家?|那家?|厂子?|工厂|[\\p{Script=Han}]厂|养[猪鸡鸭牛羊]场|[\\p{Script=Han}]场|[料气]站|站|搅拌站|公司|店|饭店|酒店|KTV|歌厅|洗浴|工地|矿|作坊|院子?|猪圈|鸡棚|猪场|鸡场|窑|车间|仓库|塔|烟囱|门市|烧烤摊|门口|大门|围墙|排污口|渣堆|坑)';
+const NEXT_DOOR = '(?:隔壁|斜?对门|斜?对过|斜对面|一墙之隔|紧隔壁|左邻|右邻)';
+const SIDE =
+  '(?:正|紧)?(?:楼上|楼下|后院|前院|屋后|房后|墙后头?|墙外|后面|后头|后边|前面|前头|前边|对面|对脸|[东西南北]{1,2}(?:边|面|头|侧|邻|隔壁|院)|挨着|根儿?)';
+const NEAR = '(?:旁边|边上|附近|跟前|不远|隔壁|外面|外头|围墙外)';
+const METRES =
+  '(?:大概|大约|也就|就|只有|不到|不足|有|约|隔着|才){0,2}[0-9０-９一二两三四五六七八九十百几来多]{1,5}(?:米|步)';
+const VANTAGES: readonly RegExp[] = [
+  `${HOUSE}(?:就|也|正好|刚好|正|紧)*(?:住在|住|在|租在|租|位于|开在|是)?(?:[^${BREAK}]{0,10}?)${NEXT_DOOR}(?!的?(?:邻居|[老小大]))`,
+  `${HOUSE}(?:就|也|正好|刚好|正)*(?:住在|住|在|租在|位于|开在)[^${BREAK}]{0,12}?${THEIRS}的?(?:大门|正|紧|院墙?|围墙|厂房|墙|楼)?${SIDE}(?:${METRES})?`,
+  `${HOUSE}(?:就|也|正好|刚好|正)*(?:住在|住|在|租在|位于|开在)[^${BREAK}]{0,12}?(?:${SIDE}|${NEAR})(?:的)?${METRES}`,
+  `${HOUSE}(?:就|也|正好|刚好|正)*(?:住在|住|在)(?:他们?|她|它|人家)(?:家|厂|店)?的?(?:${NEAR}|${SIDE})`,
+  `${HOUSE}(?:就|也|正好|刚好)*(?:住在|住|在)(?:正|紧)?(?:后面|后头|对面|对脸|楼上|楼下|前面)(?=[${BREAK}]|$)`,
+  `${HOUSE}(?:就|也|正好|刚好)*(?:紧?挨着|紧?挨住|紧邻|紧靠|对着|正对着?|门对着)(?:他们?家?|她家|它|人家|这个?|那个?)?(?:的)?[^${BREAK}]{0,6}?${THEIRS}(?:的?(?:大门|后墙|围墙|院墙|后门|烟囱))?`,
+  `(?:和|跟|与|离)${ME}(?:们)?家(?:就|只|也|是)*(?:一墙之隔|(?:隔着?)?一?(?:道|堵|面)墙|隔一?(?:道|堵|面)墙|门对门|挨着|紧挨着?|对门|隔壁|是邻居)`,
+  `(?:隔壁|对门|对过|对面|楼上|楼下|后面|斜对门)(?:就|那家?|那户|第一家|头一家)*是${ME}(?:们)?家(?:里)?(?=[${BREAK}]|$|的|了|啊)`,
+  `(?:在|是)${ME}家(?:的)?(?:紧)?(?:隔壁|对门|左邻|右邻)`,
+  `${ME}(?:就|也)?(?:是|算是)(?:他们?|她|它|人家|厂|店|这|那|厂子|该)?(?:们)?(?:家|厂|店|老板|工地|饭店|公司)?(?:里)?的?(?:隔壁|对门|楼上|楼下|左右|老|紧|对面)?(?:的)?(?:邻居|邻家|街坊|亲戚|房东|租户|合伙人|住户)(?=[${BREAK}]|$|[\\p{Script=Han}])`,
+  `${ME}(?:就|也)?是[^${BREAK}]{0,8}?(?:隔壁|对门|斜对过|对过|对面|楼上|楼下)(?:那家|的|那户|开|[\\p{Script=Han}]{0,4}(?:店|馆|部|铺|超市))(?:[^${BREAK}]{0,6}?的)?`,
+  `${ME}(?:家)?(?:就)?在[^${BREAK}]{1,12}?(?:开|经营|摆|干)(?:着|了|的)?(?:有)?(?:个|家|间)?[^${BREAK}]{0,6}?(?:店|部|馆|铺子?|摊子?|超市|诊所|门面|门市|修理厂|药房)`,
+  `${ME}(?:就|也)?是[^${BREAK}]{1,14}?(?:门面|门市|商铺|铺面|摊位)(?:的|上的)?(?:老板|业主|商户)?`,
+].map((source) => new RegExp(source, 'gu'));
+
+const INSIDE =
+  '(?:里头|里面|这里头?|那里头?|这儿|那儿|他们?家|他们?那(?:儿|里)?|他们(?:厂|公司|店|单位)?|[^' +
+  BREAK +
+  ']{0,12}?(?:厂|厂子|公司|矿|矿上|养殖场|猪场|石料场|采石场|搅拌站|站|店|酒店|饭店|KTV|车间|工地|单位|集团|项目部|学校|医院|园区|企业|商砼|窑)(?:里头|里面|里|上|内|门口)?)';
+const WORK =
+  '(?:上班|上夜班|上白班|值班|工作|干活|干过|做工|打工|干临时工|当差|任职|就职|供职|实习|看大门|看门|做饭|烧锅炉|开车|开铲车|拉货|拉料|管账|记账|当(?:过|个)?(?:保安|会计|司机|工人|门卫|厨师|库管|班长|电工|焊工|学徒|技术员))';
+const POST =
+  '(?:工人|职工|员工|会计|司机|保安|门卫|出纳|技术员|操作工|仓管员?|库管|电工|焊工|钳工|车间主任|班长|业务员|临时工|老工人|老职工|老员工|股东|厨师|服务员|保洁员?|实习生|锅炉工|质检员|化验员|安全员|环保员|看门的|过磅员)';
+const JOBS: readonly RegExp[] = [
+  `${ME}(?:们)?(?:家)?(?:就|也|以前|原来|之前|过去|曾经?|一直|现在|目前|刚|本身|自己|白天|夜里|天天|还)*(?:是)?(?:在|给)(?!家|附近|外地|外面|外头|城里)${INSIDE}(?:就|里)?${WORK}`,
+  `${ME}(?:就|也|以前|原来|之前|过去|曾经?|现在|目前|本身|本来)*是(?:他们?|这|那|该|本|它|咱|俺|我们|人家)?(?:个|家)?[^${BREAK}]{0,12}?(?:厂|厂子|公司|矿|矿上|场|站|店|单位|车间|集团|企业|商砼|工地|酒店|家|里|里头|里面)(?:里头|里面|里|上)?的?(?:一名|一个|一位)?(?:老|退休|离职|前|辞职)?${POST}`,
+  `${ME}(?:就|也)?是(?:他们|这|那|该|本|人家)(?:个|里|里头|里面)?的?(?:一名|一个)?(?:老|退休|离职|前)?${POST}`,
+  `${ME}(?:刚|才|去年|今年|上个?月|前年)?(?:从|打)[^${BREAK}]{0,10}?(?:厂|公司|矿|场|站|店|单位|里头)(?:里)?(?:辞职|离职|辞工|下岗|退休|出来|不干)`,
+  `${ME}(?:就|也)?是[^${BREAK}]{0,8}?村(?:里|上)?的?(?:老|前)?(?:会计|支书|村支书|主任|村主任|村医|组长|队长|妇女主任|老师|代课老师|电工|教师|文书|保洁员|护林员|网格员|党员代表)`,
+].map((source) => new RegExp(source, 'gu'));
+
+/** From where callers watch, and where they work: what gives a person away to the reported party (R-18). */
+export function findStandpoints(text: string): IdentityHit[] {
+  const all: [IdentityKind, readonly RegExp[]][] = [
+    ['vantage', VANTAGES],
+    ['job', JOBS],
+  ];
+  return all.flatMap(([kind, patterns]) =>
+    patterns.flatMap((pattern) =>
+      [...text.matchAll(pattern)].map((match) => ({
+        kind,
+        start: match.index,
+        end: match.index + match[0].length,
+      })),
+    ),
+  );
+}
