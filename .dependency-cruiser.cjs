@@ -7,11 +7,11 @@ module.exports = {
     {
       name: 'shared-is-pure',
       comment:
-        'src/shared is what all sides agree on: it may import zod and itself. Put what needs Node, Electron, the DOM or ' +
+        'src/shared is what all sides agree on: it may import zod, pinyin-pro and itself. Put what needs Node, Electron, the DOM or ' +
         'another package in src/main, src/renderer or src/center, and pass its result in as a parameter.',
       severity: 'error',
       from: { path: '^src/shared' },
-      to: { pathNot: ['^src/shared', '(^|/)node_modules/zod/'] },
+      to: { pathNot: ['^src/shared', '(^|/)node_modules/(zod|pinyin-pro)/'] },
     },
     {
       name: 'main-stands-alone',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { SignedEnrolment } from '../shared/center-api/enrolment';
 import type { SignedBundle } from '../shared/script/bundle';
-import demoBundle from './bundle/2026.1.json';
+import { SHIPPED_BUNDLE } from './bundle/shipped';
 import { loadBundles, refusalSentence, type OfferOutcome } from './bundles';
 import type { Database } from './database/database';
 import { migrate } from './database/migrate';
@@ -68,7 +68,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
   try {
     await migrate(database);
     const bundles = await loadBundles(database, keys);
-    await takeInForce(bundles, options.bundle ?? demoBundle, log);
+    await takeInForce(bundles, options.bundle ?? SHIPPED_BUNDLE, log);
     const seats = createSeats(database, keys);
     const store = createRecordStore(database, keys);
     const faults = options.faults === true ? createFaultSwitch() : null;

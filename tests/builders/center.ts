@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import sodium from 'libsodium-wrappers';
-import demoBundle from '../../src/center/bundle/2026.1.json';
+import { SHIPPED_BUNDLE as demoBundle } from '../../src/center/bundle/shipped';
 import { createCenter, type CenterOptions, type RunningCenter } from '../../src/center/center';
 import { DEMO_PEOPLE, DEMO_SEAT } from '../../src/center/enrolment';
 import type { CallRecord, SealedIdentity } from '../../src/shared/call/record';
@@ -80,7 +80,7 @@ export function aDemoOutOfScope(): CallRecord {
 /** A named report with its identity sealed to the center. */
 export async function aNamedRecord(
   center: RunningCenter,
-  identity: ReporterIdentity = { name: '周密之', phone: '13703710001', contactNote: '' },
+  identity: ReporterIdentity = { name: '周密之', phone: '13703710001', contactNote: '', originals: [] },
 ): Promise<Extract<CallRecord, { disposition: 'report' }>> {
   const draft = aDraft({ form: aReportForm({ isNamed: true }) }, DEMO_BUNDLE);
   const record = aRecord(draft, 1, await sealedFor(center, identity, draft.id), DEMO_BUNDLE);

@@ -47,21 +47,29 @@ export function aReportForm(changes: Deep<IntakeForm> & { isNamed?: boolean } = 
         missing: null,
         reason: '',
       },
-      pollution: { types: ['air'], description: '夜间车辆来回跑，扬尘很大，没有冲车设备', pattern: '夜间' },
+      pollution: {
+        types: ['air'],
+        description: '夜间车辆来回跑，扬尘很大，没有冲车设备',
+        pattern: '夜间',
+        occurrences: [],
+      },
       industry: '',
       investigationWish: { answer: '希望夜间现场查看', missing: null, reason: '' },
       callbackWish: { answer: 'no', missing: null, reason: '' },
       urgency: 'general',
       majorFlags: [],
       deadlineTold: { urgency: 'general', dueDate: '2026-12-23' },
+      repeats: { said: 'no', links: [] },
+      proposed: { majorFlags: [], urgency: null },
+      keptWords: [],
     },
-    identity: isNamed ? { name: '周密之', phone: '13703710001', contactNote: '' } : null,
+    identity: isNamed ? { name: '周密之', phone: '13703710001', contactNote: '', originals: [] } : null,
   };
   return merge(form, rest as Deep<IntakeForm>);
 }
 
 export function aConsultationForm(): IntakeForm {
-  const consultation = { matter: '咨询排污许可证办理流程', answer: '告知到政务大厅窗口办理' };
+  const consultation = { matter: '咨询排污许可证办理流程', answer: '告知到政务大厅窗口办理', topicId: '' };
   return { ...emptyForm(), purpose: 'consultation', consultation };
 }
 
@@ -93,6 +101,7 @@ export function aDraft(changes: Partial<Draft> = {}, bundle: Bundle = aBundle())
     seatId: 'ZZ01',
     agentId: AGENT.id,
     startedAt,
+    origin: { kind: 'key' },
     saveCount: 1,
     savedAt: startedAt,
     hungUpAt: null,

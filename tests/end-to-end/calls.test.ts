@@ -341,7 +341,7 @@ describe('what is left of the shift', () => {
     if (named.disposition !== 'report' || named.sealedIdentity === null) throw new Error('not sealed');
     const keys = await loadKeys(join(center.folder, 'data'));
     const opened = await openIdentity({ id: named.id, sealedIdentity: named.sealedIdentity }, keys.sealing);
-    expect(opened).toEqual({ name: reporterName, phone: reporterPhone, contactNote });
+    expect(opened).toEqual({ name: reporterName, phone: reporterPhone, contactNote, originals: [] });
 
     // The search itself finds what is there, also where it is hidden.
     for (const before of ['', 'a', 'ab']) {

@@ -201,7 +201,7 @@ describe('refusing records', () => {
 
 describe('identity', () => {
   it('opens with the center key alone, for its own call alone (R-17)', async () => {
-    const identity = { name: '周密之', phone: '13703710001', contactNote: '晚上' };
+    const identity = { name: '周密之', phone: '13703710001', contactNote: '晚上', originals: [] };
     const record = await aNamedRecord(center, identity);
     if (record.sealedIdentity === null) throw new Error('Not sealed');
     await center.push([pushed(record)]);

@@ -29,7 +29,7 @@ afterAll(() => {
 });
 
 /** The demo bundle with other words in one line. */
-function reworded(text: string, version = '2026.2'): Bundle {
+function reworded(text: string, version = '2026.3'): Bundle {
   const bundle = Bundle.parse(structuredClone(DEMO_BUNDLE));
   const line = bundle.script.steps.find((step) => step.id === 'closing')?.lines[0];
   if (line !== undefined) line.text = text;
@@ -107,7 +107,7 @@ describe('the bundle', () => {
     const again = await start({ folder, bundle: bad, log: (event) => log.push(event) });
     expect(again.bundle()).toEqual(good);
     expect(log).toHaveLength(2);
-    expect(log[1]).toMatchObject({ event: 'bundle_refused', stillInForce: '2026.1' });
+    expect(log[1]).toMatchObject({ event: 'bundle_refused', stillInForce: '2026.2' });
     expect(log[1]?.event === 'bundle_refused' && log[1].why).toContain('municipal_name');
     await expect(startCenter({ bundle: bad })).rejects.toThrow('no earlier one');
   });
@@ -115,16 +115,16 @@ describe('the bundle', () => {
   it('never changes its words under one version; records are judged by the version they were taken under', async () => {
     const running = await start({});
     const old = pushed(aDemoRecord());
-    expect(await running.offerBundle(reworded('感谢来电，再见。', '2026.1'))).toMatchObject({
+    expect(await running.offerBundle(reworded('感谢来电，再见。', '2026.2'))).toMatchObject({
       ok: false,
       reason: 'version_reused',
     });
     expect(await running.offerBundle(reworded('感谢来电，再见。'))).toEqual({
       ok: true,
-      version: '2026.2',
+      version: '2026.3',
       changed: true,
     });
-    expect(JSON.parse(running.bundle().body)).toMatchObject({ version: '2026.2' });
+    expect(JSON.parse(running.bundle().body)).toMatchObject({ version: '2026.3' });
     expect((await running.push([old])).body.results[0]?.status).toBe(201);
   });
 });

@@ -1,5 +1,5 @@
 import '../../src/renderer/zod-jitless';
-import source from '../../src/center/bundle/2026.1.json';
+import { SHIPPED_BUNDLE as source } from '../../src/center/bundle/shipped';
 import { formOf, problemsOf, recordOf } from '../../src/shared/call/finish';
 import { type Draft, emptyForm } from '../../src/shared/call/form';
 import type { CallRecord } from '../../src/shared/call/record';
@@ -101,6 +101,7 @@ function startDraft(part: Scenario['draft'] = {}): Draft {
     seatId,
     agentId: PersonId.parse('p-1001'),
     startedAt: now,
+    origin: { kind: 'key' },
     saveCount: 0,
     savedAt: now,
     hungUpAt: null,

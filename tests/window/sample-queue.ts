@@ -52,8 +52,12 @@ function sample(bundle: Bundle, index: number): QueueDetail {
     ...emptyForm(),
     purpose: isConsultation ? 'consultation' : 'report',
     consultation: isConsultation
-      ? { matter: '问夜间施工几点以后算扰民', answer: '告知二十二时至次日六时，告知查询证明的办法' }
-      : { matter: '', answer: '' },
+      ? {
+          matter: '问夜间施工几点以后算扰民',
+          answer: '告知二十二时至次日六时，告知查询证明的办法',
+          topicId: '',
+        }
+      : { matter: '', answer: '', topicId: '' },
     scope: isOut
       ? { decision: 'out', referralId: 'catering_fumes', matter: '楼下烧烤店油烟', explained: true }
       : { decision: 'in', referralId: '', matter: '', explained: false },
@@ -63,7 +67,7 @@ function sample(bundle: Bundle, index: number): QueueDetail {
       onSiteHelp: index % 3 === 0 ? 'no' : null,
       target: { answer: target, missing: null, reason: '' },
       address: { city: '4101', county: '410184', town: '', detail: place, missing: null, reason: '' },
-      pollution: { types: ['air', 'air_fugitive_dust'], description, pattern: '夜间' },
+      pollution: { types: ['air', 'air_fugitive_dust'], description, pattern: '夜间', occurrences: [] },
       industry: 'cement',
       investigationWish: { answer: '要求现场查处', missing: null, reason: '' },
       callbackWish:

@@ -25,12 +25,14 @@ export function judge(pushed: PushedRecord, seatId: string, parts: JudgeParts): 
   if (createHash('sha256').update(bytes).digest('hex') !== pushed.bodySha256) {
     return refusal('hash_mismatch', '内容与校验值不符', [{ field: 'bodySha256', code: 'hash_mismatch' }]);
   }
-  const parsed = CallRecord.safeParse(parseJson(pushed.body));
+  const sent = parseJson(pushed.body);
+  const parsed = CallRecord.safeParse(sent);
   if (!parsed.success) {
     return refusal('malformed', '不是约定的记录格式', issuesOf(parsed.error.issues));
   }
   const record = parsed.data;
-  if (canonicalJson(record) !== pushed.body) {
+  // Of what was sent, not of what it was parsed to: an older seat leaves out what it does not know.
+  if (canonicalJson(sent) !== pushed.body) {
     return refusal('not_canonical', '不是约定的规范写法', [{ field: 'body', code: 'not_canonical' }]);
   }
   const foreign = envelopeErrors(record, pushed, seatId);

@@ -159,6 +159,8 @@ export function recordOf(draft: Draft, bundle: Bundle, context: FinishContext): 
     agentId: draft.agentId,
     agentNumber: context.agentNumber,
     startedAt: draft.startedAt,
+    origin: draft.origin,
+    transfers: form.transfers,
     finishedAt: context.finishedAt,
     clockOffsetMs: context.clockOffsetMs,
     bundleVersion: bundle.version,
@@ -210,7 +212,7 @@ export function recordProblems(record: CallRecord, bundle: Bundle): Problem[] {
 
 /** The form that a finished record came from, without identity: the start of a revision, the input of the validator. */
 export function formOf(record: CallRecord): IntakeForm {
-  const form: IntakeForm = { ...emptyForm(), note: record.note };
+  const form: IntakeForm = { ...emptyForm(), transfers: record.transfers, note: record.note };
   switch (record.disposition) {
     case 'report':
       return { ...form, purpose: 'report', scope: { ...form.scope, decision: 'in' }, report: record.report };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { CallId, EpochMs, LocalNumber, PersonId, SeatId } from '../ids';
 import { emptyReport, Report, text } from '../report/report';
+import { FreeTextField } from '../privacy/kept-words';
 import { StepId } from '../script/steps';
+import { CallOrigin, Transfer } from './origin';
 
 /** 来意 as heard at the second step. `null`: not asked yet. */
 export const Purpose = z.enum(['report', 'consultation', 'nuisance', 'dropped']);
@@ -12,13 +14,21 @@ export const ReporterIdentity = z.strictObject({
   name: text(60),
   phone: text(40),
   contactNote: text(200),
+  /** Words taken out of free texts because they tell who is calling: they go sealed to the center, nowhere else. */
+  originals: z
+    .array(z.strictObject({ field: FreeTextField, words: text(500) }))
+    .max(100)
+    .default([]),
 });
 export type ReporterIdentity = z.infer<typeof ReporterIdentity>;
+
+/** Id of a consultation topic of the bundle; empty: none fits. */
+export const TopicId = z.union([z.literal(''), z.string().regex(/^[a-z0-9_]{2,40}$/)]);
 
 /** Everything the agent may type in a call. Always savable; what is missing is the validator's business. */
 export const IntakeForm = z.strictObject({
   purpose: Purpose.nullable(),
-  consultation: z.strictObject({ matter: text(4000), answer: text(4000) }),
+  consultation: z.strictObject({ matter: text(4000), answer: text(4000), topicId: TopicId.default('') }),
   scope: z.strictObject({
     decision: z.enum(['in', 'out']).nullable(),
     /** Id in the bundle's referral directory (R-10). */
@@ -28,6 +38,8 @@ export const IntakeForm = z.strictObject({
   }),
   report: Report,
   identity: ReporterIdentity.nullable(),
+  /** 转接: the call stays this agent's (首问责任人, R-6, R-7). */
+  transfers: z.array(Transfer).max(20).default([]),
   note: text(2000),
 });
 export type IntakeForm = z.infer<typeof IntakeForm>;
@@ -45,7 +57,9 @@ export const Draft = z.strictObject({
   localNumber: LocalNumber,
   seatId: SeatId,
   agentId: PersonId,
+  /** When it was answered, UTC ms; of a back-entry, the time the paper says. */
   startedAt: EpochMs,
+  origin: CallOrigin.default({ kind: 'key' }),
   /** Bumped by one at each save; a save that comes late with an older number is ignored. */
   saveCount: z.number().int().min(0),
   savedAt: EpochMs,
@@ -65,10 +79,11 @@ export type Draft = z.infer<typeof Draft>;
 export function emptyForm(): IntakeForm {
   return {
     purpose: null,
-    consultation: { matter: '', answer: '' },
+    consultation: { matter: '', answer: '', topicId: '' },
     scope: { decision: null, referralId: '', matter: '', explained: false },
     report: emptyReport(),
     identity: null,
+    transfers: [],
     note: '',
   };
 }

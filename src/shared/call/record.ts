@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AgentNumber, Base64, CallId, EpochMs, LocalNumber, PersonId, SeatId } from '../ids';
 import { Report, text } from '../report/report';
-import { Confirmation } from './form';
+import { Confirmation, TopicId } from './form';
+import { CallOrigin, Transfer } from './origin';
 
 /** How a call ended; exactly one for every call. */
 export const Disposition = z.enum(['report', 'consultation', 'out_of_scope', 'nuisance', 'dropped']);
@@ -22,6 +23,8 @@ const shared = {
   agentId: PersonId,
   agentNumber: AgentNumber,
   startedAt: EpochMs,
+  origin: CallOrigin.default({ kind: 'key' }),
+  transfers: z.array(Transfer).max(20).default([]),
   finishedAt: EpochMs,
   /** Center clock minus seat clock as last measured, ms; null before the first contact. */
   clockOffsetMs: z.number().int().nullable(),
@@ -45,7 +48,7 @@ export const CallRecord = z.discriminatedUnion('disposition', [
   z.strictObject({
     ...shared,
     disposition: z.literal('consultation'),
-    consultation: z.strictObject({ matter: text(4000), answer: text(4000) }),
+    consultation: z.strictObject({ matter: text(4000), answer: text(4000), topicId: TopicId.default('') }),
   }),
   z.strictObject({
     ...shared,

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { MajorFlag } from '../lead/major';
-import { Urgency } from '../lead/deadline';
 import { hasLoneSurrogate } from '../canonical-json';
+import { CallId, LocalNumber } from '../ids';
+import { Urgency } from '../lead/deadline';
+import { MajorFlag } from '../lead/major';
+import { Occurrence } from '../lead/occurrence';
+import { KeptWords } from '../privacy/kept-words';
 
 /** Text as a person typed it. NUL and half characters are refused: SQLite and exports would change them silently. */
 export const text = (max: number) =>
@@ -32,12 +35,17 @@ export const Address = z.strictObject({
 });
 export type Address = z.infer<typeof Address>;
 
+/** The longest story that is taken: what is longer is refused with a sentence, never cut. */
+export const STORY_CHARS = 20_000;
+
 export const Pollution = z.strictObject({
   /** Codes of the bundle's catalogue; one report often has several (domain §0.4). */
   types: z.array(z.string().regex(/^[a-z_]{2,40}$/)).max(20),
-  description: text(8000),
-  /** 污染规律, e.g. 夜间 (R-33). */
+  description: text(STORY_CHARS),
+  /** 污染规律 in words, e.g. 夜间 (R-33). */
   pattern: text(500),
+  /** The same as structured times, confirmed by the agent. */
+  occurrences: z.array(Occurrence).max(12).default([]),
 });
 export type Pollution = z.infer<typeof Pollution>;
 
@@ -53,6 +61,28 @@ export const DeadlineTold = z.strictObject({
   dueDate: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
 });
 
+/** A call that may be about the same matter, as the agent settled it: a link, never a merge (R-31). */
+export const RepeatLink = z.strictObject({
+  callId: CallId,
+  localNumber: LocalNumber,
+  decision: z.enum(['linked', 'dismissed']),
+});
+export type RepeatLink = z.infer<typeof RepeatLink>;
+
+/** Whether the caller says it was reported before, and which calls of this seat it is linked to. */
+export const Repeats = z.strictObject({
+  said: z.enum(['yes', 'no']).nullable(),
+  links: z.array(RepeatLink).max(50),
+});
+export type Repeats = z.infer<typeof Repeats>;
+
+/** What the bundle's rules proposed when the agent decided: the supervisor sees where the two differ (R-21, R-34). */
+export const Proposed = z.strictObject({
+  majorFlags: z.array(MajorFlag).max(9),
+  urgency: Urgency.nullable(),
+});
+export type Proposed = z.infer<typeof Proposed>;
+
 /** 举报件. Never holds identity: `identityChoice` says only whether a sealed identity goes with it (R-15…R-18). */
 export const Report = z.strictObject({
   identityChoice: z.enum(['anonymous', 'named']).nullable(),
@@ -67,6 +97,10 @@ export const Report = z.strictObject({
   urgency: Urgency.nullable(),
   majorFlags: z.array(MajorFlag).max(9),
   deadlineTold: DeadlineTold.nullable(),
+  repeats: Repeats.default({ said: null, links: [] }),
+  proposed: Proposed.default({ majorFlags: [], urgency: null }),
+  /** Words that look like the reporter's identity and that a person settled as not being it (R-18). */
+  keptWords: z.array(KeptWords).max(100).default([]),
 });
 export type Report = z.infer<typeof Report>;
 
@@ -79,12 +113,15 @@ export function emptyReport(): Report {
     onSiteHelp: null,
     target: nothing(),
     address: { city: '', county: '', town: '', detail: '', missing: null, reason: '' },
-    pollution: { types: [], description: '', pattern: '' },
+    pollution: { types: [], description: '', pattern: '', occurrences: [] },
     industry: '',
     investigationWish: nothing(),
     callbackWish: { answer: null, missing: null, reason: '' },
     urgency: null,
     majorFlags: [],
     deadlineTold: null,
+    repeats: { said: null, links: [] },
+    proposed: { majorFlags: [], urgency: null },
+    keptWords: [],
   };
 }

@@ -38,9 +38,27 @@ export const Referral = z.strictObject({
 });
 export type Referral = z.infer<typeof Referral>;
 
+/** What the notice leaves open (domain Q-9): reasons for a transfer where the bundle names none. */
+const TRANSFER_REASONS = [
+  { id: 'emergency', name: '突发环境事件，需值班领导处置' },
+  { id: 'language', name: '语言、听障需要协助' },
+  { id: 'system_failure', name: '系统故障，无法登记' },
+  { id: 'caller_asks', name: '来电人明确要求' },
+];
+
+/** A question that callers often put, with the answer the province gives: most calls are of this kind (domain §0.2). */
+export const ConsultationTopic = z.strictObject({
+  id: Code,
+  label: text(30).min(1),
+  matter: text(200).min(1),
+  answer: text(1000).min(1),
+});
+export type ConsultationTopic = z.infer<typeof ConsultationTopic>;
+
 /** 省级口径包: all that only the province decides. Signed; no seat, supervisor or installer can edit it. */
 export const Bundle = z.strictObject({
-  schema: z.literal(1),
+  /** 2 adds what callers often ask, reasons of transfer, places and rules; a bundle of 1 has none of them. */
+  schema: z.union([z.literal(1), z.literal(2)]),
   version: z.string().regex(/^\d{4}\.\d{1,3}$/),
   effectiveFrom: EpochMs,
   hotline: z.strictObject({ name: z.literal(HOTLINE_NAME), number: z.string().regex(/^\d{3,12}$/) }),
@@ -50,6 +68,9 @@ export const Bundle = z.strictObject({
     pollutionTypes: z.array(z.strictObject({ code: Code, name: text(60).min(1), parent: z.string() })).min(1),
     industries: z.array(Named).min(1),
     referrals: z.array(Referral).min(1),
+    consultations: z.array(ConsultationTopic).max(30).default([]),
+    /** 转接 only for one of these. */
+    transferReasons: z.array(z.strictObject({ id: Code, name: text(60).min(1) })).default(TRANSFER_REASONS),
   }),
 });
 export type Bundle = z.infer<typeof Bundle>;
@@ -81,9 +102,13 @@ export function checkBundle(value: unknown): BundleCheck {
     return { ok: false, reason: 'malformed', issues };
   }
   const bundle = parsed.data;
-  const problems = bundle.script.steps.flatMap((step) =>
-    step.lines.flatMap((line) => checkWording(line, step.id === 'greeting')),
-  );
+  const problems = [
+    ...bundle.script.steps.flatMap((step) =>
+      step.lines.flatMap((line) => checkWording(line, step.id === 'greeting')),
+    ),
+    // An answer is read out like a line, though it stands in a catalogue.
+    ...bundle.catalogue.consultations.flatMap(({ id, answer }) => checkWording({ id, text: answer }, false)),
+  ];
   if (problems.length > 0) return { ok: false, reason: 'wording', problems };
   const obliged = bundle.script.steps.some(
     (step) => step.id === 'greeting' && step.lines.some((line) => line.must && line.only === undefined),

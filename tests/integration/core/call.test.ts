@@ -58,6 +58,7 @@ test('identity goes to the center sealed, with the call it belongs to', async ()
     name: '周密之',
     phone: '13703710001',
     contactNote: '',
+    originals: [],
     callId: finished.id,
   });
 });

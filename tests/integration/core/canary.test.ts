@@ -8,7 +8,7 @@ import { aReportForm } from '../../builders/draft';
 import { SUPERVISOR } from '../../builders/enrolment';
 
 const CANARIES = ['𠮷田金丝雀', '13711112222', '微信canary_7731'] as const;
-const IDENTITY = { name: CANARIES[0], phone: CANARIES[1], contactNote: CANARIES[2] };
+const IDENTITY = { name: CANARIES[0], phone: CANARIES[1], contactNote: CANARIES[2], originals: [] };
 
 /** A text as it may lie in a file: UTF-8, UTF-16, JSON escapes, percent, hex, base64 at each of its three offsets. */
 function spellings(text: string): [string, Buffer][] {
@@ -105,6 +105,7 @@ test('after the finish nobody finds the identity: not in files, not under the ci
         ...IDENTITY,
         name: IDENTITY.name.slice(0, length + 1),
         contactNote: IDENTITY.contactNote,
+        originals: [],
       };
       draft = await agent.fill(draft, { ...named, identity });
     }

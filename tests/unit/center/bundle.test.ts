@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import source from '../../../src/center/bundle/2026.1.json';
+import { SHIPPED_BUNDLE as source } from '../../../src/center/bundle/shipped';
 import { emptyForm } from '../../../src/shared/call/form';
 import { checkBundle } from '../../../src/shared/script/bundle';
 import { linesAt, pathOf } from '../../../src/shared/script/path';

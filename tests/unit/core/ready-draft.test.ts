@@ -27,7 +27,7 @@ test('call ids are UUIDv7 in the order of time', () => {
 test('what is listed and searched of a call never comes from identity or the free description', () => {
   const form = aReportForm({
     isNamed: true,
-    identity: { name: '金丝雀甲', phone: '13700000001', contactNote: '金丝雀乙' },
+    identity: { name: '金丝雀甲', phone: '13700000001', contactNote: '金丝雀乙', originals: [] },
     report: { pollution: { description: '我叫金丝雀丙，电话13700000002' } },
     note: '金丝雀丁',
   });

@@ -10,7 +10,7 @@ function aKey() {
   return { id: 'seal-1', publicKey: pair.publicKey, privateKey: pair.privateKey };
 }
 
-const IDENTITY = { name: '周密之𠮷', phone: '13703710001', contactNote: '晚上联系' };
+const IDENTITY = { name: '周密之𠮷', phone: '13703710001', contactNote: '晚上联系', originals: [] };
 
 test('only the center opens it, and it names its call', () => {
   const key = aKey();

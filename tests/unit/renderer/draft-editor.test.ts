@@ -11,6 +11,7 @@ const draft: Draft = {
   seatId: SeatId.parse('ZZ01'),
   agentId: PersonId.parse('p-1001'),
   startedAt: 1,
+  origin: { kind: 'key' },
   saveCount: 0,
   savedAt: 1,
   hungUpAt: null,
@@ -134,7 +135,10 @@ describe('a draft on the desk', () => {
     const choose = (identityChoice: 'named' | 'anonymous') =>
       editor.change((form) => ({ ...form, report: { ...form.report, identityChoice } }));
     choose('named');
-    editor.change((form) => ({ ...form, identity: { name: 'Z', phone: '13800001234', contactNote: '' } }));
+    editor.change((form) => ({
+      ...form,
+      identity: { name: 'Z', phone: '13800001234', contactNote: '', originals: [] },
+    }));
     expect(editor.snapshot().draft.form.identity?.phone).toBe('13800001234');
     choose('anonymous');
     expect(JSON.stringify(editor.snapshot().draft)).not.toContain('13800001234');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import source from '../../../src/center/bundle/2026.1.json';
+import { SHIPPED_BUNDLE as source } from '../../../src/center/bundle/shipped';
 import { commandOf, type KeyPlace } from '../../../src/renderer/features/intake/call/call-keys';
 import { withHomeCity } from '../../../src/renderer/features/intake/draft/home-city';
 import { findIdentityIn } from '../../../src/renderer/features/intake/draft/identity-scan';
@@ -7,7 +7,7 @@ import { isChosen, toggled } from '../../../src/renderer/features/intake/draft/p
 import { railOf } from '../../../src/renderer/features/intake/draft/rail';
 import { promiseOf, spokenLines } from '../../../src/renderer/features/intake/draft/spoken-lines';
 import { storable } from '../../../src/renderer/features/intake/fields/storable';
-import { passphraseRules } from '../../../src/shared/privacy/passphrase';
+import { passphraseRules } from '../../../src/shared/session/passphrase';
 import { isComposing } from '../../../src/renderer/ui/composing';
 import { ageOf, duration } from '../../../src/renderer/ui/times';
 import { type Draft, emptyForm, type IntakeForm } from '../../../src/shared/call/form';
@@ -28,6 +28,7 @@ function draftAt(
     seatId: SeatId.parse('ZZ01'),
     agentId: PersonId.parse('p-1001'),
     startedAt: NOW,
+    origin: { kind: 'key' },
     saveCount: 0,
     savedAt: NOW,
     hungUpAt: null,
@@ -162,10 +163,10 @@ describe('small helpers of the intake', () => {
     form.note = '我叫张三';
     const found = findIdentityIn(form);
     expect(found.map((hit) => [hit.field, hit.kind])).toEqual([
-      ['description', 'phone'],
+      ['report.pollution.description', 'phone'],
       ['note', 'self_name'],
     ]);
-    expect(found[0]).toMatchObject({ before: '夜里冒烟，电话', marked: '13800001234', after: '，请回电' });
+    expect(found[0]).toMatchObject({ before: '夜里冒烟，电话', words: '13800001234', after: '，请回电' });
   });
 
   it('offer the city of the unit, but never over what was picked', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import bundleSource from '../../../src/center/bundle/2026.1.json';
+import { SHIPPED_BUNDLE as bundleSource } from '../../../src/center/bundle/shipped';
 import { emptyForm, withoutForbiddenIdentity, type IntakeForm } from '../../../src/shared/call/form';
 import {
   dispositionOf,
@@ -34,13 +34,16 @@ const report: Report = {
   onSiteHelp: 'no',
   target: { answer: '磐筑商砼', missing: null, reason: '' },
   address: { city: '4101', county: '410184', town: '', detail: '新村镇东头', missing: null, reason: '' },
-  pollution: { types: [type], description: '夜里排黑烟，气味刺鼻', pattern: '夜间' },
+  pollution: { types: [type], description: '夜里排黑烟，气味刺鼻', pattern: '夜间', occurrences: [] },
   industry: '',
   investigationWish: { answer: '夜里来查', missing: null, reason: '' },
   callbackWish: { answer: 'yes', missing: null, reason: '' },
   urgency: 'general',
   majorFlags: [],
   deadlineTold: { urgency: 'general', dueDate: '2026-12-23' },
+  repeats: { said: 'no', links: [] },
+  proposed: { majorFlags: [], urgency: null },
+  keptWords: [],
 };
 
 const form: IntakeForm = {
@@ -48,7 +51,7 @@ const form: IntakeForm = {
   purpose: 'report',
   scope: { ...emptyForm().scope, decision: 'in' },
   report,
-  identity: { name: '张三', phone: '13800001234', contactNote: '' },
+  identity: { name: '张三', phone: '13800001234', contactNote: '', originals: [] },
 };
 
 const saidOn = (said: IntakeForm) =>
@@ -208,7 +211,7 @@ describe('the step rail', () => {
     const consultation = {
       ...emptyForm(),
       purpose: 'consultation' as const,
-      consultation: { matter: '问奖励办法', answer: '已告知查询渠道' },
+      consultation: { matter: '问奖励办法', answer: '已告知查询渠道', topicId: '' },
     };
     expect(problemsOf(draft(consultation), bundle)).toEqual([]);
     expect(problemsOf(draft({ ...form, purpose: 'dropped' }), bundle)).toEqual([]);

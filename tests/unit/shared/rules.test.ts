@@ -7,7 +7,7 @@ import { REQUEST_NAMES } from '../../../src/shared/ipc/names';
 import { deadlineOf } from '../../../src/shared/lead/deadline';
 import { findIdentity } from '../../../src/shared/privacy/find-identity';
 import { Delivery, queueState, Stage } from '../../../src/shared/queue/state';
-import bundleSource from '../../../src/center/bundle/2026.1.json';
+import { SHIPPED_BUNDLE as bundleSource } from '../../../src/center/bundle/shipped';
 import { checkBundle } from '../../../src/shared/script/bundle';
 
 const RULES = { urgent: 3, important: 15, general: 30 } as const;

@@ -147,6 +147,7 @@ function revisionOf(record: CallRecord, why: string, now: number, bundle: Bundle
     seatId: record.seatId,
     agentId: record.agentId,
     startedAt: record.startedAt,
+    origin: record.origin,
     saveCount: 0,
     savedAt: now,
     hungUpAt: null,

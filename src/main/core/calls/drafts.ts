@@ -51,6 +51,7 @@ export class Drafts {
         seatId,
         agentId: person.id,
         startedAt: now,
+        origin: { kind: 'key' },
         saveCount: 0,
         savedAt: now,
         hungUpAt: null,

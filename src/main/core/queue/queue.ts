@@ -8,7 +8,7 @@ import type { Bundle } from '../../../shared/script/bundle';
 import { fillLine } from '../../../shared/script/path';
 import type { Bundles } from '../bundle/bundles';
 import { Refusal } from '../refusal';
-import type { CallRepository } from '../store/repositories/calls';
+import { recordIn, type CallRepository } from '../store/repositories/calls';
 import type { DraftRepository } from '../store/repositories/drafts';
 import type { PersonRepository } from '../store/repositories/people';
 import type { OutboxRow, QueueRepository, QueueRow } from '../store/repositories/queue';
@@ -54,7 +54,7 @@ export class Queue {
     const revisions = calls.listRevisions(id);
     const receipts = queue.receiptsOf(id);
     const outbox = queue.outboxOf(id);
-    const records = revisions.map((each) => JSON.parse(each.body) as CallRecord);
+    const records = revisions.map((each) => recordIn(each.body));
     const latest = records.at(-1);
     return {
       item: toItem(row, names),

@@ -76,7 +76,7 @@ CREATE TABLE drafts (
   due_date text,
   is_anonymous integer,
   answered integer,
-  search_text text not null,
+  search_text text not null, origin text not null default '{"kind":"key"}',
   check ((revises is null) = (revises_revision is null))
 ) strict;
 
@@ -215,7 +215,7 @@ end;
 CREATE TRIGGER drafts_fixed before update on drafts
 when new.id <> old.id or new.agent_id <> old.agent_id or new.local_number <> old.local_number
   or new.seat_id <> old.seat_id or new.started_at <> old.started_at or new.bundle_version <> old.bundle_version
-  or new.revises is not old.revises begin
+  or new.revises is not old.revises or new.origin <> old.origin begin
   select raise(abort, 'law: who answered, when and under which number is fixed');
 end;
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { MIN_PASSPHRASE, passphraseRules } from '../../../shared/privacy/passphrase';
+import { MIN_PASSPHRASE, passphraseRules } from '../../../shared/session/passphrase';
 import { Refusal } from '../refusal';
 import type { KeyStore } from '../ports';
 import type { KeyFile } from './key-file';

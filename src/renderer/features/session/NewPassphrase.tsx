@@ -12,7 +12,7 @@ import {
   MIN_PASSPHRASE,
   passphraseRules,
   type PassphraseRule,
-} from '../../../shared/privacy/passphrase';
+} from '../../../shared/session/passphrase';
 
 const RULES: readonly PassphraseRule[] = ['length', 'variety', 'not_guessable'];
 

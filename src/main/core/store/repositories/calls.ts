@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { CallRecord } from '../../../../shared/call/record';
+import { CallRecord } from '../../../../shared/call/record';
 import type { Delivery, Stage } from '../../../../shared/queue/state';
 import { summaryColumns, type Summary, type SummaryColumns } from '../summary';
 
@@ -121,6 +121,11 @@ export class CallRepository {
   /** The latest revision's record as it was finished. */
   findLatest(id: string): CallRecord | undefined {
     const row = this.latestBody.get(id);
-    return row && (JSON.parse(row.body) as CallRecord);
+    return row && recordIn(row.body);
   }
+}
+
+/** A body as it was finished; what an older program did not know of stands at its default. */
+export function recordIn(body: string): CallRecord {
+  return CallRecord.parse(JSON.parse(body));
 }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Draft } from '../../../../shared/call/form';
+import { IntakeForm, type Draft } from '../../../../shared/call/form';
 import type { Summary } from '../summary';
 import { summaryColumns, type SummaryColumns } from '../summary';
 
@@ -10,6 +10,7 @@ interface DraftRow {
   agent_id: string;
   owner_id: string;
   started_at: number;
+  origin: string;
   save_count: number;
   saved_at: number;
   hung_up_at: number | null;
@@ -32,7 +33,7 @@ type Saved = Pick<
 > &
   SummaryColumns;
 
-const COLUMNS = `id, local_number, seat_id, agent_id, owner_id, started_at, save_count, saved_at, hung_up_at,
+const COLUMNS = `id, local_number, seat_id, agent_id, owner_id, started_at, origin, save_count, saved_at, hung_up_at,
   bundle_version, step, confirmations, form, revises`;
 
 /** Calls in the making. Call it inside `Store.write`, reads excepted. */
@@ -52,7 +53,7 @@ export class DraftRepository {
     this.byOwner = db.prepare(`select ${COLUMNS} from drafts where owner_id = ? order by started_at`);
     this.added = db.prepare(`insert into drafts
       (${COLUMNS}, revises_revision, disposition, title, place, urgency, due_date, is_anonymous, answered, search_text)
-      values (:id, :local_number, :seat_id, :agent_id, :owner_id, :started_at, :save_count, :saved_at, :hung_up_at,
+      values (:id, :local_number, :seat_id, :agent_id, :owner_id, :started_at, :origin, :save_count, :saved_at, :hung_up_at,
         :bundle_version, :step, :confirmations, :form, :revises, :revises_revision, :disposition, :title, :place,
         :urgency, :due_date, :is_anonymous, :answered, :search_text)`);
     this.saved = db.prepare(`update drafts set save_count = :save_count, saved_at = :saved_at,
@@ -79,6 +80,7 @@ export class DraftRepository {
       agent_id: draft.agentId,
       owner_id: ownerId,
       started_at: draft.startedAt,
+      origin: JSON.stringify(draft.origin),
       bundle_version: draft.bundleVersion,
       revises: draft.revises && JSON.stringify(draft.revises),
       revises_revision: draft.revises && draft.revises.revision,
@@ -116,7 +118,7 @@ function changing(draft: Draft, summary: Summary): Saved {
   };
 }
 
-/** What stands here was parsed when it was saved, and the cipher proves that it is unchanged. */
+/** Parsed when it was saved, and the cipher proves it unchanged; parsed anew for what an older program did not know. */
 function draftOf(row: DraftRow): Draft {
   return {
     id: row.id,
@@ -124,13 +126,14 @@ function draftOf(row: DraftRow): Draft {
     seatId: row.seat_id,
     agentId: row.agent_id,
     startedAt: row.started_at,
+    origin: JSON.parse(row.origin),
     saveCount: row.save_count,
     savedAt: row.saved_at,
     hungUpAt: row.hung_up_at,
     bundleVersion: row.bundle_version,
     step: row.step,
     confirmations: JSON.parse(row.confirmations),
-    form: JSON.parse(row.form),
+    form: IntakeForm.parse(JSON.parse(row.form)),
     revises: row.revises === null ? null : JSON.parse(row.revises),
   } as Draft;
 }

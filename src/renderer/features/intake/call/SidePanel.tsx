@@ -174,7 +174,7 @@ function IdentityWarnings({ onOpen }: { onOpen: (step: StepId) => void }) {
             {t(`identityKind.${hit.kind}`)}
             <Box sx={{ wordBreak: 'break-all' }}>
               {hit.before}
-              <mark>{hit.marked}</mark>
+              <mark>{hit.words}</mark>
               {hit.after}
             </Box>
           </Box>

@@ -9,7 +9,7 @@ import { ChoiceCards } from '../fields/ChoiceCards';
 import { Field } from '../fields/Field';
 import { TextInput } from '../fields/TextInput';
 
-const NOBODY: ReporterIdentity = { name: '', phone: '', contactNote: '' };
+const NOBODY: ReporterIdentity = { name: '', phone: '', contactNote: '', originals: [] };
 
 /**
  * The caller's free choice: nothing preselected, both consequences in view. Identity is asked only after 实名 was

@@ -1,0 +1,46 @@
+import type { IntakeForm } from '../call/form';
+import type { StepId } from '../script/steps';
+import { findIdentity, type IdentityHit } from './find-identity';
+import type { FreeTextField } from './kept-words';
+
+export interface FreeText {
+  field: FreeTextField;
+  step: StepId;
+  text: string;
+}
+
+/** Every text of a call in which identity may slip, and where it is typed. */
+export function freeTextsOf(form: IntakeForm): FreeText[] {
+  const { report } = form;
+  return [
+    { field: 'consultation.matter', step: 'purpose', text: form.consultation.matter },
+    { field: 'consultation.answer', step: 'purpose', text: form.consultation.answer },
+    { field: 'scope.matter', step: 'scope', text: form.scope.matter },
+    { field: 'report.target', step: 'target', text: report.target.answer },
+    { field: 'report.address.detail', step: 'address', text: report.address.detail },
+    { field: 'report.pollution.description', step: 'pollution', text: report.pollution.description },
+    { field: 'report.pollution.pattern', step: 'pollution', text: report.pollution.pattern },
+    { field: 'report.investigationWish', step: 'wishes', text: report.investigationWish.answer },
+    { field: 'note', step: 'closing', text: form.note },
+  ];
+}
+
+/** A hit with its place in the form; `isKept`: a person settled that these words may stay. */
+export interface PlacedHit extends IdentityHit {
+  field: FreeTextField;
+  step: StepId;
+  words: string;
+  isKept: boolean;
+}
+
+/** What the linter finds in a form (R-18). A referral is blocked while any hit is not kept (design §4). */
+export function identityIn(form: IntakeForm): PlacedHit[] {
+  const { keptWords } = form.report;
+  return freeTextsOf(form).flatMap(({ field, step, text }) =>
+    findIdentity(text).map((hit) => {
+      const words = text.slice(hit.start, hit.end);
+      const isKept = keptWords.some((kept) => kept.field === field && kept.words === words);
+      return { ...hit, field, step, words, isKept };
+    }),
+  );
+}
