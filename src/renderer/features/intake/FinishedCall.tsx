@@ -1,15 +1,18 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import { useNavigation } from '../../navigation';
-import { useSeatQuery } from '../../seat-queries';
+import { useSeatAct, useSeatQuery } from '../../seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Kbd } from '../../ui/Kbd';
 import { Loading } from '../../ui/feedback/Loading';
-import { fullTime } from '../../ui/times';
+import { fullTime, useNow } from '../../ui/times';
 import { StateTag } from '../../ui/StateTag';
+
+const UNDO_MS = 10_000;
 
 interface FinishedCallProps {
   id: CallId;
@@ -73,12 +76,52 @@ export function FinishedCall({ id, onNext, onDone }: FinishedCallProps) {
             {t('finished.look')}
           </Button>
           <Box sx={{ flex: 1 }} />
+          <UndoButton id={id} finishedAt={item.finishedAt ?? 0} />
           <Button size="large" onClick={onDone}>
             {t('finished.done')}
           </Button>
         </Box>
       </Box>
     </Box>
+  );
+}
+
+/** For ten seconds the last call can be taken back: as its next revision, for nothing finished is ever undone. */
+function UndoButton({ id, finishedAt }: { id: CallId; finishedAt: number }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const now = useNow(250);
+  const revise = useSeatAct('call.revise', ['draft.list']);
+  const leftMs = finishedAt + UNDO_MS - now;
+  const isOver = leftMs <= 0;
+  const undo = useCallback(() => {
+    revise.mutate(
+      { id, why: t('finished.undoWhy', { lng: 'zh-CN' }) },
+      { onSuccess: (draft) => go('intake', draft.id) },
+    );
+  }, [go, id, revise, t]);
+  useEffect(() => {
+    if (isOver) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'z') return;
+      event.preventDefault();
+      undo();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [isOver, undo]);
+  if (isOver) return null;
+  return (
+    <Button
+      size="large"
+      onClick={undo}
+      disabled={revise.isPending}
+      aria-keyshortcuts="Control+Z"
+      data-testid="undo-finish"
+    >
+      {t('finished.undo', { n: Math.ceil(leftMs / 1000) })}
+      <Kbd>Ctrl Z</Kbd>
+    </Button>
   );
 }
 

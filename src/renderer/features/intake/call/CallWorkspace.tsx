@@ -21,7 +21,7 @@ import { commandOfEvent } from './call-keys';
 import { focusNextStop } from './focus';
 import { HangUpNotice } from './HangUpNotice';
 import { LineCard, nextToSay } from './LineCard';
-import { SidePanel } from './SidePanel';
+import { SidePanel } from '../side/SidePanel';
 import { StepRail } from './StepRail';
 import { useCallActs, useStepView } from './use-call';
 import { useFocus } from './use-focus';
@@ -104,6 +104,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     confirmLine: acts.confirmLine,
     goOn: acts.goOn,
     goBack: acts.goBack,
+    correct: acts.correct,
   };
 
   return (

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deadlineOf } from '../../../../shared/lead/deadline';
 import { completenessOf } from '../../../../shared/report/problems';
@@ -9,9 +8,10 @@ import type { StepId } from '../../../../shared/script/steps';
 import { Kbd } from '../../../ui/Kbd';
 import { Tag } from '../../../ui/Tag';
 import { duration, useNow } from '../../../ui/times';
-import { useCall } from './call-context';
-import { findIdentityIn } from '../draft/identity-scan';
+import { useCall } from '../call/call-context';
+import { IdentityPanel } from './IdentityPanel';
 import { SaveMark } from './SaveMark';
+import { SideBlock } from './SideBlock';
 
 /** Beside the form: the call itself, what it still lacks, what gives the caller away, what was promised. */
 export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void; onHangUp: () => void }) {
@@ -30,7 +30,7 @@ export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void
         background: seat.ground,
       })}
     >
-      <Block>
+      <SideBlock>
         <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', gap: 1 }}>
           <Box sx={{ fontWeight: 600 }} data-testid="local-number">
             {draft.localNumber}
@@ -44,30 +44,14 @@ export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void
             <Kbd>F9</Kbd>
           </Button>
         )}
-      </Block>
+      </SideBlock>
       {draft.form.purpose === 'report' && draft.form.scope.decision !== 'out' && (
         <>
           <Completeness onOpen={onOpen} />
           <DeadlineBlock />
         </>
       )}
-      <IdentityWarnings onOpen={onOpen} />
-    </Box>
-  );
-}
-
-function Block({ title, mark, children }: { title?: string; mark?: ReactNode; children: ReactNode }) {
-  return (
-    <Box sx={({ seat }) => ({ p: 1.5, borderBottom: `1px solid ${seat.line}` })}>
-      {title && (
-        <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', mb: 0.5 }}>
-          <Box component="h2" sx={{ m: 0, fontSize: '0.93rem', fontWeight: 600, color: 'text.secondary' }}>
-            {title}
-          </Box>
-          {mark}
-        </Box>
-      )}
-      {children}
+      <IdentityPanel onOpen={onOpen} />
     </Box>
   );
 }
@@ -100,7 +84,7 @@ function Completeness({ onOpen }: { onOpen: (step: StepId) => void }) {
   const { answered, of, missing } = completenessOf(form.report);
   const isWhole = answered === of;
   return (
-    <Block
+    <SideBlock
       title={t('side.completeness')}
       mark={
         <Tag tone={isWhole ? 'good' : 'plain'} data-testid="completeness">
@@ -133,7 +117,7 @@ function Completeness({ onOpen }: { onOpen: (step: StepId) => void }) {
           </Box>
         );
       })}
-    </Block>
+    </SideBlock>
   );
 }
 
@@ -145,42 +129,13 @@ function DeadlineBlock() {
   const { days, dueDate } = deadlineOf(urgency, centerNow, bundle.deadlines);
   const isTold = deadlineTold?.urgency === urgency;
   return (
-    <Block
+    <SideBlock
       title={t('side.deadline')}
       mark={<Tag tone={isTold ? 'good' : 'plain'}>{t(isTold ? 'side.told' : 'side.notTold')}</Tag>}
     >
       <Box>
         {t('side.due', { urgency: t(`urgency.${urgency}`), days, date: deadlineTold?.dueDate ?? dueDate })}
       </Box>
-    </Block>
-  );
-}
-
-function IdentityWarnings({ onOpen }: { onOpen: (step: StepId) => void }) {
-  const { t } = useTranslation();
-  const { form } = useCall();
-  const settled = useDeferredValue(form);
-  const found = useMemo(() => findIdentityIn(settled), [settled]);
-  if (found.length === 0) return null;
-  return (
-    <Block title={t('side.identity')} mark={<Tag tone="attention">{found.length}</Tag>}>
-      <Box data-testid="identity-warnings" role="status" sx={{ fontSize: '0.93rem' }}>
-        {found.slice(0, 4).map((hit) => (
-          <Box key={`${hit.field}${hit.start}${hit.kind}`} sx={{ mb: 0.75 }}>
-            <Link component="button" tabIndex={-1} onClick={() => onOpen(hit.step)}>
-              {t(`identityField.${hit.field}`)}
-            </Link>
-            {' · '}
-            {t(`identityKind.${hit.kind}`)}
-            <Box sx={{ wordBreak: 'break-all' }}>
-              {hit.before}
-              <mark>{hit.words}</mark>
-              {hit.after}
-            </Box>
-          </Box>
-        ))}
-        <Box sx={{ color: 'text.secondary', fontSize: '0.88rem' }}>{t('side.identityAdvice')}</Box>
-      </Box>
-    </Block>
+    </SideBlock>
   );
 }
