@@ -33,7 +33,7 @@ const SAID: Record<ReadBackPart, (words: string) => string> = {
   place: (words) => `地点在${words}`,
   matter: (words) => `情况是${words}`,
   time: (words) => `时间规律是${words}`,
-  wish: (words) => `您希望${words}`,
+  wish: (words) => `您${/^(?:希望|要求|请求)/u.test(words) ? '' : '希望'}${words}`,
   identity: (words) => `您选择${words}`,
   callback: (words) => words,
 };

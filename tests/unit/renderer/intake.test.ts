@@ -6,7 +6,6 @@ import { findIdentityIn } from '../../../src/renderer/features/intake/draft/iden
 import { isChosen, toggled } from '../../../src/renderer/features/intake/draft/pollution-types';
 import { railOf } from '../../../src/renderer/features/intake/draft/rail';
 import { promiseOf, spokenLines } from '../../../src/renderer/features/intake/draft/spoken-lines';
-import { storable } from '../../../src/renderer/features/intake/fields/storable';
 import { passphraseRules } from '../../../src/shared/session/passphrase';
 import { isComposing } from '../../../src/renderer/ui/composing';
 import { ageOf, duration } from '../../../src/renderer/ui/times';
@@ -175,10 +174,6 @@ describe('small helpers of the intake', () => {
     const picked = emptyForm();
     picked.report.address.city = '4102';
     expect(withHomeCity(picked, '郑州市')).toBe(picked);
-  });
-
-  it('drop what a store can not hold and nothing else', () => {
-    expect(storable('a\0b\ud83dc😀\ude00')).toBe('abc😀');
   });
 
   it('tell ages and durations as people say them', () => {
