@@ -13,7 +13,6 @@ import { findIdentityIn, type MarkedHit } from '../draft/identity-scan';
 import { useCall } from '../call/call-context';
 import { SideBlock } from './SideBlock';
 
-const SHOWN = 3;
 const REASONS: readonly KeptWords['because'][] = ['of_target', 'of_public_office', 'not_identity'];
 
 /** What may tell who is calling: put into neutral words, or said to be somebody else's. Until then no referral (R-18). */
@@ -27,7 +26,8 @@ export function IdentityPanel({ onOpen }: { onOpen: (step: StepId) => void }) {
     () => new Map(freeTextsOf(settled).map(({ field, text }) => [field, text])),
     [settled],
   );
-  if (found.length === 0) return null;
+  const [hit] = found; // one at a time: settling it brings the next
+  if (hit === undefined) return null;
   const goOn = () =>
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[data-neutral]')?.focus());
   return (
@@ -36,17 +36,15 @@ export function IdentityPanel({ onOpen }: { onOpen: (step: StepId) => void }) {
         <Box role="status" sx={{ color: 'text.secondary', fontSize: '0.88rem', mb: 0.5 }}>
           {t('side.identityAdvice')}
         </Box>
-        {found.slice(0, SHOWN).map((hit) => (
-          <Hit
-            key={`${hit.field}${hit.start}${hit.kind}`}
-            hit={hit}
-            neutral={neutralWordsFor(texts.get(hit.field) ?? '', hit)?.becomes ?? ''}
-            onOpen={onOpen}
-            onSettled={goOn}
-          />
-        ))}
-        {found.length > SHOWN && (
-          <Box sx={{ color: 'text.secondary' }}>{t('side.identityMore', { n: found.length - SHOWN })}</Box>
+        <Hit
+          key={`${hit.field}${hit.start}${hit.kind}`}
+          hit={hit}
+          neutral={neutralWordsFor(texts.get(hit.field) ?? '', hit)?.becomes ?? ''}
+          onOpen={onOpen}
+          onSettled={goOn}
+        />
+        {found.length > 1 && (
+          <Box sx={{ color: 'text.secondary' }}>{t('side.identityMore', { n: found.length - 1 })}</Box>
         )}
       </Box>
     </SideBlock>
@@ -78,12 +76,7 @@ function Hit({ hit, neutral, onOpen, onSettled }: HitProps) {
     keep(because);
   };
   return (
-    <Box
-      data-testid="identity-hit"
-      data-kind={hit.kind}
-      onKeyDown={onKeyDown}
-      sx={({ seat }) => ({ mb: 1, pt: 0.75, borderTop: `1px solid ${seat.line}` })}
-    >
+    <Box data-testid="identity-hit" data-kind={hit.kind} onKeyDown={onKeyDown}>
       <Link component="button" tabIndex={-1} onClick={() => onOpen(hit.step)}>
         {t(`identityField.${hit.field}`)}
       </Link>

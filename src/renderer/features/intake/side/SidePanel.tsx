@@ -7,6 +7,7 @@ import { completenessOf } from '../../../../shared/report/problems';
 import type { StepId } from '../../../../shared/script/steps';
 import { Kbd } from '../../../ui/Kbd';
 import { Tag } from '../../../ui/Tag';
+import { Unseen } from '../../../ui/Unseen';
 import { duration, useNow } from '../../../ui/times';
 import { useCall } from '../call/call-context';
 import { IdentityPanel } from './IdentityPanel';
@@ -92,31 +93,30 @@ function Completeness({ onOpen }: { onOpen: (step: StepId) => void }) {
         </Tag>
       }
     >
-      {FIVE.map((field) => {
-        const isMissing = missing.includes(field);
-        return (
-          <Box
-            key={field}
-            sx={{ display: 'flex', alignItems: 'baseline', gap: 1, fontSize: '0.95rem', lineHeight: 1.7 }}
-          >
-            <Box aria-hidden sx={{ width: '1rem', color: isMissing ? 'text.disabled' : 'success.main' }}>
-              {isMissing ? '○' : '✓'}
-            </Box>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 1 }}>
+        {FIVE.map((field) => {
+          const isMissing = missing.includes(field);
+          return (
             <Link
+              key={field}
               component="button"
               underline="hover"
               color={isMissing ? 'textSecondary' : 'textPrimary'}
               tabIndex={-1}
+              data-five={field}
+              data-lacking={isMissing}
               onClick={() => onOpen(STEP_OF[field])}
+              sx={{ display: 'flex', gap: 0.75, fontSize: '0.95rem', lineHeight: 1.75, textAlign: 'left' }}
             >
+              <Box component="span" aria-hidden sx={{ color: isMissing ? 'text.disabled' : 'success.main' }}>
+                {isMissing ? '○' : '✓'}
+              </Box>
               {t(`five.${field}`)}
+              <Unseen> {t(isMissing ? 'side.lacking' : 'side.there')}</Unseen>
             </Link>
-            <Box sx={{ ml: 'auto', color: 'text.secondary', fontSize: '0.88rem' }}>
-              {t(isMissing ? 'side.lacking' : 'side.there')}
-            </Box>
-          </Box>
-        );
-      })}
+          );
+        })}
+      </Box>
     </SideBlock>
   );
 }
