@@ -26,7 +26,7 @@ const LONG =
   '从去年冬天开始，厂里每天夜里十一点以后偷偷开工，烟囱冒黄烟，味道又酸又呛，我叫张国庆，家住南街八号院，电话13800001234，附近几个村的老人孩子都咳嗽，庄稼叶子也发黄，白天去看大门锁着，说是停产了。';
 
 const toPurpose: Walk = async (page) => {
-  await keys(page, 'F1');
+  await keys(page, 'F3');
   await page.getByTestId('confirm').waitFor();
   await keys(page, 'Enter');
 };
@@ -118,7 +118,7 @@ const SHOTS: Record<string, [Scenario, Walk]> = {
   greeting: [
     agent,
     async (page) => {
-      await keys(page, 'F1');
+      await keys(page, 'F3');
       await page.getByTestId('confirm').waitFor();
     },
   ],

@@ -15,7 +15,13 @@ declare module '@mui/material/styles' {
 export type Scheme = 'light' | 'dark';
 
 /** Root font size in px: everything else is in rem, so that one setting enlarges the whole window. */
-const ROOT_PX: Record<Settings['textSize'], number> = { normal: 15, large: 17 };
+const ROOT_PX: Record<Settings['textSize'], number> = {
+  normal: 15,
+  large: 17,
+  x_large: 20,
+  xx_large: 24,
+  double: 30,
+};
 
 const tint = (main: string, light: string, dark: string, contrastText: string) => ({
   main,

@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
+import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
+import { Cap, useCommand } from '../../commands';
 import { useNavigation } from '../../navigation';
 import { useSeatAct, useSeatQuery } from '../../seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
-import { Kbd } from '../../ui/Kbd';
 import { Loading } from '../../ui/feedback/Loading';
 import { fullTime, useNow } from '../../ui/times';
 import { StateTag } from '../../ui/StateTag';
@@ -70,7 +70,7 @@ export function FinishedCall({ id, onNext, onDone }: FinishedCallProps) {
         <Box sx={{ display: 'flex', gap: 1, mt: 3 }}>
           <Button variant="contained" size="large" onClick={onNext}>
             {t('finished.next')}
-            <Kbd>F1</Kbd>
+            <Cap of="startCall" />
           </Button>
           <Button size="large" onClick={() => go('queue', id)}>
             {t('finished.look')}
@@ -94,33 +94,23 @@ function UndoButton({ id, finishedAt }: { id: CallId; finishedAt: number }) {
   const revise = useSeatAct('call.revise', ['draft.list']);
   const leftMs = finishedAt + UNDO_MS - now;
   const isOver = leftMs <= 0;
-  const undo = useCallback(() => {
+  const undo = () =>
     revise.mutate(
       { id, why: t('finished.undoWhy', { lng: 'zh-CN' }) },
       { onSuccess: (draft) => go('intake', draft.id) },
     );
-  }, [go, id, revise, t]);
-  useEffect(() => {
-    if (isOver) return undefined;
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'z') return;
-      event.preventDefault();
-      undo();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [isOver, undo]);
+  useCommand('undoFinish', undo, !isOver);
   if (isOver) return null;
   return (
     <Button
       size="large"
       onClick={undo}
       disabled={revise.isPending}
-      aria-keyshortcuts="Control+Z"
+      aria-keyshortcuts={ariaKeys('undoFinish')}
       data-testid="undo-finish"
     >
       {t('finished.undo', { n: Math.ceil(leftMs / 1000) })}
-      <Kbd>Ctrl Z</Kbd>
+      <Cap of="undoFinish" />
     </Button>
   );
 }

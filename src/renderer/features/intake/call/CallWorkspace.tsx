@@ -8,17 +8,18 @@ import type { AppState, FinishOutcome, SessionPerson } from '../../../../shared/
 import type { Problem } from '../../../../shared/report/problems';
 import { pathOf } from '../../../../shared/script/path';
 import type { Bundle } from '../../../../shared/script/bundle';
+import { ariaKeys } from '../../../../shared/shortcuts/shortcuts';
+import { Cap, useCommand } from '../../../commands';
 import { useSeatQuery } from '../../../seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
-import { Kbd } from '../../../ui/Kbd';
 import { useNow } from '../../../ui/times';
 import { useEditor } from '../draft/desk';
 import type { DraftEditor } from '../draft/draft-editor';
 import { railOf } from '../draft/rail';
 import { StepForm } from '../steps/StepForm';
 import { type Call, CallContext } from './call-context';
-import { commandOfEvent } from './call-keys';
-import { focusNextStop } from './focus';
+import { callKeyOfEvent } from './call-keys';
+import { focusNextStop, focusPanel, markMissing } from './focus';
 import { HangUpNotice } from './HangUpNotice';
 import { LineCard, nextToSay } from './LineCard';
 import { SidePanel } from '../side/SidePanel';
@@ -56,29 +57,44 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
 
   useFocus(root, { draft, next, confirmKey, stuck });
 
+  const sayNext = () => {
+    if (next?.isReady) acts.confirmLine(next);
+  };
+  const isOnTheLine = draft.hungUpAt === null && draft.revises === null;
+  const inRoot = (act: (root: Element) => void) => () => root.current && act(root.current);
+  useCommand(
+    'notAsked',
+    inRoot((box) => markMissing(box, 'not_asked')),
+  );
+  useCommand(
+    'refused',
+    inRoot((box) => markMissing(box, 'refused')),
+  );
+  useCommand(
+    'unknown',
+    inRoot((box) => markMissing(box, 'unknown')),
+  );
+  useCommand(
+    'identity',
+    inRoot((box) => focusPanel(box, 'identity')),
+  );
+  useCommand('confirmLine', sayNext);
+  useCommand('back', acts.goBack, draft.step !== 'greeting');
+  useCommand('on', acts.goOn);
+  useCommand('hangUp', () => editor.hangUp(Date.now()), isOnTheLine);
+  useCommand('endDropped', acts.endAsDropped, draft.hungUpAt !== null);
+
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const command = commandOfEvent(event, confirmKey === 'enter');
-      if (command === null || root.current === null) return;
+      const key = callKeyOfEvent(event, confirmKey === 'enter');
+      if (key === null || root.current === null) return;
       event.preventDefault();
-      switch (command.kind) {
+      switch (key.kind) {
         case 'confirm':
-          if (next?.isReady) acts.confirmLine(next);
-          break;
-        case 'back':
-          acts.goBack();
-          break;
-        case 'on':
-          acts.goOn();
-          break;
-        case 'hang_up':
-          if (draft.hungUpAt === null && draft.revises === null) editor.hangUp(Date.now());
-          break;
-        case 'end_dropped':
-          if (draft.hungUpAt !== null) acts.endAsDropped();
+          sayNext();
           break;
         case 'pick':
-          root.current.querySelector<HTMLElement>(`[data-key="${command.digit}"]:not([disabled])`)?.click();
+          root.current.querySelector<HTMLElement>(`[data-key="${key.digit}"]:not([disabled])`)?.click();
           break;
         case 'next_field':
           if (event.target instanceof Element && !focusNextStop(root.current, event.target)) acts.goOn();
@@ -86,7 +102,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [acts, confirmKey, draft.hungUpAt, draft.revises, editor, next]);
+  });
 
   const call: Call = {
     editor,
@@ -158,9 +174,9 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
               startIcon={<ArrowBackOutlined />}
               onClick={acts.goBack}
               disabled={draft.step === 'greeting'}
-              aria-keyshortcuts="F7 Alt+ArrowLeft"
+              aria-keyshortcuts={ariaKeys('back')}
             >
-              {t('step.back')} <Kbd>F7</Kbd>
+              {t('step.back')} <Cap of="back" />
             </Button>
             <Box
               sx={{ flex: 1, textAlign: 'right', color: 'error.main', fontSize: '0.92rem' }}
@@ -174,9 +190,9 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
               data-testid="onward"
               onClick={acts.goOn}
               disabled={acts.isFinishing}
-              aria-keyshortcuts="F8 Control+Enter"
+              aria-keyshortcuts={ariaKeys('on')}
             >
-              {t(isLast ? 'step.finish' : 'step.next')} <Kbd>F8</Kbd>
+              {t(isLast ? 'step.finish' : 'step.next')} <Cap of="on" />
             </Button>
           </Box>
         </Box>

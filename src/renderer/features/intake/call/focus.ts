@@ -66,3 +66,18 @@ export function focusNextStop(root: Element, from: Element): boolean {
   next?.focus();
   return next !== undefined;
 }
+
+/** Into a block beside the form: its first thing to do. */
+export function focusPanel(root: Element, name: string): void {
+  root.querySelector<HTMLElement>(`[data-panel="${name}"] :is(button, a[href]):not([disabled])`)?.focus();
+}
+
+/** Marks the question in hand as not obtained, in one of the three ways: the one with the focus, else the first open. */
+export function markMissing(root: Element, missing: string): void {
+  const form = formIn(root);
+  const here = document.activeElement?.closest('[data-field]');
+  const asked =
+    here && form?.contains(here) ? [here] : [...(form?.querySelectorAll('[data-filled=no]') ?? [])];
+  const toggles = asked.map((field) => field.querySelector<HTMLElement>(`[data-missing="${missing}"]`));
+  toggles.find((toggle) => toggle !== null)?.click();
+}

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { deadlineOf } from '../../../../shared/lead/deadline';
 import { completenessOf } from '../../../../shared/report/problems';
 import type { StepId } from '../../../../shared/script/steps';
-import { Kbd } from '../../../ui/Kbd';
+import { ariaKeys } from '../../../../shared/shortcuts/shortcuts';
+import { Cap } from '../../../commands';
 import { Tag } from '../../../ui/Tag';
 import { Unseen } from '../../../ui/Unseen';
 import { duration, useNow } from '../../../ui/times';
@@ -40,9 +41,15 @@ export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void
         </Box>
         <SaveMark editor={editor} />
         {draft.hungUpAt === null && draft.revises === null && (
-          <Button size="small" fullWidth sx={{ mt: 1 }} onClick={onHangUp} aria-keyshortcuts="F9">
+          <Button
+            size="small"
+            fullWidth
+            sx={{ mt: 1 }}
+            onClick={onHangUp}
+            aria-keyshortcuts={ariaKeys('hangUp')}
+          >
             {t('side.hangUp')}
-            <Kbd>F9</Kbd>
+            <Cap of="hangUp" />
           </Button>
         )}
       </SideBlock>
