@@ -257,6 +257,36 @@ const SHOTS: Record<string, [Scenario, Walk]> = {
   ],
   'review-empty': [{ person: 'p-2001' }, none],
   settings: [agent, nav('3')],
+  keys: [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await keys(page, 'F1');
+    },
+  ],
+  'command-bar': [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await keys(page, 'Control+K');
+    },
+  ],
+  'command-search': [
+    agent,
+    async (page) => {
+      await nav('1')(page);
+      await keys(page, 'Control+K');
+      await page.keyboard.type('0179');
+      await page.getByRole('option').filter({ hasText: '0179' }).waitFor();
+    },
+  ],
+  menu: [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await keys(page, 'Alt+M');
+    },
+  ],
   'leave-refused': [
     agent,
     async (page) => {
@@ -271,6 +301,7 @@ const LOOKS: Record<string, Scenario['settings']> = {
   'light-zh': {},
   'dark-zh': { theme: 'dark' },
   'light-en': { language: 'en-US' },
+  'double-zh': { textSize: 'double' },
   'dark-en-large': { theme: 'dark', language: 'en-US', textSize: 'large' },
 };
 

@@ -16,12 +16,12 @@ const BY_HAND = ['enter', 'digits', 'pages', 'tab', 'arrows'] as const;
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Dialog open onClose={onClose} aria-labelledby="keys-title" maxWidth="md" fullWidth data-print>
+    <Dialog open onClose={onClose} aria-labelledby="keys-title" maxWidth="lg" fullWidth data-print>
       <DialogTitle id="keys-title" sx={{ pb: 0.5 }}>
         {t('keys.title')}
       </DialogTitle>
       <DialogContent tabIndex={0} data-testid="shortcut-sheet">
-        <Box sx={{ columns: 2, columnGap: '2rem', fontSize: '0.97rem' }}>
+        <Box sx={{ columns: '20rem 3', columnGap: '2rem', fontSize: '0.97rem' }}>
           {PLACES.map((place) => (
             <Group key={place} title={t(`keys.place.${place}`)}>
               {SHORTCUT_NAMES.filter((name) => SHORTCUTS[name].place === place).map((name) => (

@@ -13,6 +13,7 @@ import { type Page, useNavigation } from '../navigation';
 import { useSeatAct } from '../seat-queries';
 import { BrandMark } from '../ui/BrandMark';
 import { Kbd } from '../ui/Kbd';
+import { useCompact } from '../ui/use-compact';
 import { CommandItems } from './CommandItems';
 import { NavigationItem } from './NavigationItem';
 import { LeaveDialog } from './LeaveDialog';
@@ -35,6 +36,7 @@ export function Navigation({ pages, settings }: { pages: readonly Page[]; settin
   const { t } = useTranslation();
   const { place, go } = useNavigation();
   const signOut = useSeatAct('session.signOut', ['app.state']);
+  const isCompact = useCompact();
   const [failure, setFailure] = useState<unknown>(null);
 
   const leave = async () => {
@@ -53,7 +55,9 @@ export function Navigation({ pages, settings }: { pages: readonly Page[]; settin
       sx={(theme) => ({
         display: 'flex',
         flexDirection: 'column',
-        width: '5.6rem',
+        width: isCompact ? '3.6rem' : '5.6rem',
+        overflowY: 'auto',
+        ...(isCompact && { '& kbd': { display: 'none' }, '& button': { fontSize: '0.8rem' } }),
         borderRight: `1px solid ${theme.seat.line}`,
         background: theme.seat.inset,
       })}

@@ -83,6 +83,7 @@ export function componentsOf(seat: Tokens, scheme: Scheme, rootPx: number): Them
       styleOverrides: {
         paper: { borderColor: seat.lineStrong, boxShadow: '0 6px 20px rgb(0 0 0 / 14%)' },
         option: { fontSize: '1rem', minHeight: '2.2rem' },
+        groupLabel: { fontSize: '0.88rem', lineHeight: 2, background: seat.inset, color: seat.inkSoft },
       },
     },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },

@@ -6,9 +6,11 @@ import { DARK, FONT, LIGHT, type Tokens } from './tokens';
 declare module '@mui/material/styles' {
   interface Theme {
     seat: Tokens;
+    rootPx: number;
   }
   interface ThemeOptions {
     seat?: Tokens;
+    rootPx?: number;
   }
 }
 
@@ -35,6 +37,7 @@ export function makeTheme(scheme: Scheme, textSize: Settings['textSize']): Theme
   const onColour = scheme === 'light' ? '#ffffff' : '#14110f';
   return createTheme({
     seat,
+    rootPx: ROOT_PX[textSize],
     palette: {
       mode: scheme,
       primary: tint(seat.primary, seat.primaryLine, seat.primaryStrong, seat.onPrimary),

@@ -67,7 +67,7 @@ export function FinishedCall({ id, onNext, onDone }: FinishedCallProps) {
           )}
         </Row>
         {receipt && <Row label={t('queue.receivedAt')}>{fullTime(receipt.receivedAt)}</Row>}
-        <Box sx={{ display: 'flex', gap: 1, mt: 3 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 3 }}>
           <Button variant="contained" size="large" onClick={onNext}>
             {t('finished.next')}
             <Cap of="startCall" />

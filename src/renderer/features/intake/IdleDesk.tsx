@@ -41,7 +41,15 @@ export function IdleDesk({ onStart }: { onStart: () => void }) {
   const items = recent.data?.items ?? [];
   return (
     <Box
-      sx={{ display: 'grid', placeContent: 'center', justifyItems: 'center', gap: 3, height: '100%', p: 3 }}
+      sx={{
+        display: 'grid',
+        placeContent: 'safe center',
+        justifyItems: 'center',
+        gap: 3,
+        height: '100%',
+        overflowY: 'auto',
+        p: 3,
+      }}
     >
       <Button
         variant="contained"

@@ -13,6 +13,7 @@ import { Cap, useCommand } from '../../../commands';
 import { useSeatQuery } from '../../../seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { useNow } from '../../../ui/times';
+import { useCompact } from '../../../ui/use-compact';
 import { useEditor } from '../draft/desk';
 import type { DraftEditor } from '../draft/draft-editor';
 import { railOf } from '../draft/rail';
@@ -35,10 +36,19 @@ interface CallWorkspaceProps {
   onFinished: (outcome: FinishOutcome & { kind: 'finished' }) => void;
 }
 
+const COLUMNS = {
+  display: 'grid',
+  gridTemplateColumns: '11.6rem minmax(0, 1fr) 18rem',
+  height: '100%',
+  minHeight: 0,
+};
+const STACKED = { display: 'flex', flexDirection: 'column', height: '100%', overflowY: 'auto' };
+
 /** One open call: rail, line to say, questions, and what is known beside them. Works by keyboard alone. */
 export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallWorkspaceProps) {
   const { t } = useTranslation();
   const root = useRef<HTMLDivElement>(null);
+  const isCompact = useCompact();
   const { draft } = useEditor(editor);
   const offset = useSeatQuery('sync.state', {}).data?.clockOffsetMs ?? 0;
   const now = useNow(20_000) + offset;
@@ -130,19 +140,19 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
         data-testid="call"
         data-step={draft.step}
         onBlur={() => editor.flushSoon()}
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: '11.6rem minmax(0, 1fr) 17rem',
-          height: '100%',
-          minHeight: 0,
-        }}
+        sx={isCompact ? STACKED : COLUMNS}
       >
-        <StepRail steps={useMemo(() => railOf(draft, bundle), [draft, bundle])} onOpen={acts.open} />
+        <StepRail
+          steps={useMemo(() => railOf(draft, bundle), [draft, bundle])}
+          onOpen={acts.open}
+          isStrip={isCompact}
+        />
         <Box
           sx={({ seat }) => ({
             display: 'flex',
             flexDirection: 'column',
-            minHeight: 0,
+            minHeight: isCompact ? '100%' : 0,
+            flexShrink: 0,
             background: seat.sheet,
           })}
         >
@@ -150,7 +160,10 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
             <HangUpNotice at={draft.hungUpAt} onEnd={acts.endAsDropped} onUndo={() => editor.hangUp(null)} />
           )}
           <LineCard />
-          <Box data-step-form sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 2.5, py: 1.75 }}>
+          <Box
+            data-step-form
+            sx={{ flex: 1, minHeight: 0, overflowY: isCompact ? 'visible' : 'auto', px: 2.5, py: 1.75 }}
+          >
             <Box sx={{ display: 'grid', gap: 1.75 }}>
               <StepForm step={draft.step} />
             </Box>
@@ -168,6 +181,8 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
               px: 2.5,
               py: 1,
               borderTop: `1px solid ${seat.line}`,
+              background: seat.sheet,
+              ...(isCompact && { position: 'sticky', bottom: 0, zIndex: 1 }),
             })}
           >
             <Button

@@ -27,6 +27,7 @@ export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void
         display: 'flex',
         flexDirection: 'column',
         minHeight: 0,
+        flexShrink: 0,
         overflowY: 'auto',
         borderLeft: `1px solid ${seat.line}`,
         background: seat.ground,
