@@ -192,6 +192,15 @@ export class AgentKeyboard {
     await this.typeInto(this.field('report.pollution.description', 'textarea'), description);
   }
 
+  /** From 来意 to the end of 污染情况, by a caller who gives no name. */
+  async tellAnonymously(complaint: Complaint): Promise<void> {
+    await this.takeAsReport();
+    await this.stayAnonymous();
+    await this.tellTargetAndPlace(complaint);
+    await this.choosePollution(complaint.types);
+    await this.describePollution(complaint.description);
+  }
+
   /** From 调查诉求 to the end; the caller is told `urgency` (1 urgent … 3 general). `show`: told at each step. */
   async wishAndClose(
     wish: string,

@@ -1,13 +1,20 @@
 import MenuOutlined from '@mui/icons-material/MenuOutlined';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Settings } from '../../shared/ipc/contract';
 import { ariaKeys, capOf } from '../../shared/shortcuts/shortcuts';
-import { CommandBar, CommandMenu, ShortcutSheet, useCommand } from '../commands';
+import { useCommand } from '../commands';
 import type { Page } from '../navigation';
 import { useSeatAct } from '../seat-queries';
 import { Kbd } from '../ui/Kbd';
 import { NavigationItem } from './NavigationItem';
+
+// Fetched when first opened: the frame stands sooner without them.
+const CommandBar = lazy(async () => ({ default: (await import('../commands/CommandBar')).CommandBar }));
+const CommandMenu = lazy(async () => ({ default: (await import('../commands/CommandMenu')).CommandMenu }));
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('../commands/ShortcutSheet')).ShortcutSheet,
+}));
 
 const SIZES = Settings.shape.textSize.options;
 
@@ -42,9 +49,11 @@ export function CommandItems({ pages, settings }: { pages: readonly Page[]; sett
         {t('shortcut.menu')}
         <Kbd>{capOf('menu')}</Kbd>
       </NavigationItem>
-      {opened === 'menu' && anchor.current && <CommandMenu anchor={anchor.current} onClose={close} />}
-      {opened === 'bar' && <CommandBar pages={pages} onClose={close} />}
-      {opened === 'keys' && <ShortcutSheet onClose={close} />}
+      <Suspense>
+        {opened === 'menu' && anchor.current && <CommandMenu anchor={anchor.current} onClose={close} />}
+        {opened === 'bar' && <CommandBar pages={pages} onClose={close} />}
+        {opened === 'keys' && <ShortcutSheet onClose={close} />}
+      </Suspense>
     </>
   );
 }
