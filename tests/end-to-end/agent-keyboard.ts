@@ -157,6 +157,10 @@ export class AgentKeyboard {
   async tellTargetAndPlace(complaint: Complaint): Promise<void> {
     await this.typeInto(this.field('report.target'), complaint.target);
     await this.onwardTo('address');
+    await this.tellPlace(complaint);
+  }
+
+  async tellPlace(complaint: Complaint): Promise<void> {
     await this.pickArea(0, complaint.city);
     await this.pickArea(1, complaint.county);
     await this.typeInto(this.field('report.address.detail'), complaint.detail);

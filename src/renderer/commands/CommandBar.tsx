@@ -1,12 +1,13 @@
-import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
+import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { capOf } from '../../shared/shortcuts/shortcuts';
 import { type Page, useNavigation } from '../navigation';
 import { useSeatQuery } from '../seat-queries';
+import { isComposing } from '../ui/composing';
 import { Kbd } from '../ui/Kbd';
 import { shortTime } from '../ui/times';
 import { useCommands } from './use-command';
@@ -24,72 +25,123 @@ interface Entry {
 const FOUND = 5;
 const MIN_SEARCH = 2;
 
+const Option = styled('li')(({ theme: { seat } }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: '0.75rem',
+  padding: '0.35rem 0.8rem',
+  cursor: 'pointer',
+  '&[aria-selected=true]': { background: seat.primaryTint, boxShadow: `inset 3px 0 0 ${seat.primary}` },
+}));
+
 /** Ctrl+K: whatever can be done now, every page, and calls by number, target or place. Enter does it. */
 export function CommandBar({ pages, onClose }: { pages: readonly Page[]; onClose: () => void }) {
   const { t } = useTranslation();
+  const id = useId();
   const [typed, setTyped] = useState('');
-  const entries = useEntries(pages, useDeferredValue(typed.trim()));
-  const does = (entry: Entry | null) => {
-    if (entry === null) return;
+  const [place, setPlace] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const entries = useEntries(pages, useDeferredValue(typed.trim())).filter((entry) => fits(entry, typed));
+  const here = Math.min(place, entries.length - 1);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [here]);
+
+  const run = (entry: Entry | undefined) => {
+    if (entry === undefined) return;
     onClose();
     // After the dialog has given the focus back: the command may want it.
     requestAnimationFrame(entry.run);
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    const turn = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (turn !== undefined && entries.length > 0) {
+      event.preventDefault();
+      setPlace((here + turn + entries.length) % entries.length);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      run(entries[here]);
+    }
+  };
+
   return (
     <Dialog
       open
       onClose={onClose}
-      aria-label={t('shortcut.commandBar')}
       maxWidth="sm"
       fullWidth
-      data-testid="command-bar"
+      slotProps={{ paper: { 'aria-label': t('shortcut.commandBar'), 'aria-labelledby': undefined } }}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start', pt: '8vh' } }}
     >
-      <Autocomplete<Entry>
-        open
-        forcePopupIcon={false}
-        options={entries}
-        value={null}
-        inputValue={typed}
-        groupBy={(entry) => entry.group}
-        getOptionLabel={(entry) => entry.label}
-        getOptionKey={(entry) => entry.id}
-        filterOptions={(options, { inputValue }) => options.filter((entry) => fits(entry, inputValue))}
-        noOptionsText={t('keys.nothingFits')}
-        onInputChange={(_, value, reason) => reason === 'input' && setTyped(value)}
-        onChange={(_, entry) => does(entry)}
-        slotProps={{ paper: { square: true } }}
-        sx={{ p: 1 }}
-        renderOption={({ key, ...props }, entry) => (
-          <Box component="li" key={key} {...props} data-command={entry.id}>
-            <Box
-              sx={{
-                flex: 1,
-                minWidth: 0,
-                overflow: 'hidden',
-                textOverflow: 'ellipsis',
-                whiteSpace: 'nowrap',
-              }}
+      <Box data-testid="command-bar" sx={{ p: 1 }}>
+        <TextField
+          autoFocus
+          value={typed}
+          placeholder={t('keys.barPlaceholder')}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setPlace(0);
+          }}
+          onKeyDown={onKeyDown}
+          slotProps={{
+            htmlInput: {
+              role: 'combobox',
+              autoComplete: 'off',
+              maxLength: 100,
+              'aria-label': t('shortcut.commandBar'),
+              'aria-expanded': true,
+              'aria-controls': `${id}list`,
+              'aria-activedescendant': entries.length > 0 ? `${id}${here}` : undefined,
+            },
+          }}
+        />
+        <Box
+          component="ul"
+          ref={list}
+          role="listbox"
+          id={`${id}list`}
+          aria-label={t('keys.now')}
+          sx={{ m: 0, mt: 1, p: 0, maxHeight: '50vh', overflowY: 'auto', listStyle: 'none' }}
+        >
+          {entries.map((entry, index) => (
+            <Option
+              key={entry.id}
+              id={`${id}${index}`}
+              role="option"
+              aria-selected={index === here}
+              data-command={entry.id}
+              onClick={() => run(entry)}
             >
-              {entry.label}
-              {entry.detail && (
-                <Box component="span" sx={{ ml: 1, color: 'text.secondary', fontSize: '0.9rem' }}>
-                  {entry.detail}
-                </Box>
-              )}
-            </Box>
-            {entry.cap && <Kbd>{entry.cap}</Kbd>}
+              <Box sx={{ width: '5.5rem', flexShrink: 0, color: 'text.secondary', fontSize: '0.88rem' }}>
+                {entry.group}
+              </Box>
+              <Box
+                sx={{
+                  flex: 1,
+                  minWidth: 0,
+                  overflow: 'hidden',
+                  textOverflow: 'ellipsis',
+                  whiteSpace: 'nowrap',
+                }}
+              >
+                {entry.label}
+                {entry.detail && (
+                  <Box component="span" sx={{ ml: 1, color: 'text.secondary', fontSize: '0.9rem' }}>
+                    {entry.detail}
+                  </Box>
+                )}
+              </Box>
+              {entry.cap && <Kbd>{entry.cap}</Kbd>}
+            </Option>
+          ))}
+        </Box>
+        {entries.length === 0 && (
+          <Box role="status" sx={{ p: 1, color: 'text.secondary' }}>
+            {t('keys.nothingFits')}
           </Box>
         )}
-        renderInput={(params) => (
-          <TextField
-            {...params}
-            autoFocus
-            placeholder={t('keys.barPlaceholder')}
-            slotProps={{ ...params.slotProps }}
-          />
-        )}
-      />
+      </Box>
     </Dialog>
   );
 }

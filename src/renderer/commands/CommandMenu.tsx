@@ -31,6 +31,7 @@ export function CommandMenu({ anchor, onClose }: { anchor: HTMLElement; onClose:
   return (
     <Menu
       open
+      disablePortal // else it lies outside every landmark
       anchorEl={anchor}
       onClose={onClose}
       anchorOrigin={{ vertical: 'top', horizontal: 'right' }}

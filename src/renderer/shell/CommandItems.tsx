@@ -1,5 +1,5 @@
 import MenuOutlined from '@mui/icons-material/MenuOutlined';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Settings } from '../../shared/ipc/contract';
 import { ariaKeys, capOf } from '../../shared/shortcuts/shortcuts';
@@ -24,10 +24,17 @@ export function CommandItems({ pages, settings }: { pages: readonly Page[]; sett
   const [opened, setOpened] = useState<'menu' | 'bar' | 'keys' | null>(null);
   const anchor = useRef<HTMLButtonElement>(null);
   const save = useSeatAct('settings.save', ['app.state']);
+  // Pressed twice in one breath, the second press starts from the first, not from what the core has answered so far.
+  const wantedSize = useRef(settings.textSize);
+  useEffect(() => {
+    wantedSize.current = settings.textSize;
+  }, [settings.textSize]);
   const resize = (turn: 1 | -1 | 0) => {
-    const at = turn === 0 ? 0 : SIZES.indexOf(settings.textSize) + turn;
+    const at = turn === 0 ? 0 : SIZES.indexOf(wantedSize.current) + turn;
     const textSize = SIZES[at];
-    if (textSize !== undefined) save.mutate({ ...settings, textSize });
+    if (textSize === undefined) return;
+    wantedSize.current = textSize;
+    save.mutate({ ...settings, textSize });
   };
   useCommand('menu', () => setOpened('menu'));
   useCommand('commandBar', () => setOpened('bar'));

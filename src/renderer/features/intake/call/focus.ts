@@ -69,7 +69,8 @@ export function focusNextStop(root: Element, from: Element): boolean {
 
 /** Into a block beside the form: its first thing to do. */
 export function focusPanel(root: Element, name: string): void {
-  root.querySelector<HTMLElement>(`[data-panel="${name}"] :is(button, a[href]):not([disabled])`)?.focus();
+  const first = `[data-panel="${name}"] button:not([disabled], [tabindex="-1"])`;
+  root.querySelector<HTMLElement>(first)?.focus();
 }
 
 /** Marks the question in hand as not obtained, in one of the three ways: the one with the focus, else the first open. */

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import { type KeyboardEvent, useDeferredValue, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { freeTextsOf } from '../../../../shared/privacy/free-texts';
 import type { KeptWords } from '../../../../shared/privacy/kept-words';
@@ -11,6 +11,7 @@ import { Kbd } from '../../../ui/Kbd';
 import { Tag } from '../../../ui/Tag';
 import { findIdentityIn, type MarkedHit } from '../draft/identity-scan';
 import { useCall } from '../call/call-context';
+import { focusAfterLine, focusPanel } from '../call/focus';
 import { SideBlock } from './SideBlock';
 
 const REASONS: readonly KeptWords['because'][] = ['of_target', 'of_public_office', 'not_identity'];
@@ -19,7 +20,6 @@ const REASONS: readonly KeptWords['because'][] = ['of_target', 'of_public_office
 export function IdentityPanel({ onOpen }: { onOpen: (step: StepId) => void }) {
   const { t } = useTranslation();
   const { form } = useCall();
-  const box = useRef<HTMLDivElement>(null);
   const settled = useDeferredValue(form);
   const found = useMemo(() => findIdentityIn(settled), [settled]);
   const texts = useMemo(
@@ -27,21 +27,30 @@ export function IdentityPanel({ onOpen }: { onOpen: (step: StepId) => void }) {
     [settled],
   );
   const [hit] = found; // one at a time: settling it brings the next
+  const hasSettled = useRef(false);
+  const at = hit && `${hit.field}${hit.start}${hit.kind}`;
+  // The hands stay here for the next place, and go back to the questions after the last.
+  useEffect(() => {
+    if (!hasSettled.current) return;
+    hasSettled.current = false;
+    const call = document.querySelector('[data-testid=call]');
+    if (call === null) return;
+    if (at === undefined) focusAfterLine(call);
+    else focusPanel(call, 'identity');
+  }, [at]);
   if (hit === undefined) return null;
-  const goOn = () =>
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[data-neutral]')?.focus());
   return (
     <SideBlock title={t('side.identity')} mark={<Tag tone="attention">{found.length}</Tag>} shortcut="Alt+I">
-      <Box ref={box} data-testid="identity-warnings" data-panel="identity" sx={{ fontSize: '0.93rem' }}>
+      <Box data-testid="identity-warnings" data-panel="identity" sx={{ fontSize: '0.93rem' }}>
         <Box role="status" sx={{ color: 'text.secondary', fontSize: '0.88rem', mb: 0.5 }}>
           {t('side.identityAdvice')}
         </Box>
         <Hit
-          key={`${hit.field}${hit.start}${hit.kind}`}
+          key={at}
           hit={hit}
           neutral={neutralWordsFor(texts.get(hit.field) ?? '', hit)?.becomes ?? ''}
           onOpen={onOpen}
-          onSettled={goOn}
+          onSettled={() => (hasSettled.current = true)}
         />
         {found.length > 1 && (
           <Box sx={{ color: 'text.secondary' }}>{t('side.identityMore', { n: found.length - 1 })}</Box>
