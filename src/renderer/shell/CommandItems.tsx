@@ -27,8 +27,8 @@ export function CommandItems({ pages, settings }: { pages: readonly Page[]; sett
   // Pressed twice in one breath, the second press starts from the first, not from what the core has answered so far.
   const wantedSize = useRef(settings.textSize);
   useEffect(() => {
-    wantedSize.current = settings.textSize;
-  }, [settings.textSize]);
+    if (!save.isPending) wantedSize.current = settings.textSize;
+  }, [save.isPending, settings.textSize]);
   const resize = (turn: 1 | -1 | 0) => {
     const at = turn === 0 ? 0 : SIZES.indexOf(wantedSize.current) + turn;
     const textSize = SIZES[at];
