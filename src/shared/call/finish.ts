@@ -124,7 +124,7 @@ function readBackOf(report: Report, bundle: Bundle): string {
   );
   return [
     report.target.answer,
-    [...areaNames(report.address), report.address.detail].join(''),
+    [...areaNames(report.address, bundle.catalogue.areas), report.address.detail].join(''),
     [types.join('、'), report.pollution.description].filter(Boolean).join('：'),
     report.investigationWish.answer,
   ]

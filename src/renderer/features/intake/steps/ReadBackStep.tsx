@@ -15,7 +15,9 @@ export function ReadBackStep() {
     value.missing === null
       ? null
       : t('missing.shown', { kind: t(`missing.${value.missing}`), reason: value.reason });
-  const place = [...areaNames(address), notObtained(address) ?? address.detail].filter(Boolean).join(' ');
+  const place = [...areaNames(address, bundle.catalogue.areas), notObtained(address) ?? address.detail]
+    .filter(Boolean)
+    .join(' ');
   const callback = callbackWish.answer === null ? '' : t(`callback.${callbackWish.answer}`);
   const rows = [
     [t('five.target'), notObtained(target) ?? target.answer],
