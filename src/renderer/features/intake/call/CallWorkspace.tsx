@@ -12,6 +12,7 @@ import { useSeatQuery } from '../../../seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Kbd } from '../../../ui/Kbd';
 import { useNow } from '../../../ui/times';
+import { warmGazetteer } from '../address/use-gazetteer';
 import { useEditor } from '../draft/desk';
 import type { DraftEditor } from '../draft/draft-editor';
 import { railOf } from '../draft/rail';
@@ -54,6 +55,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
   const next = nextToSay(lines);
   const isLast = pathOf(draft.form).at(-1) === draft.step && draft.form.purpose !== null;
 
+  useEffect(() => void warmGazetteer(bundle), [bundle]);
   useFocus(root, { draft, next, confirmKey, stuck });
 
   useEffect(() => {
