@@ -6,7 +6,7 @@ import { isComposing } from '../../../ui/composing';
 import { useCall } from '../call/call-context';
 import { TextInput } from '../fields/TextInput';
 import { OfferRow } from './OfferRow';
-import { type Marks, type Offer, readInto, readStory } from './reading';
+import { type Marks, type Offer, type Reading, readInto, readStory } from './reading';
 import { useGazetteer } from './use-gazetteer';
 
 interface AddressBoxProps {
@@ -27,25 +27,34 @@ export function AddressBox({ id, onChange }: AddressBoxProps) {
   const gazetteer = useGazetteer(bundle);
   /** What is being typed, over the address as it was before. */
   const [typing, setTyping] = useState<{ text: string; base: Address } | null>(null);
-  const [open, setOpen] = useState<{ offers: Offer[]; isGuess: boolean; county: string } | null>(null);
+  /** What the box asked when it was left. */
+  const [left, setLeft] = useState<Reading | null>(null);
+  // Read anew once the sounds are ready.
+  const reading = useMemo(
+    () => (typing === null ? left : readInto(typing.base, typing.text, gazetteer)),
+    [typing, left, gazetteer],
+  );
   const story = useMemo(() => readStory(form.report, gazetteer), [form.report, gazetteer]);
 
   const type = (text: string) => {
     const base = typing?.base ?? address;
-    const reading = readInto(base, text, gazetteer);
     setTyping({ text, base });
-    const { offers, isGuess } = reading;
-    setOpen(offers.length === 0 ? null : { offers, isGuess, county: reading.address.county });
-    onChange(reading.address, reading.marks);
+    const read = readInto(base, text, gazetteer);
+    onChange(read.address, read.marks);
+  };
+  const leave = () => {
+    setLeft(reading);
+    setTyping(null);
   };
   const take = ({ city, county, town, detail }: Offer) => {
+    setLeft(null);
     setTyping(null);
-    setOpen(null);
     onChange({ ...address, city, county, town, detail }, TAKEN);
   };
 
-  // Settled elsewhere: by a picker, or by another call coming into view.
-  const waiting = open !== null && open.county === address.county ? open : null;
+  // Settled meanwhile by a picker: nothing is left to ask.
+  const isOpen = reading !== null && reading.address.county === address.county;
+  const waiting = isOpen && reading.offers.length > 0 ? reading : null;
   const byEnter = waiting?.isGuess ? waiting.offers[0] : typing === null ? (story ?? undefined) : undefined;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.altKey || event.shiftKey || isComposing(event))
@@ -53,10 +62,10 @@ export function AddressBox({ id, onChange }: AddressBoxProps) {
     if (byEnter !== undefined) {
       event.preventDefault();
       take(byEnter);
-    } else setTyping(null);
+    } else leave();
   };
   return (
-    <Box onKeyDown={onKeyDown} onBlur={() => setTyping(null)}>
+    <Box onKeyDown={onKeyDown} onBlur={leave}>
       <TextInput
         id={id}
         field="report.address.detail"
