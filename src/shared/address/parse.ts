@@ -139,7 +139,8 @@ function phraseOf(text: string, spans: readonly Recognised[]): Span | null {
   const phrase = PHRASE.exec(text.slice(start))?.[0] ?? '';
   const own = phrase.replace(/^(?:的|那边|这边|那儿|这儿|那个|这个|那|这|有个|有家|镇上)?/, '');
   if (own === '' || !PLACE_WORD.test(own)) return null;
-  return { start: start + phrase.length - own.length, end: start + phrase.length };
+  const from = start + phrase.length - own.length;
+  return { start: from, end: from + own.replace(/[的哩呢啊嘞]+$/, '').length };
 }
 
 /**

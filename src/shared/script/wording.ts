@@ -70,7 +70,8 @@ function withDigits(sentence: string): string {
 }
 
 function placeIn(sentence: string, more: readonly string[]): string | undefined {
-  return [...PLACE_NAMES, ...more].find((name) => sentence.includes(name));
+  const isNamed = (name: string) => sentence.includes(name);
+  return PLACE_NAMES.find(isNamed) ?? more.find(isNamed);
 }
 
 /**
