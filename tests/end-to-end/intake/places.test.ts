@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
-import { at } from '../../build/base/paths.mjs';
-import type { Draft } from '../../src/shared/call/form';
-import { AgentKeyboard } from './agent-keyboard';
-import { CenterChild } from './center-child';
-import { SeatApp } from './seat-app';
+import { at } from '../../../build/base/paths.mjs';
+import type { Draft } from '../../../src/shared/call/form';
+import { AgentKeyboard } from '../agent-keyboard';
+import { CenterChild } from '../center-child';
+import { SeatApp } from '../seat-app';
 
 const PASSPHRASE = 'anlan-bridge-77-willow';
 const PASSWORD = 'demo-12369';
