@@ -72,6 +72,7 @@ export class Desk {
       ...draftParts,
       ownDrafts: this.drafts,
       calls: store.calls,
+      recents: store.recents,
       unitCode: seat.unitCode,
       numberOf: (id) => numbers.get(id),
       clockOffset: () => this.clockOffsetMs,

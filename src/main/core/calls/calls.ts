@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { formOf, furthestStep, recordOf } from '../../../shared/call/finish';
 import type { Draft, IntakeForm } from '../../../shared/call/form';
 import type { CallRecord, SealedIdentity } from '../../../shared/call/record';
+import { choicesOf, type Recents } from '../../../shared/catalog/recents';
 import type { FinishOutcome, SessionPerson } from '../../../shared/ipc/contract';
 import type { Bundle } from '../../../shared/script/bundle';
 import type { AuditChain } from '../audit/chain';
 import { Refusal } from '../refusal';
 import type { CallHead, CallRepository, FinishedRevision } from '../store/repositories/calls';
+import type { RecentRepository } from '../store/repositories/recents';
 import { summaryOf } from '../store/summary';
 import type { DraftParts, Drafts } from './drafts';
 import { bodyOf, type ReadyDraft } from './ready-draft';
@@ -14,6 +16,7 @@ import { bodyOf, type ReadyDraft } from './ready-draft';
 export interface CallParts extends DraftParts {
   ownDrafts: Drafts;
   calls: CallRepository;
+  recents: RecentRepository;
   audit: AuditChain;
   unitCode: string;
   /** 工号 by person id, of everybody on the roster. */
@@ -90,11 +93,13 @@ export class Calls {
   }
 
   private takeIn(person: SessionPerson, { draft, summary }: ReadyDraft, finished: FinishedRevision): void {
-    const { writer, calls, drafts, ownDrafts, audit, wiper, wakeSync, announce } = this.parts;
+    const { writer, calls, recents, drafts, ownDrafts, audit, wiper, wakeSync, announce } = this.parts;
     const { record } = finished;
     writer.write(() => {
       calls.addRevision(finished, summary);
       drafts.delete(draft.id);
+      // A revision repeats what was chosen before.
+      if (record.revision === 1) recents.add(person.id, choicesOf(draft.form), record.finishedAt);
       audit.append({
         at: record.finishedAt,
         actor: person.id,
@@ -108,6 +113,11 @@ export class Calls {
     announce('queue', [record.id]);
     announce('drafts', [record.id]);
     wakeSync();
+  }
+
+  /** What this person chose lately from each catalogue, newest first. */
+  recents(person: SessionPerson): Recents {
+    return this.parts.recents.listOf(person.id);
   }
 
   /**
