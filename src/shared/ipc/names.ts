@@ -14,6 +14,8 @@ export const REQUEST_NAMES = [
   'call.start',
   'call.finish',
   'call.revise',
+  'call.takeOver',
+  'call.backEnter',
   'draft.list',
   'draft.get',
   'draft.save',
@@ -23,6 +25,15 @@ export const REQUEST_NAMES = [
   'queue.retry',
   'review.add',
   'sync.state',
+  'ledger.day',
+  'ledger.list',
+  'ledger.openCalls',
+  'ledger.signOff',
+  'phone.state',
+  'phone.missed',
+  'phone.explain',
+  'phone.settings',
+  'phone.configure',
 ] as const satisfies readonly RequestName[];
 
 /** What the preload puts on `window.seat`. The window knows no other way out. */

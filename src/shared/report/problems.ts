@@ -22,7 +22,10 @@ export type ProblemCode =
   | 'description_too_short'
   | 'callback_needs_named'
   | 'urgency_missing'
-  | 'deadline_not_told';
+  | 'deadline_not_told'
+  | 'transfer_reason_missing'
+  | 'transfer_to_missing'
+  | 'transfer_note_too_short';
 
 /** One thing that keeps a call from being finished, at the step and field where it can be put right. */
 export interface Problem {

@@ -20,6 +20,7 @@ const draft: Draft = {
   confirmations: [],
   form: { ...emptyForm(), purpose: 'report' },
   revises: null,
+  takenOver: null,
 };
 
 /** A store in memory that keeps what it got and can be told to fail or to wait. */

@@ -37,6 +37,7 @@ function draftAt(
     confirmations: said.map((lineId) => ({ lineId, at: NOW })),
     form: { ...emptyForm(), ...form },
     revises: null,
+    takenOver: null,
   };
 }
 

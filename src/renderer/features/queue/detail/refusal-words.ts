@@ -21,6 +21,7 @@ const FIELDS = {
   'report.callbackWish': 'callbackWish',
   'report.urgency': 'urgency',
   'report.deadlineTold': 'deadlineTold',
+  transfers: 'transfers',
 } as const;
 
 export type FieldKey = (typeof FIELDS)[keyof typeof FIELDS];
@@ -46,6 +47,9 @@ const PROBLEMS: Record<ProblemCode, true> = {
   callback_needs_named: true,
   urgency_missing: true,
   deadline_not_told: true,
+  transfer_reason_missing: true,
+  transfer_to_missing: true,
+  transfer_note_too_short: true,
 };
 
 export const PROBLEM_CODES = Object.keys(PROBLEMS) as ProblemCode[];
