@@ -245,7 +245,9 @@ export class Telephony implements DraftWatch {
     return this.missed();
   }
 
-  settings(): PhoneAccess {
+  /** As things stand once the door is open or shut. */
+  async settings(): Promise<PhoneAccess> {
+    await this.turning;
     const { isOn, port, token } = this.access.load();
     return { isOn, port, token, address: this.endpoint.address, failure: isOn ? this.failure : null };
   }
