@@ -87,7 +87,7 @@ export class AgentKeyboard {
   }
 
   async startCall(): Promise<void> {
-    await this.press('F1');
+    await this.press('F3');
     await this.at('greeting');
   }
 

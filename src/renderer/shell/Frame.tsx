@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/assert-never';
 import type { AppState, SessionPerson } from '../../shared/ipc/contract';
 import type { CallId } from '../../shared/ids';
+import { RingingBanner, useAnsweredCall } from '../features/phone';
 import { NavigationContext, type Page, type Place } from '../navigation';
 import { useSeatQuery } from '../seat-queries';
 import { isComposing } from '../ui/composing';
@@ -11,6 +12,7 @@ import { FailureNotice } from '../ui/feedback/FailureNotice';
 import { Loading } from '../ui/feedback/Loading';
 import { SeatError } from '../seat-client';
 import { ErrorBoundary } from './ErrorBoundary';
+import { LeavingDialog } from './LeavingDialog';
 import { Navigation, pagesFor } from './Navigation';
 import { OfflineNotice } from './OfflineNotice';
 import { StatusBar } from './StatusBar';
@@ -19,6 +21,7 @@ import { Tour } from './Tour';
 const IntakePage = lazy(async () => ({ default: (await import('../features/intake')).IntakePage }));
 const QueuePage = lazy(async () => ({ default: (await import('../features/queue')).QueuePage }));
 const ReviewPage = lazy(async () => ({ default: (await import('../features/review')).ReviewPage }));
+const LedgerPage = lazy(async () => ({ default: (await import('../features/ledger')).LedgerPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings')).SettingsPage }));
 
 export interface FrameProps {
@@ -28,7 +31,7 @@ export interface FrameProps {
   keyKeptBy: 'os_key_store' | 'passphrase';
 }
 
-/** Navigation at the left, status at the foot, the page between. Alt+1…4 and F1 from anywhere. */
+/** Navigation at the left, status at the foot, the page between. Alt+1…5 and F3 from anywhere. */
 export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
   const { t } = useTranslation();
   const [place, setPlace] = useState<Place>({
@@ -46,13 +49,14 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
   );
   const navigation = useMemo(() => ({ place, go, startCall }), [place, go, startCall]);
   const sync = useSeatQuery('sync.state', {});
+  useAnsweredCall(go);
   const pages = pagesFor(person.role);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || isComposing(event)) return;
       if (document.querySelector('[role=dialog]') !== null) return;
-      if (event.key === 'F1' || (event.altKey && event.key.toLowerCase() === 'n')) {
+      if (event.key === 'F3' || (event.altKey && event.key.toLowerCase() === 'n')) {
         event.preventDefault();
         if (!event.repeat) startCall();
         return;
@@ -89,6 +93,7 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
               ),
           )}
           {sync.data?.link === 'offline' && <OfflineNotice sync={sync.data} />}
+          <RingingBanner />
           <Box sx={{ flex: 1, minHeight: 0 }}>
             <ErrorBoundary key={place.page}>
               <Suspense fallback={<Loading />}>
@@ -105,6 +110,7 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
           isPassphraseKept={keyKeptBy === 'passphrase'}
         />
       </Box>
+      <LeavingDialog />
       {!app.settings.tourSeen && <Tour settings={app.settings} label={t('tour.title')} />}
     </NavigationContext>
   );
@@ -118,8 +124,10 @@ function PageOf({ page, app, person }: { page: Page; app: AppState; person: Sess
       return <QueuePage person={person} />;
     case 'review':
       return <ReviewPage />;
+    case 'ledger':
+      return <LedgerPage person={person} />;
     case 'settings':
-      return <SettingsPage app={app} />;
+      return <SettingsPage app={app} person={person} />;
     default:
       return assertNever(page);
   }

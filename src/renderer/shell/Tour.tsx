@@ -11,7 +11,7 @@ import { Kbd } from '../ui/Kbd';
 
 const POINTS = ['take', 'say', 'fill', 'end', 'offline', 'review'] as const;
 const KEYS: Record<(typeof POINTS)[number], readonly string[]> = {
-  take: ['F1'],
+  take: ['F3'],
   say: ['Enter', 'F2'],
   fill: ['F8', 'F7'],
   end: ['F9'],

@@ -55,8 +55,9 @@ describe('keys in a call', () => {
   });
   const places: KeyPlace[] = ['one_line', 'text_area', 'open_list', 'button', 'nowhere'];
 
-  it.each(places)('have F2, F7, F8, F9 from everywhere (%s)', (place) => {
+  it.each(places)('have F2, F6, F7, F8, F9 from everywhere (%s)', (place) => {
     expect(commandOf(key('F2'), place, false)).toEqual({ kind: 'confirm' });
+    expect(commandOf(key('F6'), place, false)).toEqual({ kind: 'transfer' });
     expect(commandOf(key('F7'), place, false)).toEqual({ kind: 'back' });
     expect(commandOf(key('F8'), place, false)).toEqual({ kind: 'on' });
     expect(commandOf(key('Enter', { ctrlKey: true }), place, false)).toEqual({ kind: 'on' });

@@ -8,6 +8,7 @@ import { useSeatQuery } from '../../seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Kbd } from '../../ui/Kbd';
 import { Loading } from '../../ui/feedback/Loading';
+import { Notice } from '../../ui/feedback/Notice';
 import { fullTime } from '../../ui/times';
 import { StateTag } from '../../ui/StateTag';
 
@@ -25,6 +26,7 @@ export function FinishedCall({ id, onNext, onDone }: FinishedCallProps) {
   if (detail.isPending) return <Loading />;
   if (detail.isError) return <FailureNotice error={detail.error} />;
   const { item, revisions } = detail.data;
+  if (item.finishedAt === null) return <TakenOver onDone={onDone} />;
   const receipt = revisions.findLast((revision) => revision.receipt !== null)?.receipt ?? null;
   return (
     <Box
@@ -67,7 +69,7 @@ export function FinishedCall({ id, onNext, onDone }: FinishedCallProps) {
         <Box sx={{ display: 'flex', gap: 1, mt: 3 }}>
           <Button variant="contained" size="large" onClick={onNext}>
             {t('finished.next')}
-            <Kbd>F1</Kbd>
+            <Kbd>F3</Kbd>
           </Button>
           <Button size="large" onClick={() => go('queue', id)}>
             {t('finished.look')}
@@ -78,6 +80,26 @@ export function FinishedCall({ id, onNext, onDone }: FinishedCallProps) {
           </Button>
         </Box>
       </Box>
+    </Box>
+  );
+}
+
+/** The call is still open, and no longer on this desk. */
+function TakenOver({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Box sx={{ p: 3 }} data-testid="taken-over">
+      <Notice
+        tone="info"
+        title={t('takenOver.title')}
+        action={
+          <Button size="small" variant="contained" autoFocus onClick={onDone}>
+            {t('finished.done')}
+          </Button>
+        }
+      >
+        {t('takenOver.text')}
+      </Notice>
     </Box>
   );
 }

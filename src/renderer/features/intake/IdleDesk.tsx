@@ -46,11 +46,11 @@ export function IdleDesk({ onStart }: { onStart: () => void }) {
         variant="contained"
         startIcon={<PhoneInTalkOutlined />}
         onClick={onStart}
-        aria-keyshortcuts="F1"
+        aria-keyshortcuts="F3"
         sx={{ fontSize: '1.5rem', px: 5, py: 2 }}
       >
         {t('idle.start')}
-        <Kbd>F1</Kbd>
+        <Kbd>F3</Kbd>
       </Button>
       <Box sx={{ color: 'text.secondary', maxWidth: '44rem', textAlign: 'center' }}>{t('idle.hint')}</Box>
       {items.length > 0 && (

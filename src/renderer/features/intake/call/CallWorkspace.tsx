@@ -4,6 +4,8 @@ import Button from '@mui/material/Button';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isGreeted } from '../../../../shared/call/finish';
+import { acceptedAt } from '../../../../shared/lead/acceptance';
+import type { Draft } from '../../../../shared/call/form';
 import type { AppState, FinishOutcome, SessionPerson } from '../../../../shared/ipc/contract';
 import type { Problem } from '../../../../shared/report/problems';
 import { pathOf } from '../../../../shared/script/path';
@@ -16,14 +18,16 @@ import { useEditor } from '../draft/desk';
 import type { DraftEditor } from '../draft/draft-editor';
 import { railOf } from '../draft/rail';
 import { StepForm } from '../steps/StepForm';
+import { TransferDialog } from '../transfer/TransferDialog';
 import { type Call, CallContext } from './call-context';
+import { CallNotices } from './CallNotices';
 import { commandOfEvent } from './call-keys';
 import { focusNextStop } from './focus';
 import { HangUpNotice } from './HangUpNotice';
 import { LineCard, nextToSay } from './LineCard';
 import { SidePanel } from './SidePanel';
 import { StepRail } from './StepRail';
-import { useCallActs, useStepView } from './use-call';
+import { useCallActs, usePhoneHangUp, useStepView } from './use-call';
 import { useFocus } from './use-focus';
 
 interface CallWorkspaceProps {
@@ -34,19 +38,24 @@ interface CallWorkspaceProps {
   onFinished: (outcome: FinishOutcome & { kind: 'finished' }) => void;
 }
 
+/** A revision, or a call noted on paper, has nobody at the other end. */
+const isOnTheLine = ({ revises, origin }: Draft) => revises === null && origin.kind !== 'back_entry';
+
 /** One open call: rail, line to say, questions, and what is known beside them. Works by keyboard alone. */
 export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallWorkspaceProps) {
   const { t } = useTranslation();
   const root = useRef<HTMLDivElement>(null);
   const { draft } = useEditor(editor);
   const offset = useSeatQuery('sync.state', {}).data?.clockOffsetMs ?? 0;
-  const now = useNow(20_000) + offset;
+  const seatNow = useNow(20_000);
+  const now = acceptedAt(draft.origin, seatNow, offset);
+  const [isTransferring, setTransferring] = useState(false);
   const [stuck, setStuck] = useState<Problem | null>(null);
   const acts = useCallActs(
     editor,
     bundle,
     app.seat?.unitName ?? '',
-    useCallback(() => Date.now() + offset, [offset]),
+    useCallback(() => acceptedAt(draft.origin, Date.now(), offset), [draft.origin, offset]),
     { onFinished, onStuck: useCallback((problem: Problem) => setStuck({ ...problem }), []) },
   );
   const { confirmKey } = app.settings;
@@ -54,6 +63,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
   const next = nextToSay(lines);
   const isLast = pathOf(draft.form).at(-1) === draft.step && draft.form.purpose !== null;
 
+  usePhoneHangUp(editor);
   useFocus(root, { draft, next, confirmKey, stuck });
 
   useEffect(() => {
@@ -72,10 +82,13 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
           acts.goOn();
           break;
         case 'hang_up':
-          if (draft.hungUpAt === null && draft.revises === null) editor.hangUp(Date.now());
+          if (draft.hungUpAt === null && isOnTheLine(draft)) editor.hangUp(Date.now());
           break;
         case 'end_dropped':
           if (draft.hungUpAt !== null) acts.endAsDropped();
+          break;
+        case 'transfer':
+          if (isGreeted(draft, bundle) && draft.revises === null) setTransferring(true);
           break;
         case 'pick':
           root.current.querySelector<HTMLElement>(`[data-key="${command.digit}"]:not([disabled])`)?.click();
@@ -86,7 +99,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [acts, confirmKey, draft.hungUpAt, draft.revises, editor, next]);
+  }, [acts, bundle, confirmKey, draft, editor, next]);
 
   const call: Call = {
     editor,
@@ -129,6 +142,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
             background: seat.sheet,
           })}
         >
+          <CallNotices />
           {draft.hungUpAt !== null && (
             <HangUpNotice at={draft.hungUpAt} onEnd={acts.endAsDropped} onUndo={() => editor.hangUp(null)} />
           )}
@@ -179,8 +193,15 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
             </Button>
           </Box>
         </Box>
-        <SidePanel onOpen={acts.open} onHangUp={() => editor.hangUp(Date.now())} />
+        <SidePanel
+          onOpen={acts.open}
+          onHangUp={() => editor.hangUp(Date.now())}
+          onTransfer={() => setTransferring(true)}
+        />
       </Box>
+      {isTransferring && (
+        <TransferDialog editor={editor} bundle={bundle} onClose={() => setTransferring(false)} />
+      )}
     </CallContext>
   );
 }

@@ -7,6 +7,7 @@ export type CallCommand =
   | { kind: 'on' }
   | { kind: 'hang_up' }
   | { kind: 'end_dropped' }
+  | { kind: 'transfer' }
   | { kind: 'pick'; digit: string }
   | { kind: 'next_field' };
 
@@ -23,7 +24,8 @@ export function placeOf(target: EventTarget | null): KeyPlace {
 type Key = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
 /**
- * F2 confirms the line, F7 back, F8 or Ctrl+Enter on, F9 the caller hung up, Shift+F9 ends such a call; digits choose where nothing is typed.
+ * F2 confirms the line, F6 transfers, F7 back, F8 or Ctrl+Enter on, F9 the caller hung up, Shift+F9 ends such a call;
+ * digits choose where nothing is typed.
  * Enter in a one-line field goes to the next question; `enterConfirms`: elsewhere it confirms the line.
  */
 export function commandOf(key: Key, place: KeyPlace, enterConfirms: boolean): CallCommand | null {
@@ -35,6 +37,8 @@ export function commandOf(key: Key, place: KeyPlace, enterConfirms: boolean): Ca
   switch (key.key) {
     case 'F2':
       return { kind: 'confirm' };
+    case 'F6':
+      return { kind: 'transfer' };
     case 'F7':
       return { kind: 'back' };
     case 'F8':
