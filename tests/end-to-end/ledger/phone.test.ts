@@ -44,7 +44,9 @@ async function leave(): Promise<void> {
 const held = () =>
   app.page.evaluate(() => {
     const fields = [...document.querySelectorAll('input, textarea')] as HTMLInputElement[];
-    return [document.title, document.documentElement.outerHTML, ...fields.map(({ value }) => value)].join('\n');
+    return [document.title, document.documentElement.outerHTML, ...fields.map(({ value }) => value)].join(
+      '\n',
+    );
   });
 
 async function endAsDropped(): Promise<void> {

@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { at } from '../../../build/base/paths.mjs';
+import { TYPESCRIPT } from '../../../build/typescript.mjs';
 import { emptyForm } from '../../../src/shared/call/form';
 import { openStoreFile } from '../../../src/main/core/store/open';
 import { parseCallUri } from '../../../src/shared/telephony/call-uri';
@@ -231,6 +235,31 @@ test('a call that was begun by key while it rang is that call, not a second one'
   expect((await callsOf(agent))[0]?.hungUpAt).not.toBeNull();
   const supervisor = await seat.signedIn(SUPERVISOR.id);
   expect(await supervisor.ask('phone.missed', {})).toEqual([]);
+});
+
+test('the softphone on the command line runs a script of events', async () => {
+  const { seat, access } = await aSeatWithPhone();
+  const agent = await seat.signedIn();
+  const words = ['--port', new URL(access.address ?? '').port, '--token', access.token];
+  const run = async (...script: string[]) => {
+    const file = at('tests', 'softphone', 'main.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      ...TYPESCRIPT,
+      file,
+      ...words,
+      ...script,
+    ]);
+    return stdout.trim().split('\n');
+  };
+  expect(await run('ring', NUMBER, 'answer', 'hang-up')).toEqual([
+    'ring: 204',
+    'answer: 204',
+    'hang-up: 204',
+  ]);
+  expect((await callsOf(agent))[0]).toMatchObject({ origin: { kind: 'telephony' } });
+  expect((await callsOf(agent))[0]?.hungUpAt).not.toBeNull();
+  const links = await run('--link', 'ring', NUMBER, 'answer');
+  expect(links.map((link) => parseCallUri(link)?.event.event)).toEqual(['ring', 'answer']);
 });
 
 test('told twice, out of order, or after a restart: one call, and its end is found where only one can be meant', async () => {

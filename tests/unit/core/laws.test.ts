@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openStoreFile } from '../../../src/main/core/store/open';
 import { AGENT } from '../../builders/enrolment';
-import { aDraft, aRecord } from '../../builders/draft';
+import { aDraft, aRecord, aReportForm } from '../../builders/draft';
 import { aStore, takeIn } from '../../builders/store';
 import { summaryOf } from '../../../src/main/core/store/summary';
 import { aBundle } from '../../builders/bundle';
@@ -105,6 +105,25 @@ test.each(FORBIDDEN)('the store refuses that %s', async (_, sql) => {
   expect(() => db.exec(sql)).toThrow(/law:|CHECK|constraint/);
   expect(dump(db)).toBe(before);
   db.close();
+});
+
+test('a call changes hands by a takeover alone, and never with an identity in clear (R-17)', async () => {
+  const { store } = await aStore();
+  const draft = aDraft({ form: aReportForm({ isNamed: true }) });
+  const takeover = { from: AGENT.id, by: 'p-2001', at: 1, why: '代为结束' };
+  store.write(() =>
+    store.drafts.insert(draft, AGENT.id, summaryOf(draft.form, draft.localNumber, aBundle())),
+  );
+  const db = store.drafts as unknown as { owned: { run(row: object): void } };
+  const inClear = { id: draft.id, by: 'p-2001', form: JSON.stringify(draft.form), sealed: null };
+  expect(() => store.write(() => db.owned.run(inClear))).toThrow(/law:/);
+  expect(() => store.write(() => db.owned.run({ ...inClear, form: '{"identity":null}' }))).toThrow(/law:/);
+  store.write(() => store.drafts.handOver(draft, takeover, null));
+  expect(store.drafts.find(draft.id)).toMatchObject({
+    ownerId: 'p-2001',
+    draft: { form: { identity: null } },
+  });
+  expect(store.drafts.find(draft.id)?.draft.agentId).toBe(AGENT.id);
 });
 
 function dump(db: Database.Database): string {
