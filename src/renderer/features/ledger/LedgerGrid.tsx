@@ -86,11 +86,11 @@ function useColumns(): GridColDef<LedgerEntry>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
-      { field: 'localNumber', headerName: t('queue.localNumber'), width: 168 },
+      { field: 'localNumber', headerName: t('queue.localNumber'), width: 164 },
       {
         field: 'startedAt',
         headerName: t('ledger.startedAt'),
-        width: 92,
+        width: 88,
         valueGetter: (_, row) => clockTime(row.startedAt),
       },
       {
@@ -116,17 +116,17 @@ function useColumns(): GridColDef<LedgerEntry>[] {
           return row.hungUpAt === null ? '' : `${t('ledger.hungUp')} ${clockTime(row.hungUpAt).slice(0, 5)}`;
         },
       },
-      { field: 'agentName', headerName: t('queue.agent'), width: 92 },
+      { field: 'agentName', headerName: t('queue.agent'), width: 88 },
       {
         field: 'origin',
         headerName: t('ledger.origin'),
-        width: 96,
+        width: 92,
         valueGetter: (_, row) => t(`origin.${row.origin}`),
       },
       {
         field: 'transfers',
         headerName: t('ledger.transfers'),
-        width: 70,
+        width: 84,
         valueGetter: (_, row) => (row.transfers === 0 ? '' : row.transfers),
       },
     ],

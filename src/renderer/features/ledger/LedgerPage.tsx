@@ -82,7 +82,7 @@ export function LedgerPage({ person }: { person: SessionPerson }) {
         <Box
           sx={{
             display: 'grid',
-            gridTemplateColumns: isSupervisor ? 'minmax(0, 1fr) 23rem' : 'minmax(0, 1fr)',
+            gridTemplateColumns: isSupervisor ? 'minmax(0, 1fr) 20rem' : 'minmax(0, 1fr)',
             gap: 1.5,
             flex: 1,
             minHeight: 0,
