@@ -88,10 +88,18 @@ module.exports = {
     {
       name: 'network-only-in-sync',
       comment:
-        'Only src/main/core/sync talks to the center. Name a port for what you need and let sync fulfil it.',
+        'Only src/main/core/sync talks to the center. Name a port for what you need and let sync fulfil it. The one other ' +
+        'place that may listen is telephony/endpoint.ts, for a softphone on this PC: it makes no connection of its own.',
       severity: 'error',
-      from: { path: '^src/main', pathNot: '^src/main/core/sync/' },
+      from: { path: '^src/main', pathNot: '^src/main/core/(sync/|telephony/endpoint\\.ts$)' },
       to: { path: ['(^|/)node_modules/axios/', '^(node:)?(http|https|http2|net|tls|dgram)$'] },
+    },
+    {
+      name: 'telephony-only-listens',
+      comment: 'The telephone adapter listens on the loopback address with node:http. It talks to nobody.',
+      severity: 'error',
+      from: { path: '^src/main/core/telephony/' },
+      to: { path: ['(^|/)node_modules/axios/', '^(node:)?(https|http2|net|tls|dgram)$'] },
     },
     {
       name: 'feature-through-its-index',

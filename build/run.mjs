@@ -34,6 +34,11 @@ const TASKS = {
     await setUp();
     return script('tests/reliability/main.ts', rest, {});
   },
+  /** A telephone on the command line. */
+  async softphone() {
+    await setUp({ last: 'node' });
+    return script('tests/softphone/main.ts', rest, {});
+  },
   /** Types of the center's contract, from its OpenAPI document. */
   async 'api-types'() {
     await setUp({ last: 'node' });

@@ -1,13 +1,13 @@
 import { createContext, useContext } from 'react';
 import type { CallId } from '../shared/ids';
 
-export type Page = 'intake' | 'queue' | 'review' | 'settings';
+export type Page = 'intake' | 'queue' | 'review' | 'ledger' | 'settings';
 
 export interface Place {
   page: Page;
   /** The call to show there, where one is meant. */
   callId: CallId | null;
-  /** When somebody last wished to take a call, from whatever page (F1), ms of this window; the intake starts one. */
+  /** When somebody last wished to take a call, from whatever page (F3), ms of this window; the intake starts one. */
   startWishedAt: number;
 }
 

@@ -1,3 +1,4 @@
+import './zod-jitless';
 import { z } from 'zod';
 import { contract, type Input, type Output, type RequestName, Topic } from '../shared/ipc/contract';
 import { type ErrorCode, Failure } from '../shared/ipc/errors';

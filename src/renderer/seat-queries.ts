@@ -28,13 +28,19 @@ export function makeQueryClient(): QueryClient {
   });
 }
 
+/** The ledger is read from the calls themselves: whatever the queue shows anew may change its sums. */
+const LEDGER: readonly RequestName[] = ['ledger.day', 'ledger.list', 'ledger.openCalls'];
+
 /** Which answers a topic makes stale. */
 const STALE: Record<Topic, readonly RequestName[]> = {
   app: REQUEST_NAMES, // the core may be a new one: nothing it said before is sure
   drafts: ['draft.list', 'queue.counts', 'queue.list'],
-  queue: ['recents.list', 'queue.counts', 'queue.list', 'queue.detail', 'sync.state'],
+  queue: ['recents.list', 'queue.counts', 'queue.list', 'queue.detail', 'sync.state', ...LEDGER],
   sync: ['sync.state'],
   bundle: ['bundle.current'],
+  ledger: LEDGER,
+  phone: ['phone.state', 'phone.missed', 'phone.settings'],
+  leaving: [],
 };
 
 /** Typing saves six times a second: what such a burst makes stale is asked again once. */

@@ -157,6 +157,8 @@ describe('a seat whose center cannot be believed', () => {
     const hands = await start(home, await enrolmentWithBadBundle());
     await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
     await hands.at('purpose');
+    await hands.choose('purpose', 3);
+    await hands.finish();
     await hands.startCall();
     await hands.greet();
   });

@@ -357,7 +357,7 @@ describe('what is left of the shift', () => {
     await dress(app, 'dark', 'zh-CN');
     pictures = 0;
     await snap('queue', 'dark');
-    await pageOf('Alt+3');
+    await pageOf('Alt+4');
     await snap('settings', 'dark');
     await pageOf('Alt+1');
     await hands.startCall();

@@ -84,7 +84,7 @@ test('the supervisor sees each record, how complete it is and what was said, and
   expect(await proof.textContent()).toMatch(/\d{2}:\d{2}/);
   await app.picture(join(PICTURES, 'light', '90-review.png'));
 
-  for (const key of ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4']) {
+  for (const key of ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+5']) {
     await hands.press(key);
     await app.page.waitForSelector(`nav [aria-keyshortcuts="${key}"][aria-current=page]`);
     const text = await domText();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { openDisplay } from '../../build/base/display.mjs';
 import { readKeyFile } from '../../src/main/core/vault/key-file';
 import { takeWithPassphrase } from '../../src/main/core/vault/key';
@@ -98,7 +99,11 @@ export class ElectronLives {
 
   private async takeCall(): Promise<void> {
     const bundle = await this.ask('bundle.current', {});
-    const started = await this.ask('call.start', {});
+    const open = await this.ask('draft.list', {});
+    const left = open.ok ? z.array(Draft).parse(open.value)[0] : undefined;
+    // A call that a kill cut off comes before the next one (R-14).
+    const started =
+      left === undefined ? await this.ask('call.start', {}) : { ok: true as const, value: left };
     if (!bundle.ok || !started.ok) return;
     const { id, saveCount } = Draft.parse(started.value);
     const note = `${id} 第${String(Math.floor(this.random() * 1e9))}号 𠮷`;

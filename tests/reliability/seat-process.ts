@@ -83,13 +83,12 @@ const FORMS: ((note: string) => IntakeForm)[] = [
 async function takeCalls(seat: Seat, options: SeatOptions): Promise<never> {
   const random = randomFrom(options.seed);
   const bundle = await seat.ask('bundle.current', {});
-  // Calls that a kill cut off are there again, and are brought to their end.
-  if (options.plant !== 'ack-first') {
-    for (const draft of await seat.ask('draft.list', {})) {
-      if (draft.form.purpose !== null)
-        await finish(seat, draft.id, draft.saveCount, draft.form.note, options);
-      else await takeCall(seat, draft.id, draft.saveCount, bundle, random, options);
-    }
+  // Calls that a kill cut off are there again, and are brought to their end: the next one waits for it.
+  for (const draft of await seat.ask('draft.list', {})) {
+    if (options.plant === 'ack-first') await endUntold(seat, draft.id, draft.saveCount, bundle);
+    else if (draft.form.purpose !== null)
+      await finish(seat, draft.id, draft.saveCount, draft.form.note, options);
+    else await takeCall(seat, draft.id, draft.saveCount, bundle, random, options);
   }
   for (;;) {
     const draft = await seat.ask('call.start', {});
@@ -112,6 +111,20 @@ async function takeCall(
   const confirmations = allSaid(form, bundle);
   await seat.ask('draft.save', { id, saveCount, step: 'closing', confirmations, form, hungUpAt: null });
   await finish(seat, id, saveCount, note, options);
+}
+
+/** Under the planted bug what was told as saved was not: the call ends without what was typed into it. */
+async function endUntold(
+  seat: Seat,
+  id: Input<'draft.get'>['id'],
+  savedBefore: number,
+  bundle: Bundle,
+): Promise<void> {
+  const form: IntakeForm = { ...emptyForm(), purpose: 'nuisance' };
+  const saveCount = savedBefore + 1;
+  const confirmations = allSaid(form, bundle);
+  await seat.ask('draft.save', { id, saveCount, step: 'purpose', confirmations, form, hungUpAt: null });
+  await seat.ask('call.finish', { id, saveCount });
 }
 
 async function finish(

@@ -22,12 +22,13 @@ import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
 import type { SeatBridge } from '../../src/shared/ipc/names';
 import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
+import { fakeLedger, type LedgerScenario } from './fake-ledger';
 import { sampleQueue } from './sample-queue';
 
 // TEST ONLY: a seat in memory behind `window.seat`, so that the window can be looked at without Electron or a core.
 // It answers by the shared contract and keeps nothing.
 
-export interface Scenario {
+export interface Scenario extends LedgerScenario {
   person?: 'p-1001' | 'p-2001' | null;
   store?: AppState['store'];
   enrolment?: Failure | null;
@@ -112,6 +113,7 @@ function startDraft(part: Scenario['draft'] = {}): Draft {
     step: 'greeting',
     confirmations: [],
     revises: null,
+    takenOver: null,
     ...part,
     form: { ...emptyForm(), ...(part.form as object | undefined) },
   };
@@ -207,6 +209,7 @@ function finish(draft: Draft): Output<'call.finish'> {
       step.lines.map(({ id, text, must }) => ({ id, text, must })),
     ),
     hasSealedIdentity: draft.form.identity !== null,
+    origin: draft.origin,
   });
   sync.owed += 1;
   sync.oldestOwedAt ??= now;
@@ -245,6 +248,12 @@ type Handlers = { [N in RequestName]: (input: Input<N>) => Output<N> };
 const own = (id: string): Draft => drafts.get(id) ?? refuse('not_found');
 const detailOf = (id: string): QueueDetail => details.get(id) ?? refuse('not_found');
 
+const refuseWhileOpen = () => {
+  const open = [...drafts.values()].filter((draft) => draft.revises === null);
+  const numbers = open.map((draft) => draft.localNumber).join(', ');
+  if (open.length > 0) refuse('open_calls', { count: open.length, numbers });
+};
+
 const handlers: Handlers = {
   'app.state': () => state,
   'store.create': ({ passphrase }) => {
@@ -264,14 +273,17 @@ const handlers: Handlers = {
     return state.person ?? refuse('wrong_password');
   },
   'session.signOut': () => {
-    if (drafts.size > 0) refuse('open_calls', { count: drafts.size });
+    refuseWhileOpen();
     state.person = null;
     return {};
   },
   'settings.save': (settings) => (state.settings = settings),
   'bundle.current': () => bundle,
   'bundle.get': () => bundle,
-  'call.start': () => startDraft(),
+  'call.start': () => {
+    refuseWhileOpen();
+    return startDraft();
+  },
   'call.finish': ({ id }) => finish(own(id)),
   'call.revise': ({ id, why }) => {
     const detail = detailOf(id);
@@ -329,6 +341,7 @@ const handlers: Handlers = {
       tries: 0,
       lines: [],
       hasSealedIdentity: false,
+      origin: draft.origin,
     };
   },
   'queue.retry': () => sync,
@@ -343,6 +356,13 @@ const handlers: Handlers = {
     return detail.item;
   },
   'sync.state': () => sync,
+  'call.takeOver': ({ id, why }) => ({
+    ...own(id),
+    takenOver: { at: Date.now(), why, hasSealedIdentity: true },
+  }),
+  'call.backEnter': ({ startedAt, why }) =>
+    startDraft({ startedAt, origin: { kind: 'back_entry', enteredAt: Date.now(), why } }),
+  ...fakeLedger(scenario, items, () => state.person?.role === 'supervisor'),
 };
 
 function isRequest(name: string): name is RequestName {

@@ -155,5 +155,6 @@ function sample(bundle: Bundle, index: number): QueueDetail {
       step.lines.map(({ id: line, text, must }) => ({ id: line, text, must })),
     ),
     hasSealedIdentity: index % 3 === 0,
+    origin: { kind: 'key' },
   };
 }

@@ -1,5 +1,6 @@
 import type { Answer, ErrorCode, Failure } from '../../shared/ipc/errors';
 import type { Topic } from '../../shared/ipc/contract';
+import type { CallUri } from '../../shared/telephony/call-uri';
 import { createAnnouncer } from './announcer';
 import { Desk } from './desk';
 import {
@@ -40,6 +41,8 @@ export interface CorePorts {
   /** Holds what handlers answer to the contract; off in a packaged app. */
   checksOutput?: boolean;
   reserveBytes?: number;
+  /** The telephone adapter was switched on or off; the shell registers links to the seat only while it is on. */
+  onPhone?: (isOn: boolean) => void;
   /** The core must be begun anew, in a new process: its store's connection is no longer to be trusted. */
   onBroken?: (reason: 'io_error') => void;
 }
@@ -53,6 +56,13 @@ export interface Core {
   closeWindow(caller: Caller): void;
   /** Answers every request, whatever comes; waits for the store where it is still being opened. Never rejects. */
   request(caller: Caller, name: string, input: unknown): Promise<Answer<unknown>>;
+  /**
+   * Somebody wants to close the window or quit: how many calls of those signed in lack their end. Where there are some,
+   * the windows are told, so that they lead there (R-14).
+   */
+  askToLeave(): number;
+  /** A link of the telephone system that the operating system was asked to open. */
+  followCall(uri: CallUri): void;
   /** Tells what changed, never data. Returns how to stop. */
   onChanged(listener: ChangeListener): () => void;
   /** Resolves when the store was opened, or is known not to open. */
@@ -73,6 +83,8 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   let desk: Desk | undefined;
   let enrolmentFailure: Failure | null = null;
   let windows = 0;
+  const callers = new Set<Caller>();
+  const signedIn = () => [...callers].flatMap(({ person }) => person ?? []);
   let isStopping = false;
   let callOffReserve: () => void = () => undefined;
 
@@ -114,8 +126,10 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       const { centerUrl, token, seat } = enrolment;
       const connect = ports.connectCenter ?? createCenterClient;
       const center = connect({ centerUrl, token, seatId: seat.id, version: config.version });
-      desk = new Desk({ store, enrolment, center, clock, timer, random, announce, log });
+      const onPhone = ports.onPhone ?? (() => undefined);
+      desk = new Desk({ store, enrolment, center, clock, timer, random, announce, log, signedIn, onPhone });
       desk.sync.start();
+      void desk.telephony.start();
       callOffReserve = timer.after(RESERVE_FIRST_MS, keepReserve);
     },
   });
@@ -171,9 +185,14 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   }
 
   return {
-    openWindow: () => ({ id: (windows += 1), person: null }),
-    closeWindow: (caller) => {
+    openWindow() {
+      const caller: Caller = { id: (windows += 1), person: null };
+      callers.add(caller);
+      return caller;
+    },
+    closeWindow(caller) {
       caller.person = null;
+      callers.delete(caller);
     },
     async request(caller, name, input) {
       await opening;
@@ -181,6 +200,18 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       if (isStopping) return { ok: false, error: { code: 'store_locked' } };
       return router.request(caller, name, input);
     },
+    askToLeave() {
+      const people = new Set(signedIn().map(({ id }) => id));
+      const open = [...people].flatMap((id) => desk?.store.drafts.openCallsOf(id) ?? []);
+      if (open.length > 0) {
+        announce(
+          'leaving',
+          open.map(({ id }) => id),
+        );
+      }
+      return open.length;
+    },
+    followCall: (uri) => desk?.telephony.follow(uri),
     onChanged(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,9 +1,13 @@
 import type { Enrolment } from '../../shared/center-api/enrolment';
+import type { Draft } from '../../shared/call/form';
 import type { SessionPerson, SyncState } from '../../shared/ipc/contract';
 import { AuditChain } from './audit/chain';
 import { Bundles } from './bundle/bundles';
+import { BackEntries } from './calls/back-entries';
 import { Calls } from './calls/calls';
 import { Drafts } from './calls/drafts';
+import { Takeovers } from './calls/takeovers';
+import { Ledger } from './ledger/ledger';
 import type { Announce, Log } from './ports';
 import { Queue } from './queue/queue';
 import { Reviews } from './review/reviews';
@@ -13,6 +17,7 @@ import { Wiper } from './store/wiper';
 import { createSyncEngine } from './sync/engine';
 import type { CenterClient, Clock, SyncEngine, Timer } from './sync/ports';
 import { createReceiptProof, createSignatureCheck } from './sync/receipt-check';
+import { Telephony } from './telephony/telephony';
 import { IdentitySealer } from './vault/sealing';
 
 /** Offsets closer than this to the stored one are not written again: each write is a commit. */
@@ -28,6 +33,10 @@ export interface DeskParts {
   random: () => number;
   announce: Announce;
   log: Log;
+  /** Who is signed in, over all windows. */
+  signedIn: () => readonly SessionPerson[];
+  /** The telephone adapter was switched on or off. */
+  onPhone: (isOn: boolean) => void;
 }
 
 /** Everything that works on an open, enrolled store: the use cases and the sync engine, wired together. */
@@ -38,6 +47,10 @@ export class Desk {
   readonly bundles: Bundles;
   readonly drafts: Drafts;
   readonly calls: Calls;
+  readonly takeovers: Takeovers;
+  readonly backEntries: BackEntries;
+  readonly ledger: Ledger;
+  readonly telephony: Telephony;
   readonly queue: Queue;
   readonly reviews: Reviews;
   readonly sync: SyncEngine;
@@ -65,12 +78,37 @@ export class Desk {
       bundles: this.bundles,
       sealer: this.sealer,
       wiper: this.wiper,
+      watch: {
+        saved: (draft: Draft) => this.telephony.saved(draft),
+        left: (id: string) => this.telephony.left(id),
+      },
     };
     this.drafts = new Drafts(draftParts);
+    const ownDrafts = this.drafts;
+    const { phoneCalls } = store;
+    this.takeovers = new Takeovers({ ...draftParts, ownDrafts });
+    this.backEntries = new BackEntries({ ...draftParts, ownDrafts, phoneCalls, people: store.people });
+    this.ledger = new Ledger({
+      ...base,
+      days: store.days,
+      signOffs: store.signOffs,
+      phoneCalls,
+      people: store.people,
+    });
+    this.telephony = new Telephony({
+      ...base,
+      timer,
+      drafts: store.drafts,
+      ownDrafts,
+      phoneCalls,
+      meta: store.meta,
+      signedIn: parts.signedIn,
+      onSwitched: parts.onPhone,
+    });
     const numbers = new Map(people.map((person) => [person.id as string, person.number]));
     this.calls = new Calls({
       ...draftParts,
-      ownDrafts: this.drafts,
+      ownDrafts,
       calls: store.calls,
       recents: store.recents,
       unitCode: seat.unitCode,
@@ -130,6 +168,7 @@ export class Desk {
 
   async stop(): Promise<void> {
     this.sealer.stop();
+    await this.telephony.stop();
     await this.sync.stop(STOP_SYNC_MS);
     this.wiper.stop();
   }

@@ -3,6 +3,7 @@
 import { FromWindow, type ToWindow } from '../../shared/ipc/contract';
 import { createCore, type Core } from './compose';
 import type { Log } from './ports';
+import { Refusal } from './refusal';
 import { fromShell, type AskName, type FromCore, type FromShell } from './shell-messages';
 
 /** A port as a utility process sees it; closes with its window. */
@@ -53,6 +54,7 @@ function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>):
     settings: { load: () => ask('settings.load'), save: (settings) => ask('settings.save', settings) },
     log,
     checksOutput,
+    onPhone: (isOn) => tell({ kind: 'phone', isOn }),
     // The failure in hand is answered first; then the shell begins another core, which opens and checks the store anew.
     onBroken: (reason) => {
       tell({ kind: 'fatal', reason });
@@ -79,6 +81,17 @@ function serve(core: Core, port: Port): void {
   port.start();
 }
 
+/** A link that could not be kept is the softphone's to send again; nothing of it is ever said. */
+function followCall(uri: Extract<FromShell, { kind: 'call' }>['uri']): void {
+  void core?.whenOpened().then(() => {
+    try {
+      core?.followCall(uri);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  });
+}
+
 let core: Core | undefined;
 parent.on('message', ({ data, ports }) => {
   const message = fromShell(data);
@@ -92,6 +105,12 @@ parent.on('message', ({ data, ports }) => {
       return;
     case 'answer':
       settle(message);
+      return;
+    case 'leave':
+      tell({ kind: 'leave', openCalls: core?.askToLeave() ?? 0 });
+      return;
+    case 'call':
+      followCall(message.uri);
       return;
     case 'stop':
       void (core?.stop() ?? Promise.resolve())

@@ -1,3 +1,4 @@
+import { CallUri } from '../../shared/telephony/call-uri';
 import type { CoreConfig, LogEntry } from './ports';
 
 /** Between shell and core process. Small on purpose, and checked on arrival on both sides. */
@@ -11,11 +12,19 @@ export type FromShell =
   | { kind: 'window' }
   | { kind: 'answer'; id: number; ok: true; value: unknown }
   | { kind: 'answer'; id: number; ok: false; error: string }
-  | { kind: 'stop' };
+  | { kind: 'stop' }
+  /** Somebody wants to close the window or quit. */
+  | { kind: 'leave' }
+  /** A link of the telephone system, parsed. */
+  | { kind: 'call'; uri: CallUri };
 
 export type FromCore =
   | { kind: 'ready' }
   | { kind: 'stopped' }
+  /** The answer to `leave`: how many calls lack their end. */
+  | { kind: 'leave'; openCalls: number }
+  /** The telephone adapter was switched on or off. */
+  | { kind: 'phone'; isOn: boolean }
   /** `reason` is a closed word, never a message of an error: that could hold content. */
   | { kind: 'fatal'; reason: string }
   | { kind: 'log'; entry: LogEntry }
@@ -36,6 +45,11 @@ const field = (message: unknown, name: string): unknown =>
 export function fromCore(message: unknown): FromCore | null {
   const kind = field(message, 'kind');
   if (kind === 'ready' || kind === 'stopped') return { kind };
+  if (kind === 'phone') return { kind, isOn: field(message, 'isOn') === true };
+  if (kind === 'leave') {
+    const openCalls = field(message, 'openCalls');
+    return typeof openCalls === 'number' ? { kind, openCalls } : null;
+  }
   if (kind === 'fatal') return { kind, reason: String(field(message, 'reason')) };
   if (kind === 'log') {
     const entry = field(message, 'entry');
@@ -50,7 +64,11 @@ export function fromCore(message: unknown): FromCore | null {
 /** A message of the shell, or `null` for one of another version. */
 export function fromShell(message: unknown): FromShell | null {
   const kind = field(message, 'kind');
-  if (kind === 'window' || kind === 'stop') return { kind };
+  if (kind === 'window' || kind === 'stop' || kind === 'leave') return { kind };
+  if (kind === 'call') {
+    const uri = CallUri.safeParse(field(message, 'uri'));
+    return uri.success ? { kind, uri: uri.data } : null;
+  }
   if (kind === 'start') {
     const checksOutput = field(message, 'checksOutput') === true;
     return { kind, config: field(message, 'config') as CoreConfig, checksOutput };

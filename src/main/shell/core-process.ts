@@ -2,6 +2,7 @@ import type { MessagePortMain, UtilityProcess } from 'electron';
 import { EventEmitter } from 'node:events';
 import type { KeyStore, SettingsStore } from '../core/ports';
 import { fromCore, type AskName, type FromCore, type FromShell } from '../core/shell-messages';
+import type { CallUri } from '../../shared/telephony/call-uri';
 import type { Note } from './log';
 
 const FIRST_PAUSE_MS = 100;
@@ -16,9 +17,15 @@ export interface CoreServices {
 
 /**
  * The core in a process of its own: begun at once, begun again with a growing pause whenever it dies. The window goes on
- * meanwhile; drafts and records are on disk. Emits `started` for each new process and `gone` when one died.
+ * meanwhile; drafts and records are on disk. Emits `started` for each new process, `gone` when one died, `phone` when the
+ * telephone adapter was switched, `leave` with the number of open calls that was asked for.
  */
-export class CoreProcess extends EventEmitter<{ started: []; gone: [] }> {
+export class CoreProcess extends EventEmitter<{
+  started: [];
+  gone: [];
+  phone: [isOn: boolean];
+  leave: [openCalls: number];
+}> {
   private child: UtilityProcess | null = null;
   private isStopping = false;
   private pauseMs = FIRST_PAUSE_MS;
@@ -52,6 +59,30 @@ export class CoreProcess extends EventEmitter<{ started: []; gone: [] }> {
     if (this.child === null || this.isStopping) return false;
     this.child.postMessage({ kind: 'window' } satisfies FromShell, [port]);
     return true;
+  }
+
+  /** How many calls of those signed in lack their end; 0 where there is no core, or none that answers in time. */
+  openCalls(deadlineMs: number): Promise<number> {
+    const { child } = this;
+    if (child === null || this.isStopping) return Promise.resolve(0);
+    return new Promise((resolve) => {
+      const settle = (count: number) => {
+        clearTimeout(late);
+        this.off('leave', settle);
+        this.off('gone', none);
+        resolve(count);
+      };
+      const none = () => settle(0);
+      const late = setTimeout(none, deadlineMs);
+      this.on('leave', settle);
+      this.on('gone', none);
+      this.post(child, { kind: 'leave' });
+    });
+  }
+
+  /** Hands on a link of the telephone system; nothing where there is no core. */
+  followCall(uri: CallUri): void {
+    if (this.child !== null && !this.isStopping) this.post(this.child, { kind: 'call', uri });
   }
 
   /** Lets the core end its transaction and close the store. After `deadlineMs` it is killed: that loses nothing durable. */
@@ -91,6 +122,12 @@ export class CoreProcess extends EventEmitter<{ started: []; gone: [] }> {
         return;
       case 'ask':
         void this.answer(child, told);
+        return;
+      case 'phone':
+        this.emit('phone', told.isOn);
+        return;
+      case 'leave':
+        this.emit('leave', told.openCalls);
         return;
       case 'stopped':
       case undefined:

@@ -1,4 +1,4 @@
-import { ipcMain, powerMonitor, safeStorage, utilityProcess, type App, type BrowserWindow } from 'electron';
+import { ipcMain, safeStorage, utilityProcess, type App, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { CoreConfig } from '../core/ports';
 import { serveApp } from './app-protocol';
@@ -7,11 +7,11 @@ import { keyStoreOf } from './key-store';
 import { openLog, type Note } from './log';
 import { setMenu } from './menu';
 import { developmentOverrides, storeFolder } from './profile';
+import { joinShutdown } from './leaving/shutdown';
 import { openSession, reportPreventedTo } from './security';
+import { callLinkIn, registerCallLinks } from './telephony/call-links';
 import { focusWindow, openWindow } from './window';
 import { connectWindow } from './window-ports';
-
-const STOP_DEADLINE_MS = 4_000;
 
 /** Brings the seat up: the core first, so that it opens the store while the window still loads. */
 export function startShell(app: App): void {
@@ -24,11 +24,24 @@ export function startShell(app: App): void {
   const window = openWindow(app, seat, note);
   connectWindow(ipcMain, window, core, note);
   window.once('ready-to-show', () => note('app_started', { version: app.getVersion(), ...runtime() }));
-  app.on('second-instance', () => focusWindow(window));
+  followCallLinks(app, window, core);
   app.on('child-process-gone', (_event, { type, reason, exitCode }) =>
     note('child_gone', { process: type, reason, code: exitCode }),
   );
   joinShutdown(app, window, core, note);
+}
+
+/** Links of the telephone system come with the start of the app, or with a second start that hands them over. */
+function followCallLinks(app: App, window: BrowserWindow, core: CoreProcess): void {
+  core.on('phone', (isOn) => registerCallLinks(app, isOn));
+  const first = callLinkIn(process.argv)?.uri;
+  if (first) core.followCall(first);
+  app.on('second-instance', (_event, argv) => {
+    const link = callLinkIn(argv);
+    if (link?.uri) core.followCall(link.uri);
+    // A hang-up is nothing to look at; whoever is writing elsewhere is left in peace.
+    if (link?.uri?.event.event !== 'hang_up') focusWindow(window);
+  });
 }
 
 function startCore(app: App, note: Note): CoreProcess {
@@ -73,28 +86,4 @@ function runtime(): { runtime: string; platform: string } {
 /** Runtimes below Node-API 10 need the binary that set-up built for them; the packaged one would crash the process. */
 function nativeBinding(): string | null {
   return Number(process.versions['napi']) < 10 ? join(__dirname, 'better_sqlite3.napi9.node') : null;
-}
-
-/** One way out, whoever asks: the window closed, the person quit, or the session of the operating system ends. */
-function joinShutdown(app: App, window: BrowserWindow, core: CoreProcess, note: Note): void {
-  let isStopped = false;
-  let stopping: Promise<void> | undefined;
-  const stop = () => {
-    note('app_stopping');
-    return (stopping ??= core.stop(STOP_DEADLINE_MS).then(() => {
-      isStopped = true;
-    }));
-  };
-  app.on('window-all-closed', () => app.quit());
-  app.on('before-quit', (event) => {
-    if (isStopped) return;
-    event.preventDefault(); // must be said synchronously; the promise below asks again
-    void stop().then(() => app.quit());
-  });
-  // Windows ends the session without `before-quit`; there only this is told.
-  window.on('session-end', () => void stop());
-  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
-    event?.preventDefault(); // Linux and macOS then wait for us; the types don't know it
-    app.quit();
-  });
 }

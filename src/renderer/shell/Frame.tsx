@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/assert-never';
 import type { AppState, SessionPerson } from '../../shared/ipc/contract';
 import type { CallId } from '../../shared/ids';
 import { useCommand, useCommandKeys } from '../commands';
+import { RingingBanner, useAnsweredCall } from '../features/phone';
 import { NavigationContext, type Page, type Place } from '../navigation';
 import { useSeatQuery } from '../seat-queries';
 import { isComposing } from '../ui/composing';
@@ -12,6 +13,7 @@ import { FailureNotice } from '../ui/feedback/FailureNotice';
 import { Loading } from '../ui/feedback/Loading';
 import { SeatError } from '../seat-client';
 import { ErrorBoundary } from './ErrorBoundary';
+import { LeavingDialog } from './LeavingDialog';
 import { Navigation, pagesFor } from './Navigation';
 import { OfflineNotice } from './OfflineNotice';
 import { StatusBar } from './StatusBar';
@@ -20,6 +22,7 @@ import { Tour } from './Tour';
 const IntakePage = lazy(async () => ({ default: (await import('../features/intake')).IntakePage }));
 const QueuePage = lazy(async () => ({ default: (await import('../features/queue')).QueuePage }));
 const ReviewPage = lazy(async () => ({ default: (await import('../features/review')).ReviewPage }));
+const LedgerPage = lazy(async () => ({ default: (await import('../features/ledger')).LedgerPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings')).SettingsPage }));
 
 export interface FrameProps {
@@ -47,6 +50,7 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
   );
   const navigation = useMemo(() => ({ place, go, startCall }), [place, go, startCall]);
   const sync = useSeatQuery('sync.state', {});
+  useAnsweredCall(go);
   const pages = pagesFor(person.role);
 
   usePageKeys(pages, go);
@@ -75,6 +79,7 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
               ),
           )}
           {sync.data?.link === 'offline' && <OfflineNotice sync={sync.data} />}
+          <RingingBanner />
           <Box sx={{ flex: 1, minHeight: 0 }}>
             <ErrorBoundary key={place.page}>
               <Suspense fallback={<Loading />}>
@@ -91,6 +96,7 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
           isPassphraseKept={keyKeptBy === 'passphrase'}
         />
       </Box>
+      <LeavingDialog />
       {!app.settings.tourSeen && <Tour settings={app.settings} label={t('tour.title')} />}
     </NavigationContext>
   );
@@ -120,8 +126,10 @@ function PageOf({ page, app, person }: { page: Page; app: AppState; person: Sess
       return <QueuePage person={person} />;
     case 'review':
       return <ReviewPage />;
+    case 'ledger':
+      return <LedgerPage person={person} />;
     case 'settings':
-      return <SettingsPage app={app} />;
+      return <SettingsPage app={app} person={person} />;
     default:
       return assertNever(page);
   }

@@ -1,5 +1,6 @@
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
+import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
 import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
@@ -18,8 +19,8 @@ import { CommandItems } from './CommandItems';
 import { NavigationItem } from './NavigationItem';
 import { LeaveDialog } from './LeaveDialog';
 
-const AGENT_PAGES: readonly Page[] = ['intake', 'queue', 'settings'];
-const SUPERVISOR_PAGES: readonly Page[] = ['intake', 'queue', 'review', 'settings'];
+const AGENT_PAGES: readonly Page[] = ['intake', 'queue', 'ledger', 'settings'];
+const SUPERVISOR_PAGES: readonly Page[] = ['intake', 'queue', 'review', 'ledger', 'settings'];
 
 /** What this role may open. The core decides again at every request. */
 export const pagesFor = (role: Role): readonly Page[] =>
@@ -29,6 +30,7 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   intake: PhoneInTalkOutlined,
   queue: ViewListOutlined,
   review: FactCheckOutlined,
+  ledger: MenuBookOutlined,
   settings: SettingsOutlined,
 };
 

@@ -6,6 +6,11 @@ import type { StepId } from '../script/steps';
 import { emptyForm, withoutForbiddenIdentity, type Confirmation, type Draft, type IntakeForm } from './form';
 import { readBackText } from './read-back';
 import type { CallRecord, Disposition, SealedIdentity } from './record';
+import { transferProblems } from './transfers';
+
+/** What has to be known of a call to say what it lacks. */
+export type Unfinished = Pick<Draft, 'form' | 'confirmations'> &
+  Partial<Pick<Draft, 'revises' | 'takenOver'>>;
 
 /** How this call would end as it stands; `null` while the purpose is unknown. */
 export function dispositionOf(form: IntakeForm): Disposition | null {
@@ -28,16 +33,18 @@ function unsaidLines(
 /**
  * Everything between a draft and its end, in step order: unsaid lines (R-4), unanswered duties (R-9…R-11, R-15).
  * A broken-off or nuisance call needs only its greeting: it was answered, so it was greeted (R-12, R-14).
- * `hasSealedIdentity`: a revision whose identity was sealed before needs no second contact.
+ * An identity that was sealed before (a revision, a call taken over) needs no second contact.
  */
-export function problemsOf(
-  draft: Pick<Draft, 'form' | 'confirmations'> & { revises?: Draft['revises'] },
-  bundle: Bundle,
-): Problem[] {
+export function problemsOf(draft: Unfinished, bundle: Bundle): Problem[] {
   const { form, confirmations } = draft;
   const path = pathOf(form);
   const unsaid = path.flatMap((step) => unsaidLines(bundle, form, confirmations, step));
-  const problems = [...unsaid, ...answerProblems(form, bundle, draft.revises?.hasSealedIdentity ?? false)];
+  const isSealed = draft.revises?.hasSealedIdentity || draft.takenOver?.hasSealedIdentity || false;
+  const problems = [
+    ...unsaid,
+    ...transferProblems(form.transfers, bundle),
+    ...answerProblems(form, bundle, isSealed),
+  ];
   return problems.sort((a, b) => path.indexOf(a.step) - path.indexOf(b.step));
 }
 
@@ -72,19 +79,12 @@ function hasContact(form: IntakeForm): boolean {
 }
 
 /** What keeps the agent at a step: the duties of that step alone. */
-export function problemsAt(
-  draft: Pick<Draft, 'form' | 'confirmations' | 'revises'>,
-  bundle: Bundle,
-  step: StepId,
-): Problem[] {
+export function problemsAt(draft: Unfinished, bundle: Bundle, step: StepId): Problem[] {
   return problemsOf(draft, bundle).filter((problem) => problem.step === step);
 }
 
 /** The furthest step the agent may stand at: the first on the path whose duty is unmet, else the last. */
-export function furthestStep(
-  draft: Pick<Draft, 'form' | 'confirmations' | 'revises'>,
-  bundle: Bundle,
-): StepId {
+export function furthestStep(draft: Unfinished, bundle: Bundle): StepId {
   const path = pathOf(draft.form);
   const blocked = new Set(problemsOf(draft, bundle).map((problem) => problem.step));
   return path.find((step) => blocked.has(step)) ?? path[path.length - 1] ?? 'greeting';

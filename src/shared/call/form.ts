@@ -56,6 +56,10 @@ export const Confirmation = z.strictObject({
 });
 export type Confirmation = z.infer<typeof Confirmation>;
 
+/** A colleague's open call, ended by a supervisor. Its identity was sealed to the center when it changed hands (R-17). */
+export const TakenOver = z.strictObject({ at: EpochMs, why: text(500), hasSealedIdentity: z.boolean() });
+export type TakenOver = z.infer<typeof TakenOver>;
+
 /** A call or a revision in the making, durable from the first keystroke. */
 export const Draft = z.strictObject({
   id: CallId,
@@ -78,6 +82,8 @@ export const Draft = z.strictObject({
   revises: z
     .strictObject({ revision: z.number().int().min(1), why: text(500), hasSealedIdentity: z.boolean() })
     .nullable(),
+  /** Set where a supervisor ends a colleague's call; who answered stays `agentId` (R-7). */
+  takenOver: TakenOver.nullable().default(null),
 });
 export type Draft = z.infer<typeof Draft>;
 
@@ -93,14 +99,24 @@ export function emptyForm(): IntakeForm {
   };
 }
 
+/** True while the caller wants to be known: the one state in which an identity may be kept (R-15). */
+export function isNamed({ purpose, scope, report }: IntakeForm): boolean {
+  return purpose === 'report' && scope.decision !== 'out' && report.identityChoice === 'named';
+}
+
+/** A box that was sealed at a takeover is dropped for good with the choice that allowed it (R-15, R-16). */
+export function withoutForbiddenSeal(takenOver: TakenOver | null, form: IntakeForm): TakenOver | null {
+  return takenOver?.hasSealedIdentity && !isNamed(form)
+    ? { ...takenOver, hasSealedIdentity: false }
+    : takenOver;
+}
+
 /**
  * The form with everything gone that the caller's choice forbids to keep: an anonymous caller's (or an undecided or
  * non-report call's) identity is dropped at once, not at the end (R-15, R-16). Applied by the form and by the store.
  */
 export function withoutForbiddenIdentity(form: IntakeForm): IntakeForm {
-  const named =
-    form.purpose === 'report' && form.scope.decision !== 'out' && form.report.identityChoice === 'named';
-  if (named) return form;
+  if (isNamed(form)) return form;
   if (form.identity === null && form.report.onSiteHelp === null) return form;
   return { ...form, identity: null, report: { ...form.report, onSiteHelp: null } };
 }

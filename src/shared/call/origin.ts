@@ -10,6 +10,9 @@ export const CallOrigin = z.discriminatedUnion('kind', [
 ]);
 export type CallOrigin = z.infer<typeof CallOrigin>;
 
+export const OriginKind = z.enum(['key', 'telephony', 'back_entry']) satisfies z.ZodType<CallOrigin['kind']>;
+export type OriginKind = z.infer<typeof OriginKind>;
+
 /** 转接. Counted at the center; never without a reason of the bundle's list. */
 export const Transfer = z.strictObject({
   at: EpochMs,

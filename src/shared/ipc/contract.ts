@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Confirmation, Draft, IntakeForm } from '../call/form';
+import { LedgerDate, LedgerDay, LedgerEntry, LedgerTerm, OpenCall } from '../call/ledger';
+import { CallOrigin } from '../call/origin';
 import { Disposition } from '../call/record';
 import { Recents } from '../catalog/recents';
 import { Role } from '../center-api/enrolment';
@@ -10,6 +12,7 @@ import { QueueCounts, QueueState } from '../queue/state';
 import { text } from '../report/report';
 import { Bundle } from '../script/bundle';
 import { StepId } from '../script/steps';
+import { PhoneAccess, PhoneSettings } from '../telephony/event';
 import { Failure } from './errors';
 
 /** The store's condition, told before anybody signs in. */
@@ -151,6 +154,7 @@ export const QueueDetail = z.strictObject({
   /** Lines of the script with their text under the version the call was taken, for the proof. */
   lines: z.array(z.strictObject({ id: z.string(), text: z.string(), must: z.boolean() })),
   hasSealedIdentity: z.boolean(),
+  origin: CallOrigin,
 });
 export type QueueDetail = z.infer<typeof QueueDetail>;
 
@@ -166,6 +170,25 @@ export const FinishOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('incomplete'), problems: z.array(ProblemView) }),
 ]);
 export type FinishOutcome = z.infer<typeof FinishOutcome>;
+
+/** What the telephone tells the window of the person signed in; the number is in the core's memory alone (R-16). */
+export const PhoneState = z.strictObject({
+  isOn: z.boolean(),
+  ringing: z.strictObject({ number: z.string().nullable(), since: EpochMs }).nullable(),
+  /** This person's call in hand; `number` is null once it may not be known any more. */
+  current: z
+    .strictObject({ id: CallId, number: z.string().nullable(), hungUpAt: EpochMs.nullable() })
+    .nullable(),
+});
+export type PhoneState = z.infer<typeof PhoneState>;
+
+/** 只接不录: answered by the telephone's log, and in no ledger. */
+export const MissedCall = z.strictObject({
+  seq: z.number().int(),
+  answeredAt: EpochMs,
+  hungUpAt: EpochMs.nullable(),
+});
+export type MissedCall = z.infer<typeof MissedCall>;
 
 const nothing = z.strictObject({});
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) };
@@ -209,6 +232,19 @@ export const contract = {
   'call.revise': request('signed_in', z.strictObject({ id: CallId, why: text(500).min(2) }), Draft),
   /** What the person who asks chose lately from each catalogue: codes, newest first. */
   'recents.list': request('signed_in', nothing, Recents),
+  /** A colleague's open call becomes this supervisor's to end; who answered stays (R-7), identity is sealed (R-17). */
+  'call.takeOver': request('supervisor', z.strictObject({ id: CallId, why: text(500).min(2) }), Draft),
+  /** 补录 of a call noted on paper. `answeredBy` and `phoneCallSeq` are a supervisor's to give. */
+  'call.backEnter': request(
+    'signed_in',
+    z.strictObject({
+      startedAt: EpochMs,
+      why: text(200).min(2),
+      answeredBy: PersonId.optional(),
+      phoneCallSeq: z.number().int().min(1).optional(),
+    }),
+    Draft,
+  ),
   'draft.list': request('signed_in', nothing, z.array(Draft)),
   'draft.get': request('signed_in', z.strictObject({ id: CallId }), Draft),
   'draft.save': request(
@@ -243,6 +279,27 @@ export const contract = {
     QueueItem,
   ),
   'sync.state': request('anyone', nothing, SyncState),
+  'ledger.day': request('signed_in', z.strictObject({ date: LedgerDate }), LedgerDay),
+  'ledger.list': request(
+    'signed_in',
+    z.strictObject({ date: LedgerDate, term: LedgerTerm.nullable(), ...page }),
+    z.strictObject({ entries: z.array(LedgerEntry), total: z.number().int() }),
+  ),
+  'ledger.openCalls': request('supervisor', nothing, z.array(OpenCall)),
+  'ledger.signOff': request('supervisor', z.strictObject({ date: LedgerDate }), LedgerDay),
+  'phone.state': request('signed_in', nothing, PhoneState),
+  'phone.missed': request('supervisor', nothing, z.array(MissedCall)),
+  'phone.explain': request(
+    'supervisor',
+    z.strictObject({ seq: z.number().int().min(1), why: text(500).min(5) }),
+    z.array(MissedCall),
+  ),
+  'phone.settings': request('supervisor', nothing, PhoneAccess),
+  'phone.configure': request(
+    'supervisor',
+    z.strictObject({ ...PhoneSettings.shape, renewsToken: z.boolean() }),
+    PhoneAccess,
+  ),
 } as const;
 
 export type Contract = typeof contract;
@@ -251,7 +308,17 @@ export type Input<N extends RequestName> = z.infer<Contract[N]['input']>;
 export type Output<N extends RequestName> = z.infer<Contract[N]['output']>;
 
 /** Topics of the only other message: "changed". Ids may be empty: then everything of the topic may have changed. */
-export const Topic = z.enum(['app', 'drafts', 'queue', 'sync', 'bundle']);
+export const Topic = z.enum([
+  'app',
+  'drafts',
+  'queue',
+  'sync',
+  'bundle',
+  'ledger',
+  'phone',
+  /** Somebody wanted to close the window while these calls are open (R-14). */
+  'leaving',
+]);
 export type Topic = z.infer<typeof Topic>;
 
 /** Messages over the window's port to the core. */

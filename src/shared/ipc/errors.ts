@@ -23,6 +23,8 @@ export const ErrorCode = z.enum([
   'wrong_password',
   'too_many_tries',
   'open_calls',
+  'day_not_closed',
+  'day_signed_off',
   'center_unreachable',
   'internal',
 ]);

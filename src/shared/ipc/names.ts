@@ -15,6 +15,8 @@ export const REQUEST_NAMES = [
   'call.finish',
   'call.revise',
   'recents.list',
+  'call.takeOver',
+  'call.backEnter',
   'draft.list',
   'draft.get',
   'draft.save',
@@ -24,6 +26,15 @@ export const REQUEST_NAMES = [
   'queue.retry',
   'review.add',
   'sync.state',
+  'ledger.day',
+  'ledger.list',
+  'ledger.openCalls',
+  'ledger.signOff',
+  'phone.state',
+  'phone.missed',
+  'phone.explain',
+  'phone.settings',
+  'phone.configure',
 ] as const satisfies readonly RequestName[];
 
 /** What the preload puts on `window.seat`. The window knows no other way out. */

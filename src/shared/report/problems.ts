@@ -24,7 +24,10 @@ export type ProblemCode =
   | 'callback_needs_named'
   | 'urgency_missing'
   | 'read_back_changed'
-  | 'deadline_not_told';
+  | 'deadline_not_told'
+  | 'transfer_reason_missing'
+  | 'transfer_to_missing'
+  | 'transfer_note_too_short';
 
 /** One thing that keeps a call from being finished, at the step and field where it can be put right. */
 export interface Problem {

@@ -52,6 +52,9 @@ try {
   await app.page.getByText(receipt).first().waitFor();
   await show('queue');
   await hands.press('Alt+3');
+  await app.page.getByTestId('equation').waitFor();
+  await show('ledger');
+  await hands.press('Alt+4');
   await show('settings');
   await hands.press('Alt+1');
   await hands.tabTo('nav button:not([aria-keyshortcuts])');

@@ -91,9 +91,9 @@ export class SeatApp {
     this.shown = page;
   }
 
-  /** A second start with the same profile; resolves with its exit code. */
-  async startAgain(): Promise<number | null> {
-    const child = this.spawn([]);
+  /** A second start with the same profile, with a link or not; resolves with its exit code. */
+  async startAgain(words: string[] = []): Promise<number | null> {
+    const child = this.spawn(words);
     return new Promise((resolve) => child.once('exit', resolve));
   }
 
@@ -121,6 +121,16 @@ export class SeatApp {
     const ended = await code;
     await this.forget();
     return ended;
+  }
+
+  /** Resolves with the exit code once the app has ended by itself. */
+  async ended(): Promise<number | null> {
+    const { child } = this;
+    if (!child) return null;
+    if (child.exitCode === null) await new Promise((resolve) => child.once('exit', resolve));
+    const { exitCode } = child;
+    await this.forget();
+    return exitCode;
   }
 
   /** Process id of the core, found among the app's children by its kind. */

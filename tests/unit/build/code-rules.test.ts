@@ -12,6 +12,8 @@ const PLANTED: [file: string, source: string, rule: string][] = [
   ['src/main/core/calls/b.ts', "import '../../shell/plain';", 'core-knows-no-shell'],
   ['src/main/core/calls/c.ts', "import 'better-sqlite3';", 'sqlite-only-in-store'],
   ['src/main/core/calls/d.ts', "import 'axios';", 'network-only-in-sync'],
+  ['src/main/core/telephony/telephony.ts', "import 'node:http';", 'network-only-in-sync'],
+  ['src/main/core/telephony/endpoint.ts', "import 'node:http'; import 'node:net';", 'telephony-only-listens'],
   ['src/main/core/calls/e.ts', "import '../../../renderer/plain';", 'main-stands-alone'],
   ['src/main/shell/a.ts', "import '../core/store/plain';", 'shell-knows-the-core-by-its-ports'],
   ['src/renderer/a.ts', "import '../main/shell/plain';", 'renderer-stands-alone'],

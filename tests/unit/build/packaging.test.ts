@@ -59,6 +59,10 @@ describe('what is shipped', () => {
     ]);
   });
 
+  it('answers to one scheme of links, which a supervisor has to switch on', () => {
+    expect(settings.protocols).toEqual([{ name: '12369 call', schemes: ['hn12369'] }]);
+  });
+
   it('publishes to nowhere and carries no secret', () => {
     expect(settings.publish).toBeNull();
     const text = readFileSync('electron-builder.yml', 'utf8');

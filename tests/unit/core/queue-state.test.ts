@@ -23,10 +23,10 @@ test('the eight states in SQL are those of queueState, in the view, the counts a
   }
   const addDraft = db.prepare(`insert into drafts (id, local_number, seat_id, agent_id, owner_id, started_at,
     save_count, saved_at, hung_up_at, bundle_version, step, confirmations, form, title, place, search_text)
-    values (?, ?, 'ZZ01', 'p', 'p', 1, 0, 1, ?, 'b', 's', '[]', '{}', '', '', '')`);
+    values (?, ?, 'ZZ01', 'p', ?, 1, 0, 1, ?, 'b', 's', '[]', '{}', '', '', '')`);
   for (const hungUp of [false, true]) {
     const id = `draft/${hungUp}`;
-    addDraft.run(id, id, hungUp ? 5 : null);
+    addDraft.run(id, id, `owner ${hungUp}`, hungUp ? 5 : null);
     expected.push([id, queueState({ stage: 'draft', hungUp })]);
   }
   const queue = new QueueRepository(db);

@@ -20,6 +20,7 @@ const draft: Draft = {
   confirmations: [],
   form: { ...emptyForm(), purpose: 'report' },
   revises: null,
+  takenOver: null,
 };
 
 /** A store in memory that keeps what it got and can be told to fail or to wait. */
@@ -95,6 +96,35 @@ describe('a draft on the desk', () => {
     await flushed;
     expect(answers(saves).at(-1)).toBe('ab');
     expect(editor.isUnsaved).toBe(false);
+  });
+
+  it.each(['not_allowed', 'not_found'] as const)(
+    'gives up a call that is in other hands (%s)',
+    async (code) => {
+      const { saves, failures, save } = store();
+      const editor = new DraftEditor(draft, save);
+      failures.push(new SeatError({ code }));
+      typeTarget(editor, 'a');
+      await editor.flush();
+      typeTarget(editor, 'ab');
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(saves).toEqual([]);
+      expect(editor.isUnsaved).toBe(false);
+    },
+  );
+
+  it('drops the box of a takeover with the choice that allowed it (R-15)', () => {
+    const takenOver = { at: 1, why: '代为结束', hasSealedIdentity: true };
+    const named = { ...emptyForm(), purpose: 'report' as const };
+    named.report.identityChoice = 'named';
+    const editor = new DraftEditor({ ...draft, form: named, takenOver }, store().save);
+    typeTarget(editor, 'a');
+    expect(editor.snapshot().draft.takenOver?.hasSealedIdentity).toBe(true);
+    const choose = (identityChoice: 'anonymous' | 'named') =>
+      editor.change((form) => ({ ...form, report: { ...form.report, identityChoice } }));
+    choose('anonymous');
+    choose('named');
+    expect(editor.snapshot().draft.takenOver?.hasSealedIdentity).toBe(false);
   });
 
   it('keeps what was typed when saving fails, says so, and tries again by itself', async () => {

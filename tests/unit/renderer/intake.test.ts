@@ -36,6 +36,7 @@ function draftAt(
     confirmations: said.map((lineId) => ({ lineId, at: NOW })),
     form: { ...emptyForm(), ...form },
     revises: null,
+    takenOver: null,
   };
 }
 

@@ -9,6 +9,11 @@ export type Act =
   | 'sign_out'
   | 'call_finished'
   | 'call_revised'
+  | 'call_taken_over'
+  | 'call_back_entered'
+  | 'day_signed_off'
+  | 'phone_explained'
+  | 'phone_configured'
   | 'review_added'
   | 'bundle_taken'
   | 'bundle_refused';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formOf, furthestStep, recordOf } from '../../../shared/call/finish';
-import type { Draft, IntakeForm } from '../../../shared/call/form';
+import { isNamed, type Draft, type IntakeForm } from '../../../shared/call/form';
 import type { CallRecord, SealedIdentity } from '../../../shared/call/record';
 import { choicesOf, type Recents } from '../../../shared/catalog/recents';
 import type { FinishOutcome, SessionPerson } from '../../../shared/ipc/contract';
@@ -11,6 +11,7 @@ import type { CallHead, CallRepository, FinishedRevision } from '../store/reposi
 import type { RecentRepository } from '../store/repositories/recents';
 import { summaryOf } from '../store/summary';
 import type { DraftParts, Drafts } from './drafts';
+import { isBlank } from './identity';
 import { bodyOf, type ReadyDraft } from './ready-draft';
 
 export interface CallParts extends DraftParts {
@@ -82,12 +83,14 @@ export class Calls {
     return { record, body, bodySha256: createHash('sha256').update(body, 'utf8').digest('hex') };
   }
 
-  /** Sealed now, or carried over from the revision before where nobody asked the reporter again. */
+  /** Sealed now, or carried over (from a takeover, from the revision before) where nobody asked the reporter again. */
   private sealedIdentityOf(draft: Draft): SealedIdentity | null {
     const { form } = draft;
-    if (form.purpose !== 'report' || form.scope.decision === 'out') return null;
-    if (form.report.identityChoice !== 'named') return null;
-    if (form.identity !== null) return this.parts.sealer.seal(form.identity, draft.id);
+    if (!isNamed(form)) return null;
+    if (form.identity !== null && !isBlank(form.identity)) {
+      return this.parts.sealer.seal(form.identity, draft.id);
+    }
+    if (draft.takenOver?.hasSealedIdentity) return this.parts.drafts.find(draft.id)?.sealedIdentity ?? null;
     const before = this.parts.calls.findLatest(draft.id);
     return before?.disposition === 'report' ? before.sealedIdentity : null;
   }
@@ -170,6 +173,7 @@ function revisionOf(record: CallRecord, why: string, now: number, bundle: Bundle
       why,
       hasSealedIdentity: record.disposition === 'report' && record.sealedIdentity !== null,
     },
+    takenOver: null,
   };
   return { ...draft, step: furthestStep(draft, bundle) };
 }

@@ -3,6 +3,7 @@ import type { CallRecord } from '../../../shared/call/record';
 import { ProblemDetails } from '../../../shared/center-api/messages';
 import { CallId } from '../../../shared/ids';
 import type { Input, Output, QueueDetail, QueueItem, SessionPerson } from '../../../shared/ipc/contract';
+import { acceptedAt } from '../../../shared/lead/acceptance';
 import { QueueState, type QueueCounts } from '../../../shared/queue/state';
 import type { Bundle } from '../../../shared/script/bundle';
 import { fillLine } from '../../../shared/script/path';
@@ -48,7 +49,7 @@ export class Queue {
   }
 
   detail(person: SessionPerson, id: string): QueueDetail {
-    const { queue, calls, people } = this.parts;
+    const { queue, calls, drafts, people } = this.parts;
     const row = this.rowFor(person, id);
     const names = people.names();
     const revisions = calls.listRevisions(id);
@@ -71,10 +72,19 @@ export class Queue {
           form: formOf(record),
         };
       }),
-      timeline: timelineOf({ row, revisions, receipts, outbox, reviews: queue.reviewsOf(id), names }),
+      timeline: timelineOf({
+        row,
+        revisions,
+        receipts,
+        outbox,
+        reviews: queue.reviewsOf(id),
+        takeovers: drafts.takeoversOf(id),
+        names,
+      }),
       refusal: refusalOf(outbox, row.revision),
       ...triesOf(outbox),
       lines: this.linesOf(id, records[0]),
+      origin: records[0]?.origin ?? drafts.find(id)?.draft.origin ?? { kind: 'key' },
       hasSealedIdentity: latest?.disposition === 'report' && latest.sealedIdentity !== null,
     };
   }
@@ -110,7 +120,8 @@ export class Queue {
 /** What stood in the lines' blanks while they were read: a later revision changes nothing of what was said. */
 function wordsSaid(first: CallRecord, bundle: Bundle): ReturnType<typeof lineValues> {
   const saidAt = first.scriptProof.at(-1)?.at ?? first.startedAt;
-  return lineValues(formOf(first), bundle, first.agentNumber, saidAt + (first.clockOffsetMs ?? 0));
+  const accepted = acceptedAt(first.origin, saidAt, first.clockOffsetMs);
+  return lineValues(formOf(first), bundle, first.agentNumber, accepted);
 }
 
 function scopeOf(person: SessionPerson): string | null {

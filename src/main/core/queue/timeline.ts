@@ -11,6 +11,7 @@ export interface TimelineParts {
   receipts: readonly Receipt[];
   outbox: readonly OutboxRow[];
   reviews: readonly ReviewRow[];
+  takeovers: readonly { by: string; at: number; why: string }[];
   /** Names by person id. */
   names: ReadonlyMap<string, string>;
 }
@@ -24,6 +25,9 @@ export function timelineOf(parts: TimelineParts): Entry[] {
     ...parts.revisions.map((revision): Entry => {
       const what = revision.revision === 1 ? 'finished' : 'revised';
       return { at: revision.madeAt, what, who: nameOf(revision.madeBy), detail: revision.why };
+    }),
+    ...parts.takeovers.map(({ at, by, why }): Entry => {
+      return { at, what: 'taken_over', who: nameOf(by), detail: why };
     }),
     ...parts.receipts.map((receipt): Entry => {
       return { at: receipt.receivedAt, what: 'received', who: '', detail: receipt.centerNumber };

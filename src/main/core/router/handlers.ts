@@ -94,6 +94,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'call.finish': (input, { person }) => desk().calls.finish(person, input),
     'call.revise': (input, { person }) => desk().calls.revise(person, input),
     'recents.list': (_, { person }) => desk().calls.recents(person),
+    'call.takeOver': (input, { person }) => desk().takeovers.take(person, input),
+    'call.backEnter': (input, { person }) => desk().backEntries.enter(person, input),
     'draft.list': (_, { person }) => desk().drafts.list(person),
     'draft.get': ({ id }, { person }) => desk().drafts.get(person, id),
     'draft.save': (input, { person }) => desk().drafts.save(person, input),
@@ -103,5 +105,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'queue.retry': ({ id }, { person }) => desk().retry(person, id),
     'review.add': (input, { person }) => desk().reviews.add(person, input),
     'sync.state': () => parts.desk()?.syncState() ?? NO_SYNC,
+    'ledger.day': ({ date }, { person }) => desk().ledger.day(person, date),
+    'ledger.list': (input, { person }) => desk().ledger.list(person, input),
+    'ledger.openCalls': (_, { person }) => desk().ledger.openCalls(person),
+    'ledger.signOff': ({ date }, { person }) => desk().ledger.signOff(person, date),
+    'phone.state': (_, { person }) => desk().telephony.state(person),
+    'phone.missed': () => desk().telephony.missed(),
+    'phone.explain': (input, { person }) => desk().telephony.explain(person, input),
+    'phone.settings': () => desk().telephony.settings(),
+    'phone.configure': (input, { person }) => desk().telephony.configure(person, input),
   };
 }

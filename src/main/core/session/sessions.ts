@@ -1,6 +1,7 @@
 import type { Person, Role } from '../../../shared/center-api/enrolment';
 import type { SessionPerson } from '../../../shared/ipc/contract';
 import type { AuditChain } from '../audit/chain';
+import { refuseWhileOpen } from '../calls/open-calls';
 import { Refusal } from '../refusal';
 import type { DraftRepository } from '../store/repositories/drafts';
 import type { PersonRepository } from '../store/repositories/people';
@@ -92,14 +93,11 @@ export class Sessions {
     }
   }
 
-  /** Throws `open_calls` while a call of this person is in hand and not yet recorded or given up by hanging up (R-14). */
+  /** Throws `open_calls`, naming them, while a call of this person lacks its end, hung up or not (R-14). */
   signOut(caller: Caller): void {
     const { person } = caller;
     if (person === null) return;
-    const open = this.parts.drafts
-      .listOf(person.id)
-      .filter((draft) => draft.hungUpAt === null && draft.revises === null);
-    if (open.length > 0) throw new Refusal('open_calls', { count: open.length });
+    refuseWhileOpen(this.parts.drafts, person.id);
     const at = this.parts.clock.now();
     this.parts.writer.write(() =>
       this.parts.audit.append({ at, actor: person.id, act: 'sign_out', subject: person.id }),

@@ -1,10 +1,16 @@
 CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
 
+CREATE INDEX phone_calls_day on phone_calls (answered_at);
+
 CREATE INDEX receipts_time on receipts (stored_at);
 
 CREATE INDEX reviews_call on reviews (call_id);
 
 CREATE UNIQUE INDEX revisions_key on revisions (call_id, revision);
+
+CREATE INDEX sign_offs_day on sign_offs (day);
+
+CREATE INDEX takeovers_call on takeovers (call_id);
 
 CREATE TABLE audit (
   seq integer primary key,
@@ -50,7 +56,7 @@ CREATE TABLE calls (
   answered integer,
   search_text text not null,
   center_number text
-) strict, without rowid;
+, origin text not null default 'key' check (origin in ('key', 'telephony', 'back_entry')), transfers integer not null default 0 check (transfers >= 0)) strict, without rowid;
 
 CREATE TABLE drafts (
   id text primary key,
@@ -76,7 +82,7 @@ CREATE TABLE drafts (
   due_date text,
   is_anonymous integer,
   answered integer,
-  search_text text not null, origin text not null default '{"kind":"key"}',
+  search_text text not null, origin text not null default '{"kind":"key"}', sealed_identity text,
   check ((revises is null) = (revises_revision is null))
 ) strict;
 
@@ -128,6 +134,16 @@ CREATE TABLE people (
   is_active integer not null default 1 check (is_active in (0, 1))
 ) strict, without rowid;
 
+CREATE TABLE phone_calls (
+  seq integer primary key,
+  answered_at integer not null,
+  hung_up_at integer,
+  state text not null check (state in ('open', 'entered', 'missed', 'explained')),
+  explained_by text references people (id),
+  why text,
+  check ((state = 'explained') = (explained_by is not null and why is not null))
+) strict;
+
 CREATE TABLE receipts (
   seq integer primary key references revisions (seq),
   call_id text not null,
@@ -178,6 +194,30 @@ CREATE TABLE sign_in_failures (
   last_failed_at integer not null
 ) strict, without rowid;
 
+CREATE TABLE sign_offs (
+  seq integer primary key,
+  day text not null check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  answered integer not null,
+  report integer not null,
+  consultation integer not null,
+  out_of_scope integer not null,
+  nuisance integer not null,
+  dropped integer not null,
+  transfers integer not null,
+  signed_by text not null references people (id),
+  signed_at integer not null,
+  check (answered = report + consultation + out_of_scope + nuisance + dropped)
+) strict;
+
+CREATE TABLE takeovers (
+  seq integer primary key,
+  call_id text not null,
+  taken_from text not null references people (id),
+  taken_by text not null references people (id),
+  taken_at integer not null,
+  why text not null
+) strict;
+
 CREATE TRIGGER audit_chained before insert on audit
 when new.previous_hash <> coalesce((select hash from audit order by seq desc limit 1), '') begin
   select raise(abort, 'law: audit is one chain');
@@ -202,7 +242,7 @@ end;
 CREATE TRIGGER calls_fixed before update on calls
 when new.id <> old.id or new.agent_id <> old.agent_id or new.agent_number <> old.agent_number
   or new.local_number <> old.local_number or new.seat_id <> old.seat_id or new.started_at <> old.started_at
-  or new.finished_at <> old.finished_at begin
+  or new.finished_at <> old.finished_at or new.origin <> old.origin begin
   select raise(abort, 'law: who answered, when and under which number is fixed');
 end;
 
@@ -212,6 +252,17 @@ when new.revision <> old.revision + 1 begin
 end;
 
 CREATE TRIGGER calls_stay before delete on calls begin select raise(abort, 'law: calls stay'); end;
+
+CREATE TRIGGER drafts_change_hands before update of owner_id on drafts
+when new.owner_id <> old.owner_id and (
+  new.revises is not null
+  or json_extract(new.form, '$.identity') is not null
+  or not exists (
+    select 1 from takeovers where call_id = new.id and taken_from = old.owner_id and taken_by = new.owner_id
+  )
+) begin
+  select raise(abort, 'law: a call changes hands by a takeover, its identity sealed');
+end;
 
 CREATE TRIGGER drafts_end_as_records before delete on drafts
 when not exists (
@@ -226,6 +277,11 @@ when new.id <> old.id or new.agent_id <> old.agent_id or new.local_number <> old
   or new.seat_id <> old.seat_id or new.started_at <> old.started_at or new.bundle_version <> old.bundle_version
   or new.revises is not old.revises or new.origin <> old.origin begin
   select raise(abort, 'law: who answered, when and under which number is fixed');
+end;
+
+CREATE TRIGGER drafts_one_at_a_time before insert on drafts
+when new.revises is null and exists (select 1 from drafts where owner_id = new.owner_id and revises is null) begin
+  select raise(abort, 'law: one call at a time');
 end;
 
 CREATE TRIGGER enrolments_fixed before update on enrolments begin select raise(abort, 'law: enrolments are fixed'); end;
@@ -292,6 +348,19 @@ end;
 
 CREATE TRIGGER people_stay before delete on people begin select raise(abort, 'law: people stay'); end;
 
+CREATE TRIGGER phone_calls_settle before update on phone_calls
+when new.seq <> old.seq or new.answered_at <> old.answered_at
+  or (old.hung_up_at is not null and new.hung_up_at is not old.hung_up_at)
+  or (old.state in ('entered', 'explained')
+    and (new.state <> old.state or new.why is not old.why or new.explained_by is not old.explained_by))
+  or (old.state = 'missed' and new.state = 'open') begin
+  select raise(abort, 'law: a phone call is settled once');
+end;
+
+CREATE TRIGGER phone_calls_stay before delete on phone_calls begin
+  select raise(abort, 'law: phone calls stay');
+end;
+
 CREATE TRIGGER receipts_fixed before update on receipts begin
   select raise(abort, 'law: receipts are fixed');
 end;
@@ -315,6 +384,34 @@ CREATE TRIGGER revisions_fixed before update on revisions begin
 end;
 
 CREATE TRIGGER revisions_stay before delete on revisions begin select raise(abort, 'law: revisions stay'); end;
+
+CREATE TRIGGER sign_offs_close before insert on sign_offs
+when exists (
+    select 1 from drafts where revises is null and date(started_at / 1000, 'unixepoch', '+8 hours') = new.day
+  )
+  or exists (
+    select 1 from phone_calls where state in ('open', 'missed')
+      and date(answered_at / 1000, 'unixepoch', '+8 hours') = new.day
+  )
+  or new.answered <> (
+    select count(*) from calls
+    where started_at >= 1000 * unixepoch(new.day, '-8 hours')
+      and started_at < 1000 * unixepoch(new.day, '+1 day', '-8 hours')
+  ) begin
+  select raise(abort, 'law: a day is signed off when its sum closes');
+end;
+
+CREATE TRIGGER sign_offs_fixed before update on sign_offs begin
+  select raise(abort, 'law: sign-offs are fixed');
+end;
+
+CREATE TRIGGER sign_offs_stay before delete on sign_offs begin select raise(abort, 'law: sign-offs stay'); end;
+
+CREATE TRIGGER takeovers_fixed before update on takeovers begin
+  select raise(abort, 'law: takeovers are fixed');
+end;
+
+CREATE TRIGGER takeovers_stay before delete on takeovers begin select raise(abort, 'law: takeovers stay'); end;
 
 CREATE VIEW call_deliveries as
   select c.id as call_id, coalesce(

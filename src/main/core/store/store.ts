@@ -7,6 +7,9 @@ import { BundleRepository } from './repositories/bundles';
 import { CallRepository } from './repositories/calls';
 import { DraftRepository } from './repositories/drafts';
 import { EnrolmentRepository } from './repositories/enrolments';
+import { LedgerDays } from './repositories/ledger/days';
+import { PhoneCalls } from './repositories/ledger/phone-calls';
+import { SignOffs } from './repositories/ledger/sign-offs';
 import { MetaRepository } from './repositories/meta';
 import { OutboxRepository } from './repositories/outbox';
 import { PersonRepository } from './repositories/people';
@@ -38,6 +41,9 @@ export class Store implements Writer {
   readonly reviews: ReviewRepository;
   readonly audit: AuditRepository;
   readonly meta: MetaRepository;
+  readonly days: LedgerDays;
+  readonly signOffs: SignOffs;
+  readonly phoneCalls: PhoneCalls;
   private readonly inTransaction: Database.Transaction<(change: () => unknown) => unknown>;
   private isChecked = false;
   /** True while the disk was found full and the room for the call in hand could not be set aside again. */
@@ -62,6 +68,9 @@ export class Store implements Writer {
     this.reviews = new ReviewRepository(db);
     this.audit = new AuditRepository(db);
     this.meta = new MetaRepository(db);
+    this.days = new LedgerDays(db);
+    this.signOffs = new SignOffs(db);
+    this.phoneCalls = new PhoneCalls(db);
     this.inTransaction = db.transaction((change: () => unknown) => change());
   }
 

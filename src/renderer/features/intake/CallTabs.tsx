@@ -41,7 +41,7 @@ interface CallTabsProps {
   isStarting: boolean;
 }
 
-/** Every call still open, oldest first, and the way to take the next one. */
+/** The call in hand, revisions and calls taken over beside it, and the way to take the next one. */
 export function CallTabs({ editors, shown, onShow, onStart, isStarting }: CallTabsProps) {
   const { t } = useTranslation();
   const now = useNow(20_000);
@@ -111,6 +111,8 @@ function CallTab({
         {t(`step.${draft.step}`)} · {t(`age.${age.unit}`, { n: age.n })}
       </Box>
       {draft.revises && <Tag tone="info">{t('tabs.revision', { n: draft.revises.revision })}</Tag>}
+      {draft.takenOver && <Tag tone="info">{t('tabs.takenOver')}</Tag>}
+      {draft.origin.kind === 'back_entry' && <Tag tone="info">{t('tabs.backEntry')}</Tag>}
       {draft.hungUpAt !== null && <Tag tone="attention">{t('state.incomplete')}</Tag>}
     </Tab>
   );

@@ -10,6 +10,7 @@ import { useSeatAct, useSeatQuery } from '../../seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { fullTime, useNow } from '../../ui/times';
+import { Notice } from '../../ui/feedback/Notice';
 import { StateTag } from '../../ui/StateTag';
 
 const UNDO_MS = 10_000;
@@ -28,6 +29,7 @@ export function FinishedCall({ id, onNext, onDone }: FinishedCallProps) {
   if (detail.isPending) return <Loading />;
   if (detail.isError) return <FailureNotice error={detail.error} />;
   const { item, revisions } = detail.data;
+  if (item.finishedAt === null) return <TakenOver onDone={onDone} />;
   const receipt = revisions.findLast((revision) => revision.receipt !== null)?.receipt ?? null;
   return (
     <Box
@@ -112,6 +114,26 @@ function UndoButton({ id, finishedAt }: { id: CallId; finishedAt: number }) {
       {t('finished.undo', { n: Math.ceil(leftMs / 1000) })}
       <Cap of="undoFinish" />
     </Button>
+  );
+}
+
+/** The call is still open, and no longer on this desk. */
+function TakenOver({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Box sx={{ p: 3 }} data-testid="taken-over">
+      <Notice
+        tone="info"
+        title={t('takenOver.title')}
+        action={
+          <Button size="small" variant="contained" autoFocus onClick={onDone}>
+            {t('finished.done')}
+          </Button>
+        }
+      >
+        {t('takenOver.text')}
+      </Notice>
+    </Box>
   );
 }
 

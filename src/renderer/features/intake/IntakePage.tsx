@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +12,7 @@ import { useSeatAct, useSeatQuery } from '../../seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Unseen } from '../../ui/Unseen';
 import { Loading } from '../../ui/feedback/Loading';
+import { Notice } from '../../ui/feedback/Notice';
 import { CallTabs } from './CallTabs';
 import { CallWorkspace } from './call/CallWorkspace';
 import { desk } from './draft/desk';
@@ -23,7 +25,7 @@ interface IntakePageProps {
   person: SessionPerson;
 }
 
-/** Taking calls: every open call as a tab, the one in hand below, the way to the next always there. */
+/** Taking calls: the one in hand, revisions as tabs beside it, the way to the next once it has its end. */
 export function IntakePage({ app, person }: IntakePageProps) {
   desk.seat(person.id);
   const { t } = useTranslation();
@@ -33,10 +35,17 @@ export function IntakePage({ app, person }: IntakePageProps) {
   const start = useSeatAct('call.start');
   const [shown, setShown] = useState<CallId | null>(place.callId ?? desk.shown);
 
+  const [isEndFirst, setEndFirst] = useState(false);
+
   const show = useCallback((id: CallId | null) => {
     desk.shown = id;
     setShown(id);
   }, []);
+
+  // Asked to show a call while this page is open already: one that began by itself, or one that keeps somebody here.
+  useEffect(() => {
+    if (place.callId !== null) show(place.callId);
+  }, [place, show]);
 
   const editors = useMemo(
     () =>
@@ -49,6 +58,11 @@ export function IntakePage({ app, person }: IntakePageProps) {
 
   const { mutate, isPending } = start;
   const begin = useCallback(() => {
+    const inHand = (client.getQueryData<Draft[]>(['draft.list', {}]) ?? []).find(
+      (draft) => draft.revises === null && !desk.isCleared(draft),
+    );
+    setEndFirst(inHand !== undefined);
+    if (inHand !== undefined) return show(inHand.id); // one call at a time
     mutate(
       {},
       {
@@ -73,6 +87,7 @@ export function IntakePage({ app, person }: IntakePageProps) {
 
   const finish = (outcome: FinishOutcome & { kind: 'finished' }, draft: Draft) => {
     desk.clear(draft);
+    setEndFirst(false);
     client.setQueryData<Draft[]>(['draft.list', {}], (before = []) =>
       before.filter((each) => each.id !== draft.id),
     );
@@ -91,6 +106,21 @@ export function IntakePage({ app, person }: IntakePageProps) {
         isStarting={isPending}
       />
       {start.isError && <FailureNotice error={start.error} />}
+      {isEndFirst && editor !== undefined && (
+        <Box sx={{ p: 1, pb: 0 }} data-testid="end-first">
+          <Notice
+            tone="attention"
+            role="alert"
+            action={
+              <Button size="small" onClick={() => setEndFirst(false)}>
+                {t('app.close')}
+              </Button>
+            }
+          >
+            {t('tabs.endFirst')}
+          </Notice>
+        </Box>
+      )}
       {drafts.isError && <FailureNotice error={drafts.error} />}
       <Box sx={{ flex: 1, minHeight: 0 }}>
         {editor !== undefined ? (

@@ -1,6 +1,5 @@
 import type { GridState, useGridApiRef } from '@mui/x-data-grid';
 import { useEffect } from 'react';
-import type { QueueItem } from '../../../shared/ipc/contract';
 
 const NOWHERE = { cell: null, columnHeader: null, columnHeaderFilter: null, columnGroupHeader: null };
 
@@ -10,7 +9,7 @@ const NOWHERE = { cell: null, columnHeader: null, columnHeaderFilter: null, colu
  */
 export function useGridFocusManners(
   grid: ReturnType<typeof useGridApiRef>,
-  items: readonly QueueItem[],
+  items: readonly { id: string }[],
 ): void {
   useEffect(() => {
     const onFocus = ({ target }: FocusEvent) => {

@@ -69,6 +69,7 @@ function Sheet({ detail, onDone }: { detail: QueueDetail; onDone: () => void }) 
               disposition={item.disposition}
               hasSealedIdentity={detail.hasSealedIdentity}
               dueDate={item.dueDate}
+              origin={detail.origin}
             />
           )}
         </Column>

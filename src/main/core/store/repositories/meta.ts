@@ -21,4 +21,13 @@ export class MetaRepository {
   setClockOffset(offsetMs: number): void {
     this.put.run('clock_offset_ms', String(offsetMs));
   }
+
+  /** Settings and token of the telephone adapter, JSON; null before anybody looked at them. */
+  phone(): string | null {
+    return this.one.get('phone')?.value ?? null;
+  }
+
+  setPhone(settings: string): void {
+    this.put.run('phone', settings);
+  }
 }

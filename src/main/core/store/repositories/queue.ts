@@ -57,7 +57,7 @@ type Filter = { agent: string | null; states: string | null; search: string | nu
 const COLUMNS = `id, local_number, center_number, state, disposition, title, place, urgency, due_date,
   is_anonymous, agent_id, started_at, finished_at, revision, answered, stage`;
 /** As in the view; spelled out here because only plain columns are read from the covering index. */
-const STATE = `case when delivery = 'owed' then 'waiting' when delivery <> 'accepted' then delivery
+export const STATE = `case when delivery = 'owed' then 'waiting' when delivery <> 'accepted' then delivery
   when stage = 'returned' then 'returned' else 'accepted' end`;
 const MINE = '(:agent is null or agent_id = :agent)';
 const CALLS = `calls where ${MINE}

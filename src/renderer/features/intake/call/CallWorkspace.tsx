@@ -1,15 +1,11 @@
-import ArrowBackOutlined from '@mui/icons-material/ArrowBackOutlined';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isGreeted } from '../../../../shared/call/finish';
+import { acceptedAt } from '../../../../shared/lead/acceptance';
 import type { AppState, FinishOutcome, SessionPerson } from '../../../../shared/ipc/contract';
 import type { Problem } from '../../../../shared/report/problems';
 import { pathOf } from '../../../../shared/script/path';
 import type { Bundle } from '../../../../shared/script/bundle';
-import { ariaKeys } from '../../../../shared/shortcuts/shortcuts';
-import { Cap, useCommand } from '../../../commands';
 import { useSeatQuery } from '../../../seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { useNow } from '../../../ui/times';
@@ -19,14 +15,16 @@ import { useEditor } from '../draft/desk';
 import type { DraftEditor } from '../draft/draft-editor';
 import { railOf } from '../draft/rail';
 import { StepForm } from '../steps/StepForm';
+import { TransferDialog } from '../transfer/TransferDialog';
 import { type Call, CallContext } from './call-context';
-import { callKeyOfEvent } from './call-keys';
-import { focusNextStop, focusPanel, markMissing } from './focus';
+import { CallFooter } from './CallFooter';
+import { CallNotices } from './CallNotices';
+import { useCallCommands } from './use-call-commands';
 import { HangUpNotice } from './HangUpNotice';
 import { LineCard, nextToSay } from './LineCard';
 import { SidePanel } from '../side/SidePanel';
 import { StepRail } from './StepRail';
-import { useCallActs, useStepView } from './use-call';
+import { useCallActs, usePhoneHangUp, useStepView } from './use-call';
 import { useFocus } from './use-focus';
 
 interface CallWorkspaceProps {
@@ -44,21 +42,21 @@ const COLUMNS = {
   minHeight: 0,
 };
 const STACKED = { display: 'flex', flexDirection: 'column', height: '100%', overflowY: 'auto' };
-
 /** One open call: rail, line to say, questions, and what is known beside them. Works by keyboard alone. */
 export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallWorkspaceProps) {
-  const { t } = useTranslation();
   const root = useRef<HTMLDivElement>(null);
   const isCompact = useCompact();
   const { draft } = useEditor(editor);
   const offset = useSeatQuery('sync.state', {}).data?.clockOffsetMs ?? 0;
-  const now = useNow(20_000) + offset;
+  const seatNow = useNow(20_000);
+  const now = acceptedAt(draft.origin, seatNow, offset);
+  const [isTransferring, setTransferring] = useState(false);
   const [stuck, setStuck] = useState<Problem | null>(null);
   const acts = useCallActs(
     editor,
     bundle,
     app.seat?.unitName ?? '',
-    useCallback(() => Date.now() + offset, [offset]),
+    useCallback(() => acceptedAt(draft.origin, Date.now(), offset), [draft.origin, offset]),
     { onFinished, onStuck: useCallback((problem: Problem) => setStuck({ ...problem }), []) },
   );
   const { confirmKey } = app.settings;
@@ -67,53 +65,17 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
   const isLast = pathOf(draft.form).at(-1) === draft.step && draft.form.purpose !== null;
 
   useEffect(() => void warmGazetteer(bundle), [bundle]);
+  usePhoneHangUp(editor);
   useFocus(root, { draft, next, confirmKey, stuck });
 
-  const sayNext = () => {
-    if (next?.isReady) acts.confirmLine(next);
-  };
-  const isOnTheLine = draft.hungUpAt === null && draft.revises === null;
-  const inRoot = (act: (root: Element) => void) => () => root.current && act(root.current);
-  useCommand(
-    'notAsked',
-    inRoot((box) => markMissing(box, 'not_asked')),
-  );
-  useCommand(
-    'refused',
-    inRoot((box) => markMissing(box, 'refused')),
-  );
-  useCommand(
-    'unknown',
-    inRoot((box) => markMissing(box, 'unknown')),
-  );
-  useCommand(
-    'identity',
-    inRoot((box) => focusPanel(box, 'identity')),
-  );
-  useCommand('confirmLine', sayNext);
-  useCommand('back', acts.goBack, draft.step !== 'greeting');
-  useCommand('on', acts.goOn);
-  useCommand('hangUp', () => editor.hangUp(Date.now()), isOnTheLine);
-  useCommand('endDropped', acts.endAsDropped, draft.hungUpAt !== null);
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const key = callKeyOfEvent(event, confirmKey === 'enter');
-      if (key === null || root.current === null) return;
-      event.preventDefault();
-      switch (key.kind) {
-        case 'confirm':
-          sayNext();
-          break;
-        case 'pick':
-          root.current.querySelector<HTMLElement>(`[data-key="${key.digit}"]:not([disabled])`)?.click();
-          break;
-        case 'next_field':
-          if (event.target instanceof Element && !focusNextStop(root.current, event.target)) acts.goOn();
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+  useCallCommands({
+    root,
+    draft,
+    next,
+    acts,
+    enterConfirms: confirmKey === 'enter',
+    hangUp: () => editor.hangUp(Date.now()),
+    transfer: isGreeted(draft, bundle) && draft.revises === null ? () => setTransferring(true) : null,
   });
 
   const call: Call = {
@@ -158,6 +120,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
             background: seat.sheet,
           })}
         >
+          <CallNotices />
           {draft.hungUpAt !== null && (
             <HangUpNotice at={draft.hungUpAt} onEnd={acts.endAsDropped} onUndo={() => editor.hangUp(null)} />
           )}
@@ -175,46 +138,17 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
               <FailureNotice error={acts.failure} />
             </Box>
           )}
-          <Box
-            sx={({ seat }) => ({
-              display: 'flex',
-              alignItems: 'center',
-              gap: 1,
-              px: 2.5,
-              py: 1,
-              borderTop: `1px solid ${seat.line}`,
-              background: seat.sheet,
-              ...(isCompact && { position: 'sticky', bottom: 0, zIndex: 1 }),
-            })}
-          >
-            <Button
-              startIcon={<ArrowBackOutlined />}
-              onClick={acts.goBack}
-              disabled={draft.step === 'greeting'}
-              aria-keyshortcuts={ariaKeys('back')}
-            >
-              {t('step.back')} <Cap of="back" />
-            </Button>
-            <Box
-              sx={{ flex: 1, textAlign: 'right', color: 'error.main', fontSize: '0.92rem' }}
-              aria-live="polite"
-            >
-              {problems.size > 0 && t('step.stuck', { n: problems.size })}
-            </Box>
-            <Button
-              variant={next ? 'outlined' : 'contained'}
-              data-onward
-              data-testid="onward"
-              onClick={acts.goOn}
-              disabled={acts.isFinishing}
-              aria-keyshortcuts={ariaKeys('on')}
-            >
-              {t(isLast ? 'step.finish' : 'step.next')} <Cap of="on" />
-            </Button>
-          </Box>
+          <CallFooter acts={acts} isLast={isLast} isSticky={isCompact} hasLineToSay={next !== undefined} />
         </Box>
-        <SidePanel onOpen={acts.open} onHangUp={() => editor.hangUp(Date.now())} />
+        <SidePanel
+          onOpen={acts.open}
+          onHangUp={() => editor.hangUp(Date.now())}
+          onTransfer={() => setTransferring(true)}
+        />
       </Box>
+      {isTransferring && (
+        <TransferDialog editor={editor} bundle={bundle} onClose={() => setTransferring(false)} />
+      )}
     </CallContext>
   );
 }

@@ -69,7 +69,8 @@ function weightOf(line: SpokenLine, isNext: boolean): Weight {
 
 function Line({ line, isNext }: { line: SpokenLine; isNext: boolean }) {
   const { t } = useTranslation();
-  const { problems, settings } = useCall();
+  const { problems, settings, draft } = useCall();
+  const isPaper = draft.origin.kind === 'back_entry';
   const weight = weightOf(line, isNext);
   return (
     <Box
@@ -93,7 +94,9 @@ function Line({ line, isNext }: { line: SpokenLine; isNext: boolean }) {
           sx={{ color: 'success.main', display: 'flex', alignItems: 'center', gap: 0.5, fontSize: '0.92rem' }}
         >
           <CheckOutlined fontSize="small" />
-          <span data-testid="line-said-at">{t('line.saidAt', { time: clockTime(line.saidAt) })}</span>
+          <span data-testid="line-said-at">
+            {t(isPaper ? 'line.onPaperAt' : 'line.saidAt', { time: clockTime(line.saidAt) })}
+          </span>
         </Box>
       ) : (
         !line.must && <Tag tone="plain">{t('line.optional')}</Tag>
@@ -107,7 +110,7 @@ function Line({ line, isNext }: { line: SpokenLine; isNext: boolean }) {
 
 function ConfirmButton({ line, keyName }: { line: SpokenLine; keyName: string }) {
   const { t } = useTranslation();
-  const { confirmLine, settings } = useCall();
+  const { confirmLine, settings, draft } = useCall();
   // Where F2 is the chosen key, an Enter or Space left over from typing may not stand for "I said it".
   const onlyF2 = (event: KeyboardEvent) => {
     if (settings.confirmKey === 'f2' && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
@@ -124,7 +127,7 @@ function ConfirmButton({ line, keyName }: { line: SpokenLine; keyName: string })
       onKeyUp={onlyF2}
       onClick={() => confirmLine(line)}
     >
-      {t('line.confirm')} <Kbd>{keyName}</Kbd>
+      {t(draft.origin.kind === 'back_entry' ? 'line.onPaper' : 'line.confirm')} <Kbd>{keyName}</Kbd>
     </Button>
   );
 }

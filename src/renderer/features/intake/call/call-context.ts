@@ -15,7 +15,7 @@ export interface Call {
   bundle: Bundle;
   person: SessionPerson;
   settings: Settings;
-  /** Best known center time, UTC ms: the seat's clock plus the measured offset. */
+  /** From when a deadline counts, center time, UTC ms: now, or the entry of a call noted on paper (`acceptedAt`). */
   centerNow: number;
   /** Greeting not said yet: nothing may be typed (R-4). */
   isLocked: boolean;

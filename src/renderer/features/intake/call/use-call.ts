@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { problemsAt, problemsOf } from '../../../../shared/call/finish';
 import type { FinishOutcome } from '../../../../shared/ipc/contract';
 import type { Problem, ProblemCode } from '../../../../shared/report/problems';
@@ -7,6 +7,7 @@ import type { Bundle } from '../../../../shared/script/bundle';
 import type { StepId } from '../../../../shared/script/steps';
 import { readBackMark } from '../../../../shared/call/read-back';
 import { request } from '../../../seat-client';
+import { usePhone } from '../../phone';
 import { promiseOf, spokenLines } from '../draft/spoken-lines';
 import type { DraftEditor } from '../draft/draft-editor';
 import { withHomeCity } from '../draft/home-city';
@@ -136,6 +137,16 @@ export function useCallActs(
   }, [editor, bundle, stuckAt, finish]);
 
   return { attempted, isFinishing, failure, open, goOn, goBack, correct, confirmLine, endAsDropped };
+}
+
+/** The telephone saw the caller go: marked on the call as if the agent had. Told once; what the agent says later holds. */
+export function usePhoneHangUp(editor: DraftEditor): void {
+  const { current } = usePhone();
+  const { id } = editor.snapshot().draft;
+  const at = current?.id === id ? current.hungUpAt : null;
+  useEffect(() => {
+    if (at !== null && editor.snapshot().draft.hungUpAt === null) editor.hangUp(at);
+  }, [editor, at]);
 }
 
 /** The lines and problems of the step at hand. */

@@ -6,9 +6,17 @@ import type { SpokenLine } from './call-context';
 import { focusAfterLine, focusLine, focusProblem, focusStep } from './focus';
 
 /** The choices made by one press. Each settles something, and most open or shut what comes after them. */
-function choicesOf({ purpose, scope, report }: IntakeForm): string {
+function choicesOf({ purpose, consultation, scope, report }: IntakeForm): string {
   const { identityChoice, onSiteHelp, callbackWish, urgency } = report;
-  return [purpose, scope.decision, identityChoice, onSiteHelp, callbackWish.answer, urgency].join();
+  return [
+    purpose,
+    consultation.topicId,
+    scope.decision,
+    identityChoice,
+    onSiteHelp,
+    callbackWish.answer,
+    urgency,
+  ].join();
 }
 
 interface Attention {

@@ -1,5 +1,5 @@
 import type { Confirmation, Draft, IntakeForm } from '../../../../shared/call/form';
-import { withoutForbiddenIdentity } from '../../../../shared/call/form';
+import { withoutForbiddenIdentity, withoutForbiddenSeal } from '../../../../shared/call/form';
 import type { Input, Output } from '../../../../shared/ipc/contract';
 import type { Failure } from '../../../../shared/ipc/errors';
 import type { StepId } from '../../../../shared/script/steps';
@@ -55,7 +55,9 @@ export class DraftEditor {
 
   /** Changes answers. An identity that the choice now forbids is gone with the same change. */
   change(update: (form: IntakeForm) => IntakeForm): void {
-    this.put({ form: withoutForbiddenIdentity(update(this.current.draft.form)) });
+    const { draft } = this.current;
+    const form = withoutForbiddenIdentity(update(draft.form));
+    this.put({ form, takenOver: withoutForbiddenSeal(draft.takenOver, form) });
   }
 
   /** Records that a line was said; said again, it stands again with its new time. */
@@ -140,6 +142,9 @@ export class DraftEditor {
     if (this.isClosed) return;
     this.lastError = error;
     this.isDirty = true;
+    // Somebody else's by now, or ended: what is typed here has no place to go, and trying again would not give it one.
+    if (error instanceof SeatError && (error.code === 'not_allowed' || error.code === 'not_found'))
+      return this.close();
     if (error instanceof SeatError && error.code === 'outdated') this.catchUp(error);
     const wait = RETRY_AFTER_MS[Math.min(this.failures, RETRY_AFTER_MS.length - 1)];
     this.failures += 1;

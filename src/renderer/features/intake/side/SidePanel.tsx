@@ -15,10 +15,16 @@ import { IdentityPanel } from './IdentityPanel';
 import { SaveMark } from './SaveMark';
 import { SideBlock } from './SideBlock';
 
+interface SidePanelProps {
+  onOpen: (step: StepId) => void;
+  onHangUp: () => void;
+  onTransfer: () => void;
+}
+
 /** Beside the form: the call itself, what it still lacks, what gives the caller away, what was promised. */
-export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void; onHangUp: () => void }) {
+export function SidePanel({ onOpen, onHangUp, onTransfer }: SidePanelProps) {
   const { t } = useTranslation();
-  const { draft, editor } = useCall();
+  const { draft, editor, isLocked } = useCall();
   return (
     <Box
       component="aside"
@@ -42,16 +48,29 @@ export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void
         </Box>
         <SaveMark editor={editor} />
         {draft.hungUpAt === null && draft.revises === null && (
-          <Button
-            size="small"
-            fullWidth
-            sx={{ mt: 1 }}
-            onClick={onHangUp}
-            aria-keyshortcuts={ariaKeys('hangUp')}
-          >
-            {t('side.hangUp')}
-            <Cap of="hangUp" />
-          </Button>
+          <Box sx={{ display: 'grid', gap: 0.75, mt: 1 }}>
+            {draft.origin.kind !== 'back_entry' && (
+              <Button size="small" onClick={onHangUp} aria-keyshortcuts={ariaKeys('hangUp')}>
+                {t('side.hangUp')}
+                <Cap of="hangUp" />
+              </Button>
+            )}
+            <Button
+              size="small"
+              onClick={onTransfer}
+              disabled={isLocked}
+              aria-keyshortcuts={ariaKeys('transfer')}
+              data-testid="transfer"
+            >
+              {t('transfer.open')}
+              <Cap of="transfer" />
+            </Button>
+          </Box>
+        )}
+        {draft.form.transfers.length > 0 && (
+          <Box sx={{ mt: 0.75, color: 'text.secondary', fontSize: '0.9rem' }} data-testid="transfers">
+            {t('transfer.saved', { n: draft.form.transfers.length })}
+          </Box>
         )}
       </SideBlock>
       {draft.form.purpose === 'report' && draft.form.scope.decision !== 'out' && (
@@ -70,7 +89,7 @@ function CallTimer() {
   const { draft } = useCall();
   const now = useNow(1000);
   const end = draft.hungUpAt ?? now;
-  if (draft.revises) return null; // the call itself is long over
+  if (draft.revises || draft.origin.kind === 'back_entry') return null; // the call itself is long over
   return (
     <Box sx={{ color: 'text.secondary' }} title={t('side.timer')} role="timer" aria-live="off">
       {duration(end - draft.startedAt)}

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { missingParts } from '../../../../shared/address/parse';
 import type { Address } from '../../../../shared/report/report';
@@ -72,7 +73,7 @@ export function AddressStep() {
 function askFor(
   missing: ReturnType<typeof missingParts>,
   isDetailMissing: boolean,
-  t: ReturnType<typeof useTranslation>['t'],
+  t: TFunction<'seat'>,
 ): string {
   const parts = missing.filter((part) => part !== 'place' || !isDetailMissing);
   return parts.length === 0

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { nobody, type ReporterIdentity } from '../../../../shared/call/form';
 import type { Report } from '../../../../shared/report/report';
 import { Notice } from '../../../ui/feedback/Notice';
+import { UseNumber } from '../../phone';
 import { useCall } from '../call/call-context';
 import { ChoiceCards } from '../fields/ChoiceCards';
 import { Field } from '../fields/Field';
@@ -56,7 +57,7 @@ function NamedFields() {
     change((now) => ({ ...now, identity: { ...(now.identity ?? nobody()), ...part } }));
   return (
     <>
-      {draft.revises?.hasSealedIdentity && (
+      {(draft.revises ?? draft.takenOver)?.hasSealedIdentity && (
         <Notice tone="info" role="note">
           {t('identity.alreadySealed')}
         </Notice>
@@ -82,6 +83,7 @@ function NamedFields() {
           label={t('identity.phone')}
           inputId={`${id}phone`}
           isFilled={identity.phone !== ''}
+          tools={<UseNumber callId={draft.id} digit="5" onUse={(phone) => put({ phone })} />}
         >
           <TextInput
             id={`${id}phone`}

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../../shared/call/form';
+import { withTopic } from '../../../../shared/call/topics';
 import { Notice } from '../../../ui/feedback/Notice';
 import { useCall } from '../call/call-context';
 import { ChoiceCards } from '../fields/ChoiceCards';
@@ -13,7 +14,9 @@ const PURPOSES: readonly Purpose[] = ['report', 'consultation', 'nuisance', 'dro
 /** What the caller wants. A report goes on at once; a consultation is asked and answered right here (R-9). */
 export function PurposeStep() {
   const { t } = useTranslation();
-  const { form, change, goOn } = useCall();
+  const { form, change, goOn, bundle } = useCall();
+  // From then on the digits are the topics': nine of ten calls are a consultation (domain §0.2).
+  const areDigitsTopics = form.purpose === 'consultation' && bundle.catalogue.consultations.length > 0;
   const choose = (purpose: Purpose) => {
     change((now) => ({ ...now, purpose }));
     if (purpose === 'report') goOn();
@@ -25,12 +28,12 @@ export function PurposeStep() {
           label={t('purpose.label')}
           value={form.purpose}
           onChoose={choose}
-          columns={2}
+          columns={areDigitsTopics ? 4 : 2}
           choices={PURPOSES.map((value, index) => ({
             value,
             label: t(`purpose.${value}`),
-            hint: t(`purpose.${value}Hint`),
-            digit: String(index + 1),
+            ...(!areDigitsTopics && { hint: t(`purpose.${value}Hint`) }),
+            ...(!areDigitsTopics && { digit: String(index + 1) }),
           }))}
         />
       </Field>
@@ -48,41 +51,76 @@ export function PurposeStep() {
 
 function Consultation() {
   const { t } = useTranslation();
-  const { form, change } = useCall();
+  const { form, change, bundle } = useCall();
   const id = useId();
   const { consultation } = form;
+  const topics = bundle.catalogue.consultations;
+  const topic = topics.find((each) => each.id === consultation.topicId);
+  const put = (part: Partial<typeof consultation>) =>
+    change((now) => ({ ...now, consultation: { ...now.consultation, ...part } }));
+  const choose = (chosen: string) => {
+    const found = topics.find((each) => each.id === chosen);
+    if (found) change((now) => withTopic(now, found, topics));
+  };
   return (
     <>
-      <Field
-        field="consultation.matter"
-        label={t('consultation.matter')}
-        inputId={`${id}matter`}
-        isFilled={consultation.matter !== ''}
-      >
-        <TextInput
-          id={`${id}matter`}
+      {topics.length > 0 && (
+        <Field
+          field="consultation.topicId"
+          label={t('consultation.topic')}
+          hint={t('consultation.topicHint')}
+          isFilled={consultation.topicId !== '' || consultation.matter !== ''}
+        >
+          <ChoiceCards
+            label={t('consultation.topic')}
+            value={consultation.topicId}
+            onChoose={choose}
+            columns={3}
+            choices={topics.map(({ id: value, label }, index) => ({
+              value,
+              label,
+              ...(index < 9 && { digit: String(index + 1) }),
+            }))}
+          />
+        </Field>
+      )}
+      {topic && consultation.answer === topic.answer && (
+        <Notice tone="plain" role="note" title={t('consultation.say')}>
+          {topic.answer}
+        </Notice>
+      )}
+      <Box sx={{ display: 'grid', gridTemplateColumns: topics.length > 0 ? '1fr 2fr' : '1fr', gap: 1.75 }}>
+        <Field
           field="consultation.matter"
-          value={consultation.matter}
-          maxLength={4000}
-          placeholder={t('consultation.matterPlaceholder')}
-          onChange={(matter) => change((now) => ({ ...now, consultation: { ...now.consultation, matter } }))}
-        />
-      </Field>
-      <Field
-        field="consultation.answer"
-        label={t('consultation.answer')}
-        inputId={`${id}answer`}
-        isFilled={consultation.answer !== ''}
-      >
-        <TextInput
-          id={`${id}answer`}
+          label={t('consultation.matter')}
+          inputId={`${id}matter`}
+          isFilled={consultation.matter !== ''}
+        >
+          <TextInput
+            id={`${id}matter`}
+            field="consultation.matter"
+            value={consultation.matter}
+            maxLength={4000}
+            placeholder={t('consultation.matterPlaceholder')}
+            onChange={(matter) => put({ matter })}
+          />
+        </Field>
+        <Field
           field="consultation.answer"
-          value={consultation.answer}
-          maxLength={4000}
-          placeholder={t('consultation.answerPlaceholder')}
-          onChange={(answer) => change((now) => ({ ...now, consultation: { ...now.consultation, answer } }))}
-        />
-      </Field>
+          label={t('consultation.answer')}
+          inputId={`${id}answer`}
+          isFilled={consultation.answer !== ''}
+        >
+          <TextInput
+            id={`${id}answer`}
+            field="consultation.answer"
+            value={consultation.answer}
+            maxLength={4000}
+            placeholder={t('consultation.answerPlaceholder')}
+            onChange={(answer) => put({ answer })}
+          />
+        </Field>
+      </Box>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../../shared/assert-never';
 import type { StepId } from '../../../../shared/script/steps';
 import { Notice } from '../../../ui/feedback/Notice';
+import { useCall } from '../call/call-context';
 import { AddressStep } from './AddressStep';
 import { ClosingStep } from './ClosingStep';
 import { DeadlineStep } from './DeadlineStep';
@@ -16,11 +17,12 @@ import { WishesStep } from './WishesStep';
 /** The questions of one step. */
 export function StepForm({ step }: { step: StepId }) {
   const { t } = useTranslation();
+  const isPaper = useCall().draft.origin.kind === 'back_entry';
   switch (step) {
     case 'greeting':
       return (
         <Notice tone="plain" role="note">
-          {t('greeting.locked')}
+          {t(isPaper ? 'greeting.lockedPaper' : 'greeting.locked')}
         </Notice>
       );
     case 'purpose':

@@ -98,6 +98,7 @@ function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void 
               disposition={item.disposition}
               hasSealedIdentity={detail.hasSealedIdentity}
               dueDate={item.dueDate}
+              origin={detail.origin}
             />
           </Section>
         )}

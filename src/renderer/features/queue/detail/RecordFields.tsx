@@ -1,11 +1,13 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { IntakeForm } from '../../../../shared/call/form';
+import type { CallOrigin, Transfer } from '../../../../shared/call/origin';
 import type { Disposition } from '../../../../shared/call/record';
 import { areaNames } from '../../../../shared/catalog/areas';
 import type { Missing, Report } from '../../../../shared/report/report';
 import type { Bundle } from '../../../../shared/script/bundle';
 import { useSeatQuery } from '../../../seat-queries';
+import { clockTime, fullTime } from '../../../ui/times';
 import { Facts } from './Section';
 
 interface RecordFieldsProps {
@@ -13,20 +15,39 @@ interface RecordFieldsProps {
   disposition: Disposition;
   hasSealedIdentity: boolean;
   dueDate: string | null;
+  origin: CallOrigin;
 }
 
 type Row = readonly [string, string];
 
 /** What was written down, as finished. Of the reporter it says only whether a sealed identity went along (R-17). */
-export function RecordFields({ form, disposition, hasSealedIdentity, dueDate }: RecordFieldsProps) {
+export function RecordFields({ form, disposition, hasSealedIdentity, dueDate, origin }: RecordFieldsProps) {
   const { t } = useTranslation();
   const bundle = useSeatQuery('bundle.current', {}).data;
   const rows: Row[] = [
     [t('queue.disposition'), t(`disposition.${disposition}`)],
     ...rowsOf(form, disposition, hasSealedIdentity, dueDate, bundle, t),
     [t('closing.note'), form.note],
+    [t('detail.origin'), originWords(origin, t)],
+    [t('detail.transfers'), form.transfers.map((each) => transferWords(each, bundle, t)).join('\n')],
   ];
   return <Facts rows={rows.filter(([, value]) => value !== '')} />;
+}
+
+/** Nothing of a call by key: that is how calls are taken. */
+function originWords(origin: CallOrigin, t: TFunction): string {
+  if (origin.kind === 'key') return '';
+  if (origin.kind === 'telephony') return t('origin.telephony');
+  return t('detail.backEntry', { time: fullTime(origin.enteredAt), why: origin.why });
+}
+
+function transferWords(
+  { at, to, reasonId, note }: Transfer,
+  bundle: Bundle | undefined,
+  t: TFunction,
+): string {
+  const reason = bundle?.catalogue.transferReasons.find((each) => each.id === reasonId)?.name ?? reasonId;
+  return `${t('transfer.shown', { time: clockTime(at), to, reason })} ${note}`;
 }
 
 function rowsOf(

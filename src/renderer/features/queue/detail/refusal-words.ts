@@ -22,6 +22,7 @@ const FIELDS = {
   'report.urgency': 'urgency',
   'report.deadlineTold': 'deadlineTold',
   'report.readBackMark': 'readBack',
+  transfers: 'transfers',
 } as const;
 
 export type FieldKey = (typeof FIELDS)[keyof typeof FIELDS];
@@ -48,6 +49,9 @@ const PROBLEMS: Record<ProblemCode, true> = {
   urgency_missing: true,
   deadline_not_told: true,
   read_back_changed: true,
+  transfer_reason_missing: true,
+  transfer_to_missing: true,
+  transfer_note_too_short: true,
 };
 
 export const PROBLEM_CODES = Object.keys(PROBLEMS) as ProblemCode[];
