@@ -1,0 +1,69 @@
+import { areaNames } from '../catalog/areas';
+import { matterOf } from './matter';
+import { stemOfTown } from './place';
+import { knownWords, normalText, notionOf } from './vocabulary';
+
+/** The reported party in its normal form. */
+export interface Target {
+  /** Without areas, brackets and company endings. */
+  core: string;
+  /** What is a name in it and no known word, the one at its head first. */
+  names: string[];
+  /** True where the first name stands at the head: 鼎麟 in 鼎麟铝业. Such a name can speak against another. */
+  isNamed: boolean;
+  said: string[];
+  times: string[];
+}
+
+const COMPANY_END =
+  /(?:(?:股份|有限|责任|集团|控股|实业|贸易|科技|环保科技|工贸|商贸|(?<=.{2})分)*(?:有限公司|公司)|集团|总厂|分厂|个体户)+$/u;
+const COMPANY_WORDS = /股份有限公司|有限责任公司|有限公司|集团公司|分公司|集团/gu;
+const BRACKETED = /[(（【[](?:音|音同|谐音|疑似|不确定|来电未说.*?|未说.*?)[)）】\]]/gu;
+/** Words that say nothing of who it is. */
+const PLAIN =
+  /路面|路中间|当中|中间|移动|联通|电信|通信|通讯|底商|手擀|村里|村内|街边|头道|某某|某|一家|一个|几家|两家|那家|那个|这个|附近|旁边|对面|门口|夜间|晚上|非法|无证|无牌|违规|违法|私自|偷偷|偷|露天|以前的|以前|废弃|关闭|遗留|拟建|听说要|听说|新建|在建|以.*?名义|名义|假借|借|造假|污染|排放|直排|排水|排|倾倒|堆放|堆积|问题|文化|扰民|噪声|噪音|异味|扬尘|泄漏|渗漏|火灾隐患|废水|废气|废渣|污水|脏水|村民|居民|业主|工业|设备|车间|小区|楼下|河道|河边|路边|街头|街上|景区|后山|山沟|山上|山洞|库区|库边|滩区|滩地|干渠|未恢复|损坏|质量|咨询|认定|纠纷|拖欠|工资|改造|项目|养老|国营|民营|大型|小型|老板|公司|企业|实业/gu;
+const UNITS = /[厂场站点户家店院坊铺馆城部所行吧队摊棚房池坑堆窑井炉塔楼段区车船机的和与及、·“”"'()（）,/\-—.之等处个老小大新内外上下前后里边旁东西南北]+/u;
+const OWNER = /(?:^|老)([\p{Script=Han}])(?:家|记|氏)|[“"']([\p{Script=Han}]{1,4})[”"']|\(([\p{Script=Han}])姓\)/gu;
+
+/** Takes a target as typed. `hint`: the codes recorded, whose names in it say nothing of the party itself. */
+export function targetOf(hint: { city: string; county: string; town: string }, town: string, typed: string): Target {
+  const whole = normalText(typed).replace(BRACKETED, '');
+  const core = withoutAreas([...areaNames(hint), town], whole.replace(COMPANY_END, '').replace(COMPANY_WORDS, '') || whole);
+  const { said, times } = matterOf(core);
+  const owners = [...core.matchAll(OWNER)].map(([, ...names]) => names.find((name) => name !== undefined) ?? '');
+  const blank = core.replace(PLAIN, (word) => '|'.repeat(word.length));
+  const runs = nameRuns(blank);
+  const names = [...new Set([...runs.map(({ name }) => name), ...owners])];
+  return { core, names, isNamed: runs.some(({ isHead }) => isHead), said: [...said], times: [...times] };
+}
+
+function withoutAreas(areas: readonly string[], text: string): string {
+  let rest = text.startsWith('河南省') ? text.slice(3) : text;
+  for (const area of areas) {
+    for (const name of [area, stemOfTown(area), area.slice(0, -1)]) {
+      if (name.length < 2 || !rest.startsWith(name) || rest.length === name.length) continue;
+      rest = rest.slice(name.length).replace(/^[镇乡市县区]/u, '');
+      break;
+    }
+  }
+  return rest;
+}
+
+/** What is left between known words: two characters or more, letters and digits included. */
+function nameRuns(text: string): { name: string; isHead: boolean }[] {
+  const marks = [...text];
+  for (const { start, end, notions } of knownWords(text)) {
+    const isName = notions.every((notion) => notionOf(notion.name)?.kind === 'time');
+    if (!isName || end - start > 1) marks.fill('|', start, end);
+  }
+  const runs: { name: string; isHead: boolean }[] = [];
+  let at = 0;
+  for (const part of marks.join('').split('|')) {
+    for (const name of part.split(UNITS)) {
+      const isHead = at === 0 && part.startsWith(name);
+      if ([...name].length > 1) runs.push({ name, isHead });
+    }
+    at += part.length + 1;
+  }
+  return runs;
+}
