@@ -33,7 +33,7 @@ const SPOT = new RegExp(`([\\p{Script=Han}]{1,8}?)(?:(${VILLAGE})|(?:(${OTHERS})
 const LETTER_OF = new Map(KINDS.flatMap(([letter, ends]) => ends.split('|').map((end) => [end, letter])));
 /** Words between the parts of an address. */
 const BETWEEN =
-  /黄河|淮河|南水北调|附近|旁边|对面|对过|门口|门前|之间|以[东西南北上下]|往[东西南北]|上游|下游|交叉口|交汇处|交界处|路口|街口|口往|跟前|[东西南北]侧|[东西南北]边|[东西南北]头|[、与和及至到的在旁之,(]|\d+/gu;
+  /黄河|淮河|南水北调|附近|旁边|对面|对过|门口|门前|之间|以[东西南北上下]|往[东西南北]|上游|下游|交叉口|交汇处|交界处|路口|街口|口往|跟前|[东西南北]侧|[东西南北]边|[东西南北]头|[、与至到的在旁之,(]|\d+/gu;
 const NAMELESS = /^(?:未说.*|说.*|某|本|该|俺|那|这|村|后|前|东|西|南|北|大|小|老|新|上|下|里|外|中|一|居民|住宅|山|河|路边|边|田间|道|公|铁|镇|乡|县|市|老铁)*$/u;
 
 /** `hint`: codes as recorded, each may be empty. Text alone is enough: an address is often only said. */
@@ -52,7 +52,9 @@ export function spotsIn(text: string): string[] {
   for (const part of text.replace(BETWEEN, '|').split('|')) {
     let isNamed = false;
     for (const [, stem = '', village, end = ''] of part.matchAll(SPOT)) {
-      const name = `${stem}${village?.replace(/(?:自然村|行政村|村委会|村|社区)$/u, '') ?? ''}`.replace(/^(?:老|原)(?=.{2})/u, '');
+      const name = `${stem}${village?.replace(/(?:自然村|行政村|村委会|村|社区)$/u, '') ?? ''}`
+        .replace(/^[和及](?=.{2})/u, '')
+        .replace(/^(?:老|原)(?=.{2})/u, '');
       isNamed = true;
       if (!NAMELESS.test(name)) spots.add(`${village === undefined ? (LETTER_OF.get(end) ?? 'o') : 'v'}${name}`);
     }

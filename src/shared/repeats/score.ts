@@ -56,7 +56,8 @@ function placeEvidence(a: Features, b: Features) {
     return one.town === '' && other.town !== '' && one.spots.some((spot) => isSameSpot(spot.slice(1), other.town));
   });
   const isOf = (kind: string) => (spot: string) => spot.startsWith(kind);
-  const apart = [...'vrwe'].filter((kind) => a.spots.some(isOf(kind)) && b.spots.some(isOf(kind)) && !alike.some(isOf(kind)));
+  const apart = [...'rwe'].filter((kind) => a.spots.some(isOf(kind)) && b.spots.some(isOf(kind)) && !alike.some(isOf(kind)));
+  const villagesApart = a.spots.some(isOf('v')) && b.spots.some(isOf('v')) && !alike.some(isOf('v'));
   const spots = alike.length + (heads ? 1 : 0);
   const numbers = shared(a.numbers, b.numbers);
   const unitsOf = (all: readonly string[]) => all.map((number) => number.replace(/\d+/u, '')).filter((unit) => !/米|里/u.test(unit));
@@ -75,6 +76,7 @@ function placeEvidence(a: Features, b: Features) {
       spots: Math.min(2, spots),
       spotsAlone: town >= ALIKE ? 0 : Math.min(2, spots),
       spotsApart: spots === 0 ? Math.min(2, apart.length) : Math.min(1, apart.length) / 2,
+      villagesApart: villagesApart ? (spots === 0 ? 1 : 0.5) : 0,
       numbers: Math.min(1, numbers.length),
       numbersApart: Number(numbersApart),
       around: Math.min(4, weightOf(around)),
@@ -112,7 +114,8 @@ function targetEvidence(a: Features, b: Features) {
       namesApart: a.isNamed && b.isNamed && name < 0.45 ? 1 : 0,
       about: Math.min(6, weightOf(about)),
       cross: Math.min(6, weightOf(cross)),
-      tradesApart: mine.length > 0 && yours.length > 0 && !tradesMeet ? Math.min(4, (weightOf(mine) + weightOf(yours)) / 2) : 0,
+      tradesApart: mine.length > 0 && yours.length > 0 && !tradesMeet ? 1 : 0,
+      aboutApart: Number(a.about.some(isTelling) && b.about.some(isTelling) && about.length + cross.length === 0),
       letters: lettersAlike(a.core, b.core),
     },
     words: union(name >= ALIKE ? words : [], about, cross),
@@ -155,9 +158,9 @@ function matterEvidence(a: Features, b: Features) {
 }
 
 const PART_OF: Record<keyof Evidence, ScorePart['kind']> = {
-  countyApart: 'place', countyOpen: 'place', town: 'place', townApart: 'place', spots: 'place', spotsAlone: 'place', spotsApart: 'place',
+  countyApart: 'place', countyOpen: 'place', town: 'place', townApart: 'place', spots: 'place', spotsAlone: 'place', spotsApart: 'place', villagesApart: 'place',
   numbers: 'place', numbersApart: 'place', around: 'place', sidesApart: 'place',
-  name: 'target', namesApart: 'target', about: 'target', cross: 'target', tradesApart: 'target', letters: 'target',
+  name: 'target', namesApart: 'target', about: 'target', cross: 'target', tradesApart: 'target', aboutApart: 'target', letters: 'target',
   said: 'matter', saidShare: 'matter', others: 'matter', types: 'matter', typesApart: 'matter',
   timesShared: 'time', timesApart: 'time',
 };
