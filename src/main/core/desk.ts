@@ -6,6 +6,9 @@ import { Calls } from './calls/calls';
 import { Drafts } from './calls/drafts';
 import type { Announce, Log } from './ports';
 import { Queue } from './queue/queue';
+import type { Reader } from './reader/reader';
+import { RepeatIndexer } from './repeats/indexer';
+import { Repeats } from './repeats/repeats';
 import { Reviews } from './review/reviews';
 import { Sessions } from './session/sessions';
 import type { Store } from './store/store';
@@ -23,6 +26,7 @@ export interface DeskParts {
   store: Store;
   enrolment: Enrolment;
   center: CenterClient;
+  reader: Reader;
   clock: Clock;
   timer: Timer;
   random: () => number;
@@ -40,13 +44,15 @@ export class Desk {
   readonly calls: Calls;
   readonly queue: Queue;
   readonly reviews: Reviews;
+  readonly repeats: Repeats;
   readonly sync: SyncEngine;
   private readonly wiper: Wiper;
+  private readonly indexer: RepeatIndexer;
   private readonly sealer: IdentitySealer;
   private clockOffsetMs: number | null;
 
   constructor(private readonly parts: DeskParts) {
-    const { store, enrolment, clock, timer, announce } = parts;
+    const { store, enrolment, reader, clock, timer, announce } = parts;
     const audit = new AuditChain(store.audit);
     const base = { store, writer: store, audit, clock, announce };
     const { seat, keys, people } = enrolment;
@@ -72,6 +78,8 @@ export class Desk {
       ...draftParts,
       ownDrafts: this.drafts,
       calls: store.calls,
+      repeats: store.repeats,
+      onIndexed: (seq) => reader.hear({ repeats: [seq] }),
       unitCode: seat.unitCode,
       numberOf: (id) => numbers.get(id),
       clockOffset: () => this.clockOffsetMs,
@@ -80,6 +88,11 @@ export class Desk {
     });
     this.queue = new Queue({ ...store, queue: store.queue, bundles: this.bundles });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
+    this.repeats = new Repeats({ drafts: this.drafts, reader });
+    const { repeats, meta } = store;
+    const onIndexed = (seqs: readonly number[]) => reader.hear({ repeats: seqs });
+    this.indexer = new RepeatIndexer({ repeats, meta, writer: store, clock, timer, onIndexed });
+    this.indexer.start();
     this.sync = this.createSync();
   }
 
@@ -129,6 +142,7 @@ export class Desk {
 
   async stop(): Promise<void> {
     this.sealer.stop();
+    this.indexer.stop();
     await this.sync.stop(STOP_SYNC_MS);
     this.wiper.stop();
   }

@@ -21,6 +21,7 @@ export const REQUEST_NAMES = [
   'queue.list',
   'queue.detail',
   'queue.retry',
+  'repeats.find',
   'review.add',
   'sync.state',
 ] as const satisfies readonly RequestName[];

@@ -7,6 +7,7 @@ import type { Bundle } from '../../../shared/script/bundle';
 import type { AuditChain } from '../audit/chain';
 import { Refusal } from '../refusal';
 import type { CallHead, CallRepository, FinishedRevision } from '../store/repositories/calls';
+import type { RepeatRepository } from '../store/repositories/repeats';
 import { summaryOf } from '../store/summary';
 import type { DraftParts, Drafts } from './drafts';
 import { bodyOf, type ReadyDraft } from './ready-draft';
@@ -14,6 +15,9 @@ import { bodyOf, type ReadyDraft } from './ready-draft';
 export interface CallParts extends DraftParts {
   ownDrafts: Drafts;
   calls: CallRepository;
+  repeats: RepeatRepository;
+  /** A report can be found by the matcher from now on; the number of its row. */
+  onIndexed: (seq: number) => void;
   audit: AuditChain;
   unitCode: string;
   /** 工号 by person id, of everybody on the roster. */
@@ -89,11 +93,18 @@ export class Calls {
     return before?.disposition === 'report' ? before.sealedIdentity : null;
   }
 
-  private takeIn(person: SessionPerson, { draft, summary }: ReadyDraft, finished: FinishedRevision): void {
-    const { writer, calls, drafts, ownDrafts, audit, wiper, wakeSync, announce } = this.parts;
+  private takeIn(
+    person: SessionPerson,
+    { draft, summary, features }: ReadyDraft,
+    finished: FinishedRevision,
+  ): void {
+    const { writer, calls, repeats, drafts, onIndexed, ownDrafts, audit, wiper, wakeSync, announce } = this.parts;
     const { record } = finished;
-    writer.write(() => {
-      calls.addRevision(finished, summary);
+    const seq = writer.write(() => {
+      const added = calls.addRevision(finished, summary);
+      const key = { seq: added, callId: record.id, revision: record.revision };
+      if (features === null) repeats.drop(key);
+      else repeats.put(key, features);
       drafts.delete(draft.id);
       audit.append({
         at: record.finishedAt,
@@ -102,7 +113,9 @@ export class Calls {
         subject: record.id,
         detail: record.revision,
       });
+      return added;
     });
+    if (features !== null) onIndexed(seq);
     ownDrafts.forget(draft.id);
     if (draft.form.identity !== null) wiper.request();
     announce('queue', [record.id]);

@@ -141,6 +141,16 @@ CREATE TABLE receipts (
   stored_at integer not null
 ) strict;
 
+CREATE TABLE repeats (
+  seq integer primary key references revisions (seq),
+  call_id text not null,
+  revision integer not null,
+  city text not null,
+  county text not null,
+  version integer not null,
+  features text not null
+) strict;
+
 CREATE TABLE reviews (
   seq integer primary key,
   call_id text not null references calls (id),

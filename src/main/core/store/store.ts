@@ -11,6 +11,7 @@ import { MetaRepository } from './repositories/meta';
 import { OutboxRepository } from './repositories/outbox';
 import { PersonRepository } from './repositories/people';
 import { QueueRepository } from './repositories/queue';
+import { RepeatRepository } from './repositories/repeats';
 import { ReviewRepository } from './repositories/reviews';
 import type { Reserve } from './reserve';
 import { isIoError, storeRefusal } from './sqlite-failure';
@@ -33,6 +34,7 @@ export class Store implements Writer {
   readonly people: PersonRepository;
   readonly bundles: BundleRepository;
   readonly enrolments: EnrolmentRepository;
+  readonly repeats: RepeatRepository;
   readonly reviews: ReviewRepository;
   readonly audit: AuditRepository;
   readonly meta: MetaRepository;
@@ -56,6 +58,7 @@ export class Store implements Writer {
     this.people = new PersonRepository(db);
     this.bundles = new BundleRepository(db);
     this.enrolments = new EnrolmentRepository(db);
+    this.repeats = new RepeatRepository(db);
     this.reviews = new ReviewRepository(db);
     this.audit = new AuditRepository(db);
     this.meta = new MetaRepository(db);

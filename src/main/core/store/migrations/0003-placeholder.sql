@@ -1,0 +1,1 @@
+-- Kept free for another branch's step; nothing changes here.
