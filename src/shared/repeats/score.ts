@@ -1,7 +1,7 @@
 import type { Features } from './features';
 import { nameLikeness, soundsOf } from './sounds';
 import { notionOf } from './vocabulary';
-import { WEIGHTS, type Evidence } from './weights';
+import { WEIGHTS, type Evidence, type Weights } from './weights';
 
 export interface ScorePart {
   kind: 'target' | 'place' | 'matter' | 'time';
@@ -179,7 +179,22 @@ export function scoreRepeat(a: Features, b: Features, weights = WEIGHTS): Repeat
     values[PART_OF[name]] += value;
     odds += value;
   }
-  const score = 1 / (1 + Math.exp(-odds));
-  const parts = (Object.keys(values) as ScorePart['kind'][]).map((kind) => ({ kind, value: values[kind], words: words[kind] }));
-  return { score, parts, verdict: score >= weights.likely ? 'likely' : score >= weights.possible ? 'possible' : null };
+  const score = isSame(a, b) ? 1 : 1 / (1 + Math.exp(-odds));
+  const parts = KINDS.map((kind) => ({ kind, value: values[kind], words: words[kind] }));
+  return { score, parts, verdict: verdictOf(score, evidence, weights) };
+}
+
+const KINDS: readonly ScorePart['kind'][] = ['target', 'place', 'matter', 'time'];
+
+/** Two reports with no place below the county and no name are one only where trade and story are both out of the way. */
+function verdictOf(score: number, evidence: Evidence, weights: Weights): RepeatScore['verdict'] {
+  if (score < weights.possible) return null;
+  const isPlaced = evidence.town >= ALIKE || evidence.spots > 0;
+  const isKnown = isPlaced || evidence.name >= ALIKE;
+  const isRare = evidence.about >= 3 && evidence.said >= 1.5 && evidence.countyOpen === 0;
+  return score >= weights.likely && (isKnown || isRare) ? 'likely' : 'possible';
+}
+
+function isSame(a: Features, b: Features): boolean {
+  return a === b || (a.core === b.core && JSON.stringify(a) === JSON.stringify(b));
 }

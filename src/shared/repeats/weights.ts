@@ -47,15 +47,15 @@ export interface Weights {
  * Log-odds a unit of evidence. Set by hand first, then fitted by `tests/evaluate/fit-repeats.ts`: logistic regression
  * with ridge towards the hand-set values, signs held, over all pairs of a file in one city, and over pairs moved into
  * one town by force, which are not repeats. By hand alone, since no text at hand shows it often enough:
- * villagesApart, countyApart.
+ * villagesApart, countyApart, townApart.
  */
 export const WEIGHTS: Weights = {
   bias: -6.87,
   of: {
-    countyApart: -4,
+    countyApart: -7,
     countyOpen: -1.15,
     town: 2.5,
-    townApart: -4,
+    townApart: -7,
     spots: 2,
     spotsAlone: 2.2,
     spotsApart: -1.4,

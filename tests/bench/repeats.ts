@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import type { LogEntry } from '../../src/main/core/ports';
+import type { RepeatInput } from '../../src/shared/repeats/features';
+import { bigSeat } from './big-seat';
+import { median, quantile, round } from './figures';
+import { Dice, inventParty, inventReport } from './invented-reports';
+import { openSeat, type BenchSeat } from './seat';
+
+export interface RepeatFigures {
+  records: number;
+  /** A question from the window's side of the router to its answer, through the real worker. */
+  p50Ms: number;
+  p95Ms: number;
+  maxMs: number;
+  questions: number;
+  /** From the worker's start until every report is in its index. */
+  loadMs: number;
+  /** What index and worker add to the process. */
+  memoryMb: number;
+  /** Of questions about parties that the seat knows, in other words: share with a likely candidate. */
+  foundShare: number;
+  /** Of questions about parties that the seat has no report of: share with a likely candidate all the same. */
+  falseAlarmShare: number;
+}
+
+const WORKER = fileURLToPath(new URL('../../src/main/core/reader.ts', import.meta.url));
+
+/** The matcher on a seat of `records` reports: half its questions are about parties that it has reports of. */
+export async function benchRepeats(
+  cache: string,
+  records: number,
+  questions: number,
+  tell: (line: string) => void,
+): Promise<RepeatFigures> {
+  const { store, enrolment, parties } = await bigSeat(cache, records, tell);
+  const before = process.memoryUsage().rss;
+  const ready = Promise.withResolvers<LogEntry>();
+  const onLog = (entry: LogEntry): void => {
+    if (entry.event !== 'reader') return;
+    if (entry.what === 'ready') ready.resolve(entry);
+    else ready.reject(new Error('The reader is gone'));
+  };
+  const awake = setInterval(() => undefined, 1_000); // neither worker nor timers of the seat keep a process up
+  const seat = await openSeat(store, enrolment, { readerScript: WORKER, onLog });
+  const { ms: loadMs = 0, count = 0 } = await ready.promise;
+  const memoryMb = (process.memoryUsage().rss - before) / 2 ** 20;
+  const dice = new Dice(63_211);
+  const known = Array.from({ length: questions / 2 }, () => inventReport(dice, dice.pick(parties)));
+  const unknown = Array.from({ length: questions / 2 }, () => inventReport(dice, inventParty(dice)));
+  await askAll(seat, unknown.slice(0, 20)); // warms the caches, as the first keystrokes do
+  const found = await askAll(seat, known);
+  const alarms = await askAll(seat, unknown);
+  await seat.stop();
+  clearInterval(awake);
+  const times = [...found.times, ...alarms.times];
+  return {
+    records: count,
+    p50Ms: round(median(times)),
+    p95Ms: round(quantile(times, 0.95)),
+    maxMs: round(Math.max(...times)),
+    questions: times.length,
+    loadMs,
+    memoryMb: round(memoryMb, 0),
+    foundShare: round(found.likely / known.length, 3),
+    falseAlarmShare: round(alarms.likely / unknown.length, 3),
+  };
+}
+
+async function askAll(
+  seat: BenchSeat,
+  questions: readonly RepeatInput[],
+): Promise<{ times: number[]; likely: number }> {
+  const { id } = await seat.ask('call.start', {});
+  const times: number[] = [];
+  let likely = 0;
+  for (const { types, occurrences: _none, ...question } of questions) {
+    const startedAt = performance.now();
+    const { candidates } = await seat.ask('repeats.find', { ...question, types: [...types], id });
+    times.push(performance.now() - startedAt);
+    if (candidates.some(({ verdict }) => verdict === 'likely')) {
+      likely += 1;
+      if (process.env['BENCH_LOG']) process.stderr.write(`${JSON.stringify([question, candidates[0]])}\n`);
+    }
+  }
+  return { times, likely };
+}
