@@ -60,7 +60,7 @@ export function featuresOf(input: RepeatInput): Features {
   const times = new Set([...story.times, ...target.times]);
   for (const { words } of input.occurrences ?? []) for (const time of matterOf(words).times) times.add(time);
   const others = [...near.others, ...story.others].filter((name) => !about.has(name));
-  const spots = [...new Set([...place.spots, ...spotsIn(normalText(target.core)).filter((spot) => /^[wh]/u.test(spot))])];
+  const spots = [...new Set([...place.spots, ...spotsIn(normalText(target.core)).filter((spot) => /^[wh].{2}/u.test(spot))])];
   return {
     version: FEATURES_VERSION,
     city,

@@ -16,9 +16,13 @@ export interface RepeatScore {
   score: number;
   parts: ScorePart[];
   verdict: 'likely' | 'possible' | null;
+  /** Rests on town and trade alone: no name and no place below the town is the same. */
+  isBare: boolean;
 }
 
 const ALIKE = 0.75;
+/** Of three syllables two are the same. Of two, one: that is another name. */
+const HALF_ALIKE = 0.6;
 
 const weightOf = (names: Iterable<string>): number => {
   let sum = 0;
@@ -55,10 +59,14 @@ function placeEvidence(a: Features, b: Features) {
     const other = index === 0 ? b : a;
     return one.town === '' && other.town !== '' && one.spots.some((spot) => isSameSpot(spot.slice(1), other.town));
   });
-  const isOf = (kind: string) => (spot: string) => spot.startsWith(kind);
-  const apart = [...'rwe'].filter((kind) => a.spots.some(isOf(kind)) && b.spots.some(isOf(kind)) && !alike.some(isOf(kind)));
-  const villagesApart = a.spots.some(isOf('v')) && b.spots.some(isOf('v')) && !alike.some(isOf('v'));
   const spots = alike.length + (heads ? 1 : 0);
+  const apartIn = (kinds: string) =>
+    [...kinds].filter((kind) => {
+      const isOf = (spot: string) => spot.startsWith(kind);
+      return a.spots.some(isOf) && b.spots.some(isOf) && !alike.some(isOf);
+    }).length;
+  // Two villages, or two roads, are two places; unless something else says that they are neighbours.
+  const neighbours = spots === 0 ? 1 : 0.3;
   const numbers = shared(a.numbers, b.numbers);
   const unitsOf = (all: readonly string[]) => all.map((number) => number.replace(/\d+/u, '')).filter((unit) => !/米|里/u.test(unit));
   const numbersApart = numbers.length === 0 && shared(unitsOf(a.numbers), unitsOf(b.numbers)).length > 0;
@@ -75,15 +83,21 @@ function placeEvidence(a: Features, b: Features) {
       townApart: bothTowns && town < ALIKE ? 1 - town : 0,
       spots: Math.min(2, spots),
       spotsAlone: town >= ALIKE ? 0 : Math.min(2, spots),
-      spotsApart: spots === 0 ? Math.min(2, apart.length) : Math.min(1, apart.length) / 2,
-      villagesApart: villagesApart ? (spots === 0 ? 1 : 0.5) : 0,
+      spotsApart: Math.min(1, apartIn('vr')) * neighbours,
+      landmarksApart: Math.min(1, apartIn('we')) * neighbours,
       numbers: Math.min(1, numbers.length),
       numbersApart: Number(numbersApart),
       around: Math.min(4, weightOf(around)),
       sidesApart: Number(!isSideless),
+      signsOpen: Number(spots === 0 && hasSign(a) !== hasSign(b)),
     },
     words: union(words, numbers, around),
   };
+}
+
+/** True for a party that is known by a name, or by a village or road. */
+function hasSign({ isNamed, spots }: Features): boolean {
+  return isNamed || spots.some((spot) => /^[vr]/u.test(spot));
 }
 
 function isSameSpot(a: string, b: string): boolean {
@@ -110,8 +124,8 @@ function targetEvidence(a: Features, b: Features) {
   const tradesMeet = shared(mine, union(b.about, b.said)).length + shared(yours, a.said).length > 0;
   return {
     evidence: {
-      name: name >= ALIKE ? name : name >= 0.45 ? name / 2 : 0,
-      namesApart: a.isNamed && b.isNamed && name < 0.45 ? 1 : 0,
+      name: name >= ALIKE ? name : name >= HALF_ALIKE ? name / 2 : 0,
+      namesApart: Number(a.isNamed && b.isNamed && name < HALF_ALIKE),
       about: Math.min(6, weightOf(about)),
       cross: Math.min(6, weightOf(cross)),
       tradesApart: mine.length > 0 && yours.length > 0 && !tradesMeet ? 1 : 0,
@@ -158,8 +172,8 @@ function matterEvidence(a: Features, b: Features) {
 }
 
 const PART_OF: Record<keyof Evidence, ScorePart['kind']> = {
-  countyApart: 'place', countyOpen: 'place', town: 'place', townApart: 'place', spots: 'place', spotsAlone: 'place', spotsApart: 'place', villagesApart: 'place',
-  numbers: 'place', numbersApart: 'place', around: 'place', sidesApart: 'place',
+  countyApart: 'place', countyOpen: 'place', town: 'place', townApart: 'place', spots: 'place', spotsAlone: 'place', spotsApart: 'place', landmarksApart: 'place',
+  numbers: 'place', numbersApart: 'place', around: 'place', sidesApart: 'place', signsOpen: 'place',
   name: 'target', namesApart: 'target', about: 'target', cross: 'target', tradesApart: 'target', aboutApart: 'target', letters: 'target',
   said: 'matter', saidShare: 'matter', others: 'matter', types: 'matter', typesApart: 'matter',
   timesShared: 'time', timesApart: 'time',
@@ -170,7 +184,7 @@ const PART_OF: Record<keyof Evidence, ScorePart['kind']> = {
  * Another city is another matter; a county that one side does not know is tolerated.
  */
 export function scoreRepeat(a: Features, b: Features, weights = WEIGHTS): RepeatScore {
-  if (a.city !== b.city) return { score: 0, parts: [], verdict: null };
+  if (a.city !== b.city) return { score: 0, parts: [], verdict: null, isBare: true };
   const { evidence, words } = evidenceOf(a, b);
   const values: Record<ScorePart['kind'], number> = { target: 0, place: 0, matter: 0, time: 0 };
   let odds = weights.bias;
@@ -181,7 +195,8 @@ export function scoreRepeat(a: Features, b: Features, weights = WEIGHTS): Repeat
   }
   const score = isSame(a, b) ? 1 : 1 / (1 + Math.exp(-odds));
   const parts = KINDS.map((kind) => ({ kind, value: values[kind], words: words[kind] }));
-  return { score, parts, verdict: verdictOf(score, evidence, weights) };
+  const isBare = evidence.name < ALIKE && evidence.spots === 0 && evidence.numbers === 0;
+  return { score, parts, verdict: verdictOf(score, evidence, weights), isBare };
 }
 
 const KINDS: readonly ScorePart['kind'][] = ['target', 'place', 'matter', 'time'];

@@ -8,13 +8,17 @@ export interface Evidence {
   spots: number;
   /** Named places that agree where no town is told: they carry the place alone. */
   spotsAlone: number;
+  /** Two villages or two roads. */
   spotsApart: number;
-  villagesApart: number;
+  /** Two waters or two estates. */
+  landmarksApart: number;
   numbers: number;
   numbersApart: number;
   /** Surroundings: 桥下, 收费站. */
   around: number;
   sidesApart: number;
+  /** One side is known by name, village or road, and the other does not tell. */
+  signsOpen: number;
   name: number;
   namesApart: number;
   /** Notions that both targets hold. */
@@ -47,7 +51,7 @@ export interface Weights {
  * Log-odds a unit of evidence. Set by hand first, then fitted by `tests/evaluate/fit-repeats.ts`: logistic regression
  * with ridge towards the hand-set values, signs held, over all pairs of a file in one city, and over pairs moved into
  * one town by force, which are not repeats. By hand alone, since no text at hand shows it often enough:
- * villagesApart, countyApart, townApart.
+ * countyApart, townApart, spotsApart, namesApart, signsOpen.
  */
 export const WEIGHTS: Weights = {
   bias: -6.87,
@@ -58,14 +62,15 @@ export const WEIGHTS: Weights = {
     townApart: -7,
     spots: 2,
     spotsAlone: 2.2,
-    spotsApart: -1.4,
-    villagesApart: -2,
+    spotsApart: -5,
+    landmarksApart: -1.4,
     numbers: 1.3,
     numbersApart: -2.1,
     around: 0.2,
     sidesApart: -1.1,
+    signsOpen: -1.2,
     name: 4.8,
-    namesApart: -4,
+    namesApart: -8,
     about: 1.2,
     cross: 0.6,
     tradesApart: -3.2,

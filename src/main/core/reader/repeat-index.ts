@@ -1,6 +1,6 @@
 import type { Features } from '../../../shared/repeats/features';
 import { scoreRepeat, type RepeatScore } from '../../../shared/repeats/score';
-import { soundsOf } from '../../../shared/repeats/sounds';
+import { nameLikeness, soundsOf } from '../../../shared/repeats/sounds';
 import { notionOf } from '../../../shared/repeats/vocabulary';
 import { TermIndex } from './term-index';
 
@@ -8,8 +8,8 @@ import { TermIndex } from './term-index';
 const SCORED = 80;
 /** A term that more records hold than this finds nobody: it only ranks those that others found. */
 const TOO_COMMON = 6_000;
-/** So many that rest on town and trade alone, and each is one of a kind of business there, not a repeat of the other. */
-const CROWD = 5;
+/** Where so many parties of a kind are known in one town, town and kind alone do not say which is meant. */
+const RIVALS = 2;
 
 export interface ScoredRepeat extends RepeatScore {
   seq: number;
@@ -40,19 +40,19 @@ export class RepeatIndex {
    * features, or undefined for one that does not count (the call itself, a revision that has been replaced).
    */
   find(question: Features, featuresAt: (seq: number) => Features | undefined): ScoredRepeat[] {
-    const found: (ScoredRepeat & { isBare: boolean })[] = [];
+    const found: (ScoredRepeat & { features: Features })[] = [];
     for (const record of this.nearest(question)) {
       const seq = this.seqs[record] ?? 0;
       const features = featuresAt(seq);
       if (features === undefined) continue;
       const scored = scoreRepeat(question, features);
-      if (scored.verdict !== null) found.push({ seq, ...scored, isBare: isBare(question, features) });
+      if (scored.verdict !== null) found.push({ seq, ...scored, features });
     }
     found.sort((a, b) => b.score - a.score || b.seq - a.seq);
-    const isCrowd = found.filter((each) => each.isBare && each.verdict === 'likely').length > CROWD;
-    return found.map(({ isBare: bare, verdict, ...rest }) => ({
+    const isMeant = partiesIn(found.map((each) => each.features)) < RIVALS;
+    return found.map(({ features: _features, verdict, ...rest }) => ({
       ...rest,
-      verdict: isCrowd && bare && verdict === 'likely' ? 'possible' : verdict,
+      verdict: verdict === 'likely' && rest.isBare && !isMeant ? 'possible' : verdict,
     }));
   }
 
@@ -82,9 +82,14 @@ export class RepeatIndex {
   }
 }
 
-/** True where nothing but town and trade can bring two reports together: no name, no place below the town. */
-function isBare(a: Features, b: Features): boolean {
-  return (a.names.length === 0 || b.names.length === 0) && (a.spots.length === 0 || b.spots.length === 0);
+/** How many parties that surely differ stand among the candidates: by a name, or by a village or road. */
+function partiesIn(candidates: readonly Features[]): number {
+  const parties: string[] = [];
+  for (const { names, isNamed, spots } of candidates) {
+    const sign = isNamed ? names[0] : spots.find((spot) => /^[vr]/u.test(spot))?.slice(1);
+    if (sign !== undefined && !parties.some((party) => nameLikeness(party, sign) >= 0.5)) parties.push(sign);
+  }
+  return parties.length;
 }
 
 /** Notions lighter than this are in nearly every story. */
