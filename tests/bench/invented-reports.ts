@@ -79,7 +79,11 @@ const TRADES: readonly Trade[] = [
 ];
 const BY_SHARE = TRADES.flatMap((one) => Array.from({ length: one.share }, () => one));
 const TIMES = ['', '', '夜里', '凌晨两三点', '天黑以后', '周末', '白天', '一下雨'];
-const ENDS = ['', '没人管', '希望查一查', '反映过没结果', '附近老百姓意见很大'];
+/** What callers tell of any matter. */
+const COMMON_TELLS =
+  '没人管|希望查一查|反映过没结果|附近老百姓意见很大|窗户不敢开|晾的衣服收回来一层灰|孩子老咳嗽|老人睡不着觉|地里的麦子都不长了|井水不敢喝|狗都绕着走|来检查就停|检查的走了又开|大门成天关着|手续不知道有没有|离学校不到一百米|树叶子都黄了|车上落一层|味儿飘二里地|声音大得说话听不见|苍蝇多得很|水沟都堵了|路都压坏了|去年整改过一回|换了个名字接着干|听说老板有人|白天看不出来|村里人都知道|住这边的都受罪|烟囱比树高|院墙后头有根管子|拿铁皮围着'.split('|');
+/** How fully one tells: some give the matter in a breath, some go on. */
+const ENDS = ['', '', '麻烦了', '就这些'];
 
 /** Somebody to report: where, what, and by which names. */
 export interface InventedParty {
@@ -109,8 +113,8 @@ export function inventReport(dice: Dice, party: InventedParty): RepeatInput {
   const { city, county, town, place, name } = party;
   const { firm, plain, types, tells } = party.trade;
   const isNamed = name !== '' && dice.chance(0.9);
-  const told = [dice.pick(tells), dice.pick(tells)].map((tell) => dice.pick(TIMES) + tell);
-  const words = [...new Set([...told, dice.pick(ENDS)])].filter(Boolean);
+  const told = [dice.pick(tells), dice.pick(COMMON_TELLS), dice.pick(COMMON_TELLS)].slice(0, dice.number(1, 3));
+  const words = [...new Set([...told.map((tell) => dice.pick(TIMES) + tell), dice.pick(ENDS)])].filter(Boolean);
   return {
     city,
     county: dice.chance(0.03) ? '' : county,

@@ -30,7 +30,7 @@ function transplants(files: string[], k: number): Pair[] {
 }
 function report(name: string, pairs: Pair[], w = WEIGHTS, show = false) {
   let hit = 0, miss = 0, wrong = 0; const rows: [number, Pair][] = [];
-  for (const p of pairs) { const { score } = scoreRepeat(p.fa, p.fb, w); rows.push([score, p]); if (p.y && score >= w.likely) hit++; else if (p.y) miss++; else if (score >= w.likely) wrong++; }
+  for (const p of pairs) { const { score } = scoreRepeat(p.fa, p.fb, 0, w); rows.push([score, p]); if (p.y && score >= w.likely) hit++; else if (p.y) miss++; else if (score >= w.likely) wrong++; }
   console.log(name, 'pairs', pairs.length, 'pos', hit + miss, 'recall', (hit / (hit + miss)).toFixed(3), 'precision', (hit / (hit + wrong)).toFixed(3), 'wrong', wrong);
   if (show) for (const [s, p] of rows.sort((x, y) => y[0] - x[0])) if ((p.y && s < w.likely) || (!p.y && s >= w.likely * 0.3)) {
     console.log(p.y ? 'MISS' : s >= w.likely ? 'WRONG' : 'near', s.toFixed(2), p.a.id, p.b.id, `<${p.a.address}> «${p.a.target}» | <${p.b.address}> «${p.b.target}»`, JSON.stringify(Object.fromEntries(Object.entries(p.e).filter(([, v]) => v))), 'A', p.fa.about.join(' '), '|', p.fb.about.join(' '));
@@ -51,7 +51,7 @@ function fit(pairs: Pair[], lambda: number, others: Pair[] = [], share = 0.05) {
   return { bias: Math.round(b * 100) / 100, of: Object.fromEntries(names.map((n, i) => [n, Math.round(w[i]! * 100) / 100])) as Record<keyof Evidence, number>, likely: WEIGHTS.likely, possible: WEIGHTS.possible };
 }
 const S = '/work/shared/fixtures/complaints-sample.jsonl', A = '/work/corpus/a.jsonl', B = '/work/corpus/b.jsonl';
-const TR = (x: string[]) => { const t = transplants(x, 60); let bad = 0; const worst: string[] = []; for (const p of t) { const r = scoreRepeat(p.fa, p.fb, current); if (r.verdict === 'likely') { bad++; if (worst.length < 40) worst.push(`${r.score.toFixed(2)} «${p.a.target}» «${p.b.target}» ` + JSON.stringify(Object.fromEntries(Object.entries(p.e).filter(([, v]) => v)))); } } console.log('transplants', t.length, 'likely', bad, (bad / t.length).toFixed(4)); return worst; };
+const TR = (x: string[]) => { const t = transplants(x, 60); let bad = 0; const worst: string[] = []; for (const p of t) { const r = scoreRepeat(p.fa, p.fb, 0, current); if (r.verdict === 'likely') { bad++; if (worst.length < 40) worst.push(`${r.score.toFixed(2)} «${p.a.target}» «${p.b.target}» ` + JSON.stringify(Object.fromEntries(Object.entries(p.e).filter(([, v]) => v)))); } } console.log('transplants', t.length, 'likely', bad, (bad / t.length).toFixed(4)); return worst; };
 let current = WEIGHTS;
 const extra = process.argv[3] ? [process.argv[3]] : [];
 const show = process.argv[2] === 'show';

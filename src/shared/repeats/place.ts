@@ -108,6 +108,7 @@ function withoutAreas({ city, county }: Hint, text: string): string {
 
 /** The rest of the address, and the town: by its code, by the catalogue's names, or by its ending. */
 function townOf({ city, county, town }: Hint, text: string): [rest: string, town: string] {
+  const towns = findCounty(city, county)?.towns ?? [];
   const coded = areaNames({ city, county, town }).at(-1);
   const typed = TOWN.exec(text);
   if (town !== '' && coded !== undefined) {
@@ -115,8 +116,9 @@ function townOf({ city, county, town }: Hint, text: string): [rest: string, town
     const rest = text.startsWith(stem) ? text.slice(stem.length).replace(new RegExp(`^${TOWN_END}`, 'u'), '') : text;
     return [rest, stem];
   }
+  const exact = towns.find(({ name }) => name.length > 2 && text.startsWith(name))?.name;
+  if (exact !== undefined) return [text.slice(exact.length), stemOfTown(exact)];
   if (typed?.[1] !== undefined) return [text.slice(typed[0].length), typed[1]];
-  const towns = findCounty(city, county)?.towns ?? [];
   const known = towns
     .filter(({ name }) => new RegExp(`${TOWN_END}$`, 'u').test(name))
     .map(({ name }) => stemOfTown(normalText(name)))

@@ -18,11 +18,15 @@ export interface RepeatScore {
   verdict: 'likely' | 'possible' | null;
   /** Rests on town and trade alone: no name and no place below the town is the same. */
   isBare: boolean;
+  /** Town and trade are the same, whatever else is. */
+  isOfKind: boolean;
 }
 
 const ALIKE = 0.75;
 /** Of three syllables two are the same. Of two, one: that is another name. */
 const HALF_ALIKE = 0.6;
+/** Reports of one town in the texts that the weights were fitted on. */
+const FITTED_NEIGHBOURS = 4;
 
 const weightOf = (names: Iterable<string>): number => {
   let sum = 0;
@@ -51,7 +55,7 @@ export function evidenceOf(a: Features, b: Features): { evidence: Evidence; word
 function placeEvidence(a: Features, b: Features) {
   const words: string[] = [];
   const bothTowns = a.town !== '' && b.town !== '';
-  const town = bothTowns ? nameLikeness(a.town, b.town) : 0;
+  const town = bothTowns ? (isSameSpot(a.town, b.town) ? 1 : nameLikeness(a.town, b.town)) : 0;
   if (town >= ALIKE) words.push(a.town);
   const alike = a.spots.filter((x) => b.spots.some((y) => isSameSpot(x.slice(1), y.slice(1))));
   words.push(...alike.map((spot) => spot.slice(1)));
@@ -80,7 +84,7 @@ function placeEvidence(a: Features, b: Features) {
       countyApart: a.county !== '' && b.county !== '' && a.county !== b.county ? 1 : 0,
       countyOpen: a.county === '' || b.county === '' ? 1 : 0,
       town,
-      townApart: bothTowns && town < ALIKE ? 1 - town : 0,
+      townApart: bothTowns && town < ALIKE ? (town < HALF_ALIKE ? 1 : 0.5) : 0,
       spots: Math.min(2, spots),
       spotsAlone: town >= ALIKE ? 0 : Math.min(2, spots),
       spotsApart: Math.min(1, apartIn('vr')) * neighbours,
@@ -96,8 +100,13 @@ function placeEvidence(a: Features, b: Features) {
 }
 
 /** True for a party that is known by a name, or by a village or road. */
-function hasSign({ isNamed, spots }: Features): boolean {
-  return isNamed || spots.some((spot) => /^[vr]/u.test(spot));
+function hasSign(features: Features): boolean {
+  return signsOf(features).length > 0;
+}
+
+/** What tells a party from others of its kind in the town: its names, else its village or road. */
+export function signsOf({ isNamed, names, spots }: Features): readonly string[] {
+  return isNamed ? names : spots.filter((spot) => /^[vr]/u.test(spot)).map((spot) => spot.slice(1));
 }
 
 function isSameSpot(a: string, b: string): boolean {
@@ -137,7 +146,7 @@ function targetEvidence(a: Features, b: Features) {
 }
 
 /** The likeness of two names; 丰 in 丰醴, 云来居 in 云来居文化 are nearly the same. */
-function namesAlike(a: string, b: string): number {
+export function namesAlike(a: string, b: string): number {
   const whole = nameLikeness(a, b);
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   if (!` ${soundsOf(longer).join(' ')} `.includes(` ${soundsOf(shorter).join(' ')} `)) return whole;
@@ -181,10 +190,11 @@ const PART_OF: Record<keyof Evidence, ScorePart['kind']> = {
 
 /**
  * How likely two reports are about the same matter, with what it rests on (R-31). Symmetric; the same report gives 1.
- * Another city is another matter; a county that one side does not know is tolerated.
+ * Another city is another matter; a county that one side does not know is tolerated. `neighbours`: how many reports
+ * there are of the town: the more, the less two that share nothing but town and trade are one by chance.
  */
-export function scoreRepeat(a: Features, b: Features, weights = WEIGHTS): RepeatScore {
-  if (a.city !== b.city) return { score: 0, parts: [], verdict: null, isBare: true };
+export function scoreRepeat(a: Features, b: Features, neighbours = 0, weights = WEIGHTS): RepeatScore {
+  if (a.city !== b.city) return { score: 0, parts: [], verdict: null, isBare: true, isOfKind: false };
   const { evidence, words } = evidenceOf(a, b);
   const values: Record<ScorePart['kind'], number> = { target: 0, place: 0, matter: 0, time: 0 };
   let odds = weights.bias;
@@ -193,10 +203,12 @@ export function scoreRepeat(a: Features, b: Features, weights = WEIGHTS): Repeat
     values[PART_OF[name]] += value;
     odds += value;
   }
+  const isBare = evidence.name < ALIKE && evidence.spots === 0 && evidence.numbers === 0;
+  if (isBare) odds -= Math.log(Math.max(1, neighbours / FITTED_NEIGHBOURS));
   const score = isSame(a, b) ? 1 : 1 / (1 + Math.exp(-odds));
   const parts = KINDS.map((kind) => ({ kind, value: values[kind], words: words[kind] }));
-  const isBare = evidence.name < ALIKE && evidence.spots === 0 && evidence.numbers === 0;
-  return { score, parts, verdict: verdictOf(score, evidence, weights), isBare };
+  const isOfKind = evidence.town >= ALIKE && evidence.about >= 1;
+  return { score, parts, verdict: verdictOf(score, evidence, weights), isBare, isOfKind };
 }
 
 const KINDS: readonly ScorePart['kind'][] = ['target', 'place', 'matter', 'time'];

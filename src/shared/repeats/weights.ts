@@ -68,7 +68,7 @@ export const WEIGHTS: Weights = {
     numbersApart: -2.1,
     around: 0.2,
     sidesApart: -1.1,
-    signsOpen: -1.2,
+    signsOpen: -1.6,
     name: 4.8,
     namesApart: -8,
     about: 1.2,

@@ -1,13 +1,15 @@
 import type { Features } from '../../../shared/repeats/features';
-import { scoreRepeat, type RepeatScore } from '../../../shared/repeats/score';
-import { nameLikeness, soundsOf } from '../../../shared/repeats/sounds';
+import { scoreRepeat, signsOf, namesAlike, type RepeatScore } from '../../../shared/repeats/score';
+import { soundsOf } from '../../../shared/repeats/sounds';
 import { notionOf } from '../../../shared/repeats/vocabulary';
 import { TermIndex } from './term-index';
 
 /** Records that share most with a question are scored; these many. */
 const SCORED = 80;
-/** A term that more records hold than this finds nobody: it only ranks those that others found. */
-const TOO_COMMON = 6_000;
+/** A term that more records hold tells nothing. */
+const MOST = 20_000;
+/** So many records, found by the rarest terms, are enough to look at. */
+const ENOUGH = 2_000;
 /** Where so many parties of a kind are known in one town, town and kind alone do not say which is meant. */
 const RIVALS = 2;
 
@@ -19,6 +21,8 @@ export interface ScoredRepeat extends RepeatScore {
 export class RepeatIndex {
   private readonly terms = new TermIndex();
   private seqs = new Float64Array(1_024);
+  /** Of the question in hand; all 0 between questions. */
+  private weights = new Float32Array(0);
 
   /** How many reports are in it. */
   get size(): number {
@@ -40,54 +44,57 @@ export class RepeatIndex {
    * features, or undefined for one that does not count (the call itself, a revision that has been replaced).
    */
   find(question: Features, featuresAt: (seq: number) => Features | undefined): ScoredRepeat[] {
-    const found: (ScoredRepeat & { features: Features })[] = [];
+    const found: ScoredRepeat[] = [];
+    const ofKind: Features[] = [question];
+    const neighbours = question.town === '' ? 0 : this.terms.count(townTerm(question));
     for (const record of this.nearest(question)) {
       const seq = this.seqs[record] ?? 0;
       const features = featuresAt(seq);
       if (features === undefined) continue;
-      const scored = scoreRepeat(question, features);
-      if (scored.verdict !== null) found.push({ seq, ...scored, features });
+      const scored = scoreRepeat(question, features, neighbours);
+      if (scored.isOfKind) ofKind.push(features);
+      if (scored.verdict !== null) found.push({ seq, ...scored });
     }
     found.sort((a, b) => b.score - a.score || b.seq - a.seq);
-    const isMeant = partiesIn(found.map((each) => each.features)) < RIVALS;
-    return found.map(({ features: _features, verdict, ...rest }) => ({
-      ...rest,
-      verdict: verdict === 'likely' && rest.isBare && !isMeant ? 'possible' : verdict,
-    }));
+    if (partiesIn(ofKind) < RIVALS) return found;
+    return found.map((each) => (each.isBare && each.verdict === 'likely' ? { ...each, verdict: 'possible' } : each));
   }
 
+  /** Numbers of the records that share most with the question, by how rare it is. */
   private nearest(question: Features): number[] {
     const { terms } = this;
-    const weights = new Float32Array(this.size);
-    const touched: number[] = [];
     const asked = [...new Set(termsAsked(question))].map((term) => ({ term, count: terms.count(term) }));
     asked.sort((a, b) => a.count - b.count);
+    if (this.weights.length < this.size) this.weights = new Float32Array(this.seqs.length);
+    const { weights } = this;
+    const touched: number[] = [];
     for (const { term, count } of asked) {
-      if (count === 0) continue;
-      const isTooCommon = count > TOO_COMMON;
-      if (isTooCommon && count > 10 * TOO_COMMON) continue;
+      if (count === 0 || count > MOST) continue;
       const weight = Math.log(1 + this.size / count);
+      // What many hold ranks those that rarer terms found; it finds nobody where these were enough.
+      const isFinding = touched.length < ENOUGH;
       terms.each(term, (record) => {
         const before = weights[record] ?? 0;
         if (before === 0) {
-          if (isTooCommon) return;
+          if (!isFinding) return;
           touched.push(record);
         }
         weights[record] = before + weight;
       });
     }
-    // On equal terms the newer record, which an agent is likelier to mean.
-    touched.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || (this.seqs[b] ?? 0) - (this.seqs[a] ?? 0));
-    return touched.slice(0, SCORED);
+    const best = touched.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0)).slice(0, SCORED);
+    for (const record of touched) weights[record] = 0;
+    return best;
   }
 }
 
-/** How many parties that surely differ stand among the candidates: by a name, or by a village or road. */
-function partiesIn(candidates: readonly Features[]): number {
-  const parties: string[] = [];
-  for (const { names, isNamed, spots } of candidates) {
-    const sign = isNamed ? names[0] : spots.find((spot) => /^[vr]/u.test(spot))?.slice(1);
-    if (sign !== undefined && !parties.some((party) => nameLikeness(party, sign) >= 0.5)) parties.push(sign);
+/** How many parties that surely differ stand among reports of one kind in one town. */
+function partiesIn(reports: readonly Features[]): number {
+  const parties: (readonly string[])[] = [];
+  for (const report of reports) {
+    const signs = signsOf(report);
+    const isKnown = parties.some((party) => party.some((one) => signs.some((sign) => namesAlike(one, sign) >= 0.5)));
+    if (signs.length > 0 && !isKnown) parties.push(signs);
   }
   return parties.length;
 }
@@ -119,9 +126,8 @@ function* termsAsked(features: Features): Generator<string> {
 
 function* named({ city, town, spots, names }: Features): Generator<string> {
   if (town !== '') {
-    const sounds = soundsOf(town);
-    yield `t${city}${sounds.join(' ')}`;
-    yield* pairs(`p${city}`, sounds);
+    yield townTerm({ city, town });
+    yield* pairs(`p${city}`, soundsOf(town));
   }
   for (const spot of spots) {
     const sounds = soundsOf(spot.slice(1));
@@ -129,6 +135,10 @@ function* named({ city, town, spots, names }: Features): Generator<string> {
     yield* pairs(`p${city}`, sounds);
   }
   for (const name of names) yield* pairs(`n${city}`, soundsOf(name));
+}
+
+function townTerm({ city, town }: Pick<Features, 'city' | 'town'>): string {
+  return `t${city}${soundsOf(town).join(' ')}`;
 }
 
 /** Each two syllables that follow each other; a name of one is its own. */

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { Answers } from '../../src/main/core/reader/answers';
+import { ReadStore } from '../../src/main/core/store/read-store';
+import { readKeyFile } from '../../src/main/core/vault/key-file';
+import { takeWithPassphrase } from '../../src/main/core/vault/key';
+import { PASSPHRASE } from './seat';
+import { Dice, inventParty, inventReport } from './invented-reports';
+const folder = process.argv[2]!;
+const kf = readKeyFile(join(folder, 'store/key.json'))!;
+const key = await takeWithPassphrase(kf.kept as never, PASSPHRASE);
+const store = ReadStore.open({ file: join(folder, 'store/seat.db'), key, nativeBinding: null, salt: null });
+let sql = 0, n = 0;
+const wrapped = { repeatsBefore: store.repeatsBefore.bind(store), lastRepeat: store.lastRepeat.bind(store), factsOf: store.factsOf.bind(store), repeat: (s: number) => { const t = performance.now(); const r = store.repeat(s); sql += performance.now() - t; n++; return r; } };
+const a = new Answers(wrapped as never);
+let t0 = performance.now(); while (a.readOn()); console.log('load', performance.now() - t0, a.size);
+const parties = JSON.parse(readFileSync(join(folder, 'parties.json'), 'utf8'));
+const dice = new Dice(63_211);
+const known = Array.from({ length: 250 }, () => inventReport(dice, dice.pick(parties)));
+const unknown = Array.from({ length: 250 }, () => inventReport(dice, inventParty(dice)));
+const times: number[] = []; let alarms = 0, found = 0; const show: string[] = [];
+for (const [i, q] of [...known, ...unknown].entries()) { t0 = performance.now(); const r = a.answer('repeats.find', { callId: '', report: q, limit: 5 }); times.push(performance.now() - t0);
+  if (r.candidates.some((c) => c.verdict === 'likely')) { if (i < 250) found++; else { alarms++; const c = r.candidates[0]!; show.push(`${c.score.toFixed(2)} ${q.county} ${q.detail} «${q.target}» ${q.description} || ${c.place} «${c.title}» ${c.parts.map((p) => p.kind + p.value.toFixed(1) + p.words.join(' ')).join(' ')}`); } } }
+times.sort((x, y) => x - y); console.log('p50', times[250], 'p95', times[475], 'max', times[499], 'sql ms/question', sql / 500, 'rows', n / 500, 'found', found / 250, 'alarms', alarms / 250);
+if (process.argv[3]) console.log(show.join('\n').slice(0, 12000));
