@@ -5,7 +5,7 @@ import { notionOf } from '../../../shared/repeats/vocabulary';
 import { TermIndex } from './term-index';
 
 /** Records that share most with a question are scored; these many. */
-const SCORED = 80;
+const SCORED = 50;
 /** A term that more records hold tells nothing. */
 const MOST = 20_000;
 /** So many records, found by the rarest terms, are enough to look at. */

@@ -4,6 +4,8 @@ import type { FromReader, QuestionName, Questions, ReaderStart, ToReader } from 
 import { PATIENCE_MS, type Reader } from './reader';
 
 const STOP_MS = 1_000;
+/** Reading in makes little else than garbage; with room for it, V8 would keep it for long. */
+const YOUNG_MB = 16;
 
 interface Asked {
   lane: string;
@@ -18,7 +20,11 @@ export function openWorker(script: string, start: ReaderStart, log: Log): Reader
   const asked = new Map<number, Asked>();
   let lastId = 0;
   let isGone = false;
-  const worker = new Worker(script, { workerData: start, transferList: [start.key.buffer as ArrayBuffer] });
+  const worker = new Worker(script, {
+    workerData: start,
+    transferList: [start.key.buffer as ArrayBuffer],
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   const settle = (id: number, output?: Questions[QuestionName]['output']): void => {
     asked.get(id)?.settle(output);
     asked.delete(id);
