@@ -47,7 +47,10 @@ export async function bigSeat(cache: string, count: number, tell: (line: string)
     mkdirSync(cache, { recursive: true });
     renameSync(half, folder);
   }
-  return { ...paths, parties: JSON.parse(readFileSync(join(folder, 'parties.json'), 'utf8')) as InventedParty[] };
+  return {
+    ...paths,
+    parties: JSON.parse(readFileSync(join(folder, 'parties.json'), 'utf8')) as InventedParty[],
+  };
 }
 
 async function fill(folder: string, count: number): Promise<InventedParty[]> {
@@ -94,6 +97,9 @@ function add(store: Store, template: RecordOf<'report'>, number: number, told: R
   };
   const body = canonicalJson(record);
   const bodySha256 = createHash('sha256').update(body, 'utf8').digest('hex');
-  const seq = store.calls.addRevision({ record, body, bodySha256 }, summaryOf(formOf(record), record.localNumber, aBundle()));
+  const seq = store.calls.addRevision(
+    { record, body, bodySha256 },
+    summaryOf(formOf(record), record.localNumber, aBundle()),
+  );
   store.repeats.put({ seq, callId: record.id, revision: 1 }, featuresOf(told));
 }

@@ -34,15 +34,17 @@ export async function benchRepeats(
 ): Promise<RepeatFigures> {
   const { store, enrolment, parties } = await bigSeat(cache, records, tell);
   const before = process.memoryUsage().rss;
-  const ready = Promise.withResolvers<LogEntry>();
-  const onLog = (entry: LogEntry): void => {
-    if (entry.event !== 'reader') return;
-    if (entry.what === 'ready') ready.resolve(entry);
-    else ready.reject(new Error('The reader is gone'));
-  };
+  let onLog: (entry: LogEntry) => void = () => undefined;
+  const ready = new Promise<LogEntry>((resolve, reject) => {
+    onLog = (entry) => {
+      if (entry.event !== 'reader') return;
+      if (entry.what === 'ready') resolve(entry);
+      else reject(new Error('The reader is gone'));
+    };
+  });
   const awake = setInterval(() => undefined, 1_000); // neither worker nor timers of the seat keep a process up
   const seat = await openSeat(store, enrolment, { readerScript: WORKER, onLog });
-  const { ms: loadMs = 0, count = 0 } = await ready.promise;
+  const { ms: loadMs = 0, count = 0 } = await ready;
   const memoryMb = (process.memoryUsage().rss - before) / 2 ** 20;
   const dice = new Dice(63_211);
   const known = Array.from({ length: questions / 2 }, () => inventReport(dice, dice.pick(parties)));

@@ -53,14 +53,23 @@ export function featuresOf(input: RepeatInput): Features {
   const { city, county, detail, description } = input;
   const place = placeOf(input, detail);
   const target = targetOf(input, place.town, input.target);
-  const names = [...areaNames(input).map(stemOfTown), place.town, ...place.spots.map((spot) => spot.slice(1))];
+  const names = [
+    ...areaNames(input).map(stemOfTown),
+    place.town,
+    ...place.spots.map((spot) => spot.slice(1)),
+  ];
   const near = matterOf(detail, names);
   const story = matterOf(description, names);
   const about = new Set(target.said);
   const times = new Set([...story.times, ...target.times]);
   for (const { words } of input.occurrences ?? []) for (const time of matterOf(words).times) times.add(time);
   const others = [...near.others, ...story.others].filter((name) => !about.has(name));
-  const spots = [...new Set([...place.spots, ...spotsIn(normalText(target.core)).filter((spot) => /^[wh].{2}/u.test(spot))])];
+  const spots = [
+    ...new Set([
+      ...place.spots,
+      ...spotsIn(normalText(target.core)).filter((spot) => /^[wh].{2}/u.test(spot)),
+    ]),
+  ];
   return {
     version: FEATURES_VERSION,
     city,

@@ -15,7 +15,8 @@ const CLAUSE_END = /[,。!?;:…—、()"'“”‘’《》]+|\.{2,}/u;
 /** Said of another party: one clause sets it apart from the one reported. */
 const SET_APART =
   /(?<!是)不是(?!没|不|人|好|一般|滋味|个事)|不说|不管他|我不管|不挨着|弄混|另外一家|一回事|一家的|不搭界|放一边|俺?不清楚|你们查了|记过吧|八竿子|别扯|不是一个|不归|先不提|另一家|别的厂|不相干|没关系|举报过.{0,4}也?关了/u;
-const BESIDE = /^(?:厂|场|站|的)?(?:[东西南北](?:边|侧|面|头|墙|院|邻)|隔壁|旁边|以[东西南北]|往[东西南北]|隔一?条|对面|对过|跟前|附近)/u;
+const BESIDE =
+  /^(?:厂|场|站|的)?(?:[东西南北](?:边|侧|面|头|墙|院|邻)|隔壁|旁边|以[东西南北]|往[东西南北]|隔一?条|对面|对过|跟前|附近)/u;
 
 /**
  * Reads a story clause by clause. Times are kept apart: nearly everybody says 夜里. `names`: places told already, in

@@ -17,7 +17,8 @@ const TOWN_END = '(?:街道办事处|街道办|办事处|街道|回族镇|回族
 const TOWN = new RegExp(`^([\\p{Script=Han}]{2,6}?)${TOWN_END}(?!集)`, 'u');
 
 /** Endings by kind, and the letter that stands for it. A hill or river that a village is named for is that village. */
-const VILLAGE = '(?:庄|寨|屯|营|坡|沟|湾|岗|店|楼|集)?(?:自然村|行政村|村委会|村|社区)|[庄寨屯](?!村|河|沟|水库)';
+const VILLAGE =
+  '(?:庄|寨|屯|营|坡|沟|湾|岗|店|楼|集)?(?:自然村|行政村|村委会|村|社区)|[庄寨屯](?!村|河|沟|水库)';
 const KINDS: readonly (readonly [letter: string, ends: string])[] = [
   ['r', '大道|大街|路|街|巷|胡同|国道|省道|高速公路'],
   ['w', '水库|干渠|库区|湿地|河口|河|渠|湖|江|溪|潭'],
@@ -34,12 +35,15 @@ const LETTER_OF = new Map(KINDS.flatMap(([letter, ends]) => ends.split('|').map(
 /** Words between the parts of an address. */
 const BETWEEN =
   /黄河|淮河|南水北调|附近|旁边|对面|对过|门口|门前|之间|以[东西南北上下]|往[东西南北]|上游|下游|交叉口|交汇处|交界处|路口|街口|口往|跟前|[东西南北]侧|[东西南北]边|[东西南北]头|[、与至到的在旁之,(]|\d+/gu;
-const NAMELESS = /^(?:未说.*|说.*|某|本|该|俺|那|这|村|后|前|东|西|南|北|大|小|老|新|上|下|里|外|中|一|居民|住宅|山|河|路边|边|田间|道|公|铁|镇|乡|县|市|老铁)*$/u;
+const NAMELESS =
+  /^(?:未说.*|说.*|某|本|该|俺|那|这|村|后|前|东|西|南|北|大|小|老|新|上|下|里|外|中|一|居民|住宅|山|河|路边|边|田间|道|公|铁|镇|乡|县|市|老铁)*$/u;
 
 /** `hint`: codes as recorded, each may be empty. Text alone is enough: an address is often only said. */
 export function placeOf(hint: { city: string; county: string; town: string }, detail: string): Place {
   const [text, town] = townOf(hint, withoutAreas(hint, normalText(detail)));
-  const sides = [...'东西南北'].filter((side) => new RegExp(`${side}(?:边|侧|面|头|地|后|南|北|$|\\d)`, 'u').test(text));
+  const sides = [...'东西南北'].filter((side) =>
+    new RegExp(`${side}(?:边|侧|面|头|地|后|南|北|$|\\d)`, 'u').test(text),
+  );
   return { town, spots: spotsIn(text), numbers: numbersIn(text), sides: sides.join('') };
 }
 
@@ -56,10 +60,12 @@ export function spotsIn(text: string): string[] {
         .replace(/^[和及](?=.{2})/u, '')
         .replace(/^(?:老|原)(?=.{2})/u, '');
       isNamed = true;
-      if (!NAMELESS.test(name)) spots.add(`${village === undefined ? (LETTER_OF.get(end) ?? 'o') : 'v'}${name}`);
+      if (!NAMELESS.test(name))
+        spots.add(`${village === undefined ? (LETTER_OF.get(end) ?? 'o') : 'v'}${name}`);
     }
     const bare = part.replace(/[^\p{Script=Han}]/gu, '');
-    if (!isNamed && bare.length > 1 && bare.length < 6 && !NAMELESS.test(bare) && !isKnown(bare)) spots.add(`n${bare}`);
+    if (!isNamed && bare.length > 1 && bare.length < 6 && !NAMELESS.test(bare) && !isKnown(bare))
+      spots.add(`n${bare}`);
   }
   return [...spots];
 }
@@ -73,9 +79,13 @@ function isKnown(bare: string): boolean {
 const DIGITS = '零一二三四五六七八九';
 
 function numbersIn(text: string): string[] {
-  const arabic = text.replace(/[零一二三四五六七八九十百]+(?=号|组|队|栋|楼|单元|米)/gu, (word) => String(valueOf(word)));
+  const arabic = text.replace(/[零一二三四五六七八九十百]+(?=号|组|队|栋|楼|单元|米)/gu, (word) =>
+    String(valueOf(word)),
+  );
   const found = arabic.matchAll(/(\d+)(号楼|号院|号|栋|单元|组|队|公里|米)/gu);
-  return [...new Set([...found].map(([, digits, unit]) => `${digits}${unit?.replace(/^号.$/u, '号') ?? ''}`))];
+  return [
+    ...new Set([...found].map(([, digits, unit]) => `${digits}${unit?.replace(/^号.$/u, '号') ?? ''}`)),
+  ];
 }
 
 function valueOf(word: string): number {
@@ -96,11 +106,17 @@ type Hint = Parameters<typeof placeOf>[0];
 
 /** An address typed with its city and county before it. */
 function withoutAreas({ city, county }: Hint, text: string): string {
-  const names = ['河南省', findCity(city)?.name, findCounty(city, county)?.name].filter((name) => name !== undefined);
+  const names = ['河南省', findCity(city)?.name, findCounty(city, county)?.name].filter(
+    (name) => name !== undefined,
+  );
   let rest = text;
   for (const name of names) {
     if (rest.startsWith(name)) rest = rest.slice(name.length);
-    else if (name.length > 2 && rest.startsWith(name.slice(0, -1)) && !/^[镇乡]/u.test(rest.slice(name.length - 1)))
+    else if (
+      name.length > 2 &&
+      rest.startsWith(name.slice(0, -1)) &&
+      !/^[镇乡]/u.test(rest.slice(name.length - 1))
+    )
       rest = rest.slice(name.length - 1);
   }
   return rest;
@@ -113,7 +129,9 @@ function townOf({ city, county, town }: Hint, text: string): [rest: string, town
   const typed = TOWN.exec(text);
   if (town !== '' && coded !== undefined) {
     const stem = stemOfTown(normalText(coded));
-    const rest = text.startsWith(stem) ? text.slice(stem.length).replace(new RegExp(`^${TOWN_END}`, 'u'), '') : text;
+    const rest = text.startsWith(stem)
+      ? text.slice(stem.length).replace(new RegExp(`^${TOWN_END}`, 'u'), '')
+      : text;
     return [rest, stem];
   }
   const exact = towns.find(({ name }) => name.length > 2 && text.startsWith(name))?.name;
@@ -122,7 +140,13 @@ function townOf({ city, county, town }: Hint, text: string): [rest: string, town
   const known = towns
     .filter(({ name }) => new RegExp(`${TOWN_END}$`, 'u').test(name))
     .map(({ name }) => stemOfTown(normalText(name)))
-    .find((stem) => stem.length > 1 && text.startsWith(stem) && !/^[路街道]/u.test(text.slice(stem.length)) && !/[路街道]$/u.test(stem));
+    .find(
+      (stem) =>
+        stem.length > 1 &&
+        text.startsWith(stem) &&
+        !/^[路街道]/u.test(text.slice(stem.length)) &&
+        !/[路街道]$/u.test(stem),
+    );
   return known === undefined ? [text, ''] : [text.slice(known.length), known];
 }
 

@@ -37,7 +37,10 @@ const shared = (a: readonly string[], b: readonly string[]): string[] => a.filte
 const union = (...lists: (readonly string[])[]): string[] => [...new Set(lists.flat())];
 
 /** What speaks for and against two reports being one, each 0…some; and the words it rests on. Symmetric. */
-export function evidenceOf(a: Features, b: Features): { evidence: Evidence; words: Record<ScorePart['kind'], string[]> } {
+export function evidenceOf(
+  a: Features,
+  b: Features,
+): { evidence: Evidence; words: Record<ScorePart['kind'], string[]> } {
   const place = placeEvidence(a, b);
   const target = targetEvidence(a, b);
   const matter = matterEvidence(a, b);
@@ -61,7 +64,9 @@ function placeEvidence(a: Features, b: Features) {
   words.push(...alike.map((spot) => spot.slice(1)));
   const heads = [a, b].some((one, index) => {
     const other = index === 0 ? b : a;
-    return one.town === '' && other.town !== '' && one.spots.some((spot) => isSameSpot(spot.slice(1), other.town));
+    return (
+      one.town === '' && other.town !== '' && one.spots.some((spot) => isSameSpot(spot.slice(1), other.town))
+    );
   });
   const spots = alike.length + (heads ? 1 : 0);
   const apartIn = (kinds: string) =>
@@ -72,7 +77,8 @@ function placeEvidence(a: Features, b: Features) {
   // Two villages, or two roads, are two places; unless something else says that they are neighbours.
   const neighbours = spots === 0 ? 1 : 0.3;
   const numbers = shared(a.numbers, b.numbers);
-  const unitsOf = (all: readonly string[]) => all.map((number) => number.replace(/\d+/u, '')).filter((unit) => !/米|里/u.test(unit));
+  const unitsOf = (all: readonly string[]) =>
+    all.map((number) => number.replace(/\d+/u, '')).filter((unit) => !/米|里/u.test(unit));
   const numbersApart = numbers.length === 0 && shared(unitsOf(a.numbers), unitsOf(b.numbers)).length > 0;
   const settings = (all: readonly string[]) => all.filter((each) => notionOf(each)?.kind === 'setting');
   const mine = union(a.around, settings(a.about));
@@ -138,7 +144,9 @@ function targetEvidence(a: Features, b: Features) {
       about: Math.min(6, weightOf(about)),
       cross: Math.min(6, weightOf(cross)),
       tradesApart: mine.length > 0 && yours.length > 0 && !tradesMeet ? 1 : 0,
-      aboutApart: Number(a.about.some(isTelling) && b.about.some(isTelling) && about.length + cross.length === 0),
+      aboutApart: Number(
+        a.about.some(isTelling) && b.about.some(isTelling) && about.length + cross.length === 0,
+      ),
       letters: lettersAlike(a.core, b.core),
     },
     words: union(name >= ALIKE ? words : [], about, cross),
@@ -153,11 +161,16 @@ export function namesAlike(a: string, b: string): number {
   return Math.max(whole, shorter.length > 1 ? 0.9 : 0.8);
 }
 
-const UNTELLING = new Set('厂场站点户家店院坊的和与及一二三四五六七八九十小大老新夜间非法无证露天加工作业公司里内外上下前后边旁东西南北处个们有在挖采排倒放烧做某楼车水气');
+const UNTELLING = new Set(
+  '厂场站点户家店院坊的和与及一二三四五六七八九十小大老新夜间非法无证露天加工作业公司里内外上下前后边旁东西南北处个们有在挖采排倒放烧做某楼车水气',
+);
 
 /** Share of telling characters, by sound, that two targets have in common. */
 function lettersAlike(a: string, b: string): number {
-  const telling = (text: string) => new Set(soundsOf([...text].filter((char) => !UNTELLING.has(char) && /[\p{L}\p{N}]/u.test(char)).join('')));
+  const telling = (text: string) =>
+    new Set(
+      soundsOf([...text].filter((char) => !UNTELLING.has(char) && /[\p{L}\p{N}]/u.test(char)).join('')),
+    );
   const [x, y] = [telling(a), telling(b)];
   const both = [...x].filter((sound) => y.has(sound)).length;
   return x.size + y.size === 0 ? 0 : (2 * both) / (x.size + y.size);
@@ -181,11 +194,33 @@ function matterEvidence(a: Features, b: Features) {
 }
 
 const PART_OF: Record<keyof Evidence, ScorePart['kind']> = {
-  countyApart: 'place', countyOpen: 'place', town: 'place', townApart: 'place', spots: 'place', spotsAlone: 'place', spotsApart: 'place', landmarksApart: 'place',
-  numbers: 'place', numbersApart: 'place', around: 'place', sidesApart: 'place', signsOpen: 'place',
-  name: 'target', namesApart: 'target', about: 'target', cross: 'target', tradesApart: 'target', aboutApart: 'target', letters: 'target',
-  said: 'matter', saidShare: 'matter', others: 'matter', types: 'matter', typesApart: 'matter',
-  timesShared: 'time', timesApart: 'time',
+  countyApart: 'place',
+  countyOpen: 'place',
+  town: 'place',
+  townApart: 'place',
+  spots: 'place',
+  spotsAlone: 'place',
+  spotsApart: 'place',
+  landmarksApart: 'place',
+  numbers: 'place',
+  numbersApart: 'place',
+  around: 'place',
+  sidesApart: 'place',
+  signsOpen: 'place',
+  name: 'target',
+  namesApart: 'target',
+  about: 'target',
+  cross: 'target',
+  tradesApart: 'target',
+  aboutApart: 'target',
+  letters: 'target',
+  said: 'matter',
+  saidShare: 'matter',
+  others: 'matter',
+  types: 'matter',
+  typesApart: 'matter',
+  timesShared: 'time',
+  timesApart: 'time',
 };
 
 /**

@@ -66,7 +66,12 @@ function vocabulary(): Vocabulary {
 
 /** One spelling: full width, case, spaces and the two ways to write sand do not matter. Keeps punctuation. */
 export function normalText(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '').replaceAll('砂', '沙').replaceAll('炭素', '碳素');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/gu, '')
+    .replaceAll('砂', '沙')
+    .replaceAll('炭素', '碳素');
 }
 
 export function notionOf(name: string): Notion | undefined {

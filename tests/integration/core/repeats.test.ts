@@ -80,7 +80,9 @@ describe('likely repeats while the caller is on the line (R-31)', () => {
     const draft = await window.fill(await window.ask('call.start', {}), form);
     const question = { ...AT_BAISHI, detail: '龙湖镇', target: '鼎麟铝材', id: draft.id };
     const found = await untilReady(window, question);
-    expect(found.candidates.map(({ callId, decision }) => [callId, decision])).toEqual([[first.id, 'linked']]);
+    expect(found.candidates.map(({ callId, decision }) => [callId, decision])).toEqual([
+      [first.id, 'linked'],
+    ]);
     await window.ask('call.finish', { id: draft.id, saveCount: draft.saveCount });
     const again = await untilReady(window, question);
     expect(again.candidates.map(({ callId }) => callId)).toEqual([first.id]);
@@ -91,14 +93,18 @@ describe('likely repeats while the caller is on the line (R-31)', () => {
     const window = await signedIn(SUPERVISOR.id);
     expect((await find(window, { target: '巨澜电源' })).candidates).toEqual([]);
     const call = await window.takeCall(about('巨澜电源', '龙湖镇', '酸雾天天往外跑'));
-    expect((await find(window, { detail: '龙湖镇', target: '巨兰电瓶厂' })).candidates[0]?.callId).toBe(call.id);
+    expect((await find(window, { detail: '龙湖镇', target: '巨兰电瓶厂' })).candidates[0]?.callId).toBe(
+      call.id,
+    );
     const store = core.desk()?.store;
     store?.write(() => store.calls.setStage(call.id, 'returned'));
     const revision = await window.ask('call.revise', { id: call.id, why: '对象记错了' });
     const filled = await window.fill(revision, about('宏炽冶金', '龙湖镇', '出渣的粉尘到处飞'));
     await window.ask('call.finish', { id: call.id, saveCount: filled.saveCount });
     expect((await find(window, { detail: '龙湖镇', target: '巨兰电瓶厂' })).candidates).toEqual([]);
-    expect((await find(window, { detail: '龙湖镇', target: '宏池冶金' })).candidates[0]?.callId).toBe(call.id);
+    expect((await find(window, { detail: '龙湖镇', target: '宏池冶金' })).candidates[0]?.callId).toBe(
+      call.id,
+    );
   });
 
   it('is for those who are signed in, about their own draft', async () => {
@@ -108,11 +114,20 @@ describe('likely repeats while the caller is on the line (R-31)', () => {
     expect(await window().codeOf('repeats.find', { ...AT_BAISHI, id })).toBe('not_signed_in');
     const other = await signedIn(SUPERVISOR.id);
     expect(await other.codeOf('repeats.find', { ...AT_BAISHI, id })).toBe('not_allowed');
-    expect(await agent.codeOf('repeats.find', { ...AT_BAISHI, id, phone: '13800000000' })).toBe('invalid_input');
+    expect(await agent.codeOf('repeats.find', { ...AT_BAISHI, id, phone: '13800000000' })).toBe(
+      'invalid_input',
+    );
   });
 
   it('keeps no word of a story that is not in the vocabulary: planted identities never reach its table', async () => {
-    const planted = ['13937100042', '郝志远', '幺三九零零零零四五八一', '豫A7P903', 'laoqi_shoushan', '门牌昭平台东路9号'];
+    const planted = [
+      '13937100042',
+      '郝志远',
+      '幺三九零零零零四五八一',
+      '豫A7P903',
+      'laoqi_shoushan',
+      '门牌昭平台东路9号',
+    ];
     const seat = await aCore();
     const window = await seat.signedIn();
     const story = `我叫郝志远,手机13937100042,也就是幺三九零零零零四五八一,微信laoqi_shoushan,车牌豫A7P903,家住门牌昭平台东路9号。搅拌站夜里扬尘。`;

@@ -98,7 +98,8 @@ export class Calls {
     { draft, summary, features }: ReadyDraft,
     finished: FinishedRevision,
   ): void {
-    const { writer, calls, repeats, drafts, onIndexed, ownDrafts, audit, wiper, wakeSync, announce } = this.parts;
+    const { writer, calls, repeats, drafts, onIndexed, ownDrafts, audit, wiper, wakeSync, announce } =
+      this.parts;
     const { record } = finished;
     const seq = writer.write(() => {
       const added = calls.addRevision(finished, summary);

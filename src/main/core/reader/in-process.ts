@@ -5,7 +5,12 @@ import type { Reader } from './reader';
 
 /** The reader in this very thread: where there is no worker script (tests, harnesses). Reads in between other work. */
 export function openInProcess({ file, key, nativeBinding }: ReaderStart): Reader {
-  const store = ReadStore.open({ file, key: Buffer.from(key.buffer, key.byteOffset, key.length), nativeBinding, salt: null });
+  const store = ReadStore.open({
+    file,
+    key: Buffer.from(key.buffer, key.byteOffset, key.length),
+    nativeBinding,
+    salt: null,
+  });
   key.fill(0);
   const answers = new Answers(store);
   let isStopped = false;

@@ -57,7 +57,9 @@ export class RepeatIndex {
     }
     found.sort((a, b) => b.score - a.score || b.seq - a.seq);
     if (partiesIn(ofKind) < RIVALS) return found;
-    return found.map((each) => (each.isBare && each.verdict === 'likely' ? { ...each, verdict: 'possible' } : each));
+    return found.map((each) =>
+      each.isBare && each.verdict === 'likely' ? { ...each, verdict: 'possible' } : each,
+    );
   }
 
   /** Numbers of the records that share most with the question, by how rare it is. */
@@ -93,7 +95,9 @@ function partiesIn(reports: readonly Features[]): number {
   const parties: (readonly string[])[] = [];
   for (const report of reports) {
     const signs = signsOf(report);
-    const isKnown = parties.some((party) => party.some((one) => signs.some((sign) => namesAlike(one, sign) >= 0.5)));
+    const isKnown = parties.some((party) =>
+      party.some((one) => signs.some((sign) => namesAlike(one, sign) >= 0.5)),
+    );
     if (signs.length > 0 && !isKnown) parties.push(signs);
   }
   return parties.length;

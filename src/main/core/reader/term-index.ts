@@ -35,7 +35,8 @@ export class TermIndex {
   count(term: string): number {
     const hash = hashOf(term);
     let total = this.openPostings.get(hash)?.length ?? 0;
-    for (const segment of this.closed) total += lowerBound(segment, (hash + 1) * SEGMENT) - lowerBound(segment, hash * SEGMENT);
+    for (const segment of this.closed)
+      total += lowerBound(segment, (hash + 1) * SEGMENT) - lowerBound(segment, hash * SEGMENT);
     return total;
   }
 
@@ -44,7 +45,11 @@ export class TermIndex {
     const hash = hashOf(term);
     for (const [index, segment] of this.closed.entries()) {
       const end = (hash + 1) * SEGMENT;
-      for (let at = lowerBound(segment, hash * SEGMENT); at < segment.length && (segment[at] ?? end) < end; at += 1) {
+      for (
+        let at = lowerBound(segment, hash * SEGMENT);
+        at < segment.length && (segment[at] ?? end) < end;
+        at += 1
+      ) {
         visit(index * SEGMENT + ((segment[at] ?? 0) % SEGMENT));
       }
     }

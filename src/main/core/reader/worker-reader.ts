@@ -39,7 +39,8 @@ export function openWorker(script: string, start: ReaderStart, log: Log): Reader
     if (!isGone) worker.postMessage(message);
   };
   worker.on('message', (message: FromReader) => {
-    if (message.kind === 'ready') log({ event: 'reader', what: 'ready', ms: message.ms, count: message.records });
+    if (message.kind === 'ready')
+      log({ event: 'reader', what: 'ready', ms: message.ms, count: message.records });
     else settle(message.id, message.kind === 'answer' ? message.output : undefined);
   });
   // What went wrong stays unsaid: an error's words may be a caller's.

@@ -21,10 +21,15 @@ export class Repeats {
    */
   async find(person: SessionPerson, input: Input<'repeats.find'>): Promise<Output<'repeats.find'>> {
     const { id, ...report } = input;
-    const settled = new Map(this.linksOf(person, id).map(({ callId, decision }) => [callId as string, decision]));
+    const settled = new Map(
+      this.linksOf(person, id).map(({ callId, decision }) => [callId as string, decision]),
+    );
     const found = await this.parts.reader.ask('repeats.find', { callId: id, report, limit: SHOWN }, id);
     if (found === undefined) return { candidates: [], searched: 0, isReady: false, isAvailable: false };
-    const candidates = found.candidates.map((each) => ({ ...each, decision: settled.get(each.callId) ?? null }));
+    const candidates = found.candidates.map((each) => ({
+      ...each,
+      decision: settled.get(each.callId) ?? null,
+    }));
     return { ...found, candidates, isAvailable: true } as Output<'repeats.find'>;
   }
 

@@ -18,7 +18,7 @@ import { railOf } from '../draft/rail';
 import { StepForm } from '../steps/StepForm';
 import { type Call, CallContext } from './call-context';
 import { commandOfEvent } from './call-keys';
-import { focusNextStop } from './focus';
+import { focusNextStop, focusRepeats } from './focus';
 import { HangUpNotice } from './HangUpNotice';
 import { LineCard, nextToSay } from './LineCard';
 import { SidePanel } from './SidePanel';
@@ -79,6 +79,9 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
           break;
         case 'pick':
           root.current.querySelector<HTMLElement>(`[data-key="${command.digit}"]:not([disabled])`)?.click();
+          break;
+        case 'repeats':
+          focusRepeats(root.current);
           break;
         case 'next_field':
           if (event.target instanceof Element && !focusNextStop(root.current, event.target)) acts.goOn();

@@ -1,16 +1,18 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import { type ReactNode, useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deadlineOf } from '../../../../shared/lead/deadline';
 import { completenessOf } from '../../../../shared/report/problems';
 import type { StepId } from '../../../../shared/script/steps';
 import { Kbd } from '../../../ui/Kbd';
+import { SideBlock } from '../../../ui/SideBlock';
 import { Tag } from '../../../ui/Tag';
 import { duration, useNow } from '../../../ui/times';
 import { useCall } from './call-context';
 import { findIdentityIn } from '../draft/identity-scan';
+import { RepeatsPanel } from './RepeatsPanel';
 import { SaveMark } from './SaveMark';
 
 /** Beside the form: the call itself, what it still lacks, what gives the caller away, what was promised. */
@@ -30,7 +32,7 @@ export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void
         background: seat.ground,
       })}
     >
-      <Block>
+      <SideBlock>
         <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', gap: 1 }}>
           <Box sx={{ fontWeight: 600 }} data-testid="local-number">
             {draft.localNumber}
@@ -44,30 +46,15 @@ export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void
             <Kbd>F9</Kbd>
           </Button>
         )}
-      </Block>
+      </SideBlock>
       {draft.form.purpose === 'report' && draft.form.scope.decision !== 'out' && (
         <>
           <Completeness onOpen={onOpen} />
           <DeadlineBlock />
+          <RepeatsPanel />
         </>
       )}
       <IdentityWarnings onOpen={onOpen} />
-    </Box>
-  );
-}
-
-function Block({ title, mark, children }: { title?: string; mark?: ReactNode; children: ReactNode }) {
-  return (
-    <Box sx={({ seat }) => ({ p: 1.5, borderBottom: `1px solid ${seat.line}` })}>
-      {title && (
-        <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', mb: 0.5 }}>
-          <Box component="h2" sx={{ m: 0, fontSize: '0.93rem', fontWeight: 600, color: 'text.secondary' }}>
-            {title}
-          </Box>
-          {mark}
-        </Box>
-      )}
-      {children}
     </Box>
   );
 }
@@ -100,7 +87,7 @@ function Completeness({ onOpen }: { onOpen: (step: StepId) => void }) {
   const { answered, of, missing } = completenessOf(form.report);
   const isWhole = answered === of;
   return (
-    <Block
+    <SideBlock
       title={t('side.completeness')}
       mark={
         <Tag tone={isWhole ? 'good' : 'plain'} data-testid="completeness">
@@ -133,7 +120,7 @@ function Completeness({ onOpen }: { onOpen: (step: StepId) => void }) {
           </Box>
         );
       })}
-    </Block>
+    </SideBlock>
   );
 }
 
@@ -145,14 +132,14 @@ function DeadlineBlock() {
   const { days, dueDate } = deadlineOf(urgency, centerNow, bundle.deadlines);
   const isTold = deadlineTold?.urgency === urgency;
   return (
-    <Block
+    <SideBlock
       title={t('side.deadline')}
       mark={<Tag tone={isTold ? 'good' : 'plain'}>{t(isTold ? 'side.told' : 'side.notTold')}</Tag>}
     >
       <Box>
         {t('side.due', { urgency: t(`urgency.${urgency}`), days, date: deadlineTold?.dueDate ?? dueDate })}
       </Box>
-    </Block>
+    </SideBlock>
   );
 }
 
@@ -163,7 +150,7 @@ function IdentityWarnings({ onOpen }: { onOpen: (step: StepId) => void }) {
   const found = useMemo(() => findIdentityIn(settled), [settled]);
   if (found.length === 0) return null;
   return (
-    <Block title={t('side.identity')} mark={<Tag tone="attention">{found.length}</Tag>}>
+    <SideBlock title={t('side.identity')} mark={<Tag tone="attention">{found.length}</Tag>}>
       <Box data-testid="identity-warnings" role="status" sx={{ fontSize: '0.93rem' }}>
         {found.slice(0, 4).map((hit) => (
           <Box key={`${hit.field}${hit.start}${hit.kind}`} sx={{ mb: 0.75 }}>
@@ -181,6 +168,6 @@ function IdentityWarnings({ onOpen }: { onOpen: (step: StepId) => void }) {
         ))}
         <Box sx={{ color: 'text.secondary', fontSize: '0.88rem' }}>{t('side.identityAdvice')}</Box>
       </Box>
-    </Block>
+    </SideBlock>
   );
 }

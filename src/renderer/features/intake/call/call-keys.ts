@@ -8,7 +8,8 @@ export type CallCommand =
   | { kind: 'hang_up' }
   | { kind: 'end_dropped' }
   | { kind: 'pick'; digit: string }
-  | { kind: 'next_field' };
+  | { kind: 'next_field' }
+  | { kind: 'repeats' };
 
 /** Where the key was pressed, as far as it decides what the key means. */
 export type KeyPlace = 'one_line' | 'text_area' | 'open_list' | 'button' | 'nowhere';
@@ -23,12 +24,14 @@ export function placeOf(target: EventTarget | null): KeyPlace {
 type Key = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
 /**
- * F2 confirms the line, F7 back, F8 or Ctrl+Enter on, F9 the caller hung up, Shift+F9 ends such a call; digits choose where nothing is typed.
+ * F2 confirms the line, F7 back, F8 or Ctrl+Enter on, F9 the caller hung up, Shift+F9 ends such a call, Alt+K goes to the
+ * likely repeats and back; digits choose where nothing is typed.
  * Enter in a one-line field goes to the next question; `enterConfirms`: elsewhere it confirms the line.
  */
 export function commandOf(key: Key, place: KeyPlace, enterConfirms: boolean): CallCommand | null {
   const isPlain = !key.altKey && !key.ctrlKey && !key.metaKey && !key.shiftKey;
   if (key.altKey && !key.ctrlKey && key.key === 'ArrowLeft') return { kind: 'back' };
+  if (key.altKey && !key.ctrlKey && !key.metaKey && /^k$/i.test(key.key)) return { kind: 'repeats' };
   if (key.ctrlKey && !key.altKey && key.key === 'Enter') return { kind: 'on' };
   if (key.shiftKey && !key.altKey && !key.ctrlKey && key.key === 'F9') return { kind: 'end_dropped' };
   if (!isPlain) return null;

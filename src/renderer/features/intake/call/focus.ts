@@ -66,3 +66,17 @@ export function focusNextStop(root: Element, from: Element): boolean {
   next?.focus();
   return next !== undefined;
 }
+
+/** To the first likely repeat, or their block; from there back to the form. */
+export function focusRepeats(root: Element): void {
+  const block = root.querySelector<HTMLElement>('[data-repeats]');
+  if (block === null) return;
+  if (block.contains(document.activeElement)) focusForm(block);
+  else (block.querySelector<HTMLElement>('[data-candidate]') ?? block).focus();
+}
+
+/** From a place beside the form back into it: the open question, else the way on. */
+export function focusForm(beside: Element): void {
+  const root = beside.closest('[data-step]');
+  if (root !== null) focusAfterLine(root);
+}
