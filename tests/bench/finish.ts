@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { openStoreFile } from '../../src/main/core/store/open';
-import schema from '../../src/main/core/store/migrations/0001-one-call.sql?raw';
+import schema from '../../src/main/core/store/schema.sql?raw';
 import { readKeyFile } from '../../src/main/core/vault/key-file';
 import { takeWithPassphrase } from '../../src/main/core/vault/key';
 import { median, quantile, round } from './figures';
@@ -49,7 +49,7 @@ export async function benchFinish(folder: string, count: number): Promise<Finish
   };
 }
 
-const TABLES = ['calls', 'revisions', 'outbox', 'audit'] as const;
+const TABLES = ['calls', 'revisions', 'outbox', 'repeats', 'audit'] as const;
 type Table = (typeof TABLES)[number];
 type Row = Record<string, string | number | null>;
 type Finish = Record<Table, Row> & { drafts: Row };
@@ -79,6 +79,7 @@ async function rowsOfFinishes(folder: string, enrolment: string, count: number):
       calls,
       revisions: find('revisions', 'call_id', id),
       outbox: find('outbox', 'call_id', id),
+      repeats: find('repeats', 'call_id', id),
       audit: find('audit', 'subject', id),
       drafts: { ...drafts[0], id },
     };
@@ -105,8 +106,10 @@ function openRaw(
 ): { write(finish: Finish): number; close(): void } {
   const db = openStoreFile({ file, key: randomBytes(32), nativeBinding: null, salt: null });
   db.pragma('foreign_keys = OFF');
-  for (const [statement] of schema.matchAll(/^create (?:table|index|unique index)[\s\S]*?;$/gm))
-    db.exec(statement);
+  for (const kind of ['TABLE', '(?:UNIQUE )?INDEX']) {
+    for (const [statement] of schema.matchAll(new RegExp(`^CREATE ${kind} [\\s\\S]*?;$`, 'gim')))
+      db.exec(statement);
+  }
   const insertInto = (table: string, row: Row) => {
     const columns = Object.keys(row);
     const values = columns.map((column) => `@${column}`);

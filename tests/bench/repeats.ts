@@ -1,7 +1,15 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LogEntry } from '../../src/main/core/ports';
+import { RepeatIndexer } from '../../src/main/core/repeats/indexer';
+import { Reserve } from '../../src/main/core/store/reserve';
+import { Store } from '../../src/main/core/store/store';
+import { realClock, realTimer } from '../../src/main/core/sync/timer';
 import type { RepeatInput } from '../../src/shared/repeats/features';
-import { bigSeat } from './big-seat';
+import { aBundle } from '../builders/bundle';
+import { addInvented, bigSeat } from './big-seat';
 import { median, quantile, round } from './figures';
 import { Dice, inventParty, inventReport } from './invented-reports';
 import { openSeat, type BenchSeat } from './seat';
@@ -21,6 +29,9 @@ export interface RepeatFigures {
   foundShare: number;
   /** Of questions about parties that the seat has no report of: share with a likely candidate all the same. */
   falseAlarmShare: number;
+  /** How long one slice of indexing older calls holds the core's loop. */
+  sliceP50Ms: number;
+  sliceP99Ms: number;
 }
 
 const WORKER = fileURLToPath(new URL('../../src/main/core/reader.ts', import.meta.url));
@@ -65,7 +76,43 @@ export async function benchRepeats(
     memoryMb: round(memoryMb, 0),
     foundShare: round(found.likely / known.length, 3),
     falseAlarmShare: round(alarms.likely / unknown.length, 3),
+    ...(await benchSlices(join(cache, 'slices'))),
   };
+}
+
+const OLDER_CALLS = 3_000;
+
+/** Indexes calls that were finished before there was a matcher, slice by slice as the core does it. */
+async function benchSlices(folder: string): Promise<{ sliceP50Ms: number; sliceP99Ms: number }> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const options = { file: join(folder, 'seat.db'), key: randomBytes(32), nativeBinding: null, salt: null };
+  const store = Store.open(options, new Reserve(join(folder, 'reserve'), 4_096));
+  const bundle = aBundle();
+  store.write(() => {
+    store.bundles.add(bundle, { keyId: 'bench', body: '{}', signature: '' }, 0);
+    const dice = new Dice(7);
+    for (let number = 0; number < OLDER_CALLS; number += 1) {
+      addInvented(store, number, inventReport(dice, inventParty(dice)), false);
+    }
+  });
+  const indexer = new RepeatIndexer({
+    repeats: store.repeats,
+    meta: store.meta,
+    writer: store,
+    clock: realClock,
+    timer: realTimer,
+    onIndexed: () => undefined,
+  });
+  const times: number[] = [];
+  for (let isMore = true; isMore;) {
+    const startedAt = performance.now();
+    isMore = indexer.slice();
+    times.push(performance.now() - startedAt);
+  }
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+  return { sliceP50Ms: round(median(times)), sliceP99Ms: round(quantile(times.slice(1), 0.99)) };
 }
 
 async function askAll(

@@ -21,6 +21,8 @@ import { IdentitySealer } from './vault/sealing';
 /** Offsets closer than this to the stored one are not written again: each write is a commit. */
 const OFFSET_STEP_MS = 1_000;
 const STOP_SYNC_MS = 2_000;
+/** A unit's code begins with its city's. */
+const CITY_DIGITS = 4;
 
 export interface DeskParts {
   store: Store;
@@ -88,7 +90,7 @@ export class Desk {
     });
     this.queue = new Queue({ ...store, queue: store.queue, bundles: this.bundles });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
-    this.repeats = new Repeats({ drafts: this.drafts, reader });
+    this.repeats = new Repeats({ drafts: this.drafts, reader, homeCity: seat.unitCode.slice(0, CITY_DIGITS) });
     const { repeats, meta } = store;
     const onIndexed = (seqs: readonly number[]) => reader.hear({ repeats: seqs });
     this.indexer = new RepeatIndexer({ repeats, meta, writer: store, clock, timer, onIndexed });

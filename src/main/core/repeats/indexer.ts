@@ -1,17 +1,16 @@
-import { FEATURES_VERSION } from '../../../shared/repeats/features';
+import { FEATURES_VERSION, type Features } from '../../../shared/repeats/features';
 import type { MetaRepository } from '../store/repositories/meta';
-import type { RepeatRepository, Unindexed } from '../store/repositories/repeats';
+import type { RepeatKey, RepeatRepository } from '../store/repositories/repeats';
 import type { Writer } from '../store/writer';
 import type { Clock, Timer } from '../sync/ports';
 import { featuresOfRecord } from './report-features';
 
 /** How long one slice may work before its commit, ms: with it, the core's loop is held for less than 8. */
-const WORK_MS = 4;
+const WORK_MS = 3;
 const FIRST_AFTER_MS = 3_000;
 const PAUSE_MS = 15;
 /** Revisions looked at in one slice; most calls are consultations. */
 const STRETCH = 200;
-const READ = 4;
 
 export interface IndexerParts {
   repeats: RepeatRepository;
@@ -51,21 +50,22 @@ export class RepeatIndexer {
     if (from >= last) return false;
     const until = clock.monotonic() + WORK_MS;
     const upTo = Math.min(last, from + STRETCH);
-    const done: Unindexed[] = [];
+    const rows: { key: RepeatKey; features: Features }[] = [];
     let reached = from;
     while (reached < upTo && clock.monotonic() < until) {
-      const found = repeats.unindexed(reached, upTo, READ);
-      done.push(...found);
-      reached = found.length < READ ? upTo : (found.at(-1)?.seq ?? upTo);
-    }
-    const rows = done.map(({ seq, record }) => ({ seq, record, features: featuresOfRecord(record) }));
-    writer.write(() => {
-      for (const { seq, record, features } of rows) {
-        if (features !== null) repeats.put({ seq, callId: record.id, revision: record.revision }, features);
+      const [next] = repeats.unindexed(reached, upTo, 1);
+      reached = next?.seq ?? upTo;
+      const features = next ? featuresOfRecord(next.record) : null;
+      if (next && features) {
+        const { id: callId, revision } = next.record;
+        rows.push({ key: { seq: next.seq, callId, revision }, features });
       }
+    }
+    writer.write(() => {
+      for (const { key, features } of rows) repeats.put(key, features);
       meta.setRepeatsMade({ version: FEATURES_VERSION, seq: reached });
     });
-    if (rows.length > 0) onIndexed(rows.map(({ seq }) => seq));
+    if (rows.length > 0) onIndexed(rows.map(({ key }) => key.seq));
     return reached < last;
   }
 

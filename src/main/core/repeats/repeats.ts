@@ -8,6 +8,8 @@ const SHOWN = 5;
 export interface RepeatsParts {
   drafts: Drafts;
   reader: Reader;
+  /** Of the seat's unit: what a caller means who has not named one yet. */
+  homeCity: string;
 }
 
 /** Calls of the whole seat that may be about the matter in hand: a colleague's too, but little of each. */
@@ -20,7 +22,8 @@ export class Repeats {
    * what asking for somebody else's draft throws.
    */
   async find(person: SessionPerson, input: Input<'repeats.find'>): Promise<Output<'repeats.find'>> {
-    const { id, ...report } = input;
+    const { id, ...asked } = input;
+    const report = { ...asked, city: asked.city || this.parts.homeCity };
     const settled = new Map(
       this.linksOf(person, id).map(({ callId, decision }) => [callId as string, decision]),
     );

@@ -10,7 +10,7 @@ export function questionOf({ id, form }: Pick<Draft, 'id' | 'form'>): RepeatQues
   const isAsked = form.purpose === 'report' && form.scope.decision !== 'out';
   const { city, county, town, detail } = address;
   const isSaid = [target.answer, detail, town].some((words) => words.trim() !== '');
-  if (!isAsked || !isSaid || city === '') return null;
+  if (!isAsked || !isSaid) return null;
   const { types, description } = pollution;
   return { id, city, county, town, detail, target: target.answer, types, description };
 }
