@@ -18,5 +18,11 @@ export const rendererConfig = {
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4_000,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // zod decides when a schema is made whether it may use eval; so whoever gets zod gets our "no" with it.
+        advancedChunks: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-jitless/ }] },
+      },
+    },
   },
 };

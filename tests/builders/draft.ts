@@ -61,6 +61,7 @@ export function aReportForm(changes: Deep<IntakeForm> & { isNamed?: boolean } = 
       deadlineTold: { urgency: 'general', dueDate: '2026-12-23' },
       repeats: { said: 'no', links: [] },
       proposed: { majorFlags: [], urgency: null },
+      readBackMark: '',
       keptWords: [],
     },
     identity: isNamed ? { name: '周密之', phone: '13703710001', contactNote: '', originals: [] } : null,

@@ -87,7 +87,7 @@ export class AgentKeyboard {
   }
 
   async startCall(): Promise<void> {
-    await this.press('F1');
+    await this.press('F3');
     await this.at('greeting');
   }
 
@@ -157,6 +157,10 @@ export class AgentKeyboard {
   async tellTargetAndPlace(complaint: Complaint): Promise<void> {
     await this.typeInto(this.field('report.target'), complaint.target);
     await this.onwardTo('address');
+    await this.tellPlace(complaint);
+  }
+
+  async tellPlace(complaint: Complaint): Promise<void> {
     await this.pickArea(0, complaint.city);
     await this.pickArea(1, complaint.county);
     await this.typeInto(this.field('report.address.detail'), complaint.detail);
@@ -190,6 +194,15 @@ export class AgentKeyboard {
 
   async describePollution(description: string): Promise<void> {
     await this.typeInto(this.field('report.pollution.description', 'textarea'), description);
+  }
+
+  /** From 来意 to the end of 污染情况, by a caller who gives no name. */
+  async tellAnonymously(complaint: Complaint): Promise<void> {
+    await this.takeAsReport();
+    await this.stayAnonymous();
+    await this.tellTargetAndPlace(complaint);
+    await this.choosePollution(complaint.types);
+    await this.describePollution(complaint.description);
   }
 
   /** From 调查诉求 to the end; the caller is told `urgency` (1 urgent … 3 general). `show`: told at each step. */

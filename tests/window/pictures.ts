@@ -26,7 +26,7 @@ const LONG =
   '从去年冬天开始，厂里每天夜里十一点以后偷偷开工，烟囱冒黄烟，味道又酸又呛，我叫张国庆，家住南街八号院，电话13800001234，附近几个村的老人孩子都咳嗽，庄稼叶子也发黄，白天去看大门锁着，说是停产了。';
 
 const toPurpose: Walk = async (page) => {
-  await keys(page, 'F1');
+  await keys(page, 'F3');
   await page.getByTestId('confirm').waitFor();
   await keys(page, 'Enter');
 };
@@ -118,7 +118,7 @@ const SHOTS: Record<string, [Scenario, Walk]> = {
   greeting: [
     agent,
     async (page) => {
-      await keys(page, 'F1');
+      await keys(page, 'F3');
       await page.getByTestId('confirm').waitFor();
     },
   ],
@@ -257,6 +257,36 @@ const SHOTS: Record<string, [Scenario, Walk]> = {
   ],
   'review-empty': [{ person: 'p-2001' }, none],
   settings: [agent, nav('3')],
+  keys: [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await keys(page, 'F1');
+    },
+  ],
+  'command-bar': [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await keys(page, 'Control+K');
+    },
+  ],
+  'command-search': [
+    agent,
+    async (page) => {
+      await nav('1')(page);
+      await keys(page, 'Control+K');
+      await page.keyboard.type('0179');
+      await page.getByRole('option').filter({ hasText: '0179' }).waitFor();
+    },
+  ],
+  menu: [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await keys(page, 'Alt+M');
+    },
+  ],
   'leave-refused': [
     agent,
     async (page) => {
@@ -271,6 +301,7 @@ const LOOKS: Record<string, Scenario['settings']> = {
   'light-zh': {},
   'dark-zh': { theme: 'dark' },
   'light-en': { language: 'en-US' },
+  'double-zh': { textSize: 'double' },
   'dark-en-large': { theme: 'dark', language: 'en-US', textSize: 'large' },
 };
 

@@ -90,7 +90,11 @@ export class Desk {
     });
     this.queue = new Queue({ ...store, queue: store.queue, bundles: this.bundles });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
-    this.repeats = new Repeats({ drafts: this.drafts, reader, homeCity: seat.unitCode.slice(0, CITY_DIGITS) });
+    this.repeats = new Repeats({
+      drafts: this.drafts,
+      reader,
+      homeCity: seat.unitCode.slice(0, CITY_DIGITS),
+    });
     const { repeats, meta } = store;
     const onIndexed = (seqs: readonly number[]) => reader.hear({ repeats: seqs });
     this.indexer = new RepeatIndexer({ repeats, meta, writer: store, clock, timer, onIndexed });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/assert-never';
 import type { AppState, SessionPerson } from '../../shared/ipc/contract';
 import type { CallId } from '../../shared/ids';
+import { useCommand, useCommandKeys } from '../commands';
 import { NavigationContext, type Page, type Place } from '../navigation';
 import { useSeatQuery } from '../seat-queries';
 import { isComposing } from '../ui/composing';
@@ -28,7 +29,7 @@ export interface FrameProps {
   keyKeptBy: 'os_key_store' | 'passphrase';
 }
 
-/** Navigation at the left, status at the foot, the page between. Alt+1…4 and F1 from anywhere. */
+/** Navigation at the left, status at the foot, the page between. Alt+1…9 for pages, F1 for all keys. */
 export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
   const { t } = useTranslation();
   const [place, setPlace] = useState<Place>({
@@ -48,24 +49,9 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
   const sync = useSeatQuery('sync.state', {});
   const pages = pagesFor(person.role);
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || isComposing(event)) return;
-      if (document.querySelector('[role=dialog]') !== null) return;
-      if (event.key === 'F1' || (event.altKey && event.key.toLowerCase() === 'n')) {
-        event.preventDefault();
-        if (!event.repeat) startCall();
-        return;
-      }
-      if (!event.altKey) return;
-      const page = pages[Number(event.key) - 1];
-      if (page === undefined) return;
-      event.preventDefault();
-      go(page);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [go, startCall, pages]);
+  usePageKeys(pages, go);
+  useCommandKeys();
+  useCommand('startCall', startCall);
 
   const degraded = app.store.kind === 'open' ? app.store.degraded : null;
   return (
@@ -78,7 +64,7 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
           height: '100vh',
         }}
       >
-        <Navigation pages={pages} />
+        <Navigation pages={pages} settings={app.settings} />
         <Box component="main" sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
           {[degraded, app.enrolment].map(
             (failure) =>
@@ -108,6 +94,22 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
       {!app.settings.tourSeen && <Tour settings={app.settings} label={t('tour.title')} />}
     </NavigationContext>
   );
+}
+
+/** Alt+1…9: a page each, in the order of the navigation. */
+function usePageKeys(pages: readonly Page[], go: (page: Page) => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.altKey || event.ctrlKey || event.metaKey || isComposing(event)) return;
+      if (document.querySelector('[role=dialog]') !== null) return;
+      const page = pages[Number(event.key) - 1];
+      if (page === undefined) return;
+      event.preventDefault();
+      go(page);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [go, pages]);
 }
 
 function PageOf({ page, app, person }: { page: Page; app: AppState; person: SessionPerson }) {

@@ -4,16 +4,18 @@ import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
-import { styled } from '@mui/material/styles';
 import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../shared/center-api/enrolment';
+import type { Settings } from '../../shared/ipc/contract';
 import { readyToLeave } from '../before-leaving';
 import { type Page, useNavigation } from '../navigation';
 import { useSeatAct } from '../seat-queries';
 import { BrandMark } from '../ui/BrandMark';
 import { Kbd } from '../ui/Kbd';
+import { useCompact } from '../ui/use-compact';
+import { CommandItems } from './CommandItems';
+import { NavigationItem } from './NavigationItem';
 import { LeaveDialog } from './LeaveDialog';
 
 const AGENT_PAGES: readonly Page[] = ['intake', 'queue', 'settings'];
@@ -30,29 +32,11 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   settings: SettingsOutlined,
 };
 
-const Item = styled(ButtonBase)(({ theme: { seat } }) => ({
-  display: 'grid',
-  justifyItems: 'center',
-  gap: 2,
-  width: '100%',
-  padding: '0.6rem 0',
-  borderLeft: '3px solid transparent',
-  color: seat.inkSoft,
-  fontSize: '0.95rem',
-  '&:hover': { background: seat.primaryTint, color: seat.ink },
-  '&[aria-current=page]': {
-    borderLeftColor: seat.primary,
-    background: seat.sheet,
-    color: seat.primary,
-    fontWeight: 600,
-  },
-  '&:focus-visible': { outlineOffset: -2 },
-}));
-
-export function Navigation({ pages }: { pages: readonly Page[] }) {
+export function Navigation({ pages, settings }: { pages: readonly Page[]; settings: Settings }) {
   const { t } = useTranslation();
   const { place, go } = useNavigation();
   const signOut = useSeatAct('session.signOut', ['app.state']);
+  const isCompact = useCompact();
   const [failure, setFailure] = useState<unknown>(null);
 
   const leave = async () => {
@@ -71,7 +55,9 @@ export function Navigation({ pages }: { pages: readonly Page[] }) {
       sx={(theme) => ({
         display: 'flex',
         flexDirection: 'column',
-        width: '5.6rem',
+        width: isCompact ? '3.6rem' : '5.6rem',
+        overflowY: 'auto',
+        ...(isCompact && { '& kbd': { display: 'none' }, '& button': { fontSize: '0.8rem' } }),
         borderRight: `1px solid ${theme.seat.line}`,
         background: theme.seat.inset,
       })}
@@ -82,7 +68,7 @@ export function Navigation({ pages }: { pages: readonly Page[] }) {
       {pages.map((page, index) => {
         const Icon = ICONS[page];
         return (
-          <Item
+          <NavigationItem
             key={page}
             aria-current={place.page === page ? 'page' : undefined}
             aria-keyshortcuts={`Alt+${index + 1}`}
@@ -91,14 +77,15 @@ export function Navigation({ pages }: { pages: readonly Page[] }) {
             <Icon fontSize="small" />
             {t(`nav.${page}`)}
             <Kbd>{`Alt ${index + 1}`}</Kbd>
-          </Item>
+          </NavigationItem>
         );
       })}
       <Box sx={{ flex: 1 }} />
-      <Item onClick={() => void leave()} disabled={signOut.isPending}>
+      <CommandItems pages={pages} settings={settings} />
+      <NavigationItem onClick={() => void leave()} disabled={signOut.isPending}>
         <LogoutOutlined fontSize="small" />
         {t('nav.signOut')}
-      </Item>
+      </NavigationItem>
       {failure !== null && <LeaveDialog failure={failure} onClose={() => setFailure(null)} />}
     </Box>
   );

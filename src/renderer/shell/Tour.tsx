@@ -5,16 +5,17 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useTranslation } from 'react-i18next';
+import { capOf } from '../../shared/shortcuts/shortcuts';
 import type { Settings } from '../../shared/ipc/contract';
 import { useSeatAct } from '../seat-queries';
 import { Kbd } from '../ui/Kbd';
 
 const POINTS = ['take', 'say', 'fill', 'end', 'offline', 'review'] as const;
 const KEYS: Record<(typeof POINTS)[number], readonly string[]> = {
-  take: ['F1'],
-  say: ['Enter', 'F2'],
-  fill: ['F8', 'F7'],
-  end: ['F9'],
+  take: [capOf('startCall')],
+  say: ['Enter', capOf('confirmLine')],
+  fill: [capOf('on'), capOf('back')],
+  end: [capOf('hangUp')],
   offline: [],
   review: ['Alt 2'],
 };

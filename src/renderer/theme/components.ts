@@ -18,6 +18,13 @@ export function componentsOf(seat: Tokens, scheme: Scheme, rootPx: number): Them
         },
         '#root': { height: '100vh' },
         '*': { scrollbarColor: `${seat.lineStrong} transparent`, scrollbarWidth: 'thin' },
+        // The card that is printed from a dialog is all that is printed.
+        '@media print': {
+          'body *': { visibility: 'hidden' },
+          '[data-print] .MuiDialog-paper, [data-print] .MuiDialog-paper *': { visibility: 'visible' },
+          '[data-print] .MuiDialog-paper': { position: 'fixed', inset: 0, maxHeight: 'none', border: 0 },
+          '[data-no-print]': { display: 'none !important' },
+        },
         '::selection': { background: seat.primaryLine },
         mark: { background: seat.attentionTint, color: seat.attention, fontWeight: 600 },
       },
@@ -76,6 +83,7 @@ export function componentsOf(seat: Tokens, scheme: Scheme, rootPx: number): Them
       styleOverrides: {
         paper: { borderColor: seat.lineStrong, boxShadow: '0 6px 20px rgb(0 0 0 / 14%)' },
         option: { fontSize: '1rem', minHeight: '2.2rem' },
+        groupLabel: { fontSize: '0.88rem', lineHeight: 2, background: seat.inset, color: seat.inkSoft },
       },
     },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },

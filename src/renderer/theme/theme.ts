@@ -6,16 +6,24 @@ import { DARK, FONT, LIGHT, type Tokens } from './tokens';
 declare module '@mui/material/styles' {
   interface Theme {
     seat: Tokens;
+    rootPx: number;
   }
   interface ThemeOptions {
     seat?: Tokens;
+    rootPx?: number;
   }
 }
 
 export type Scheme = 'light' | 'dark';
 
 /** Root font size in px: everything else is in rem, so that one setting enlarges the whole window. */
-const ROOT_PX: Record<Settings['textSize'], number> = { normal: 15, large: 17 };
+const ROOT_PX: Record<Settings['textSize'], number> = {
+  normal: 15,
+  large: 17,
+  x_large: 20,
+  xx_large: 24,
+  double: 30,
+};
 
 const tint = (main: string, light: string, dark: string, contrastText: string) => ({
   main,
@@ -29,6 +37,7 @@ export function makeTheme(scheme: Scheme, textSize: Settings['textSize']): Theme
   const onColour = scheme === 'light' ? '#ffffff' : '#14110f';
   return createTheme({
     seat,
+    rootPx: ROOT_PX[textSize],
     palette: {
       mode: scheme,
       primary: tint(seat.primary, seat.primaryLine, seat.primaryStrong, seat.onPrimary),

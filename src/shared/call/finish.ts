@@ -1,11 +1,10 @@
 import { consultationProblems, outOfScopeProblems, reportProblems, type Problem } from '../report/problems';
-import { areaNames } from '../catalog/areas';
 import { deadlineOf } from '../lead/deadline';
-import type { Report } from '../report/report';
 import type { Bundle } from '../script/bundle';
 import { linesAt, pathOf } from '../script/path';
 import type { StepId } from '../script/steps';
 import { emptyForm, withoutForbiddenIdentity, type Confirmation, type Draft, type IntakeForm } from './form';
+import { readBackText } from './read-back';
 import type { CallRecord, Disposition, SealedIdentity } from './record';
 
 /** How this call would end as it stands; `null` while the purpose is unknown. */
@@ -114,23 +113,8 @@ export function lineValues(
       days: String(deadline.days),
       dueDate: `${Number(deadline.dueDate.slice(5, 7))}月${Number(deadline.dueDate.slice(8))}日`,
     }),
-    readBack: readBackOf(form.report, bundle),
+    readBack: readBackText(form.report, bundle),
   };
-}
-
-function readBackOf(report: Report, bundle: Bundle): string {
-  const types = report.pollution.types.map(
-    (code) => bundle.catalogue.pollutionTypes.find((type) => type.code === code)?.name ?? code,
-  );
-  return [
-    report.target.answer,
-    [...areaNames(report.address), report.address.detail].join(''),
-    [types.join('、'), report.pollution.description].filter(Boolean).join('：'),
-    report.investigationWish.answer,
-  ]
-    .map((part) => part.replace(/[。；;，,\s]+$/u, '')) // a sentence's own end would stand before the next '；'
-    .filter((part) => part !== '')
-    .join('；');
 }
 
 export interface FinishContext {

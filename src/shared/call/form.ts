@@ -22,6 +22,11 @@ export const ReporterIdentity = z.strictObject({
 });
 export type ReporterIdentity = z.infer<typeof ReporterIdentity>;
 
+/** A reporter of whom nothing is known yet. */
+export function nobody(): ReporterIdentity {
+  return { name: '', phone: '', contactNote: '', originals: [] };
+}
+
 /** Id of a consultation topic of the bundle; empty: none fits. */
 export const TopicId = z.union([z.literal(''), z.string().regex(/^[a-z0-9_]{2,40}$/)]);
 

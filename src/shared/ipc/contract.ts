@@ -35,7 +35,8 @@ export type SessionPerson = z.infer<typeof SessionPerson>;
 export const Settings = z.strictObject({
   language: z.enum(['zh-CN', 'en-US']),
   theme: z.enum(['light', 'dark', 'system']),
-  textSize: z.enum(['normal', 'large']),
+  /** 100, 113, 133, 160 and 200 %; the larger ones for older eyes. */
+  textSize: z.enum(['normal', 'large', 'x_large', 'xx_large', 'double']),
   confirmKey: z.enum(['enter', 'f2']),
   tourSeen: z.boolean(),
 });

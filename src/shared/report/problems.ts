@@ -1,4 +1,5 @@
 import type { IntakeForm } from '../call/form';
+import { readBackMark } from '../call/read-back';
 import type { StepId } from '../script/steps';
 import type { Address, Obtained, Report } from './report';
 
@@ -22,6 +23,7 @@ export type ProblemCode =
   | 'description_too_short'
   | 'callback_needs_named'
   | 'urgency_missing'
+  | 'read_back_changed'
   | 'deadline_not_told';
 
 /** One thing that keeps a call from being finished, at the step and field where it can be put right. */
@@ -103,6 +105,9 @@ export function reportProblems(report: Report): Problem[] {
   }
   problems.push(...obtainedProblems(report.target, 'report.target', 'target'));
   problems.push(...addressProblems(report.address), ...pollutionProblems(report), ...wishProblems(report));
+  if (report.readBackMark !== '' && report.readBackMark !== readBackMark(report)) {
+    problems.push({ step: 'read_back', field: 'report.readBackMark', code: 'read_back_changed' });
+  }
   if (report.urgency === null)
     problems.push({ step: 'deadline', field: 'report.urgency', code: 'urgency_missing' });
   else if (report.deadlineTold?.urgency !== report.urgency) {

@@ -99,6 +99,11 @@ export const Report = z.strictObject({
   deadlineTold: DeadlineTold.nullable(),
   repeats: Repeats.default({ said: null, links: [] }),
   proposed: Proposed.default({ majorFlags: [], urgency: null }),
+  /** `readBackMark` of what the caller was read; empty: not read in this revision. */
+  readBackMark: z
+    .string()
+    .regex(/^(?:[0-9a-f]{8})?$/)
+    .default(''),
   /** Words that look like the reporter's identity and that a person settled as not being it (R-18). */
   keptWords: z.array(KeptWords).max(100).default([]),
 });
@@ -122,6 +127,7 @@ export function emptyReport(): Report {
     deadlineTold: null,
     repeats: { said: null, links: [] },
     proposed: { majorFlags: [], urgency: null },
+    readBackMark: '',
     keptWords: [],
   };
 }

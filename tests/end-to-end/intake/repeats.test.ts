@@ -61,7 +61,9 @@ const candidate = '[data-testid=repeats] [data-candidate]';
 
 test('a call is finished, and nothing was like it', async () => {
   await takeUpTo(first);
-  await app.page.waitForFunction(() => /没有类似/.test(document.querySelector('[data-testid=repeats]')?.textContent ?? ''));
+  await app.page.waitForFunction(() =>
+    /没有类似/.test(document.querySelector('[data-testid=repeats]')?.textContent ?? ''),
+  );
   await hands.choosePollution(first.types);
   await hands.describePollution(first.description);
   await hands.wishAndClose(first.wish, 2, 3);
@@ -84,7 +86,9 @@ test('the next caller means the same in other words: shown while typing, linked 
   await hands.press('l');
   await app.page.waitForSelector(`${candidate}[data-decision=linked]`);
   await hands.press('Escape');
-  await app.page.waitForFunction(() => document.querySelector('[data-step-form]')?.contains(document.activeElement));
+  await app.page.waitForFunction(() =>
+    document.querySelector('[data-step-form]')?.contains(document.activeElement),
+  );
 });
 
 test('the link survives a kill, and merges nothing', async () => {
@@ -102,14 +106,35 @@ test('the link survives a kill, and merges nothing', async () => {
 test('the window is told no more of a colleague’s call than a list says', async () => {
   const [draft] = await draftsOf();
   const { address } = draft?.form.report ?? {};
-  const question = { id: draft?.id, city: address?.city, county: address?.county, town: '', detail: '龙湖镇' };
-  const answer = (await app.ask('repeats.find', { ...question, target: '磐筑', types: [], description: '' })) as {
+  const question = {
+    id: draft?.id,
+    city: address?.city,
+    county: address?.county,
+    town: '',
+    detail: '龙湖镇',
+  };
+  const answer = (await app.ask('repeats.find', {
+    ...question,
+    target: '磐筑',
+    types: [],
+    description: '',
+  })) as {
     value: unknown;
   };
   const { candidates } = RepeatsFound.parse(answer.value);
-  expect(Object.keys(candidates[0] ?? {}).sort()).toEqual(
-    ['callId', 'centerNumber', 'decision', 'localNumber', 'parts', 'place', 'score', 'startedAt', 'state', 'title', 'verdict'],
-  );
+  expect(Object.keys(candidates[0] ?? {}).sort()).toEqual([
+    'callId',
+    'centerNumber',
+    'decision',
+    'localNumber',
+    'parts',
+    'place',
+    'score',
+    'startedAt',
+    'state',
+    'title',
+    'verdict',
+  ]);
 });
 
 async function draftsOf(): Promise<Draft[]> {

@@ -246,7 +246,6 @@ test('a returned report is put right as its next revision; who answered stays, i
   const agent = await seat.signedIn();
   const supervisor = await seat.signedIn(SUPERVISOR.id);
   const { id, localNumber } = await agent.takeCall(aReportForm({ isNamed: true }));
-  expect(await agent.codeOf('call.revise', { id, why: '补正' })).toBe('not_allowed');
   await supervisor.ask('review.add', { id, verdict: 'returned', remark: '请补充' });
   const draft = await supervisor.ask('call.revise', { id, why: '按复核意见补正' });
   expect(draft).toMatchObject({
@@ -277,6 +276,23 @@ test('a returned report is put right as its next revision; who answered stays, i
   const detail = await agent.ask('queue.detail', { id });
   expect(detail.revisions.map((each) => each.revision)).toEqual([1, 2]);
   expect(detail.item).toMatchObject({ isReviewed: false, revision: 2 });
+  expect(storeOf(seat).conservation()).toMatchObject({ finished: 2, owed: 2, unknown: 0 });
+});
+
+test('what was just finished is taken back as a revision: both versions go to the center (R-12, R-13)', async () => {
+  const seat = await aCore();
+  const agent = await seat.signedIn();
+  const { id } = await agent.takeCall(aReportForm());
+  const draft = await agent.ask('call.revise', { id, why: '结束后十秒内撤回修改' });
+  expect(draft).toMatchObject({ step: 'closing', revises: { revision: 1 } });
+  expect(storeOf(seat).conservation()).toMatchObject({ finished: 1, owed: 1 });
+  const form = { ...draft.form, note: '结束后补记' };
+  const filled = await agent.fill(draft, form, { confirmations: draft.confirmations });
+  await agent.ask('call.finish', { id, saveCount: filled.saveCount });
+  expect((await agent.ask('queue.detail', { id })).revisions.map((each) => each.form.note)).toEqual([
+    '',
+    '结束后补记',
+  ]);
   expect(storeOf(seat).conservation()).toMatchObject({ finished: 2, owed: 2, unknown: 0 });
 });
 

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { SHIPPED_BUNDLE as source } from '../../../src/center/bundle/shipped';
-import { commandOf, type KeyPlace } from '../../../src/renderer/features/intake/call/call-keys';
+import { callKeyOf } from '../../../src/renderer/features/intake/call/call-keys';
 import { withHomeCity } from '../../../src/renderer/features/intake/draft/home-city';
 import { findIdentityIn } from '../../../src/renderer/features/intake/draft/identity-scan';
 import { isChosen, toggled } from '../../../src/renderer/features/intake/draft/pollution-types';
 import { railOf } from '../../../src/renderer/features/intake/draft/rail';
 import { promiseOf, spokenLines } from '../../../src/renderer/features/intake/draft/spoken-lines';
-import { storable } from '../../../src/renderer/features/intake/fields/storable';
 import { passphraseRules } from '../../../src/shared/session/passphrase';
 import { isComposing } from '../../../src/renderer/ui/composing';
 import { ageOf, duration } from '../../../src/renderer/ui/times';
@@ -52,30 +51,19 @@ describe('keys in a call', () => {
     shiftKey: false,
     ...held,
   });
-  const places: KeyPlace[] = ['one_line', 'text_area', 'open_list', 'button', 'nowhere'];
-
-  it.each(places)('have F2, F7, F8, F9 from everywhere (%s)', (place) => {
-    expect(commandOf(key('F2'), place, false)).toEqual({ kind: 'confirm' });
-    expect(commandOf(key('F7'), place, false)).toEqual({ kind: 'back' });
-    expect(commandOf(key('F8'), place, false)).toEqual({ kind: 'on' });
-    expect(commandOf(key('Enter', { ctrlKey: true }), place, false)).toEqual({ kind: 'on' });
-    expect(commandOf(key('F9'), place, false)).toEqual({ kind: 'hang_up' });
-    expect(commandOf(key('F9', { shiftKey: true }), place, false)).toEqual({ kind: 'end_dropped' });
-  });
-
   it('leave digits to whoever is typing', () => {
-    expect(commandOf(key('1'), 'button', true)).toEqual({ kind: 'pick', digit: '1' });
-    expect(commandOf(key('1'), 'nowhere', true)).toEqual({ kind: 'pick', digit: '1' });
+    expect(callKeyOf(key('1'), 'button', true)).toEqual({ kind: 'pick', digit: '1' });
+    expect(callKeyOf(key('1'), 'nowhere', true)).toEqual({ kind: 'pick', digit: '1' });
     for (const place of ['one_line', 'text_area', 'open_list'] as const)
-      expect(commandOf(key('1'), place, true)).toBeNull();
+      expect(callKeyOf(key('1'), place, true)).toBeNull();
   });
 
   it('let Enter write lines in a text, go on in a field, and confirm only where that was chosen', () => {
-    expect(commandOf(key('Enter'), 'text_area', true)).toBeNull();
-    expect(commandOf(key('Enter'), 'open_list', true)).toBeNull();
-    expect(commandOf(key('Enter'), 'one_line', true)).toEqual({ kind: 'next_field' });
-    expect(commandOf(key('Enter'), 'nowhere', true)).toEqual({ kind: 'confirm' });
-    expect(commandOf(key('Enter'), 'nowhere', false)).toBeNull();
+    expect(callKeyOf(key('Enter'), 'text_area', true)).toBeNull();
+    expect(callKeyOf(key('Enter'), 'open_list', true)).toBeNull();
+    expect(callKeyOf(key('Enter'), 'one_line', true)).toEqual({ kind: 'next_field' });
+    expect(callKeyOf(key('Enter'), 'nowhere', true)).toEqual({ kind: 'confirm' });
+    expect(callKeyOf(key('Enter'), 'nowhere', false)).toBeNull();
   });
 
   it('see an input method at work, in both ways that Chromium tells it', () => {
@@ -175,10 +163,6 @@ describe('small helpers of the intake', () => {
     const picked = emptyForm();
     picked.report.address.city = '4102';
     expect(withHomeCity(picked, '郑州市')).toBe(picked);
-  });
-
-  it('drop what a store can not hold and nothing else', () => {
-    expect(storable('a\0b\ud83dc😀\ude00')).toBe('abc😀');
   });
 
   it('tell ages and durations as people say them', () => {

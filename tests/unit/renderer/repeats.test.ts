@@ -11,13 +11,20 @@ import { CallId } from '../../../src/shared/ids';
 import type { RepeatsFound } from '../../../src/shared/ipc/contract';
 
 const id = CallId.parse('019ab0c0-0000-7000-8000-000000000001');
-const other = { callId: CallId.parse('019ab0c0-0000-7000-8000-000000000002'), localNumber: 'ZZ01-20261123-0002' };
+const other = {
+  callId: CallId.parse('019ab0c0-0000-7000-8000-000000000002'),
+  localNumber: 'ZZ01-20261123-0002',
+};
 
 function draftWith(target: string, purpose: Draft['form']['purpose'] = 'report'): Pick<Draft, 'id' | 'form'> {
   const form = emptyForm();
   return {
     id,
-    form: { ...form, purpose, report: { ...form.report, target: { answer: target, missing: null, reason: '' } } },
+    form: {
+      ...form,
+      purpose,
+      report: { ...form.report, target: { answer: target, missing: null, reason: '' } },
+    },
   };
 }
 

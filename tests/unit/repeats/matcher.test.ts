@@ -17,9 +17,33 @@ const report = (changes: Partial<RepeatInput>): RepeatInput => ({ ...NOTHING, ..
 const score = (a: Partial<RepeatInput>, b: Partial<RepeatInput>) =>
   scoreRepeat(featuresOf(report(a)), featuresOf(report(b)));
 
-const TARGETS = ['磐筑商砼', '鼎麟铝业', '养猪场', '泔水猪场、养鸡场', '云顶中心项目工地', '臭水沟', '老郭家铝厂', '', '5G基站'];
-const PLACES = ['龙湖镇', '龙湖镇杨寨村五组', '文化路与农业路口', '怡景苑7号楼外', '双洎河桥下', '', '观音寺镇政府路66号院'];
-const STORIES = ['罐车不冲洗,夜里也不停', '粪水往沟里流,苍蝇成群', '通宵施工睡不着', '', '不是铝厂那个,是养鸡的'];
+const TARGETS = [
+  '磐筑商砼',
+  '鼎麟铝业',
+  '养猪场',
+  '泔水猪场、养鸡场',
+  '云顶中心项目工地',
+  '臭水沟',
+  '老郭家铝厂',
+  '',
+  '5G基站',
+];
+const PLACES = [
+  '龙湖镇',
+  '龙湖镇杨寨村五组',
+  '文化路与农业路口',
+  '怡景苑7号楼外',
+  '双洎河桥下',
+  '',
+  '观音寺镇政府路66号院',
+];
+const STORIES = [
+  '罐车不冲洗,夜里也不停',
+  '粪水往沟里流,苍蝇成群',
+  '通宵施工睡不着',
+  '',
+  '不是铝厂那个,是养鸡的',
+];
 const anInput: fc.Arbitrary<RepeatInput> = fc.record({
   city: fc.constantFrom('4101', '4103'),
   county: fc.constantFrom('', '410184', '410182'),
@@ -34,7 +58,10 @@ describe('the score of two reports', () => {
   it('is the same both ways, and within 0 and 1', () => {
     fc.assert(
       fc.property(anInput, anInput, (a, b) => {
-        const [there, back] = [scoreRepeat(featuresOf(a), featuresOf(b)), scoreRepeat(featuresOf(b), featuresOf(a))];
+        const [there, back] = [
+          scoreRepeat(featuresOf(a), featuresOf(b)),
+          scoreRepeat(featuresOf(b), featuresOf(a)),
+        ];
         expect(there.score).toBeCloseTo(back.score, 10);
         expect(there.verdict).toBe(back.verdict);
         expect(there.score).toBeGreaterThanOrEqual(0);
@@ -53,7 +80,8 @@ describe('the score of two reports', () => {
 
   const FIRMS = ['磐筑商砼', '鼎麟铝业', '坤泰炉料', '巨澜电源', '丰醴酒精'];
   const ENDINGS = ['有限公司', '有限责任公司', '股份有限公司', '集团有限公司', '公司'];
-  const wide = (text: string) => text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
+  const wide = (text: string) =>
+    text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
 
   it('does not change with company endings, spaces and full width', () => {
     fc.assert(
@@ -108,7 +136,13 @@ describe('what makes two reports one', () => {
   });
 
   it('hears a town by its sound', () => {
-    const a = { county: '411425', city: '4114', detail: '稍岗镇', target: '钢卷尺电镀作坊', types: ['water'] };
+    const a = {
+      county: '411425',
+      city: '4114',
+      detail: '稍岗镇',
+      target: '钢卷尺电镀作坊',
+      types: ['water'],
+    };
     expect(score(a, { ...a, detail: '少岗镇', target: '卷尺镀铬户' }).verdict).toBe('likely');
   });
 
@@ -174,7 +208,8 @@ describe('what is kept of a story', () => {
       '我叫郝志远,手机139 0000 4581,幺三八零零零零六二零四,身份证419901196603071850,微信laoqi,门牌昭平台东路9号。搅拌站扬尘。';
     const kept = JSON.stringify(featuresOf(report({ target: '搅拌站', detail: '龙湖镇', description })));
     expect(kept).toContain('灰尘');
-    for (const word of ['郝', '志远', '139', '4581', '幺', '419901', 'laoqi', '昭平台']) expect(kept).not.toContain(word);
+    for (const word of ['郝', '志远', '139', '4581', '幺', '419901', 'laoqi', '昭平台'])
+      expect(kept).not.toContain(word);
   });
 
   it('reads no more than it needs of a story without end', () => {

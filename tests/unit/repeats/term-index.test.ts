@@ -31,7 +31,15 @@ describe('the inverted index', () => {
 
 describe('parties of one kind in one town', () => {
   const at = (detail: string, target: string) =>
-    featuresOf({ city: '4101', county: '410184', town: '', detail, target, types: ['water'], description: '粪水流到沟里' });
+    featuresOf({
+      city: '4101',
+      county: '410184',
+      town: '',
+      detail,
+      target,
+      types: ['water'],
+      description: '粪水流到沟里',
+    });
 
   it('are not told by town and kind alone once there are several', () => {
     const reports = [at('龙湖镇', '猪场'), at('龙湖镇侯庄村', '养猪场'), at('龙湖镇杨寨村', '养猪场')];

@@ -43,6 +43,7 @@ const report: Report = {
   deadlineTold: { urgency: 'general', dueDate: '2026-12-23' },
   repeats: { said: 'no', links: [] },
   proposed: { majorFlags: [], urgency: null },
+  readBackMark: '',
   keptWords: [],
 };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formOf, furthestStep, recordOf } from '../../../shared/call/finish';
-import type { Draft } from '../../../shared/call/form';
+import type { Draft, IntakeForm } from '../../../shared/call/form';
 import type { CallRecord, SealedIdentity } from '../../../shared/call/record';
 import type { FinishOutcome, SessionPerson } from '../../../shared/ipc/contract';
 import type { Bundle } from '../../../shared/script/bundle';
@@ -125,8 +125,8 @@ export class Calls {
   }
 
   /**
-   * Opens a finished record as the draft of its next revision; the original stays as it is (R-12). For the person who
-   * answered and for supervisors; a record on its way to the center is left alone until that is settled.
+   * Opens a finished record as the draft of its next revision. The original stays as it is and goes its way to the
+   * center whatever happens here: revisions may arrive in any order (R-12, R-13). For who answered and for supervisors.
    */
   revise(person: SessionPerson, input: { id: string; why: string }): Draft {
     const { calls, drafts, writer, bundles, announce } = this.parts;
@@ -135,7 +135,6 @@ export class Calls {
     const open = drafts.find(input.id);
     if (open?.ownerId === person.id) return open.draft;
     if (open !== undefined) throw new Refusal('not_allowed', { reason: 'being_revised' });
-    if (!isRevisable(head)) throw new Refusal('not_allowed', { reason: 'on_its_way' });
     const record = calls.findLatest(input.id);
     if (record === undefined) throw new Refusal('not_found');
     const bundle = bundles.get(record.bundleVersion);
@@ -150,8 +149,9 @@ function maySee(person: SessionPerson, head: CallHead): boolean {
   return person.role === 'supervisor' || head.agentId === person.id;
 }
 
-function isRevisable(head: CallHead): boolean {
-  return head.stage === 'returned' || head.delivery === 'accepted' || head.delivery === 'quarantined';
+/** The caller is not on the line for a revision: what they were read stays proved by the revision before. */
+function notReadBack(form: IntakeForm): IntakeForm {
+  return { ...form, report: { ...form.report, readBackMark: '' } };
 }
 
 function revisionOf(record: CallRecord, why: string, now: number, bundle: Bundle): Draft {
@@ -168,7 +168,7 @@ function revisionOf(record: CallRecord, why: string, now: number, bundle: Bundle
     bundleVersion: record.bundleVersion,
     step: 'greeting',
     confirmations: record.scriptProof,
-    form: formOf(record),
+    form: notReadBack(formOf(record)),
     revises: {
       revision: record.revision,
       why,

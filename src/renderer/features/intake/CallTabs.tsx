@@ -6,7 +6,8 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../shared/call/form';
 import type { CallId } from '../../../shared/ids';
-import { Kbd } from '../../ui/Kbd';
+import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
+import { Cap } from '../../commands';
 import { Tag } from '../../ui/Tag';
 import { ageOf, useNow } from '../../ui/times';
 import { useEditor } from './draft/desk';
@@ -78,11 +79,11 @@ export function CallTabs({ editors, shown, onShow, onStart, isStarting }: CallTa
           startIcon={<AddOutlined />}
           onClick={onStart}
           disabled={isStarting}
-          aria-keyshortcuts="F1 Alt+N"
+          aria-keyshortcuts={ariaKeys('startCall')}
           data-testid="start-call"
         >
           {t('tabs.start')}
-          <Kbd>F1</Kbd>
+          <Cap of="startCall" />
         </Button>
       </Box>
     </Box>

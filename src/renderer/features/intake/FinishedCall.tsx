@@ -3,13 +3,16 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
+import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
+import { Cap, useCommand } from '../../commands';
 import { useNavigation } from '../../navigation';
-import { useSeatQuery } from '../../seat-queries';
+import { useSeatAct, useSeatQuery } from '../../seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
-import { Kbd } from '../../ui/Kbd';
 import { Loading } from '../../ui/feedback/Loading';
-import { fullTime } from '../../ui/times';
+import { fullTime, useNow } from '../../ui/times';
 import { StateTag } from '../../ui/StateTag';
+
+const UNDO_MS = 10_000;
 
 interface FinishedCallProps {
   id: CallId;
@@ -64,21 +67,51 @@ export function FinishedCall({ id, onNext, onDone }: FinishedCallProps) {
           )}
         </Row>
         {receipt && <Row label={t('queue.receivedAt')}>{fullTime(receipt.receivedAt)}</Row>}
-        <Box sx={{ display: 'flex', gap: 1, mt: 3 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 3 }}>
           <Button variant="contained" size="large" onClick={onNext}>
             {t('finished.next')}
-            <Kbd>F1</Kbd>
+            <Cap of="startCall" />
           </Button>
           <Button size="large" onClick={() => go('queue', id)}>
             {t('finished.look')}
           </Button>
           <Box sx={{ flex: 1 }} />
+          <UndoButton id={id} finishedAt={item.finishedAt ?? 0} />
           <Button size="large" onClick={onDone}>
             {t('finished.done')}
           </Button>
         </Box>
       </Box>
     </Box>
+  );
+}
+
+/** For ten seconds the last call can be taken back: as its next revision, for nothing finished is ever undone. */
+function UndoButton({ id, finishedAt }: { id: CallId; finishedAt: number }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const now = useNow(250);
+  const revise = useSeatAct('call.revise', ['draft.list']);
+  const leftMs = finishedAt + UNDO_MS - now;
+  const isOver = leftMs <= 0;
+  const undo = () =>
+    revise.mutate(
+      { id, why: t('finished.undoWhy', { lng: 'zh-CN' }) },
+      { onSuccess: (draft) => go('intake', draft.id) },
+    );
+  useCommand('undoFinish', undo, !isOver);
+  if (isOver) return null;
+  return (
+    <Button
+      size="large"
+      onClick={undo}
+      disabled={revise.isPending}
+      aria-keyshortcuts={ariaKeys('undoFinish')}
+      data-testid="undo-finish"
+    >
+      {t('finished.undo', { n: Math.ceil(leftMs / 1000) })}
+      <Cap of="undoFinish" />
+    </Button>
   );
 }
 

@@ -4,9 +4,10 @@ import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
+import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
+import { Cap } from '../../commands';
 import { useNavigation } from '../../navigation';
 import { useSeatQuery } from '../../seat-queries';
-import { Kbd } from '../../ui/Kbd';
 import { StateTag } from '../../ui/StateTag';
 import { shortTime } from '../../ui/times';
 
@@ -40,17 +41,25 @@ export function IdleDesk({ onStart }: { onStart: () => void }) {
   const items = recent.data?.items ?? [];
   return (
     <Box
-      sx={{ display: 'grid', placeContent: 'center', justifyItems: 'center', gap: 3, height: '100%', p: 3 }}
+      sx={{
+        display: 'grid',
+        placeContent: 'safe center',
+        justifyItems: 'center',
+        gap: 3,
+        height: '100%',
+        overflowY: 'auto',
+        p: 3,
+      }}
     >
       <Button
         variant="contained"
         startIcon={<PhoneInTalkOutlined />}
         onClick={onStart}
-        aria-keyshortcuts="F1"
+        aria-keyshortcuts={ariaKeys('startCall')}
         sx={{ fontSize: '1.5rem', px: 5, py: 2 }}
       >
         {t('idle.start')}
-        <Kbd>F1</Kbd>
+        <Cap of="startCall" />
       </Button>
       <Box sx={{ color: 'text.secondary', maxWidth: '44rem', textAlign: 'center' }}>{t('idle.hint')}</Box>
       {items.length > 0 && (

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../shared/call/form';
 import type { AppState, FinishOutcome, SessionPerson } from '../../../shared/ipc/contract';
 import type { CallId } from '../../../shared/ids';
+import { useCommand } from '../../commands';
 import { useNavigation } from '../../navigation';
 import { useSeatAct, useSeatQuery } from '../../seat-queries';
-import { isComposing } from '../../ui/composing';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Unseen } from '../../ui/Unseen';
 import { Loading } from '../../ui/feedback/Loading';
@@ -68,17 +68,8 @@ export function IntakePage({ app, person }: IntakePageProps) {
     begin();
   }, [place.startWishedAt, begin]);
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (isComposing(event) || document.querySelector('[role=dialog]') !== null) return;
-      const turn = event.ctrlKey ? { PageUp: -1, PageDown: 1 }[event.key] : undefined;
-      if (turn === undefined) return;
-      event.preventDefault();
-      show(neighbour(editors, shown, turn));
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [editors, show, shown]);
+  useCommand('previousCall', () => show(neighbour(editors, shown, -1)), editors.length > 1);
+  useCommand('nextCall', () => show(neighbour(editors, shown, 1)), editors.length > 1);
 
   const finish = (outcome: FinishOutcome & { kind: 'finished' }, draft: Draft) => {
     desk.clear(draft);

@@ -4,11 +4,13 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
-import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import type { SessionPerson } from '../../../shared/ipc/contract';
 import type { QueueState } from '../../../shared/queue/state';
+import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
+import { useCommand } from '../../commands';
 import { useNavigation } from '../../navigation';
 import { useSeatAct, useSeatQuery } from '../../seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
@@ -69,7 +71,7 @@ export function QueuePage({ person }: { person: SessionPerson }) {
               htmlInput: {
                 maxLength: 100,
                 'aria-label': t('queue.search'),
-                'aria-keyshortcuts': 'Control+F',
+                'aria-keyshortcuts': ariaKeys('search'),
               },
               input: {
                 startAdornment: (
@@ -140,15 +142,9 @@ export function QueuePage({ person }: { person: SessionPerson }) {
 /** Ctrl+F goes to the search field: the browser's own search is of no use in a table that holds one page. */
 function useSearchKey() {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.ctrlKey || event.key.toLowerCase() !== 'f') return;
-      event.preventDefault();
-      field.current?.focus(); // select() alone leaves the focus where it was
-      field.current?.select();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  useCommand('search', () => {
+    field.current?.focus(); // select() alone leaves the focus where it was
+    field.current?.select();
+  });
   return field;
 }

@@ -80,7 +80,14 @@ export function ReviewPage() {
         <EmptyState title={t('review.empty')} hint={t('review.emptyHint')} />
       )}
       {here !== undefined && (
-        <Box sx={{ display: 'grid', gridTemplateColumns: '21rem minmax(0, 1fr)', gap: 1.5, height: '100%' }}>
+        <Box
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: 'minmax(9rem, 21rem) minmax(18rem, 1fr)',
+            gap: 1.5,
+            height: '100%',
+          }}
+        >
           <RecordList items={items} here={here} onChoose={setChosen} />
           <ReviewSheet
             key={here.id}

@@ -1,15 +1,15 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import type { QueueDetail } from '../../../shared/ipc/contract';
 import { completenessOf } from '../../../shared/report/problems';
+import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
+import { Cap, useCommand } from '../../commands';
 import { useSeatAct, useSeatQuery } from '../../seat-queries';
-import { isComposing } from '../../ui/composing';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
-import { Kbd } from '../../ui/Kbd';
 import { Loading } from '../../ui/feedback/Loading';
 import { StateTag } from '../../ui/StateTag';
 import { Tag } from '../../ui/Tag';
@@ -141,30 +141,18 @@ function Verdict({ id, onDone }: { id: CallId; onDone: () => void }) {
     'queue.detail',
   ]);
 
-  const give = useCallback(
-    (verdict: 'confirmed' | 'returned') => {
-      if (isPending) return;
-      if (verdict === 'returned' && remark.trim().length < MIN_REMARK) {
-        setReturnEmpty(true);
-        field.current?.focus();
-        return;
-      }
-      mutate({ id, verdict, remark: remark.trim() }, { onSuccess: onDone });
-    },
-    [id, isPending, mutate, onDone, remark],
-  );
+  const give = (verdict: 'confirmed' | 'returned') => {
+    if (isPending) return;
+    if (verdict === 'returned' && remark.trim().length < MIN_REMARK) {
+      setReturnEmpty(true);
+      field.current?.focus();
+      return;
+    }
+    mutate({ id, verdict, remark: remark.trim() }, { onSuccess: onDone });
+  };
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (isComposing(event) || document.querySelector('[role=dialog]') !== null) return;
-      const verdict = { F8: 'confirmed' as const, F9: 'returned' as const }[event.key];
-      if (verdict === undefined) return;
-      event.preventDefault();
-      give(verdict);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [give]);
+  useCommand('reviewConfirm', () => give('confirmed'));
+  useCommand('reviewReturn', () => give('returned'));
 
   return (
     <Box sx={({ seat }) => ({ borderTop: `1px solid ${seat.line}`, px: 2, py: 1 })}>
@@ -182,18 +170,23 @@ function Verdict({ id, onDone }: { id: CallId; onDone: () => void }) {
           }}
           slotProps={{ htmlInput: { maxLength: 1000, 'aria-label': t('review.remark') } }}
         />
-        <Button color="error" onClick={() => give('returned')} disabled={isPending} aria-keyshortcuts="F9">
+        <Button
+          color="error"
+          onClick={() => give('returned')}
+          disabled={isPending}
+          aria-keyshortcuts={ariaKeys('reviewReturn')}
+        >
           {t('review.return')}
-          <Kbd>F9</Kbd>
+          <Cap of="reviewReturn" />
         </Button>
         <Button
           variant="contained"
           onClick={() => give('confirmed')}
           disabled={isPending}
-          aria-keyshortcuts="F8"
+          aria-keyshortcuts={ariaKeys('reviewConfirm')}
         >
           {t('review.confirm')}
-          <Kbd>F8</Kbd>
+          <Cap of="reviewConfirm" />
         </Button>
       </Box>
     </Box>

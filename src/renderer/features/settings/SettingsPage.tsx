@@ -4,7 +4,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppState, Settings } from '../../../shared/ipc/contract';
+import { type AppState, Settings } from '../../../shared/ipc/contract';
 import { useSeatAct } from '../../seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Page } from '../../ui/Page';
@@ -42,10 +42,9 @@ export function SettingsPage({ app }: { app: AppState }) {
             label={t('settings.textSize')}
             hint={t('settings.textSizeHint')}
             value={app.settings.textSize}
-            options={[
-              ['normal', t('settings.normal')],
-              ['large', t('settings.large')],
-            ]}
+            options={Settings.shape.textSize.options.map(
+              (size) => [size, t(`settings.size.${size}`)] as const,
+            )}
             onChoose={(textSize) => put({ textSize })}
           />
           <Choice

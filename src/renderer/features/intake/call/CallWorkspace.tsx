@@ -8,20 +8,22 @@ import type { AppState, FinishOutcome, SessionPerson } from '../../../../shared/
 import type { Problem } from '../../../../shared/report/problems';
 import { pathOf } from '../../../../shared/script/path';
 import type { Bundle } from '../../../../shared/script/bundle';
+import { ariaKeys } from '../../../../shared/shortcuts/shortcuts';
+import { Cap, useCommand } from '../../../commands';
 import { useSeatQuery } from '../../../seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
-import { Kbd } from '../../../ui/Kbd';
 import { useNow } from '../../../ui/times';
+import { useCompact } from '../../../ui/use-compact';
 import { useEditor } from '../draft/desk';
 import type { DraftEditor } from '../draft/draft-editor';
 import { railOf } from '../draft/rail';
 import { StepForm } from '../steps/StepForm';
 import { type Call, CallContext } from './call-context';
-import { commandOfEvent } from './call-keys';
-import { focusNextStop, focusRepeats } from './focus';
+import { callKeyOfEvent } from './call-keys';
+import { focusNextStop, focusPanel, focusRepeats, markMissing } from './focus';
 import { HangUpNotice } from './HangUpNotice';
 import { LineCard, nextToSay } from './LineCard';
-import { SidePanel } from './SidePanel';
+import { SidePanel } from '../side/SidePanel';
 import { StepRail } from './StepRail';
 import { useCallActs, useStepView } from './use-call';
 import { useFocus } from './use-focus';
@@ -34,10 +36,19 @@ interface CallWorkspaceProps {
   onFinished: (outcome: FinishOutcome & { kind: 'finished' }) => void;
 }
 
+const COLUMNS = {
+  display: 'grid',
+  gridTemplateColumns: '11.6rem minmax(0, 1fr) 18rem',
+  height: '100%',
+  minHeight: 0,
+};
+const STACKED = { display: 'flex', flexDirection: 'column', height: '100%', overflowY: 'auto' };
+
 /** One open call: rail, line to say, questions, and what is known beside them. Works by keyboard alone. */
 export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallWorkspaceProps) {
   const { t } = useTranslation();
   const root = useRef<HTMLDivElement>(null);
+  const isCompact = useCompact();
   const { draft } = useEditor(editor);
   const offset = useSeatQuery('sync.state', {}).data?.clockOffsetMs ?? 0;
   const now = useNow(20_000) + offset;
@@ -56,32 +67,45 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
 
   useFocus(root, { draft, next, confirmKey, stuck });
 
+  const sayNext = () => {
+    if (next?.isReady) acts.confirmLine(next);
+  };
+  const isOnTheLine = draft.hungUpAt === null && draft.revises === null;
+  const inRoot = (act: (root: Element) => void) => () => root.current && act(root.current);
+  useCommand(
+    'notAsked',
+    inRoot((box) => markMissing(box, 'not_asked')),
+  );
+  useCommand(
+    'refused',
+    inRoot((box) => markMissing(box, 'refused')),
+  );
+  useCommand(
+    'unknown',
+    inRoot((box) => markMissing(box, 'unknown')),
+  );
+  useCommand(
+    'identity',
+    inRoot((box) => focusPanel(box, 'identity')),
+  );
+  useCommand('repeats', inRoot(focusRepeats));
+  useCommand('confirmLine', sayNext);
+  useCommand('back', acts.goBack, draft.step !== 'greeting');
+  useCommand('on', acts.goOn);
+  useCommand('hangUp', () => editor.hangUp(Date.now()), isOnTheLine);
+  useCommand('endDropped', acts.endAsDropped, draft.hungUpAt !== null);
+
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const command = commandOfEvent(event, confirmKey === 'enter');
-      if (command === null || root.current === null) return;
+      const key = callKeyOfEvent(event, confirmKey === 'enter');
+      if (key === null || root.current === null) return;
       event.preventDefault();
-      switch (command.kind) {
+      switch (key.kind) {
         case 'confirm':
-          if (next?.isReady) acts.confirmLine(next);
-          break;
-        case 'back':
-          acts.goBack();
-          break;
-        case 'on':
-          acts.goOn();
-          break;
-        case 'hang_up':
-          if (draft.hungUpAt === null && draft.revises === null) editor.hangUp(Date.now());
-          break;
-        case 'end_dropped':
-          if (draft.hungUpAt !== null) acts.endAsDropped();
+          sayNext();
           break;
         case 'pick':
-          root.current.querySelector<HTMLElement>(`[data-key="${command.digit}"]:not([disabled])`)?.click();
-          break;
-        case 'repeats':
-          focusRepeats(root.current);
+          root.current.querySelector<HTMLElement>(`[data-key="${key.digit}"]:not([disabled])`)?.click();
           break;
         case 'next_field':
           if (event.target instanceof Element && !focusNextStop(root.current, event.target)) acts.goOn();
@@ -89,7 +113,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [acts, confirmKey, draft.hungUpAt, draft.revises, editor, next]);
+  });
 
   const call: Call = {
     editor,
@@ -107,6 +131,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     confirmLine: acts.confirmLine,
     goOn: acts.goOn,
     goBack: acts.goBack,
+    correct: acts.correct,
   };
 
   return (
@@ -116,19 +141,19 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
         data-testid="call"
         data-step={draft.step}
         onBlur={() => editor.flushSoon()}
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: '11.6rem minmax(0, 1fr) 17rem',
-          height: '100%',
-          minHeight: 0,
-        }}
+        sx={isCompact ? STACKED : COLUMNS}
       >
-        <StepRail steps={useMemo(() => railOf(draft, bundle), [draft, bundle])} onOpen={acts.open} />
+        <StepRail
+          steps={useMemo(() => railOf(draft, bundle), [draft, bundle])}
+          onOpen={acts.open}
+          isStrip={isCompact}
+        />
         <Box
           sx={({ seat }) => ({
             display: 'flex',
             flexDirection: 'column',
-            minHeight: 0,
+            minHeight: isCompact ? '100%' : 0,
+            flexShrink: 0,
             background: seat.sheet,
           })}
         >
@@ -136,7 +161,10 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
             <HangUpNotice at={draft.hungUpAt} onEnd={acts.endAsDropped} onUndo={() => editor.hangUp(null)} />
           )}
           <LineCard />
-          <Box data-step-form sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 2.5, py: 1.75 }}>
+          <Box
+            data-step-form
+            sx={{ flex: 1, minHeight: 0, overflowY: isCompact ? 'visible' : 'auto', px: 2.5, py: 1.75 }}
+          >
             <Box sx={{ display: 'grid', gap: 1.75 }}>
               <StepForm step={draft.step} />
             </Box>
@@ -154,15 +182,17 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
               px: 2.5,
               py: 1,
               borderTop: `1px solid ${seat.line}`,
+              background: seat.sheet,
+              ...(isCompact && { position: 'sticky', bottom: 0, zIndex: 1 }),
             })}
           >
             <Button
               startIcon={<ArrowBackOutlined />}
               onClick={acts.goBack}
               disabled={draft.step === 'greeting'}
-              aria-keyshortcuts="F7 Alt+ArrowLeft"
+              aria-keyshortcuts={ariaKeys('back')}
             >
-              {t('step.back')} <Kbd>F7</Kbd>
+              {t('step.back')} <Cap of="back" />
             </Button>
             <Box
               sx={{ flex: 1, textAlign: 'right', color: 'error.main', fontSize: '0.92rem' }}
@@ -176,9 +206,9 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
               data-testid="onward"
               onClick={acts.goOn}
               disabled={acts.isFinishing}
-              aria-keyshortcuts="F8 Control+Enter"
+              aria-keyshortcuts={ariaKeys('on')}
             >
-              {t(isLast ? 'step.finish' : 'step.next')} <Kbd>F8</Kbd>
+              {t(isLast ? 'step.finish' : 'step.next')} <Cap of="on" />
             </Button>
           </Box>
         </Box>

@@ -2,7 +2,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../../../ui/feedback/Notice';
-import { Kbd } from '../../../ui/Kbd';
+import { ariaKeys } from '../../../../shared/shortcuts/shortcuts';
+import { Cap } from '../../../commands';
 import { clockTime } from '../../../ui/times';
 
 interface HangUpNoticeProps {
@@ -28,11 +29,11 @@ export function HangUpNotice({ at, onEnd, onUndo }: HangUpNoticeProps) {
               size="small"
               variant="contained"
               onClick={onEnd}
-              aria-keyshortcuts="Shift+F9"
+              aria-keyshortcuts={ariaKeys('endDropped')}
               data-testid="end-dropped"
             >
               {t('hangUp.end')}
-              <Kbd>Shift F9</Kbd>
+              <Cap of="endDropped" />
             </Button>
           </Box>
         }

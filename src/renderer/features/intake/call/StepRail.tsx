@@ -54,8 +54,15 @@ const Disc = styled('span', { shouldForwardProp: (prop) => prop !== 'state' })<{
   };
 });
 
+interface StepRailProps {
+  steps: readonly RailStep[];
+  onOpen: (step: StepId) => void;
+  /** Side by side at the top instead of below each other at the left. */
+  isStrip?: boolean;
+}
+
 /** Where the call stands on its eleven steps. A step opens once everything before it is done. */
-export function StepRail({ steps, onOpen }: { steps: readonly RailStep[]; onOpen: (step: StepId) => void }) {
+export function StepRail({ steps, onOpen, isStrip = false }: StepRailProps) {
   const { t } = useTranslation();
   return (
     <Box
@@ -70,6 +77,14 @@ export function StepRail({ steps, onOpen }: { steps: readonly RailStep[]; onOpen
         borderRight: `1px solid ${seat.line}`,
         background: seat.ground,
         overflowY: 'auto',
+        ...(isStrip && {
+          display: 'flex',
+          flexShrink: 0,
+          overflowX: 'auto',
+          py: 0,
+          borderBottom: `1px solid ${seat.line}`,
+          whiteSpace: 'nowrap',
+        }),
       })}
     >
       {steps.map(({ id, state, isOpen }, index) => (

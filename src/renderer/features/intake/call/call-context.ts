@@ -4,6 +4,7 @@ import type { SessionPerson, Settings } from '../../../../shared/ipc/contract';
 import type { ProblemCode } from '../../../../shared/report/problems';
 import type { Report } from '../../../../shared/report/report';
 import type { Bundle, ScriptLine } from '../../../../shared/script/bundle';
+import type { StepId } from '../../../../shared/script/steps';
 import type { DraftEditor } from '../draft/draft-editor';
 
 /** What every part of an open call shares. */
@@ -27,6 +28,8 @@ export interface Call {
   confirmLine: (line: SpokenLine) => void;
   goOn: () => void;
   goBack: () => void;
+  /** To a step to put something right; going on from there leads straight back to where the agent was. */
+  correct: (step: StepId) => void;
 }
 
 export interface SpokenLine extends ScriptLine {

@@ -67,11 +67,27 @@ export function focusNextStop(root: Element, from: Element): boolean {
   return next !== undefined;
 }
 
+/** Into a block beside the form: its first thing to do. */
+export function focusPanel(root: Element, name: string): void {
+  const first = `[data-panel="${name}"] button:not([disabled], [tabindex="-1"])`;
+  root.querySelector<HTMLElement>(first)?.focus();
+}
+
+/** Marks the question in hand as not obtained, in one of the three ways: the one with the focus, else the first open. */
+export function markMissing(root: Element, missing: string): void {
+  const form = formIn(root);
+  const here = document.activeElement?.closest('[data-field]');
+  const asked =
+    here && form?.contains(here) ? [here] : [...(form?.querySelectorAll('[data-filled=no]') ?? [])];
+  const toggles = asked.map((field) => field.querySelector<HTMLElement>(`[data-missing="${missing}"]`));
+  toggles.find((toggle) => toggle !== null)?.click();
+}
+
 /** To the first likely repeat, or their block; from there back to the form. */
 export function focusRepeats(root: Element): void {
-  const block = root.querySelector<HTMLElement>('[data-repeats]');
+  const block = root.querySelector<HTMLElement>('[data-panel=repeats]');
   if (block === null) return;
-  if (block.contains(document.activeElement)) focusForm(block);
+  if (block.contains(document.activeElement)) focusAfterLine(root);
   else (block.querySelector<HTMLElement>('[data-candidate]') ?? block).focus();
 }
 

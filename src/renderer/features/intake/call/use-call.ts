@@ -5,6 +5,7 @@ import type { Problem, ProblemCode } from '../../../../shared/report/problems';
 import { pathOf } from '../../../../shared/script/path';
 import type { Bundle } from '../../../../shared/script/bundle';
 import type { StepId } from '../../../../shared/script/steps';
+import { readBackMark } from '../../../../shared/call/read-back';
 import { request } from '../../../seat-client';
 import { promiseOf, spokenLines } from '../draft/spoken-lines';
 import type { DraftEditor } from '../draft/draft-editor';
@@ -25,6 +26,7 @@ export interface CallActs {
   open: (step: StepId) => void;
   goOn: () => void;
   goBack: () => void;
+  correct: (step: StepId) => void;
   confirmLine: (line: Pick<SpokenLine, 'id'>) => void;
   endAsDropped: () => void;
 }
@@ -38,6 +40,8 @@ export function useCallActs(
   { onFinished, onStuck }: Ends,
 ): CallActs {
   const [attempted, setAttempted] = useState<ReadonlySet<StepId>>(new Set());
+  /** Where the agent came from to put something right. */
+  const [cameFrom, setCameFrom] = useState<StepId | null>(null);
   const [isFinishing, setFinishing] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
 
@@ -82,10 +86,20 @@ export function useCallActs(
     const [missing] = problemsAt(draft, bundle, draft.step);
     if (missing !== undefined) return stuckAt(missing);
     const path = pathOf(draft.form);
-    const next = path[path.indexOf(draft.step) + 1];
+    const isBack = cameFrom !== null && path.includes(cameFrom);
+    const next = isBack ? cameFrom : path[path.indexOf(draft.step) + 1];
+    setCameFrom(null);
     if (next === undefined) void finish();
     else open(next);
-  }, [editor, bundle, stuckAt, finish, open]);
+  }, [editor, bundle, cameFrom, stuckAt, finish, open]);
+
+  const correct = useCallback(
+    (step: StepId) => {
+      setCameFrom(editor.snapshot().draft.step);
+      open(step);
+    },
+    [editor, open],
+  );
 
   const goBack = useCallback(() => {
     const { draft } = editor.snapshot();
@@ -102,6 +116,12 @@ export function useCallActs(
         const deadlineTold = promiseOf(draft, bundle, centerNow());
         editor.change((form) => ({ ...form, report: { ...form.report, deadlineTold } }));
       }
+      if (draft.step === 'read_back') {
+        editor.change((form) => ({
+          ...form,
+          report: { ...form.report, readBackMark: readBackMark(form.report) },
+        }));
+      }
       if (draft.step === 'greeting' && problemsAt(draft, bundle, 'greeting').length === 0) goOn();
     },
     [editor, bundle, centerNow, goOn],
@@ -115,7 +135,7 @@ export function useCallActs(
     void finish();
   }, [editor, bundle, stuckAt, finish]);
 
-  return { attempted, isFinishing, failure, open, goOn, goBack, confirmLine, endAsDropped };
+  return { attempted, isFinishing, failure, open, goOn, goBack, correct, confirmLine, endAsDropped };
 }
 
 /** The lines and problems of the step at hand. */

@@ -62,7 +62,7 @@ export class Desk {
   }
 }
 
-const revisionKey = (draft: Draft) => `${draft.id}/${draft.revises?.revision ?? 1}`;
+const revisionKey = (draft: Draft) => `${draft.id}/${draft.revises?.revision ?? 0}`;
 
 export const desk = new Desk((input) => request('draft.save', input));
 

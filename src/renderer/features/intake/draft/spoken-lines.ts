@@ -1,4 +1,5 @@
 import { lineValues } from '../../../../shared/call/finish';
+import { readBackMark } from '../../../../shared/call/read-back';
 import type { Draft } from '../../../../shared/call/form';
 import { deadlineOf } from '../../../../shared/lead/deadline';
 import type { Report } from '../../../../shared/report/report';
@@ -21,8 +22,7 @@ export function spokenLines(
 ): SpokenLine[] {
   const { form, step, confirmations } = draft;
   const values = lineValues(form, bundle, agentNumber, centerNow);
-  const { urgency, deadlineTold } = form.report;
-  const isStale = step === 'deadline' && deadlineTold?.urgency !== urgency;
+  const isStale = isNoLongerTrue(step, form.report);
   return linesAt(bundle.script, step, form).map((line) => {
     const said = confirmations.findLast((confirmation) => confirmation.lineId === line.id);
     const open = (NEEDED[step] ?? []).filter((name) => line.text.includes(`{${name}}`) && !values[name]);
@@ -33,6 +33,12 @@ export function spokenLines(
       isReady: open.length === 0,
     };
   });
+}
+
+/** True where what was said at a step has changed since: the line has to be said again. */
+function isNoLongerTrue(step: Draft['step'], report: Report): boolean {
+  if (step === 'deadline') return report.deadlineTold?.urgency !== report.urgency;
+  return step === 'read_back' && report.readBackMark !== '' && report.readBackMark !== readBackMark(report);
 }
 
 /** What the caller is promised when the deadline's line is said now; `null` while the urgency is open (R-35). */

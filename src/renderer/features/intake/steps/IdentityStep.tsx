@@ -1,15 +1,13 @@
 import Box from '@mui/material/Box';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReporterIdentity } from '../../../../shared/call/form';
+import { nobody, type ReporterIdentity } from '../../../../shared/call/form';
 import type { Report } from '../../../../shared/report/report';
 import { Notice } from '../../../ui/feedback/Notice';
 import { useCall } from '../call/call-context';
 import { ChoiceCards } from '../fields/ChoiceCards';
 import { Field } from '../fields/Field';
 import { TextInput } from '../fields/TextInput';
-
-const NOBODY: ReporterIdentity = { name: '', phone: '', contactNote: '', originals: [] };
 
 /**
  * The caller's free choice: nothing preselected, both consequences in view. Identity is asked only after 实名 was
@@ -53,9 +51,9 @@ function NamedFields() {
   const { t } = useTranslation();
   const { form, draft, change, changeReport } = useCall();
   const id = useId();
-  const identity = form.identity ?? NOBODY;
+  const identity = form.identity ?? nobody();
   const put = (part: Partial<ReporterIdentity>) =>
-    change((now) => ({ ...now, identity: { ...(now.identity ?? NOBODY), ...part } }));
+    change((now) => ({ ...now, identity: { ...(now.identity ?? nobody()), ...part } }));
   return (
     <>
       {draft.revises?.hasSealedIdentity && (

@@ -3,7 +3,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Pollution } from '../../../../shared/report/report';
+import { type Pollution, STORY_CHARS } from '../../../../shared/report/report';
 import { Kbd } from '../../../ui/Kbd';
 import { useCall } from '../call/call-context';
 import { Field } from '../fields/Field';
@@ -56,7 +56,7 @@ export function PollutionStep() {
           id={`${id}description`}
           field="report.pollution.description"
           value={pollution.description}
-          maxLength={8000}
+          maxLength={STORY_CHARS}
           rows={3}
           placeholder={t('pollution.descriptionPlaceholder')}
           onChange={(description) => put({ description })}

@@ -1,49 +1,65 @@
 import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import { areaNames } from '../../../../shared/catalog/areas';
+import { readBackItems } from '../../../../shared/call/read-back';
+import { Kbd } from '../../../ui/Kbd';
 import { useCall } from '../call/call-context';
+import { Field } from '../fields/Field';
 
-/** Everything as it was written down, so that what is read back can be checked line by line (R-12). */
+const Row = styled(ButtonBase)(({ theme: { seat } }) => ({
+  display: 'grid',
+  gridTemplateColumns: '6.5rem minmax(0, 1fr) auto',
+  alignItems: 'start',
+  justifyItems: 'start',
+  gap: '0.9rem',
+  width: '100%',
+  padding: '0.4rem 0.7rem',
+  borderTop: `1px solid ${seat.line}`,
+  fontSize: '1rem',
+  textAlign: 'left',
+  '&:first-of-type': { borderTop: 0 },
+  '&:hover': { background: seat.primaryTint },
+  '&:focus-visible': { outlineOffset: -2 },
+}));
+
+/**
+ * What was registered, each part with the key that leads to where it is put right; from there F8 comes straight back.
+ * The line above is the same in the words to say (R-12).
+ */
 export function ReadBackStep() {
   const { t } = useTranslation();
-  const { form, bundle } = useCall();
-  const { target, address, pollution, investigationWish, callbackWish } = form.report;
-  const types = pollution.types.map(
-    (code) => bundle.catalogue.pollutionTypes.find((type) => type.code === code)?.name ?? code,
-  );
-  const notObtained = (value: { missing: 'not_asked' | 'refused' | 'unknown' | null; reason: string }) =>
-    value.missing === null
-      ? null
-      : t('missing.shown', { kind: t(`missing.${value.missing}`), reason: value.reason });
-  const place = [...areaNames(address), notObtained(address) ?? address.detail].filter(Boolean).join(' ');
-  const callback = callbackWish.answer === null ? '' : t(`callback.${callbackWish.answer}`);
-  const rows = [
-    [t('five.target'), notObtained(target) ?? target.answer],
-    [t('five.address'), place],
-    [
-      t('five.pollution'),
-      [types.join(t('app.comma')), pollution.description, pollution.pattern]
-        .filter(Boolean)
-        .join(t('app.semicolon')),
-    ],
-    [t('five.investigationWish'), notObtained(investigationWish) ?? investigationWish.answer],
-    [t('five.callbackWish'), notObtained(callbackWish) ?? callback],
-  ] as const;
+  const { form, bundle, correct } = useCall();
   return (
-    <Box
-      component="dl"
-      sx={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', gap: '0.5rem 1.25rem', m: 0 }}
-    >
-      {rows.map(([name, value]) => (
-        <Box key={name} sx={{ display: 'contents' }}>
-          <Box component="dt" sx={{ color: 'text.secondary' }}>
-            {name}
-          </Box>
-          <Box component="dd" sx={{ m: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-            {value || t('app.nothing')}
-          </Box>
-        </Box>
-      ))}
-    </Box>
+    <Field field="report.readBackMark" label={t('readBack.title')} hint={t('readBack.hint')}>
+      <Box
+        data-testid="read-back"
+        sx={({ seat }) => ({ border: `1px solid ${seat.line}`, borderRadius: 1, background: seat.sheet })}
+      >
+        {readBackItems(form.report, bundle).map(({ part, step, text }, index) => (
+          <Row
+            key={part}
+            data-key={index + 1}
+            data-part={part}
+            aria-keyshortcuts={String(index + 1)}
+            onClick={() => correct(step)}
+          >
+            <Box sx={{ color: 'text.secondary' }}>{t(`readBack.${part}`)}</Box>
+            <Box
+              sx={{
+                display: '-webkit-box',
+                WebkitLineClamp: 2,
+                WebkitBoxOrient: 'vertical',
+                overflow: 'hidden',
+                overflowWrap: 'anywhere',
+              }}
+            >
+              {text}
+            </Box>
+            <Kbd>{String(index + 1)}</Kbd>
+          </Row>
+        ))}
+      </Box>
+    </Field>
   );
 }

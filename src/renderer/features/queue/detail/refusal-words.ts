@@ -21,6 +21,7 @@ const FIELDS = {
   'report.callbackWish': 'callbackWish',
   'report.urgency': 'urgency',
   'report.deadlineTold': 'deadlineTold',
+  'report.readBackMark': 'readBack',
 } as const;
 
 export type FieldKey = (typeof FIELDS)[keyof typeof FIELDS];
@@ -46,6 +47,7 @@ const PROBLEMS: Record<ProblemCode, true> = {
   callback_needs_named: true,
   urgency_missing: true,
   deadline_not_told: true,
+  read_back_changed: true,
 };
 
 export const PROBLEM_CODES = Object.keys(PROBLEMS) as ProblemCode[];

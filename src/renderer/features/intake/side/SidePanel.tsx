@@ -1,19 +1,20 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deadlineOf } from '../../../../shared/lead/deadline';
 import { completenessOf } from '../../../../shared/report/problems';
 import type { StepId } from '../../../../shared/script/steps';
-import { Kbd } from '../../../ui/Kbd';
-import { SideBlock } from '../../../ui/SideBlock';
+import { ariaKeys } from '../../../../shared/shortcuts/shortcuts';
+import { Cap } from '../../../commands';
 import { Tag } from '../../../ui/Tag';
+import { Unseen } from '../../../ui/Unseen';
 import { duration, useNow } from '../../../ui/times';
-import { useCall } from './call-context';
-import { findIdentityIn } from '../draft/identity-scan';
+import { useCall } from '../call/call-context';
+import { IdentityPanel } from './IdentityPanel';
 import { RepeatsPanel } from './RepeatsPanel';
 import { SaveMark } from './SaveMark';
+import { SideBlock } from './SideBlock';
 
 /** Beside the form: the call itself, what it still lacks, what gives the caller away, what was promised. */
 export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void; onHangUp: () => void }) {
@@ -27,6 +28,7 @@ export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void
         display: 'flex',
         flexDirection: 'column',
         minHeight: 0,
+        flexShrink: 0,
         overflowY: 'auto',
         borderLeft: `1px solid ${seat.line}`,
         background: seat.ground,
@@ -41,9 +43,15 @@ export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void
         </Box>
         <SaveMark editor={editor} />
         {draft.hungUpAt === null && draft.revises === null && (
-          <Button size="small" fullWidth sx={{ mt: 1 }} onClick={onHangUp} aria-keyshortcuts="F9">
+          <Button
+            size="small"
+            fullWidth
+            sx={{ mt: 1 }}
+            onClick={onHangUp}
+            aria-keyshortcuts={ariaKeys('hangUp')}
+          >
             {t('side.hangUp')}
-            <Kbd>F9</Kbd>
+            <Cap of="hangUp" />
           </Button>
         )}
       </SideBlock>
@@ -54,7 +62,7 @@ export function SidePanel({ onOpen, onHangUp }: { onOpen: (step: StepId) => void
           <RepeatsPanel />
         </>
       )}
-      <IdentityWarnings onOpen={onOpen} />
+      <IdentityPanel onOpen={onOpen} />
     </Box>
   );
 }
@@ -95,31 +103,30 @@ function Completeness({ onOpen }: { onOpen: (step: StepId) => void }) {
         </Tag>
       }
     >
-      {FIVE.map((field) => {
-        const isMissing = missing.includes(field);
-        return (
-          <Box
-            key={field}
-            sx={{ display: 'flex', alignItems: 'baseline', gap: 1, fontSize: '0.95rem', lineHeight: 1.7 }}
-          >
-            <Box aria-hidden sx={{ width: '1rem', color: isMissing ? 'text.disabled' : 'success.main' }}>
-              {isMissing ? '○' : '✓'}
-            </Box>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 1 }}>
+        {FIVE.map((field) => {
+          const isMissing = missing.includes(field);
+          return (
             <Link
+              key={field}
               component="button"
               underline="hover"
               color={isMissing ? 'textSecondary' : 'textPrimary'}
               tabIndex={-1}
+              data-five={field}
+              data-lacking={isMissing}
               onClick={() => onOpen(STEP_OF[field])}
+              sx={{ display: 'flex', gap: 0.75, fontSize: '0.95rem', lineHeight: 1.75, textAlign: 'left' }}
             >
+              <Box component="span" aria-hidden sx={{ color: isMissing ? 'text.disabled' : 'success.main' }}>
+                {isMissing ? '○' : '✓'}
+              </Box>
               {t(`five.${field}`)}
+              <Unseen> {t(isMissing ? 'side.lacking' : 'side.there')}</Unseen>
             </Link>
-            <Box sx={{ ml: 'auto', color: 'text.secondary', fontSize: '0.88rem' }}>
-              {t(isMissing ? 'side.lacking' : 'side.there')}
-            </Box>
-          </Box>
-        );
-      })}
+          );
+        })}
+      </Box>
     </SideBlock>
   );
 }
@@ -138,35 +145,6 @@ function DeadlineBlock() {
     >
       <Box>
         {t('side.due', { urgency: t(`urgency.${urgency}`), days, date: deadlineTold?.dueDate ?? dueDate })}
-      </Box>
-    </SideBlock>
-  );
-}
-
-function IdentityWarnings({ onOpen }: { onOpen: (step: StepId) => void }) {
-  const { t } = useTranslation();
-  const { form } = useCall();
-  const settled = useDeferredValue(form);
-  const found = useMemo(() => findIdentityIn(settled), [settled]);
-  if (found.length === 0) return null;
-  return (
-    <SideBlock title={t('side.identity')} mark={<Tag tone="attention">{found.length}</Tag>}>
-      <Box data-testid="identity-warnings" role="status" sx={{ fontSize: '0.93rem' }}>
-        {found.slice(0, 4).map((hit) => (
-          <Box key={`${hit.field}${hit.start}${hit.kind}`} sx={{ mb: 0.75 }}>
-            <Link component="button" tabIndex={-1} onClick={() => onOpen(hit.step)}>
-              {t(`identityField.${hit.field}`)}
-            </Link>
-            {' · '}
-            {t(`identityKind.${hit.kind}`)}
-            <Box sx={{ wordBreak: 'break-all' }}>
-              {hit.before}
-              <mark>{hit.words}</mark>
-              {hit.after}
-            </Box>
-          </Box>
-        ))}
-        <Box sx={{ color: 'text.secondary', fontSize: '0.88rem' }}>{t('side.identityAdvice')}</Box>
       </Box>
     </SideBlock>
   );

@@ -7,13 +7,13 @@ import type { RepeatLink } from '../../../../shared/report/report';
 import { request } from '../../../seat-client';
 import { isComposing } from '../../../ui/composing';
 import { Kbd } from '../../../ui/Kbd';
-import { SideBlock } from '../../../ui/SideBlock';
 import { StateTag } from '../../../ui/StateTag';
 import { Tag } from '../../../ui/Tag';
 import { fullTime } from '../../../ui/times';
 import { questionOf, type RepeatAnswer, RepeatAsker, withDecision } from '../draft/repeat-question';
-import { useCall } from './call-context';
-import { focusForm } from './focus';
+import { useCall } from '../call/call-context';
+import { focusForm } from '../call/focus';
+import { SideBlock } from './SideBlock';
 
 /**
  * Calls of the seat that may be about the same matter, found while the agent types (R-31). Linked or dismissed with a
@@ -58,20 +58,10 @@ export function RepeatsPanel() {
   return (
     <SideBlock
       title={t('repeats.title')}
-      mark={
-        <Box component="span" sx={{ display: 'inline-flex', gap: 0.75, alignItems: 'center' }}>
-          {candidates.length > 0 && <Tag tone="attention">{candidates.length}</Tag>}
-          <Kbd>Alt+K</Kbd>
-        </Box>
-      }
+      mark={candidates.length > 0 && <Tag tone="attention">{candidates.length}</Tag>}
+      shortcut="Alt+K"
     >
-      <Box
-        data-testid="repeats"
-        data-repeats
-        tabIndex={-1}
-        aria-keyshortcuts="Alt+K"
-        sx={{ fontSize: '0.93rem' }}
-      >
+      <Box data-testid="repeats" data-panel="repeats" tabIndex={-1} sx={{ fontSize: '0.93rem' }}>
         <Box role="status" sx={{ color: 'text.secondary' }}>
           {sentence()}
         </Box>
@@ -155,9 +145,13 @@ function Candidate({ candidate, place, decision, onSettle }: CandidateProps) {
       aria-label={t('repeats.candidate', { place, title, number: centerNumber ?? localNumber })}
       aria-keyshortcuts={`${place} L D`}
       sx={({ seat }) => ({
-        py: 0.75,
+        py: 0.5,
         borderTop: `1px solid ${seat.line}`,
-        opacity: decision === 'dismissed' ? 0.7 : 1,
+        // What it rests on is told of the best one, and of the one that the hands are at.
+        '& [data-more]': { display: 'none' },
+        '&:first-of-type [data-more], &:focus [data-more], &:focus-within [data-more], &:hover [data-more]': {
+          display: 'flex',
+        },
       })}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.5 }}>
@@ -177,14 +171,14 @@ function Candidate({ candidate, place, decision, onSettle }: CandidateProps) {
         <StateTag state={state} />
       </Box>
       {told.map(({ kind, words }) => (
-        <Box key={kind} sx={{ fontSize: '0.88rem', wordBreak: 'break-all' }}>
-          <Box component="span" sx={{ color: 'text.secondary' }}>
+        <Box key={kind} data-more sx={{ gap: 0.75, fontSize: '0.88rem', wordBreak: 'break-all' }}>
+          <Box component="span" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
             {t(`repeats.part.${kind}`)}
-          </Box>{' '}
+          </Box>
           {words.slice(0, SHOWN_WORDS).join(t('repeats.comma'))}
         </Box>
       ))}
-      <Box sx={{ display: 'flex', gap: 0.5, mt: 0.5 }}>
+      <Box data-more sx={{ gap: 0.5, mt: 0.5 }}>
         <Button size="small" tabIndex={-1} onClick={() => onSettle('linked')}>
           {t(decision === 'linked' ? 'repeats.undo' : 'repeats.link')} <Kbd>L</Kbd>
         </Button>

@@ -1,0 +1,2 @@
+export { Cap } from './Cap';
+export { useCommand, useCommandKeys } from './use-command';

@@ -1,0 +1,85 @@
+/** Where a key means something: on every page, in a call, beside it, in a list, in a review. */
+export type ShortcutPlace = 'everywhere' | 'call' | 'side' | 'lists' | 'review';
+
+interface Shortcut {
+  /** As `aria-keyshortcuts` spells them; the first is the one that is shown. */
+  keys: readonly [string, ...string[]];
+  place: ShortcutPlace;
+}
+
+/**
+ * Every key of the seat, once: the window's listener, the menu, the command bar, the F1 sheet, the printed card and
+ * the marks on buttons read it here. Texts under `shortcut.<name>` in the locales.
+ */
+const TABLE = {
+  help: { keys: ['F1'], place: 'everywhere' },
+  startCall: { keys: ['F3', 'Alt+N'], place: 'everywhere' },
+  commandBar: { keys: ['Control+K'], place: 'everywhere' },
+  menu: { keys: ['Alt+M'], place: 'everywhere' },
+  larger: { keys: ['Control+=', 'Control++'], place: 'everywhere' },
+  smaller: { keys: ['Control+-'], place: 'everywhere' },
+  usualSize: { keys: ['Control+0'], place: 'everywhere' },
+  confirmLine: { keys: ['F2'], place: 'call' },
+  back: { keys: ['F7', 'Alt+ArrowLeft'], place: 'call' },
+  on: { keys: ['F8', 'Control+Enter'], place: 'call' },
+  hangUp: { keys: ['F9'], place: 'call' },
+  endDropped: { keys: ['Shift+F9'], place: 'call' },
+  transfer: { keys: ['F6'], place: 'call' },
+  notAsked: { keys: ['Alt+W'], place: 'call' },
+  refused: { keys: ['Alt+J'], place: 'call' },
+  unknown: { keys: ['Alt+B'], place: 'call' },
+  previousCall: { keys: ['Control+PageUp'], place: 'call' },
+  nextCall: { keys: ['Control+PageDown'], place: 'call' },
+  undoFinish: { keys: ['Control+Z'], place: 'call' },
+  identity: { keys: ['Alt+I'], place: 'side' },
+  repeats: { keys: ['Alt+K'], place: 'side' },
+  lead: { keys: ['Alt+G'], place: 'side' },
+  search: { keys: ['Control+F'], place: 'lists' },
+  reviewConfirm: { keys: ['F8'], place: 'review' },
+  reviewReturn: { keys: ['F9'], place: 'review' },
+} as const satisfies Record<string, Shortcut>;
+
+export type ShortcutName = keyof typeof TABLE;
+export const SHORTCUTS: Readonly<Record<ShortcutName, Shortcut>> = TABLE;
+export const SHORTCUT_NAMES = Object.keys(TABLE) as ShortcutName[];
+
+/** A key press, as far as a shortcut depends on it; any KeyboardEvent is one. */
+export interface KeyPress {
+  key: string;
+  code: string;
+  altKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
+}
+
+/** True where the press is one of the shortcut's keys. Letters go by their place: an input method may hide the sign. */
+export function isPressed(name: ShortcutName, press: KeyPress): boolean {
+  return SHORTCUTS[name].keys.some((chord) => isChord(chord, press));
+}
+
+function isChord(chord: string, press: KeyPress): boolean {
+  const parts = chord.endsWith('++') ? [...chord.slice(0, -2).split('+'), '+'] : chord.split('+');
+  const key = parts.at(-1) ?? '';
+  const has = (name: string) => parts.slice(0, -1).includes(name);
+  if (press.metaKey || press.altKey !== has('Alt') || press.ctrlKey !== has('Control')) return false;
+  // Shift is needed to type `+` on many keyboards, so there it says nothing.
+  if (key !== '+' && press.shiftKey !== has('Shift')) return false;
+  return press.key === key || (/^[A-Z]$/.test(key) && press.code === `Key${key}`);
+}
+
+/** How a key is printed on a cap: `Ctrl K`, `Alt ←`. */
+export function capOf(name: ShortcutName, place = 0): string {
+  const chord = SHORTCUTS[name].keys[place] ?? SHORTCUTS[name].keys[0];
+  return chord
+    .replace('Control', 'Ctrl')
+    .replace('ArrowLeft', '←')
+    .replace('PageUp', 'PgUp')
+    .replace('PageDown', 'PgDn')
+    .replace(/\+(?=.)/g, ' ');
+}
+
+/** For `aria-keyshortcuts`. */
+export function ariaKeys(name: ShortcutName): string {
+  return SHORTCUTS[name].keys.join(' ');
+}
