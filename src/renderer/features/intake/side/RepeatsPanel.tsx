@@ -145,6 +145,8 @@ function Candidate({ candidate, place, decision, onSettle }: CandidateProps) {
       aria-label={t('repeats.candidate', { place, title, number: centerNumber ?? localNumber })}
       aria-keyshortcuts={`${place} L D`}
       sx={({ seat }) => ({
+        mx: -0.75,
+        px: 0.75,
         py: 0.5,
         borderTop: `1px solid ${seat.line}`,
         // What it rests on is told of the best one, and of the one that the hands are at.
