@@ -74,7 +74,8 @@ function fitted(pairs: readonly Pair[]): Weights {
       const odds = x.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), bias);
       const error = share * (1 / (1 + Math.exp(-odds)) - y);
       biasSlope += error;
-      for (const [index, value] of x.entries()) if (value !== 0) slopes[index] = (slopes[index] ?? 0) + error * value;
+      for (const [index, value] of x.entries())
+        if (value !== 0) slopes[index] = (slopes[index] ?? 0) + error * value;
     }
     for (const [index, slope] of slopes.entries()) {
       const speed = 0.9 * (speeds[index] ?? 0) - STEP * slope;
@@ -106,9 +107,13 @@ const { positionals: files } = parseArgs({ allowPositionals: true });
 const sets = files.map((file) => ({ file, pairs: pairsIn(file) }));
 for (const { file, pairs } of sets) {
   const rest = sets.filter((other) => other.file !== file);
-  const weights = fitted([...rest.flatMap((other) => other.pairs), ...movedPairs(rest.map((other) => other.file))]);
+  const weights = fitted([
+    ...rest.flatMap((other) => other.pairs),
+    ...movedPairs(rest.map((other) => other.file)),
+  ]);
   process.stdout.write(`held out ${file}: ${JSON.stringify(judged(pairs, weights))}\n`);
 }
 const all = fitted([...sets.flatMap(({ pairs }) => pairs), ...movedPairs(files)]);
-for (const { file, pairs } of sets) process.stdout.write(`fitted on all, ${file}: ${JSON.stringify(judged(pairs, all))}\n`);
+for (const { file, pairs } of sets)
+  process.stdout.write(`fitted on all, ${file}: ${JSON.stringify(judged(pairs, all))}\n`);
 process.stdout.write(`${JSON.stringify(all)}\n`);
