@@ -9,9 +9,9 @@ import { Store } from '../../src/main/core/store/store';
 import { realClock, realTimer } from '../../src/main/core/sync/timer';
 import type { RepeatInput } from '../../src/shared/repeats/features';
 import { aBundle } from '../builders/bundle';
-import { addInvented, bigSeat } from './big-seat';
+import { addInvented, bigSeat } from './invented/seat';
 import { median, quantile, round } from './figures';
-import { Dice, inventParty, inventReport } from './invented-reports';
+import { Dice, inventParty, inventReport } from './invented/reports';
 import { openSeat, type BenchSeat } from './seat';
 
 export interface RepeatFigures {

@@ -1,5 +1,5 @@
-import { HENAN } from '../../src/shared/catalog/areas';
-import type { RepeatInput } from '../../src/shared/repeats/features';
+import { HENAN } from '../../../src/shared/catalog/areas';
+import type { RepeatInput } from '../../../src/shared/repeats/features';
 
 /** Chance that is the same in every run. */
 export class Dice {
