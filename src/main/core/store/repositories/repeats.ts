@@ -25,6 +25,7 @@ export class RepeatRepository {
     [number, number, number, number],
     { seq: number; body: string }
   >;
+  private readonly latest: Database.Statement<[string], { seq: number }>;
   private readonly newest: Database.Statement<[], { seq: number | null }>;
 
   constructor(db: Database.Database) {
@@ -36,6 +37,7 @@ export class RepeatRepository {
       where r.seq > ? and r.seq <= ? and c.revision = r.revision and c.disposition in ('report', 'dropped')
         and not exists (select 1 from repeats where seq = r.seq and version = ?)
       order by r.seq limit ?`);
+    this.latest = db.prepare('select seq from revisions where call_id = ? order by revision desc limit 1');
     this.newest = db.prepare('select max(seq) as seq from revisions');
   }
 
@@ -55,6 +57,11 @@ export class RepeatRepository {
   unindexed(after: number, upTo: number, limit: number): Unindexed[] {
     const rows = this.lacking.all(after, upTo, FEATURES_VERSION, limit);
     return rows.map(({ seq, body }) => ({ seq, record: recordIn(body) }));
+  }
+
+  /** False where the call has been revised since. */
+  isLatest({ seq, callId }: RepeatKey): boolean {
+    return this.latest.get(callId)?.seq === seq;
   }
 
   lastSeq(): number {
