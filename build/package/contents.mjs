@@ -10,6 +10,7 @@ const ALLOWED = [
 const NEEDED = [
   '/dist/main/index.cjs',
   '/dist/main/core.cjs',
+  '/dist/main/reader.cjs',
   '/dist/main/preload.cjs',
   '/dist/renderer/index.html',
 ];

@@ -11,6 +11,7 @@ const INPUTS = ['src', 'build/vite', 'package.json', 'package-lock.json', 'tscon
 const RESULTS = [
   'main/index.cjs',
   'main/core.cjs',
+  'main/reader.cjs',
   'main/preload.cjs',
   'renderer/index.html',
   'center/server.cjs',

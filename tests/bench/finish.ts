@@ -49,7 +49,7 @@ export async function benchFinish(folder: string, count: number): Promise<Finish
   };
 }
 
-const TABLES = ['calls', 'revisions', 'outbox', 'audit'] as const;
+const TABLES = ['calls', 'revisions', 'outbox', 'repeats', 'audit'] as const;
 type Table = (typeof TABLES)[number];
 type Row = Record<string, string | number | null>;
 type Finish = Record<Table, Row> & { drafts: Row };
@@ -79,6 +79,7 @@ async function rowsOfFinishes(folder: string, enrolment: string, count: number):
       calls,
       revisions: find('revisions', 'call_id', id),
       outbox: find('outbox', 'call_id', id),
+      repeats: find('repeats', 'call_id', id),
       audit: find('audit', 'subject', id),
       drafts: { ...drafts[0], id },
     };

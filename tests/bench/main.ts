@@ -6,12 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { hasKeyRing, openKeyRing } from '../builders/key-ring';
 import { benchDrain } from './drain';
 import { benchFinish } from './finish';
+import { benchRepeats } from './repeats';
 import { benchMemory, benchStart, fillProfile, type Apps } from './start';
 
 /**
  * `npm run bench`: the seat against bare yardsticks in the same run on the same machine; takes some minutes. Prints
- * what it does on stderr and one JSON object as its last line. `-- --only start,finish,drain` runs a part;
- * `--records`, `--drain`, `--finishes` and `--rounds` change the sizes.
+ * what it does on stderr and one JSON object as its last line. `-- --only start,finish,drain,repeats` runs a
+ * part; `--records`, `--drain`, `--finishes`, `--repeats` and `--rounds` change the sizes.
  */
 const repo = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -22,7 +23,7 @@ function option(name: string, fallback: number): number {
 
 function parts(): readonly string[] {
   const place = process.argv.indexOf('--only');
-  return place === -1 ? ['finish', 'drain', 'start'] : (process.argv[place + 1] ?? '').split(',');
+  return place === -1 ? ['finish', 'drain', 'repeats', 'start'] : (process.argv[place + 1] ?? '').split(',');
 }
 
 const tell = (line: string): void => void process.stderr.write(`bench: ${line}\n`);
@@ -82,6 +83,11 @@ try {
     const count = option('drain', 5000);
     tell(`draining ${count} records against a bare loop and PouchDB`);
     figures['drain'] = { ...(await benchDrain(join(folder, 'drain'), count)), count };
+  }
+  if (parts().includes('repeats')) {
+    const records = option('repeats', 250_000);
+    const cache = join(repo, '.runtime', 'bench');
+    figures['repeats'] = await benchRepeats(cache, records, 500, tell);
   }
   if (parts().includes('start')) Object.assign(figures, await benchWindows(join(folder)));
 } finally {

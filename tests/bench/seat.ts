@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCore, type Core } from '../../src/main/core/compose';
+import type { LogEntry } from '../../src/main/core/ports';
 import type { Caller } from '../../src/main/core/session/sessions';
 import { Enrolment } from '../../src/shared/center-api/enrolment';
 import { canonicalJson } from '../../src/shared/canonical-json';
@@ -47,7 +48,12 @@ export async function anEnrolledSeat(
   };
 }
 
-export async function openSeat(dataFolder: string, enrolmentFile: string): Promise<BenchSeat> {
+/** `readerScript`: the reader's worker, else its questions are answered in this thread. */
+export async function openSeat(
+  dataFolder: string,
+  enrolmentFile: string,
+  { readerScript = null, onLog }: { readerScript?: string | null; onLog?: (entry: LogEntry) => void } = {},
+): Promise<BenchSeat> {
   mkdirSync(dataFolder, { recursive: true });
   const core = createCore(
     {
@@ -58,6 +64,7 @@ export async function openSeat(dataFolder: string, enrolmentFile: string): Promi
       isDemo: true,
       passphrase: PASSPHRASE,
       nativeBinding: null,
+      readerScript,
     },
     {
       keyStore: {
@@ -67,6 +74,7 @@ export async function openSeat(dataFolder: string, enrolmentFile: string): Promi
       },
       settings: { load: () => Promise.resolve(DEFAULT_SETTINGS), save: () => Promise.resolve() },
       log: (entry) => {
+        onLog?.(entry);
         if (process.env['BENCH_LOG']) process.stderr.write(JSON.stringify(entry) + '\n');
       },
     },

@@ -137,6 +137,7 @@ export async function aCore(options: CoreOptions = {}): Promise<RunningCore> {
       isDemo: false,
       passphrase: null,
       nativeBinding: null,
+      readerScript: null,
       ...config,
     },
     {

@@ -17,6 +17,7 @@ const Row = z.object({
   scope_borderline: z.boolean(),
   identity: z.array(z.string()),
   duplicate_of: z.number().nullable(),
+  near_but_different: z.number().nullable().default(null),
 });
 export type Row = z.infer<typeof Row>;
 

@@ -187,6 +187,7 @@ async function live(options: SeatOptions): Promise<void> {
       isDemo: false,
       passphrase: null,
       nativeBinding: null,
+      readerScript: null,
     },
     {
       keyStore,

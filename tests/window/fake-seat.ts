@@ -23,6 +23,7 @@ import type { SeatBridge } from '../../src/shared/ipc/names';
 import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
 import { fakeLedger, type LedgerScenario } from './fake-ledger';
+import { fakeRepeats } from './fake-repeats';
 import { sampleQueue } from './sample-queue';
 
 // TEST ONLY: a seat in memory behind `window.seat`, so that the window can be looked at without Electron or a core.
@@ -345,6 +346,7 @@ const handlers: Handlers = {
     };
   },
   'queue.retry': () => sync,
+  'repeats.find': (input) => fakeRepeats(input, items()),
   'review.add': ({ id, verdict }) => {
     const detail = detailOf(id);
     detail.item = {

@@ -12,6 +12,8 @@ import {
 } from './enrolment/enrolment';
 import type { CoreConfig, KeyStore, Log, SettingsStore } from './ports';
 import { Refusal } from './refusal';
+import { openReader } from './reader/open-reader';
+import type { Reader } from './reader/reader';
 import { createHandlers } from './router/handlers';
 import { Router } from './router/router';
 import type { Caller } from './session/sessions';
@@ -81,6 +83,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     for (const listener of listeners) listener(topic, ids);
   });
   let desk: Desk | undefined;
+  let reader: Reader | undefined;
   let enrolmentFailure: Failure | null = null;
   let windows = 0;
   const callers = new Set<Caller>();
@@ -115,19 +118,33 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       enrolmentFailure ??= { code: 'not_enrolled' };
       throw new Refusal(enrolmentFailure.code, enrolmentFailure.params);
     },
-    onOpen: (store) => {
+    onOpen: (store, access) => {
       log({ event: 'store', what: 'open' });
       enrol(store);
       const enrolment = enrolmentOf(store);
       if (enrolment === undefined) {
         enrolmentFailure ??= { code: 'not_enrolled' };
+        access.key.fill(0);
         return;
       }
       const { centerUrl, token, seat } = enrolment;
       const connect = ports.connectCenter ?? createCenterClient;
       const center = connect({ centerUrl, token, seatId: seat.id, version: config.version });
       const onPhone = ports.onPhone ?? (() => undefined);
-      desk = new Desk({ store, enrolment, center, clock, timer, random, announce, log, signedIn, onPhone });
+      reader = openReader(config.readerScript, access, timer, log);
+      desk = new Desk({
+        store,
+        enrolment,
+        center,
+        reader,
+        clock,
+        timer,
+        random,
+        announce,
+        log,
+        signedIn,
+        onPhone,
+      });
       desk.sync.start();
       void desk.telephony.start();
       callOffReserve = timer.after(RESERVE_FIRST_MS, keepReserve);
@@ -223,6 +240,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       await opening;
       callOffReserve();
       await desk?.stop();
+      await reader?.stop();
       keeper.close();
     },
   };

@@ -10,6 +10,9 @@ import { Takeovers } from './calls/takeovers';
 import { Ledger } from './ledger/ledger';
 import type { Announce, Log } from './ports';
 import { Queue } from './queue/queue';
+import type { Reader } from './reader/reader';
+import { RepeatIndexer } from './repeats/indexer';
+import { Repeats } from './repeats/repeats';
 import { Reviews } from './review/reviews';
 import { Sessions } from './session/sessions';
 import type { Store } from './store/store';
@@ -23,11 +26,14 @@ import { IdentitySealer } from './vault/sealing';
 /** Offsets closer than this to the stored one are not written again: each write is a commit. */
 const OFFSET_STEP_MS = 1_000;
 const STOP_SYNC_MS = 2_000;
+/** A unit's code begins with its city's. */
+const CITY_DIGITS = 4;
 
 export interface DeskParts {
   store: Store;
   enrolment: Enrolment;
   center: CenterClient;
+  reader: Reader;
   clock: Clock;
   timer: Timer;
   random: () => number;
@@ -53,13 +59,15 @@ export class Desk {
   readonly telephony: Telephony;
   readonly queue: Queue;
   readonly reviews: Reviews;
+  readonly repeats: Repeats;
   readonly sync: SyncEngine;
   private readonly wiper: Wiper;
+  private readonly indexer: RepeatIndexer;
   private readonly sealer: IdentitySealer;
   private clockOffsetMs: number | null;
 
   constructor(private readonly parts: DeskParts) {
-    const { store, enrolment, clock, timer, announce } = parts;
+    const { store, enrolment, reader, clock, timer, announce } = parts;
     const audit = new AuditChain(store.audit);
     const base = { store, writer: store, audit, clock, announce };
     const { seat, keys, people } = enrolment;
@@ -111,6 +119,8 @@ export class Desk {
       ownDrafts,
       calls: store.calls,
       recents: store.recents,
+      repeats: store.repeats,
+      onIndexed: (seq) => reader.hear({ repeats: [seq] }),
       unitCode: seat.unitCode,
       numberOf: (id) => numbers.get(id),
       clockOffset: () => this.clockOffsetMs,
@@ -119,6 +129,15 @@ export class Desk {
     });
     this.queue = new Queue({ ...store, queue: store.queue, bundles: this.bundles });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
+    this.repeats = new Repeats({
+      drafts: this.drafts,
+      reader,
+      homeCity: seat.unitCode.slice(0, CITY_DIGITS),
+    });
+    const { repeats, meta } = store;
+    const onIndexed = (seqs: readonly number[]) => reader.hear({ repeats: seqs });
+    this.indexer = new RepeatIndexer({ repeats, meta, writer: store, clock, timer, onIndexed });
+    this.indexer.start();
     this.sync = this.createSync();
   }
 
@@ -169,6 +188,7 @@ export class Desk {
   async stop(): Promise<void> {
     this.sealer.stop();
     await this.telephony.stop();
+    this.indexer.stop();
     await this.sync.stop(STOP_SYNC_MS);
     this.wiper.stop();
   }

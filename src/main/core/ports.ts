@@ -32,11 +32,13 @@ export interface CoreConfig {
   passphrase: string | null;
   /** better-sqlite3 binary for runtimes below Node-API 10; null takes the packaged one. */
   nativeBinding: string | null;
+  /** File of the reader's worker; null: its questions are answered in the core's own thread (tests, harnesses). */
+  readerScript: string | null;
 }
 
 /** What the core may write down: closed words and figures. No field can carry a caller's words, a name or a token. */
 export interface LogEntry {
-  event: 'request' | 'failure' | 'store' | 'enrolment' | 'bundle' | 'sync';
+  event: 'request' | 'failure' | 'store' | 'enrolment' | 'bundle' | 'sync' | 'reader';
   /** Name of a request, a closed word of the core, or of the sync engine. */
   what: string;
   outcome?: string;

@@ -55,6 +55,7 @@ function startCore(app: App, note: Note): CoreProcess {
     isDemo,
     passphrase,
     nativeBinding: nativeBinding(),
+    readerScript: join(__dirname, 'reader.cjs'),
   };
   const keyStore = keyStoreOf(safeStorage, process.platform);
   const openSettings = async () => (await import('./settings-store')).openSettingsStore(folder);

@@ -74,6 +74,18 @@ function bestOf(mentions: readonly Mention[], textLength: number): Mention[] {
   return best;
 }
 
+/** A mark right behind the name of a city that it does not lie in is not meant: 新乡红旗渠东 is no 红旗渠. */
+function isElsewhere(mark: Mention, mentions: readonly Mention[]): boolean {
+  if (mark.forms.some((form) => form.level !== 'landmark')) return false;
+  const targets = mark.forms.flatMap((form) => form.targets);
+  return mentions.some(
+    (city) =>
+      city.end === mark.start &&
+      city.forms.every((form) => form.level === 'city') &&
+      !city.forms.some((form) => form.targets.some((code) => targets.some((each) => each.startsWith(code)))),
+  );
+}
+
 function withRank(text: string, mention: Mention): Mention {
   const towns = mention.forms.filter((form) => form.level === 'town' && form.kind === 'short');
   if (towns.length === 0) return mention;
@@ -155,7 +167,8 @@ function heardIn(text: string, gazetteer: Gazetteer, written: readonly Mention[]
 
 /** All places where the text names an area, none overlapping another, in order. */
 export function mentionsIn(text: string, gazetteer: Gazetteer): Mention[] {
-  const named = grouped(textHits(text, gazetteer), 'text');
+  const all = grouped(textHits(text, gazetteer), 'text');
+  const named = all.filter((each) => !isElsewhere(each, all));
   const written = bestOf(named, text.length).map((each) => withRank(text, each));
   const heard = heardIn(text, gazetteer, written);
   const covered = lengthsOf(text, heard);

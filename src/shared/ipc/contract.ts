@@ -9,7 +9,7 @@ import { ProblemDetails } from '../center-api/messages';
 import { Receipt } from '../center-api/receipt';
 import { CallId, EpochMs, PersonId, SeatId } from '../ids';
 import { QueueCounts, QueueState } from '../queue/state';
-import { text } from '../report/report';
+import { Address, Pollution, RepeatLink, text } from '../report/report';
 import { Bundle } from '../script/bundle';
 import { StepId } from '../script/steps';
 import { PhoneAccess, PhoneSettings } from '../telephony/event';
@@ -189,6 +189,41 @@ export const MissedCall = z.strictObject({
   hungUpAt: EpochMs.nullable(),
 });
 export type MissedCall = z.infer<typeof MissedCall>;
+/** Why two calls may be about the same matter: each part of the score with the words that both have. */
+export const ScorePart = z.strictObject({
+  kind: z.enum(['target', 'place', 'matter', 'time']),
+  /** Log-odds; below 0 it speaks against. */
+  value: z.number(),
+  words: z.array(z.string()),
+});
+
+/** A call of this seat that may be about the same matter. Says what a list says, and nothing of who called (R-31). */
+export const RepeatCandidate = z.strictObject({
+  callId: CallId,
+  localNumber: z.string(),
+  centerNumber: z.string().nullable(),
+  startedAt: EpochMs,
+  title: z.string(),
+  place: z.string(),
+  state: QueueState,
+  score: z.number().min(0).max(1),
+  verdict: z.enum(['likely', 'possible']),
+  parts: z.array(ScorePart),
+  /** As the agent settled it in the draft asked for. */
+  decision: RepeatLink.shape.decision.nullable(),
+});
+export type RepeatCandidate = z.infer<typeof RepeatCandidate>;
+
+export const RepeatsFound = z.strictObject({
+  candidates: z.array(RepeatCandidate).max(5),
+  /** How many reports of the seat were looked at. */
+  searched: z.number().int(),
+  /** False while older reports are still being read in. */
+  isReady: z.boolean(),
+  /** False where nothing could be looked at, or where a later question took this one's place. */
+  isAvailable: z.boolean(),
+});
+export type RepeatsFound = z.infer<typeof RepeatsFound>;
 
 const nothing = z.strictObject({});
 const page = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) };
@@ -273,6 +308,21 @@ export const contract = {
   ),
   'queue.detail': request('signed_in', z.strictObject({ id: CallId }), QueueDetail),
   'queue.retry': request('signed_in', z.strictObject({ id: CallId.nullable() }), SyncState),
+  /** Calls that may be about the same matter as the open call `id`: its own fields, never its caller (R-31). */
+  'repeats.find': request(
+    'signed_in',
+    z.strictObject({
+      id: CallId,
+      city: Address.shape.city,
+      county: Address.shape.county,
+      town: Address.shape.town,
+      detail: Address.shape.detail,
+      target: text(2000),
+      types: Pollution.shape.types,
+      description: Pollution.shape.description,
+    }),
+    RepeatsFound,
+  ),
   'review.add': request(
     'supervisor',
     z.strictObject({ id: CallId, verdict: z.enum(['confirmed', 'returned']), remark: text(1000) }),

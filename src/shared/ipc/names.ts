@@ -24,6 +24,7 @@ export const REQUEST_NAMES = [
   'queue.list',
   'queue.detail',
   'queue.retry',
+  'repeats.find',
   'review.add',
   'sync.state',
   'ledger.day',

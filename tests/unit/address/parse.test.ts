@@ -60,6 +60,8 @@ describe('streets, districts and zones of like name', () => {
     ['石家庄新华区', '平顶山市 新华区'], // another province: outside what the catalogue knows
     ['濮阳华龙区中原路城上城', '濮阳市 华龙区'],
     ['温县黄河滩', '焦作市 温县'],
+    ['新乡红旗渠东,三组', '新乡市 红旗区 渠东街道'],
+    ['林州红旗渠东边', '安阳市 林州市'],
   ])('%s', (text, areas) => {
     expect(read(text)).toBe(areas);
   });

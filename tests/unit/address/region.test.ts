@@ -17,6 +17,7 @@ const row = (id: number, text: string, city: string, county: string): Row => ({
   scope_borderline: false,
   identity: [],
   duplicate_of: null,
+  near_but_different: null,
 });
 
 it('counts every text, tells each miss, and says apart how it does where a place is named', () => {

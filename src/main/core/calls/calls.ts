@@ -9,6 +9,7 @@ import type { AuditChain } from '../audit/chain';
 import { Refusal } from '../refusal';
 import type { CallHead, CallRepository, FinishedRevision } from '../store/repositories/calls';
 import type { RecentRepository } from '../store/repositories/recents';
+import type { RepeatRepository } from '../store/repositories/repeats';
 import { summaryOf } from '../store/summary';
 import type { DraftParts, Drafts } from './drafts';
 import { isBlank } from './identity';
@@ -18,6 +19,9 @@ export interface CallParts extends DraftParts {
   ownDrafts: Drafts;
   calls: CallRepository;
   recents: RecentRepository;
+  repeats: RepeatRepository;
+  /** A report can be found by the matcher from now on; the number of its row. */
+  onIndexed: (seq: number) => void;
   audit: AuditChain;
   unitCode: string;
   /** 工号 by person id, of everybody on the roster. */
@@ -95,11 +99,19 @@ export class Calls {
     return before?.disposition === 'report' ? before.sealedIdentity : null;
   }
 
-  private takeIn(person: SessionPerson, { draft, summary }: ReadyDraft, finished: FinishedRevision): void {
-    const { writer, calls, recents, drafts, ownDrafts, audit, wiper, wakeSync, announce } = this.parts;
+  private takeIn(
+    person: SessionPerson,
+    { draft, summary, features }: ReadyDraft,
+    finished: FinishedRevision,
+  ): void {
+    const { writer, calls, recents, repeats, drafts, onIndexed, ownDrafts } = this.parts;
+    const { audit, wiper, wakeSync, announce } = this.parts;
     const { record } = finished;
-    writer.write(() => {
-      calls.addRevision(finished, summary);
+    const seq = writer.write(() => {
+      const added = calls.addRevision(finished, summary);
+      const key = { seq: added, callId: record.id, revision: record.revision };
+      if (features === null) repeats.drop(key);
+      else repeats.put(key, features);
       drafts.delete(draft.id);
       // A revision repeats what was chosen before.
       if (record.revision === 1) recents.add(person.id, choicesOf(draft.form), record.finishedAt);
@@ -110,7 +122,9 @@ export class Calls {
         subject: record.id,
         detail: record.revision,
       });
+      return added;
     });
+    if (features !== null) onIndexed(seq);
     ownDrafts.forget(draft.id);
     if (draft.form.identity !== null) wiper.request();
     announce('queue', [record.id]);

@@ -4,6 +4,8 @@ import type { CallRecord } from '../../../shared/call/record';
 import { canonicalJson } from '../../../shared/canonical-json';
 import type { Problem } from '../../../shared/report/problems';
 import type { Bundle } from '../../../shared/script/bundle';
+import type { Features } from '../../../shared/repeats/features';
+import { featuresOfForm } from '../repeats/report-features';
 import { summaryOf, type Summary } from '../store/summary';
 
 /** A saved draft with all that its finish needs and that does not depend on when it is finished. */
@@ -12,6 +14,8 @@ export interface ReadyDraft {
   ownerId: string;
   bundle: Bundle;
   summary: Summary;
+  /** What it will be found by once it is finished; null: it ends as no report. */
+  features: Features | null;
   problems: Problem[];
   /** Canonical texts of its large parts, by the part itself. */
   texts: ReadonlyMap<unknown, string>;
@@ -25,6 +29,7 @@ export function readyDraft(draft: Draft, ownerId: string, bundle: Bundle): Ready
     ownerId,
     bundle,
     summary: summaryOf(draft.form, draft.localNumber, bundle),
+    features: featuresOfForm(draft.form),
     problems: problemsOf(draft, bundle),
     texts: new Map<unknown, string>(parts.map((part) => [part, canonicalJson(part)])),
   };

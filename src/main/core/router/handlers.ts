@@ -103,6 +103,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'queue.list': (input, { person }) => desk().queue.list(person, input),
     'queue.detail': ({ id }, { person }) => desk().queue.detail(person, id),
     'queue.retry': ({ id }, { person }) => desk().retry(person, id),
+    'repeats.find': (input, { person }) => desk().repeats.find(person, input),
     'review.add': (input, { person }) => desk().reviews.add(person, input),
     'sync.state': () => parts.desk()?.syncState() ?? NO_SYNC,
     'ledger.day': ({ date }, { person }) => desk().ledger.day(person, date),

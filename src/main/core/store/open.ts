@@ -75,7 +75,7 @@ function isOurs(options: OpenOptions): boolean {
 }
 
 function probe(options: OpenOptions): void {
-  const db = new Database(options.file, { ...driver(options), readonly: true });
+  const db = new Database(options.file, { ...driverOf(options), readonly: true });
   try {
     unlock(db, options.key);
     refuseNewer(db);
@@ -86,7 +86,7 @@ function probe(options: OpenOptions): void {
 }
 
 function connect(options: OpenOptions, settings: readonly string[]): Database.Database {
-  const db = new Database(options.file, driver(options));
+  const db = new Database(options.file, driverOf(options));
   try {
     unlock(db, options.key);
     for (const line of settings) db.pragma(line);
@@ -97,11 +97,11 @@ function connect(options: OpenOptions, settings: readonly string[]): Database.Da
   }
 }
 
-function driver(options: OpenOptions): Database.Options {
+export function driverOf(options: OpenOptions): Database.Options {
   return options.nativeBinding === null ? {} : { nativeBinding: options.nativeBinding };
 }
 
-function unlock(db: Database.Database, key: Buffer): void {
+export function unlock(db: Database.Database, key: Buffer): void {
   db.pragma("cipher = 'aegis'");
   // `raw:` takes the bytes as they are; `hexkey` would be stretched like a passphrase (47 ms an open).
   db.pragma(`key = 'raw:${key.toString('hex')}'`);

@@ -166,6 +166,16 @@ CREATE TABLE recents (
   primary key (person_id, catalogue, code)
 ) strict, without rowid;
 
+CREATE TABLE repeats (
+  seq integer primary key references revisions (seq),
+  call_id text not null,
+  revision integer not null,
+  city text not null,
+  county text not null,
+  version integer not null,
+  features text not null
+) strict;
+
 CREATE TABLE reviews (
   seq integer primary key,
   call_id text not null references calls (id),

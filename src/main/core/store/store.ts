@@ -15,6 +15,7 @@ import { OutboxRepository } from './repositories/outbox';
 import { PersonRepository } from './repositories/people';
 import { QueueRepository } from './repositories/queue';
 import { RecentRepository } from './repositories/recents';
+import { RepeatRepository } from './repositories/repeats';
 import { ReviewRepository } from './repositories/reviews';
 import type { Reserve } from './reserve';
 import { isIoError, storeRefusal } from './sqlite-failure';
@@ -38,6 +39,7 @@ export class Store implements Writer {
   readonly bundles: BundleRepository;
   readonly enrolments: EnrolmentRepository;
   readonly recents: RecentRepository;
+  readonly repeats: RepeatRepository;
   readonly reviews: ReviewRepository;
   readonly audit: AuditRepository;
   readonly meta: MetaRepository;
@@ -65,6 +67,7 @@ export class Store implements Writer {
     this.bundles = new BundleRepository(db);
     this.enrolments = new EnrolmentRepository(db);
     this.recents = new RecentRepository(db);
+    this.repeats = new RepeatRepository(db);
     this.reviews = new ReviewRepository(db);
     this.audit = new AuditRepository(db);
     this.meta = new MetaRepository(db);

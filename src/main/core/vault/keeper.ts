@@ -4,6 +4,7 @@ import type { StoreState } from '../../../shared/ipc/contract';
 import type { Failure } from '../../../shared/ipc/errors';
 import type { CoreConfig, KeyStore } from '../ports';
 import { Refusal } from '../refusal';
+import type { ReaderStart } from '../reader/protocol';
 import { saltOf } from '../store/open';
 import { Reserve, RESERVE_BYTES } from '../store/reserve';
 import { storeRefusal } from '../store/sqlite-failure';
@@ -27,7 +28,8 @@ export interface KeeperParts {
   keyStore: KeyStore;
   /** The bureau's recovery key, from the enrolment at hand. Throws where there is none: then no store is made. */
   recovery: () => Recovery;
-  onOpen: (store: Store) => void;
+  /** `access`: how a reader opens the same store; its key is a copy that the taker wipes. */
+  onOpen: (store: Store, access: ReaderStart) => void;
   /** The disk failed under a write: this process' connection is no longer to be trusted. */
   onIoError?: () => void;
   reserveBytes?: number;
@@ -135,13 +137,14 @@ export class Keeper {
     const { nativeBinding } = this.parts.config;
     const options = { file: this.storePath, key, nativeBinding, salt: keyFile.storeSalt };
     const store = openOnFullDisk(() => Store.open(options, this.reserve, this.parts.onIoError), this.reserve);
+    const access: ReaderStart = { file: this.storePath, key: new Uint8Array(key), nativeBinding };
     key.fill(0);
     if (keyFile.storeSalt === null) {
       writeKeyFile(this.keyPath, { ...keyFile, storeSalt: saltOf(this.storePath) });
     }
     this.store = store;
     this.current = { kind: 'open', keyKeptBy: keyFile.kept.by, degraded: null };
-    this.parts.onOpen(store);
+    this.parts.onOpen(store, access);
   }
 
   /** Sets the reserve aside again where it was given up or never there; true where the store's state changed by it. */

@@ -67,8 +67,11 @@ export class CallRepository {
     );
   }
 
-  /** Takes in revision 1 of a new call or the next of a known one, and owes it to the center (R-13: at once). */
-  addRevision(finished: FinishedRevision, summary: Summary): void {
+  /**
+   * Takes in revision 1 of a new call or the next of a known one, and owes it to the center (R-13: at once). Returns the
+   * revision's number in the store.
+   */
+  addRevision(finished: FinishedRevision, summary: Summary): number {
     const { record, body, bodySha256 } = finished;
     const { id, revision, finishedAt } = record;
     const columns = summaryColumns(summary);
@@ -84,6 +87,7 @@ export class CallRepository {
       record.why,
     );
     this.owed.run(seq, id, revision, body.length, finishedAt, finishedAt);
+    return Number(seq);
   }
 
   /** Values by place, not by name: this is the hot path, and naming 18 of them costs 20 µs. */

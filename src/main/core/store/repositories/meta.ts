@@ -18,6 +18,17 @@ export class MetaRepository {
     return row === undefined ? null : Number(row.value);
   }
 
+  /** How far the matcher's rows were made, and under which vocabulary; null: not begun. */
+  repeatsMade(): { version: number; seq: number } | null {
+    const row = this.one.get('repeats_made');
+    const [version = 0, seq = 0] = (row?.value ?? '').split(':').map(Number);
+    return row === undefined ? null : { version, seq };
+  }
+
+  setRepeatsMade({ version, seq }: { version: number; seq: number }): void {
+    this.put.run('repeats_made', `${version}:${seq}`);
+  }
+
   setClockOffset(offsetMs: number): void {
     this.put.run('clock_offset_ms', String(offsetMs));
   }

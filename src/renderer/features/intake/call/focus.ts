@@ -82,3 +82,17 @@ export function markMissing(root: Element, missing: string): void {
   const toggles = asked.map((field) => field.querySelector<HTMLElement>(`[data-missing="${missing}"]`));
   toggles.find((toggle) => toggle !== null)?.click();
 }
+
+/** To the first likely repeat, or their block; from there back to the form. */
+export function focusRepeats(root: Element): void {
+  const block = root.querySelector<HTMLElement>('[data-panel=repeats]');
+  if (block === null) return;
+  if (block.contains(document.activeElement)) focusAfterLine(root);
+  else (block.querySelector<HTMLElement>('[data-candidate]') ?? block).focus();
+}
+
+/** From a place beside the form back into it: the open question, else the way on. */
+export function focusForm(beside: Element): void {
+  const root = beside.closest('[data-step]');
+  if (root !== null) focusAfterLine(root);
+}

@@ -3,7 +3,7 @@ import type { Draft } from '../../../../shared/call/form';
 import { useCommand } from '../../../commands';
 import type { SpokenLine } from './call-context';
 import { callKeyOfEvent } from './call-keys';
-import { focusNextStop, focusPanel, markMissing } from './focus';
+import { focusNextStop, focusPanel, focusRepeats, markMissing } from './focus';
 import type { CallActs } from './use-call';
 
 interface CallKeys {
@@ -50,6 +50,7 @@ export function useCallCommands({
     'identity',
     inRoot((box) => focusPanel(box, 'identity')),
   );
+  useCommand('repeats', inRoot(focusRepeats));
   useCommand('confirmLine', sayNext);
   useCommand('back', acts.goBack, draft.step !== 'greeting');
   useCommand('on', acts.goOn);

@@ -12,6 +12,7 @@ import { Unseen } from '../../../ui/Unseen';
 import { duration, useNow } from '../../../ui/times';
 import { useCall } from '../call/call-context';
 import { IdentityPanel } from './IdentityPanel';
+import { RepeatsPanel } from './RepeatsPanel';
 import { SaveMark } from './SaveMark';
 import { SideBlock } from './SideBlock';
 
@@ -77,6 +78,7 @@ export function SidePanel({ onOpen, onHangUp, onTransfer }: SidePanelProps) {
         <>
           <Completeness onOpen={onOpen} />
           <DeadlineBlock />
+          <RepeatsPanel />
         </>
       )}
       <IdentityPanel onOpen={onOpen} />

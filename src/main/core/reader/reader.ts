@@ -1,0 +1,20 @@
+import type { QuestionName, Questions, StoreNews } from './protocol';
+
+/** A question may not keep an agent waiting for ever: after this it counts as not answered. */
+export const PATIENCE_MS = 3_000;
+
+/** Answers what takes too long for the core's own loop, from a connection that cannot write. */
+export interface Reader {
+  /**
+   * Never rejects: undefined where there is no answer, because a later question of the same lane took its place, or
+   * because the reader is not there or failed.
+   */
+  ask<N extends QuestionName>(
+    name: N,
+    input: Questions[N]['input'],
+    lane: string,
+  ): Promise<Questions[N]['output'] | undefined>;
+  hear(news: StoreNews): void;
+  /** Closes its connection; later questions have no answer. */
+  stop(): Promise<void>;
+}

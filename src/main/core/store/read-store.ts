@@ -1,0 +1,86 @@
+import Database from 'better-sqlite3';
+import type { QueueState } from '../../../shared/queue/state';
+import { driverOf, unlock, type OpenOptions } from './open';
+
+/** A row of the matcher's table. `features` is JSON, made by `featuresOf`. */
+export interface RepeatRow {
+  seq: number;
+  callId: string;
+  features: string;
+}
+
+/** What a list may say of a call: never who called or who answered. */
+export interface CallFacts {
+  callId: string;
+  localNumber: string;
+  centerNumber: string | null;
+  startedAt: number;
+  title: string;
+  place: string;
+  state: QueueState;
+}
+
+/** In this order. A reader sorts in memory too: temporary files are not encrypted. */
+const SETTINGS: readonly string[] = [
+  'query_only = ON',
+  'busy_timeout = 5000',
+  'temp_store = MEMORY',
+  'trusted_schema = OFF',
+  'cache_size = -8000',
+];
+
+/**
+ * The store through a connection that cannot write, for the reader's worker: same file, cipher and key. Opened after the
+ * store itself, which has checked and migrated it. Every read is short: an open one would keep the log from being wiped.
+ */
+export class ReadStore {
+  private readonly pages: Database.Statement<[number, number], RepeatRow>;
+  private readonly one: Database.Statement<[number], RepeatRow>;
+  private readonly newest: Database.Statement<[], { seq: number | null }>;
+  private readonly facts: Database.Statement<[string], CallFacts>;
+
+  private constructor(private readonly db: Database.Database) {
+    this.pages = db.prepare(
+      'select seq, call_id as callId, features from repeats where seq < ? order by seq desc limit ?',
+    );
+    this.one = db.prepare('select seq, call_id as callId, features from repeats where seq = ?');
+    this.newest = db.prepare('select max(seq) as seq from repeats');
+    this.facts = db.prepare(`select id as callId, local_number as localNumber, center_number as centerNumber,
+      started_at as startedAt, title, place, state from queue_items where id = ?`);
+  }
+
+  /** Throws what the driver throws; the caller's answer to any failure is to do without. */
+  static open(options: OpenOptions): ReadStore {
+    const db = new Database(options.file, { ...driverOf(options), readonly: true });
+    try {
+      unlock(db, options.key);
+      for (const line of SETTINGS) db.pragma(line);
+      return new ReadStore(db);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  /** Rows before `before`, newest first. */
+  repeatsBefore(before: number, limit: number): RepeatRow[] {
+    return this.pages.all(before, limit);
+  }
+
+  /** Undefined for a revision that another has taken the place of. */
+  repeat(seq: number): RepeatRow | undefined {
+    return this.one.get(seq);
+  }
+
+  lastRepeat(): number {
+    return this.newest.get()?.seq ?? 0;
+  }
+
+  factsOf(callId: string): CallFacts | undefined {
+    return this.facts.get(callId);
+  }
+
+  close(): void {
+    if (this.db.open) this.db.close();
+  }
+}
