@@ -35,6 +35,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   queue: ['queue.counts', 'queue.list', 'queue.detail', 'sync.state'],
   sync: ['sync.state'],
   bundle: ['bundle.current'],
+  practice: ['practice.state', 'practice.history'],
 };
 
 /** Typing saves six times a second: what such a burst makes stale is asked again once. */

@@ -58,6 +58,7 @@ export async function openSeat(dataFolder: string, enrolmentFile: string): Promi
       isDemo: true,
       passphrase: PASSPHRASE,
       nativeBinding: null,
+      practiceCallers: '',
     },
     {
       keyStore: {

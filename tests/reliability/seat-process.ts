@@ -174,6 +174,7 @@ async function live(options: SeatOptions): Promise<void> {
       isDemo: false,
       passphrase: null,
       nativeBinding: null,
+      practiceCallers: '',
     },
     {
       keyStore,

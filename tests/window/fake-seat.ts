@@ -21,6 +21,7 @@ import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
 import type { SeatBridge } from '../../src/shared/ipc/names';
 import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
+import { fakePractice, type FakePractice } from './fake-practice';
 import { sampleQueue } from './sample-queue';
 
 // TEST ONLY: a seat in memory behind `window.seat`, so that the window can be looked at without Electron or a core.
@@ -39,6 +40,8 @@ export interface Scenario {
   fails?: Partial<Record<RequestName, ErrorCode>>;
   /** After a finish: does the center answer? */
   receipts?: boolean;
+  /** A window that practises, or has practised. */
+  practice?: FakePractice;
   /** An open draft to begin with. */
   draft?: Partial<Omit<Draft, 'form'>> & { form?: unknown };
 }
@@ -66,6 +69,7 @@ const state: AppState = {
   store: scenario.store ?? { kind: 'open', keyKeptBy: 'passphrase', degraded: null },
   enrolment: scenario.enrolment ?? null,
   person: PEOPLE.find((person) => person.id === scenario.person) ?? null,
+  practice: scenario.practice?.state.mode ?? null,
   settings: { ...DEFAULT_SETTINGS, tourSeen: true, ...scenario.settings },
 };
 const sync: SyncState = {
@@ -339,6 +343,7 @@ const handlers: Handlers = {
     return detail.item;
   },
   'sync.state': () => sync,
+  ...fakePractice(scenario.practice, () => startDraft()),
 };
 
 function isRequest(name: string): name is RequestName {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Answer, ErrorCode, Failure } from '../../shared/ipc/errors';
 import type { Topic } from '../../shared/ipc/contract';
 import { createAnnouncer } from './announcer';
@@ -10,6 +11,9 @@ import {
   type CheckedEnrolment,
 } from './enrolment/enrolment';
 import type { CoreConfig, KeyStore, Log, SettingsStore } from './ports';
+import { withPractice } from './practice/handlers';
+import { Practice } from './practice/practice';
+import { realSeatOf } from './practice/real-seat';
 import { Refusal } from './refusal';
 import { createHandlers } from './router/handlers';
 import { Router } from './router/router';
@@ -76,6 +80,18 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   let isStopping = false;
   let callOffReserve: () => void = () => undefined;
 
+  const practice = new Practice({
+    folder: join(config.dataFolder, 'practice'),
+    callersFile: config.practiceCallers,
+    nativeBinding: config.nativeBinding,
+    real: () => desk && realSeatOf(desk),
+    clock,
+    timer,
+    random,
+    announce,
+    log,
+  });
+
   /** The enrolment file, read and checked once. */
   let file: { checked: CheckedEnrolment | undefined } | undefined;
   function offered(): CheckedEnrolment | undefined {
@@ -114,7 +130,8 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       const { centerUrl, token, seat } = enrolment;
       const connect = ports.connectCenter ?? createCenterClient;
       const center = connect({ centerUrl, token, seatId: seat.id, version: config.version });
-      desk = new Desk({ store, enrolment, center, clock, timer, random, announce, log });
+      const besideCalls = practice.besideCalls(announce);
+      desk = new Desk({ store, enrolment, center, clock, timer, random, announce: besideCalls, log });
       desk.sync.start();
       callOffReserve = timer.after(RESERVE_FIRST_MS, keepReserve);
     },
@@ -143,17 +160,21 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     callOffReserve = timer.after(RESERVE_EVERY_MS, keepReserve);
   }
 
-  const handlers = createHandlers({
+  const handlerParts = {
     config,
     keeper,
     settings: ports.settings,
     announce,
-    desk: () => desk,
     enrolmentFailure: () => enrolmentFailure,
     now: () => clock.now(),
-  });
+    practice,
+  };
   const router = new Router({
-    handlers,
+    handlers: withPractice(
+      createHandlers({ ...handlerParts, desk: () => desk }),
+      createHandlers({ ...handlerParts, desk: () => practice.desk() }),
+      practice,
+    ),
     log,
     checksOutput: ports.checksOutput ?? false,
     monotonic: () => clock.monotonic(),
@@ -173,6 +194,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   return {
     openWindow: () => ({ id: (windows += 1), person: null }),
     closeWindow: (caller) => {
+      practice.end(caller, 'window_closed');
       caller.person = null;
     },
     async request(caller, name, input) {
@@ -191,6 +213,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       isStopping = true;
       await opening;
       callOffReserve();
+      await practice.stop();
       await desk?.stop();
       keeper.close();
     },

@@ -32,6 +32,8 @@ export interface CoreConfig {
   passphrase: string | null;
   /** better-sqlite3 binary for runtimes below Node-API 10; null takes the packaged one. */
   nativeBinding: string | null;
+  /** File of the simulated callers; part of the app. */
+  practiceCallers: string;
 }
 
 /** What the core may write down: closed words and figures. No field can carry a caller's words, a name or a token. */

@@ -42,6 +42,7 @@ function startCore(app: App, note: Note): CoreProcess {
     isDemo,
     passphrase,
     nativeBinding: nativeBinding(),
+    practiceCallers: join(__dirname, '..', '..', 'assets', 'practice', 'callers.json'),
   };
   const keyStore = keyStoreOf(safeStorage, process.platform);
   const openSettings = async () => (await import('./settings-store')).openSettingsStore(folder);

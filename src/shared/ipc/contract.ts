@@ -5,6 +5,8 @@ import { Role } from '../center-api/enrolment';
 import { ProblemDetails } from '../center-api/messages';
 import { Receipt } from '../center-api/receipt';
 import { CallId, EpochMs, PersonId, SeatId } from '../ids';
+import { DrillQuestion } from '../practice/drill';
+import { PracticeKind, PracticeMode, PracticeRun, PracticeState, ScoreView } from '../practice/messages';
 import { QueueCounts, QueueState } from '../queue/state';
 import { text } from '../report/report';
 import { Bundle } from '../script/bundle';
@@ -56,6 +58,8 @@ export const AppState = z.strictObject({
   store: StoreState,
   enrolment: Failure.nullable(),
   person: SessionPerson.nullable(),
+  /** Set for a window that practises: nothing it then asks touches a real call. */
+  practice: PracticeMode.nullable(),
   settings: Settings,
 });
 export type AppState = z.infer<typeof AppState>;
@@ -239,6 +243,28 @@ export const contract = {
     QueueItem,
   ),
   'sync.state': request('anyone', nothing, SyncState),
+  /** Refused while a real call is open (R-14). `isResumed`: go on with the call that was broken off. */
+  'practice.begin': request(
+    'signed_in',
+    z.strictObject({ kind: PracticeKind, tellsAll: z.boolean(), isResumed: z.boolean() }),
+    PracticeState,
+  ),
+  'practice.state': request('signed_in', nothing, PracticeState),
+  'practice.nextCaller': request('signed_in', nothing, PracticeState),
+  'practice.score': request('signed_in', z.strictObject({ id: CallId }), ScoreView),
+  /** The person's own, latest first. */
+  'practice.history': request('signed_in', nothing, z.array(PracticeRun).max(200)),
+  /** Opens the seat again that the drill has ended. */
+  'practice.reopen': request('signed_in', nothing, PracticeState),
+  'practice.answer': request(
+    'signed_in',
+    z.strictObject({ question: DrillQuestion, choice: z.string().max(20) }),
+    PracticeState,
+  ),
+  'practice.end': request('signed_in', nothing, nothing),
+  /** A real caller is on the line: ends practice and begins the real call, in one. */
+  'practice.takeRealCall': request('signed_in', nothing, Draft),
+  'practice.wipe': request('signed_in', nothing, nothing),
 } as const;
 
 export type Contract = typeof contract;
@@ -247,7 +273,7 @@ export type Input<N extends RequestName> = z.infer<Contract[N]['input']>;
 export type Output<N extends RequestName> = z.infer<Contract[N]['output']>;
 
 /** Topics of the only other message: "changed". Ids may be empty: then everything of the topic may have changed. */
-export const Topic = z.enum(['app', 'drafts', 'queue', 'sync', 'bundle']);
+export const Topic = z.enum(['app', 'drafts', 'queue', 'sync', 'bundle', 'practice']);
 export type Topic = z.infer<typeof Topic>;
 
 /** Messages over the window's port to the core. */

@@ -24,6 +24,11 @@ export const ErrorCode = z.enum([
   'too_many_tries',
   'open_calls',
   'center_unreachable',
+  'in_practice',
+  'practice_busy',
+  'practice_nobody_rings',
+  'practice_down',
+  'practice_unavailable',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;

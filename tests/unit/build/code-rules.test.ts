@@ -12,6 +12,7 @@ const PLANTED: [file: string, source: string, rule: string][] = [
   ['src/main/core/calls/b.ts', "import '../../shell/plain';", 'core-knows-no-shell'],
   ['src/main/core/calls/c.ts', "import 'better-sqlite3';", 'sqlite-only-in-store'],
   ['src/main/core/calls/d.ts', "import 'axios';", 'network-only-in-sync'],
+  ['src/main/core/practice/a.ts', "import '../sync/center-client';", 'practice-has-no-way-out'],
   ['src/main/core/calls/e.ts', "import '../../../renderer/plain';", 'main-stands-alone'],
   ['src/main/shell/a.ts', "import '../core/store/plain';", 'shell-knows-the-core-by-its-ports'],
   ['src/renderer/a.ts', "import '../main/shell/plain';", 'renderer-stands-alone'],
@@ -26,6 +27,7 @@ const PLANTED: [file: string, source: string, rule: string][] = [
 const PLAIN: Record<string, string> = {
   'src/main/shell/plain.ts': "import 'electron';",
   'src/main/core/store/plain.ts': "import 'better-sqlite3';",
+  'src/main/core/sync/center-client.ts': "import 'axios';",
   'src/main/core/sync/plain.ts': "import 'axios'; import '../store/plain';",
   'src/renderer/plain.ts': "import '../shared/plain'; import 'react';",
   'src/renderer/features/intake/plain.ts': "import '../queue';",

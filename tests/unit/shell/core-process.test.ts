@@ -14,6 +14,7 @@ const config: CoreConfig = {
   isDemo: false,
   passphrase: null,
   nativeBinding: null,
+  practiceCallers: '',
 };
 
 const begin = { kind: 'start' as const, config, checksOutput: true };

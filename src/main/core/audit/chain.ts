@@ -11,7 +11,10 @@ export type Act =
   | 'call_revised'
   | 'review_added'
   | 'bundle_taken'
-  | 'bundle_refused';
+  | 'bundle_refused'
+  | 'practice_begun'
+  | 'practice_ended'
+  | 'practice_wiped';
 
 export interface AuditEntry {
   at: number;
