@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { CallId } from '../shared/ids';
 
-export type Page = 'intake' | 'queue' | 'review' | 'settings';
+export type Page = 'intake' | 'queue' | 'review' | 'settings' | 'practice';
 
 export interface Place {
   page: Page;

@@ -73,14 +73,17 @@ export function useChangedTopics(): void {
   }, [client]);
 }
 
-/** Forgets every answer that was given to somebody signed in: the next person asks for their own. */
+/** Forgets every answer that was given to somebody signed in. */
+export function forgetAnswers(client: QueryClient): void {
+  const isPersonal = (name: unknown) =>
+    typeof name === 'string' && name in contract && contract[name as RequestName].access !== 'anyone';
+  client.removeQueries({ predicate: ({ queryKey: [name] }) => isPersonal(name) });
+}
+
+/** The next person asks for their own. */
 export function useForgottenAnswers(): void {
   const client = useQueryClient();
-  useEffect(() => {
-    const isPersonal = (name: unknown) =>
-      typeof name === 'string' && name in contract && contract[name as RequestName].access !== 'anyone';
-    client.removeQueries({ predicate: ({ queryKey: [name] }) => isPersonal(name) });
-  }, [client]);
+  useEffect(() => forgetAnswers(client), [client]);
 }
 
 interface SeatQueryOptions {

@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { buildWindow, pictureFolder, startHarness, type Harness } from './harness.ts';
 import type { Scenario } from './fake-seat.ts';
+import { PRACTICE_SHOTS } from './practice-shots.ts';
 
 // node tests/window/pictures.ts [name parts] [looks]: a picture of every screen, to be looked at.
 
@@ -266,6 +267,8 @@ const SHOTS: Record<string, [Scenario, Walk]> = {
     },
   ],
 };
+
+Object.assign(SHOTS, PRACTICE_SHOTS);
 
 const LOOKS: Record<string, Scenario['settings']> = {
   'light-zh': {},

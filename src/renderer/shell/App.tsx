@@ -23,9 +23,12 @@ function Dressed({ languages }: { languages: i18n }) {
   useChangedTopics();
   const state = useSeatQuery('app.state', {});
   const settings = state.data?.settings ?? DEFAULT_SETTINGS;
-  useEffect(() => void speak(languages, settings.language), [languages, settings.language]);
+  const isPractice = (state.data?.practice ?? null) !== null;
+  useEffect(() => {
+    void speak(languages, settings.language, isPractice ? 'practice.title' : 'app.title');
+  }, [languages, settings.language, isPractice]);
   return (
-    <ThemeRoot settings={settings}>
+    <ThemeRoot settings={settings} isPractice={isPractice}>
       <ErrorBoundary>
         <Gate state={state} />
       </ErrorBoundary>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/assert-never';
 import type { AppState, SessionPerson } from '../../shared/ipc/contract';
 import type { CallId } from '../../shared/ids';
+import { PracticeBand, PracticePage } from '../features/practice';
 import { NavigationContext, type Page, type Place } from '../navigation';
 import { useSeatQuery } from '../seat-queries';
 import { isComposing } from '../ui/composing';
@@ -26,13 +27,15 @@ export interface FrameProps {
   seat: NonNullable<AppState['seat']>;
   person: SessionPerson;
   keyKeptBy: 'os_key_store' | 'passphrase';
+  /** The page shown first, where it is not the role's own. */
+  opensAt?: Page | undefined;
 }
 
 /** Navigation at the left, status at the foot, the page between. Alt+1…4 and F1 from anywhere. */
-export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
+export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
   const { t } = useTranslation();
   const [place, setPlace] = useState<Place>({
-    page: person.role === 'supervisor' ? 'review' : 'intake',
+    page: opensAt ?? (person.role === 'supervisor' ? 'review' : 'intake'),
     callId: null,
     startWishedAt: 0,
   });
@@ -74,10 +77,11 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
         sx={{
           display: 'grid',
           gridTemplateColumns: 'auto minmax(0, 1fr)',
-          gridTemplateRows: 'minmax(0, 1fr) auto',
+          gridTemplateRows: 'auto minmax(0, 1fr) auto',
           height: '100vh',
         }}
       >
+        <Box sx={{ gridColumn: '1 / -1' }}>{app.practice && <PracticeBand mode={app.practice} />}</Box>
         <Navigation pages={pages} />
         <Box component="main" sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
           {[degraded, app.enrolment].map(
@@ -102,6 +106,7 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
           person={person}
           sync={sync.data}
           isDemo={app.isDemo}
+          isPractice={app.practice !== null}
           isPassphraseKept={keyKeptBy === 'passphrase'}
         />
       </Box>
@@ -120,6 +125,8 @@ function PageOf({ page, app, person }: { page: Page; app: AppState; person: Sess
       return <ReviewPage />;
     case 'settings':
       return <SettingsPage app={app} />;
+    case 'practice':
+      return <PracticePage app={app} />;
     default:
       return assertNever(page);
   }

@@ -1,6 +1,7 @@
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
 import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
+import SchoolOutlined from '@mui/icons-material/SchoolOutlined';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import Box from '@mui/material/Box';
@@ -16,8 +17,8 @@ import { BrandMark } from '../ui/BrandMark';
 import { Kbd } from '../ui/Kbd';
 import { LeaveDialog } from './LeaveDialog';
 
-const AGENT_PAGES: readonly Page[] = ['intake', 'queue', 'settings'];
-const SUPERVISOR_PAGES: readonly Page[] = ['intake', 'queue', 'review', 'settings'];
+const AGENT_PAGES: readonly Page[] = ['intake', 'queue', 'settings', 'practice'];
+const SUPERVISOR_PAGES: readonly Page[] = ['intake', 'queue', 'review', 'settings', 'practice'];
 
 /** What this role may open. The core decides again at every request. */
 export const pagesFor = (role: Role): readonly Page[] =>
@@ -28,6 +29,7 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   queue: ViewListOutlined,
   review: FactCheckOutlined,
   settings: SettingsOutlined,
+  practice: SchoolOutlined,
 };
 
 const Item = styled(ButtonBase)(({ theme: { seat } }) => ({

@@ -119,7 +119,6 @@ test('no byte of it leaves the PC: with a center that listens, practice makes no
   const agent = await seat.signedIn();
   await enter(agent, 'consultations');
   for (let call = 0; call < 5; call += 1) {
-    if (call > 0) await agent.ask('practice.nextCaller', {});
     const id = await takePractised(agent, asSaid);
     await agent.ask('queue.retry', { id: null });
     await expect.poll(async () => (await agent.ask('queue.detail', { id })).item.state).toBe('accepted');
@@ -220,13 +219,25 @@ test('nobody rings: a start is refused with a way to the real call', async () =>
   const seat = await aSeat();
   const agent = await seat.signedIn();
   await enter(agent, 'consultations');
-  await takePractised(agent, asSaid);
-  await expect.poll(async () => (await stateOf(agent)).last).not.toBeNull();
+  await agent.ask('call.start', {});
   expect(await agent.codeOf('call.start', {})).toBe('practice_nobody_rings');
-  const { isRinging } = await agent.ask('practice.nextCaller', {});
-  expect(isRinging).toBe(true);
-  expect(await agent.codeOf('call.start', {})).toBe('ok');
   expect(await agent.codeOf('practice.nextCaller', {})).toBe('not_allowed');
+});
+
+test('the next caller rings when the call has its end, and is none of the last ones', async () => {
+  const seat = await aSeat();
+  const agent = await seat.signedIn();
+  await enter(agent, 'consultations');
+  const heard: string[] = [];
+  for (let call = 0; call < 7; call += 1) {
+    await takePractised(agent, (id) => {
+      heard.push(id);
+      return asSaid(id);
+    });
+    await expect.poll(async () => (await stateOf(agent)).isRinging).toBe(true);
+  }
+  expect(new Set(heard).size).toBe(7);
+  expect((await agent.ask('practice.nextCaller', {})).isRinging).toBe(true);
 });
 
 test('what a bad record lacks is told part by part', async () => {

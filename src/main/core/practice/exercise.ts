@@ -94,7 +94,7 @@ export class Exercise {
     });
   }
 
-  /** Somebody else rings. Throws `not_allowed` while a call is in hand, and in the drill, which has its own order. */
+  /** Somebody (else) rings, as patiently as the agent needs (R-8). Throws `not_allowed` while a call is in hand, and in the drill, which has its own order. */
   nextCaller(): void {
     const { kind, runs, callers, random } = this.parts;
     if (this.inHand !== undefined || kind === 'outage') throw new Refusal('not_allowed');
@@ -168,7 +168,8 @@ export class Exercise {
     const { total } = this.scoreRecord(record, caller);
     runs.finish(callId, { finishedAt: record.finishedAt, total, seconds: secondsOf(record) });
     this.last = { callId, total };
-    this.drill?.finished(callId);
+    if (this.drill === undefined) this.nextCaller();
+    else this.drill.finished(callId);
   }
 
   private settleDrill(): void {

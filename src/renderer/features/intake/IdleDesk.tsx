@@ -6,6 +6,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../navigation';
 import { useSeatQuery } from '../../seat-queries';
+import { PracticeOffer } from '../practice';
 import { Kbd } from '../../ui/Kbd';
 import { StateTag } from '../../ui/StateTag';
 import { shortTime } from '../../ui/times';
@@ -53,6 +54,7 @@ export function IdleDesk({ onStart }: { onStart: () => void }) {
         <Kbd>F1</Kbd>
       </Button>
       <Box sx={{ color: 'text.secondary', maxWidth: '44rem', textAlign: 'center' }}>{t('idle.hint')}</Box>
+      <PracticeOffer />
       {items.length > 0 && (
         <Box
           component="section"

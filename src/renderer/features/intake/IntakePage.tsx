@@ -6,14 +6,16 @@ import type { Draft } from '../../../shared/call/form';
 import type { AppState, FinishOutcome, SessionPerson } from '../../../shared/ipc/contract';
 import type { CallId } from '../../../shared/ids';
 import { useNavigation } from '../../navigation';
+import { roomOf } from '../../practice-door';
 import { useSeatAct, useSeatQuery } from '../../seat-queries';
+import { CallerStrip } from '../practice';
 import { isComposing } from '../../ui/composing';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Unseen } from '../../ui/Unseen';
 import { Loading } from '../../ui/feedback/Loading';
 import { CallTabs } from './CallTabs';
 import { CallWorkspace } from './call/CallWorkspace';
-import { desk } from './draft/desk';
+import { desk, useEditor } from './draft/desk';
 import type { DraftEditor } from './draft/draft-editor';
 import { FinishedCall } from './FinishedCall';
 import { IdleDesk } from './IdleDesk';
@@ -25,7 +27,7 @@ interface IntakePageProps {
 
 /** Taking calls: every open call as a tab, the one in hand below, the way to the next always there. */
 export function IntakePage({ app, person }: IntakePageProps) {
-  desk.seat(person.id);
+  desk.seat(`${person.id} ${roomOf(app)}`);
   const { t } = useTranslation();
   const client = useQueryClient();
   const { place, startCall } = useNavigation();
@@ -101,6 +103,7 @@ export function IntakePage({ app, person }: IntakePageProps) {
       />
       {start.isError && <FailureNotice error={start.error} />}
       {drafts.isError && <FailureNotice error={drafts.error} />}
+      {app.practice !== null && editor !== undefined && <Heard editor={editor} />}
       <Box sx={{ flex: 1, minHeight: 0 }}>
         {editor !== undefined ? (
           <OpenCall
@@ -138,6 +141,12 @@ function neighbour(editors: readonly DraftEditor[], shown: CallId | null, turn: 
   const here = editors.findIndex((editor) => editor.snapshot().draft.id === shown);
   const next = editors[(here + turn + editors.length) % editors.length];
   return next?.snapshot().draft.id ?? null;
+}
+
+/** In practice: what the simulated caller says at the step the call stands at. */
+function Heard({ editor }: { editor: DraftEditor }) {
+  const { draft } = useEditor(editor);
+  return <CallerStrip key={draft.id} callId={draft.id} step={draft.step} />;
 }
 
 interface OpenCallProps extends IntakePageProps {
