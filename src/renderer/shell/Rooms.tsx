@@ -46,7 +46,11 @@ export function Rooms(props: FrameProps) {
       enter: (exercise: Parameters<typeof request<'practice.begin'>>[1]) =>
         moveReady('intake', () => request('practice.begin', exercise)),
       leave: () => moveReady('practice', () => request('practice.end', {})),
-      takeRealCall: () => void move('intake', () => request('practice.takeRealCall', {})),
+      takeRealCall: () => {
+        // Sent before the request below, and not waited for: a real caller is.
+        void readyToLeave().catch(() => undefined);
+        void move('intake', () => request('practice.takeRealCall', {}));
+      },
       reopen: () => void move('intake', () => request('practice.reopen', {})),
     };
   }, [failure, move]);

@@ -8,14 +8,17 @@ import { useTranslation } from 'react-i18next';
 import { PracticeKind } from '../../../shared/practice/messages';
 import { usePracticeDoor } from '../../practice-door';
 import { useSeatQuery } from '../../seat-queries';
+import { Loading } from '../../ui/feedback/Loading';
 import { Notice } from '../../ui/feedback/Notice';
 
 /** The three exercises, each with what it trains and how long it takes. */
 export function ChooseExercise() {
   const { t } = useTranslation();
   const { enter } = usePracticeDoor();
-  const interrupted = useSeatQuery('practice.state', {}).data?.interrupted ?? null;
+  const state = useSeatQuery('practice.state', {});
   const [tellsAll, setTellsAll] = useState(false);
+  if (state.isPending) return <Loading />;
+  const interrupted = state.data?.interrupted ?? null;
   return (
     <>
       <Notice tone="info" title={t('practice.safe.title')}>
@@ -26,7 +29,12 @@ export function ChooseExercise() {
           tone="attention"
           title={t('practice.interrupted', { kind: t(`practice.kind.${interrupted}.name`) })}
           action={
-            <Button size="small" onClick={() => enter({ kind: interrupted, tellsAll, isResumed: true })}>
+            <Button
+              size="small"
+              autoFocus
+              onClick={() => enter({ kind: interrupted, tellsAll, isResumed: true })}
+              data-testid="practice-resume"
+            >
               {t('practice.resume')}
             </Button>
           }
@@ -56,7 +64,7 @@ export function ChooseExercise() {
           </Box>
           <Button
             variant={index === 0 ? 'contained' : 'outlined'}
-            autoFocus={index === 0}
+            autoFocus={index === 0 && interrupted === null}
             onClick={() => enter({ kind, tellsAll, isResumed: false })}
             data-testid={`begin-${kind}`}
           >
