@@ -1,3 +1,5 @@
+// Here as well as in main.tsx: what is bundled beside the schemas runs before them, whatever the entry's own chunk holds.
+import './zod-jitless';
 import { z } from 'zod';
 import { contract, type Input, type Output, type RequestName, Topic } from '../shared/ipc/contract';
 import { type ErrorCode, Failure } from '../shared/ipc/errors';

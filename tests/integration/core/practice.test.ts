@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { openStoreFile } from '../../../src/main/core/store/open';
 import { createCenterClient } from '../../../src/main/core/sync/center-client';
 import type { Draft, IntakeForm } from '../../../src/shared/call/form';
 import { contract } from '../../../src/shared/ipc/contract';
@@ -338,4 +339,28 @@ test('the log of practice says that it is practice, and holds no words', async (
   const [story] = practiceCaller('c6').text.split('，');
   expect(words).toContain(story);
   expect(JSON.stringify(seat.log)).not.toMatch(/\p{Script=Han}/u);
+});
+
+test('trouble of the practice store harms neither the core nor a real call beside it', async () => {
+  const seat = await aSeat();
+  const [agent, telephone] = [await seat.signedIn(), await seat.signedIn()];
+  await enter(agent);
+  const draft = await agent.ask('call.start', {});
+  // The history is torn away under the exercise.
+  const folder = join(seat.folder, 'data', 'practice');
+  const [own = ''] = readdirSync(folder);
+  const history = openStoreFile({
+    file: join(folder, own, 'runs.db'),
+    key: realStore(seat).meta.practiceKey(AGENT.id) ?? Buffer.alloc(32),
+    nativeBinding: null,
+    salt: null,
+  });
+  history.exec('drop table runs');
+  history.close();
+  const form = asSaid((await stateOf(agent)).inHand?.caller.id ?? '');
+  const { saveCount } = await agent.fill(draft, form, { confirmations: allSaid(form, BUNDLE) });
+  expect(await agent.codeOf('call.finish', { id: draft.id, saveCount })).toBe('ok');
+  await expect.poll(() => seat.log.some(({ what }) => what === 'practice.look')).toBe(true);
+  expect((await telephone.ask('call.start', {})).localNumber).toMatch(/^ZZ01-/);
+  expect((await agent.ask('app.state', {})).practice).toBeNull();
 });

@@ -145,15 +145,6 @@ export class Exercise {
     this.parts.onChanged(false);
   }
 
-  /** Before the end: a call that was finished this very moment has its score. Never throws: a real caller may wait. */
-  settleNow(): void {
-    try {
-      this.look();
-    } catch {
-      // A practice store in trouble is told to whoever opens it next.
-    }
-  }
-
   private settle({ callId, caller }: NonNullable<Exercise['inHand']>): void {
     const { desk, runs } = this.parts;
     const record = desk.desk().store.calls.findLatest(callId);

@@ -123,7 +123,10 @@ export class PracticeDesk {
     const { open } = this;
     if (open === undefined) return this.closing;
     this.open = undefined;
-    this.closing = open.desk.stop().finally(() => open.store.close());
+    this.closing = open.desk
+      .stop()
+      .catch(() => undefined) // a store in trouble is told to whoever opens it next
+      .then(() => open.store.close());
     return this.closing;
   }
 

@@ -8,6 +8,7 @@ import type { Announce, Log } from '../ports';
 import { Refusal } from '../refusal';
 import type { SignedInCaller } from '../router/router';
 import type { Caller } from '../session/sessions';
+import type { PracticeRuns } from '../store/practice/runs';
 import type { Clock, Timer } from '../sync/ports';
 import { Callers } from './callers';
 import { Exercise } from './exercise';
@@ -37,7 +38,6 @@ interface Session {
   caller: Caller;
   person: SessionPerson;
   kind: PracticeKind;
-  files: PracticeFiles;
   desk: PracticeDesk;
   exercise: Exercise;
 }
@@ -59,6 +59,7 @@ export class Practice {
   private session: Session | undefined;
   private readonly callers: Callers;
   private readonly broken = new Map<string, PracticeKind>();
+  private readonly files = new Map<string, PracticeFiles>();
   private closing: Promise<void> = Promise.resolve();
   private isLookDue = false;
 
@@ -99,9 +100,14 @@ export class Practice {
     return real;
   }
 
+  /** A history that was opened stays open: the idle desk asks for it each time. */
   private filesOf(personId: string): PracticeFiles {
+    const known = this.files.get(personId);
+    if (known !== undefined) return known;
     const { folder, nativeBinding } = this.parts;
-    return new PracticeFiles({ folder, nativeBinding, real: this.real(), personId });
+    const files = new PracticeFiles({ folder, nativeBinding, real: this.real(), personId });
+    this.files.set(personId, files);
+    return files;
   }
 
   /**
@@ -146,10 +152,9 @@ export class Practice {
         subject: person.id,
         detail: kind,
       });
-      this.session = { caller, person, kind, files, desk, exercise };
+      this.session = { caller, person, kind, desk, exercise };
     } catch (error) {
       await desk?.close();
-      files.close();
       throw error;
     }
     this.broken.delete(person.id);
@@ -194,15 +199,9 @@ export class Practice {
     });
   }
 
-  private withRuns<T>(personId: string, read: (runs: ReturnType<PracticeFiles['runs']>) => T): T | undefined {
-    if (this.session?.person.id === personId) return read(this.session.files.runs());
+  private withRuns<T>(personId: string, read: (runs: PracticeRuns) => T): T | undefined {
     const files = this.filesOf(personId);
-    if (!files.exist()) return undefined;
-    try {
-      return read(files.runs());
-    } finally {
-      files.close();
-    }
+    return files.exist() ? read(files.runs()) : undefined;
   }
 
   async reopen(caller: SignedInCaller): Promise<PracticeState> {
@@ -218,24 +217,27 @@ export class Practice {
   /** Lets go at once: what the window asks next goes to the real desk. The practice files are closed afterwards. */
   end(caller: Caller, why: WhyEnded): void {
     if (!this.isOn(caller)) return;
-    const { person, kind, files, desk, exercise } = this.current();
+    const { person, kind, desk, exercise } = this.current();
     this.session = undefined;
-    exercise.settleNow();
+    this.unharmed('settle', () => exercise.look());
     const isBrokenOff = why === 'real_call' || why === 'window_closed';
     if (isBrokenOff) this.broken.set(person.id, kind);
-    const at = this.parts.clock.now();
-    this.real().audit({ at, actor: person.id, act: 'practice_ended', subject: person.id, detail: why });
     this.parts.announce('app');
     this.closing = new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
-      try {
-        exercise.end(isBrokenOff);
-      } catch {
-        // A practice store in trouble is told to whoever opens it next.
-        this.parts.log({ event: 'store', what: 'practice', outcome: 'not_ended' });
-      }
+      this.unharmed('end', () => exercise.end(isBrokenOff));
       await desk.close();
-      files.close();
     });
+    const at = this.parts.clock.now();
+    this.real().audit({ at, actor: person.id, act: 'practice_ended', subject: person.id, detail: why });
+  }
+
+  /** Trouble of the practice store stays its own: it may neither end the core nor fail a real call beside it. */
+  private unharmed(what: string, run: () => void): void {
+    try {
+      run();
+    } catch {
+      this.parts.log({ event: 'store', what: `practice.${what}`, outcome: 'failed' });
+    }
   }
 
   /** A real call rings or was taken: whoever practises is back at the real desk at once. */
@@ -249,7 +251,9 @@ export class Practice {
       announce(topic, ids);
       const { session } = this;
       if (topic !== 'drafts' || session === undefined) return;
-      if (this.real().openCalls(session.person.id) > 0) this.interrupt();
+      this.unharmed('interrupt', () => {
+        if (this.real().openCalls(session.person.id) > 0) this.interrupt();
+      });
     };
   }
 
@@ -270,6 +274,8 @@ export class Practice {
     const { session } = this;
     if (session !== undefined) this.end(session.caller, 'window_closed');
     await this.closing;
+    for (const files of this.files.values()) files.close();
+    this.files.clear();
   }
 
   /** Once a turn, after the answer that changed something. */
@@ -278,7 +284,7 @@ export class Practice {
     this.isLookDue = true;
     setImmediate(() => {
       this.isLookDue = false;
-      this.session?.exercise.look();
+      this.unharmed('look', () => this.session?.exercise.look());
     });
   }
 }

@@ -1,17 +1,15 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
-import { at } from '../../build/base/paths.mjs';
-import { openStoreFile, saltOf } from '../../src/main/core/store/open';
-import { takeWithPassphrase } from '../../src/main/core/vault/key';
-import { readKeyFile } from '../../src/main/core/vault/key-file';
-import { areaNames } from '../../src/shared/catalog/areas';
-import type { PracticeCaller } from '../../src/shared/practice/caller';
-import { PracticeState, ScoreView, type PracticeRun } from '../../src/shared/practice/messages';
-import { AgentKeyboard, type Complaint } from './agent-keyboard';
-import { modelForm, practiceCaller } from '../builders/practice';
-import { CenterChild } from './center-child';
-import { SeatApp } from './seat-app';
-import { dress, findCall } from './seat-questions';
+import { at } from '../../../build/base/paths.mjs';
+import { areaNames } from '../../../src/shared/catalog/areas';
+import type { PracticeCaller } from '../../../src/shared/practice/caller';
+import { PracticeState, ScoreView, type PracticeRun } from '../../../src/shared/practice/messages';
+import { AgentKeyboard, type Complaint } from '../agent-keyboard';
+import { modelForm, practiceCaller } from '../../builders/practice';
+import { CenterChild } from '../center-child';
+import { SeatApp } from '../seat-app';
+import { dress, findCall } from '../seat-questions';
+import { realContent as contentOf, type RealContent } from './real-content';
 
 const PASSPHRASE = 'anlan-bridge-77-willow';
 const PASSWORD = 'demo-12369';
@@ -127,35 +125,6 @@ async function takeReport(caller: PracticeCaller): Promise<void> {
   await hands.wishAndClose(complaint.wish, report.callbackWish.answer === 'yes' ? 1 : 2, urgency);
 }
 
-/** What lies in the real database, table by table; apart from audit, sign-ins and the key of the practice files. */
-async function realContent(): Promise<{ rest: Record<string, unknown[]>; acts: string[] }> {
-  const folder = join(app.profile, 'store');
-  const keyFile = readKeyFile(join(folder, 'key.json'));
-  if (keyFile?.kept.by !== 'passphrase') throw new Error('Not under a passphrase');
-  const file = join(folder, 'seat.db');
-  const key = await takeWithPassphrase(keyFile.kept, PASSPHRASE);
-  const db = openStoreFile({ file, key, nativeBinding: null, salt: saltOf(file) });
-  try {
-    const names = db
-      .prepare<[], { name: string }>("select name from sqlite_schema where type = 'table' order by name")
-      .all()
-      .map(({ name }) => name)
-      .filter((name) => !['audit', 'sign_in_failures'].includes(name) && !name.startsWith('sqlite_'));
-    const rowsOf = (name: string) =>
-      db
-        .prepare<[], Record<string, unknown>>(`select * from "${name}"`)
-        .all()
-        .filter((row) => !String(row['name']).startsWith('practice_key:'));
-    const acts = db.prepare<[], { act: string }>('select act from audit order by seq').all();
-    return {
-      rest: Object.fromEntries(names.map((name) => [name, rowsOf(name)])),
-      acts: acts.map(({ act }) => act),
-    };
-  } finally {
-    db.close();
-  }
-}
-
 beforeAll(async () => {
   center = new CenterChild();
   await center.up();
@@ -172,7 +141,8 @@ afterAll(async () => {
   await center?.down('SIGKILL');
 });
 
-let before: Awaited<ReturnType<typeof realContent>>;
+const realContent = () => contentOf(app.profile, PASSPHRASE);
+let before: RealContent;
 
 describe('an hour of practice by keyboard alone', () => {
   test('a real seat before it, to compare with', async () => {
@@ -407,7 +377,8 @@ describe('a real caller never waits for an exercise', () => {
   });
 });
 
-test('no screen of practice shut anybody out (axe), and no page broke', () => {
+test('no screen of practice shut anybody out (axe), and the window kept its policy', () => {
   expect(barriers).toEqual([]);
+  expect(app.violations).toEqual([]);
   expect(app.output.filter((line) => line.startsWith('page error'))).toEqual([]);
 });
