@@ -102,6 +102,15 @@ module.exports = {
       to: { path: ['(^|/)node_modules/axios/', '^(node:)?(https|http2|net|tls|dgram)$'] },
     },
     {
+      name: 'practice-has-no-way-out',
+      comment:
+        'What is practised never leaves the PC: src/main/core/practice has a center of its own in the process and may not ' +
+        'reach the client of the real one. Use PretendedCenter.',
+      severity: 'error',
+      from: { path: '^src/main/core/practice/' },
+      to: { path: '^src/main/core/(sync/center-client|compose)' },
+    },
+    {
       name: 'feature-through-its-index',
       comment:
         'A feature is imported through its index.ts only. Export what you need there, or move it to src/renderer/ui if it ' +

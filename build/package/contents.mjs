@@ -5,6 +5,7 @@ import { join } from 'node:path';
 const ALLOWED = [
   /^\/package\.json$/,
   /^\/dist\/(main|renderer)\//,
+  /^\/assets\/practice\/callers\.json$/,
   /^\/node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/.*\.js|prebuilds\/[\w-]+\.node)$/,
 ];
 const NEEDED = [
@@ -13,6 +14,7 @@ const NEEDED = [
   '/dist/main/reader.cjs',
   '/dist/main/preload.cjs',
   '/dist/renderer/index.html',
+  '/assets/practice/callers.json',
 ];
 
 /** Throws, naming what should not be there or is missing. @returns {number} how many files there are */

@@ -28,13 +28,17 @@ export function makeLanguages(): i18n {
   return languages;
 }
 
-/** Switches texts and the document's language together. */
-export async function speak(languages: i18n, language: Language): Promise<void> {
+/** Switches texts, the document's language and its title together. */
+export async function speak(
+  languages: i18n,
+  language: Language,
+  title: 'app.title' | 'practice.title' = 'app.title',
+): Promise<void> {
   if (language === 'en-US' && !languages.hasResourceBundle('en-US', 'seat')) {
     const { default: enUS } = await import('../shared/locales/en-US.json');
     languages.addResourceBundle('en-US', 'seat', enUS);
   }
   await languages.changeLanguage(language);
   document.documentElement.lang = language;
-  document.title = languages.t('app.title');
+  document.title = languages.t(title);
 }

@@ -3,8 +3,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { DEFAULT_SETTINGS } from '../shared/ipc/contract';
 import { makeLanguages, speak } from './language';
-import { request } from './seat-client';
-import { makeQueryClient } from './seat-queries';
+import { request } from './seat/seat-client';
+import { makeQueryClient } from './seat/seat-queries';
 import { App } from './shell/App';
 
 const PATIENCE_MS = 1500;

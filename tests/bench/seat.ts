@@ -65,6 +65,7 @@ export async function openSeat(
       passphrase: PASSPHRASE,
       nativeBinding: null,
       readerScript,
+      practiceCallers: '',
     },
     {
       keyStore: {

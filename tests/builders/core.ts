@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { at } from '../../build/base/paths.mjs';
 import { createCore, type Core, type CorePorts } from '../../src/main/core/compose';
 import type { CoreConfig, KeyStore, LogEntry, SettingsStore } from '../../src/main/core/ports';
 import type { Caller } from '../../src/main/core/session/sessions';
@@ -138,6 +139,7 @@ export async function aCore(options: CoreOptions = {}): Promise<RunningCore> {
       passphrase: null,
       nativeBinding: null,
       readerScript: null,
+      practiceCallers: at('assets', 'practice', 'callers.json'),
       ...config,
     },
     {

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { migrate, MIGRATIONS, schemaOf, STORE_VERSION, versionOf } from '../../src/main/core/store/migrate';
+import { PRACTICE_MIGRATIONS } from '../../src/main/core/store/practice/runs';
 import { aStore } from '../builders/store';
 
 const SNAPSHOT = join(import.meta.dirname, '../../src/main/core/store/schema.sql');
+const PRACTICE_SNAPSHOT = join(import.meta.dirname, '../../src/main/core/store/practice/schema.sql');
 
 test('schema.sql is what the migrations make', async () => {
   const db = new Database(':memory:');
@@ -12,9 +14,18 @@ test('schema.sql is what the migrations make', async () => {
   await expect(schemaOf(db)).toMatchFileSnapshot(SNAPSHOT);
 });
 
-test('every table is STRICT', () => {
+test('the practice history has a schema of its own', async () => {
   const db = new Database(':memory:');
-  migrate(db);
+  migrate(db, PRACTICE_MIGRATIONS);
+  await expect(schemaOf(db)).toMatchFileSnapshot(PRACTICE_SNAPSHOT);
+});
+
+test.each([
+  ['seat', MIGRATIONS],
+  ['practice history', PRACTICE_MIGRATIONS],
+])('every table is STRICT: %s', (_, migrations) => {
+  const db = new Database(':memory:');
+  migrate(db, migrations);
   const loose = db
     .prepare<[], { name: string; strict: number }>(
       "select name, strict from pragma_table_list where type = 'table'",

@@ -188,6 +188,7 @@ async function live(options: SeatOptions): Promise<void> {
       passphrase: null,
       nativeBinding: null,
       readerScript: null,
+      practiceCallers: '',
     },
     {
       keyStore,

@@ -24,7 +24,8 @@ import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
 import { fakeLedger, type LedgerScenario } from './fake-ledger';
 import { fakeRepeats } from './fake-repeats';
-import { sampleQueue } from './sample-queue';
+import { fakePractice, type FakePractice } from './fake-practice';
+import { itemOfDraft, sampleQueue } from './sample-queue';
 
 // TEST ONLY: a seat in memory behind `window.seat`, so that the window can be looked at without Electron or a core.
 // It answers by the shared contract and keeps nothing.
@@ -43,6 +44,8 @@ export interface Scenario extends LedgerScenario {
   /** After a finish: does the center answer? */
   receipts?: boolean;
   recents?: Partial<Recents>;
+  /** A window that practises, or has practised. */
+  practice?: FakePractice;
   /** An open draft to begin with. */
   draft?: Partial<Omit<Draft, 'form'>> & { form?: unknown };
 }
@@ -71,6 +74,7 @@ const state: AppState = {
   store: scenario.store ?? { kind: 'open', keyKeptBy: 'passphrase', degraded: null },
   enrolment: scenario.enrolment ?? null,
   person: PEOPLE.find((person) => person.id === scenario.person) ?? null,
+  practice: scenario.practice?.state.mode ?? null,
   settings: { ...DEFAULT_SETTINGS, tourSeen: true, ...scenario.settings },
 };
 const sync: SyncState = {
@@ -122,27 +126,6 @@ function startDraft(part: Scenario['draft'] = {}): Draft {
   return draft;
 }
 if (scenario.draft) startDraft(scenario.draft);
-
-function itemOfDraft(draft: Draft): QueueItem {
-  return {
-    id: draft.id,
-    localNumber: draft.localNumber,
-    centerNumber: null,
-    state: draft.hungUpAt === null ? 'draft' : 'incomplete',
-    disposition: null,
-    title: draft.form.report.target.answer,
-    place: '',
-    urgency: null,
-    dueDate: null,
-    isAnonymous: null,
-    agentName: '李晓雯',
-    startedAt: draft.startedAt,
-    finishedAt: null,
-    revision: 1,
-    completeness: null,
-    isReviewed: false,
-  };
-}
 
 const items = (): QueueItem[] =>
   [...[...drafts.values()].map(itemOfDraft), ...[...details.values()].map((detail) => detail.item)].sort(
@@ -365,6 +348,7 @@ const handlers: Handlers = {
   'call.backEnter': ({ startedAt, why }) =>
     startDraft({ startedAt, origin: { kind: 'back_entry', enteredAt: Date.now(), why } }),
   ...fakeLedger(scenario, items, () => state.person?.role === 'supervisor'),
+  ...fakePractice(scenario.practice, () => startDraft()),
 };
 
 function isRequest(name: string): name is RequestName {

@@ -22,6 +22,7 @@ import {
   nav,
   type Walk,
 } from './walks.ts';
+import { PRACTICE_SHOTS } from './practice-shots.ts';
 
 // node tests/window/pictures.ts [name parts] [looks]: a picture of every screen, to be looked at.
 
@@ -283,6 +284,8 @@ const SHOTS: Record<string, [Scenario, Walk]> = {
     },
   ],
 };
+
+Object.assign(SHOTS, PRACTICE_SHOTS);
 
 const LOOKS: Record<string, Scenario['settings']> = {
   'light-zh': {},

@@ -1,4 +1,4 @@
-import { emptyForm, type IntakeForm } from '../../src/shared/call/form';
+import { type Draft, emptyForm, type IntakeForm } from '../../src/shared/call/form';
 import { deadlineOf } from '../../src/shared/lead/deadline';
 import { CallId, SeatId } from '../../src/shared/ids';
 import type { QueueDetail, QueueItem } from '../../src/shared/ipc/contract';
@@ -156,5 +156,27 @@ function sample(bundle: Bundle, index: number): QueueDetail {
     ),
     hasSealedIdentity: index % 3 === 0,
     origin: { kind: 'key' },
+  };
+}
+
+/** A call in the making, as the queue lists it. */
+export function itemOfDraft(draft: Draft): QueueItem {
+  return {
+    id: draft.id,
+    localNumber: draft.localNumber,
+    centerNumber: null,
+    state: draft.hungUpAt === null ? 'draft' : 'incomplete',
+    disposition: null,
+    title: draft.form.report.target.answer,
+    place: '',
+    urgency: null,
+    dueDate: null,
+    isAnonymous: null,
+    agentName: '李晓雯',
+    startedAt: draft.startedAt,
+    finishedAt: null,
+    revision: 1,
+    completeness: null,
+    isReviewed: false,
   };
 }

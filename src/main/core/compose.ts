@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Answer, ErrorCode, Failure } from '../../shared/ipc/errors';
 import type { Topic } from '../../shared/ipc/contract';
 import type { CallUri } from '../../shared/telephony/call-uri';
@@ -11,6 +12,9 @@ import {
   type CheckedEnrolment,
 } from './enrolment/enrolment';
 import type { CoreConfig, KeyStore, Log, SettingsStore } from './ports';
+import { withPractice } from './practice/handlers';
+import { Practice } from './practice/practice';
+import { realSeatOf } from './practice/real-seat';
 import { Refusal } from './refusal';
 import { openReader } from './reader/open-reader';
 import type { Reader } from './reader/reader';
@@ -91,6 +95,18 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   let isStopping = false;
   let callOffReserve: () => void = () => undefined;
 
+  const practice = new Practice({
+    folder: join(config.dataFolder, 'practice'),
+    callersFile: config.practiceCallers,
+    nativeBinding: config.nativeBinding,
+    real: () => desk && realSeatOf(desk),
+    clock,
+    timer,
+    random,
+    announce,
+    log,
+  });
+
   /** The enrolment file, read and checked once. */
   let file: { checked: CheckedEnrolment | undefined } | undefined;
   function offered(): CheckedEnrolment | undefined {
@@ -140,7 +156,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         clock,
         timer,
         random,
-        announce,
+        announce: practice.besideCalls(announce),
         log,
         signedIn,
         onPhone,
@@ -174,17 +190,21 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     callOffReserve = timer.after(RESERVE_EVERY_MS, keepReserve);
   }
 
-  const handlers = createHandlers({
+  const handlerParts = {
     config,
     keeper,
     settings: ports.settings,
     announce,
-    desk: () => desk,
     enrolmentFailure: () => enrolmentFailure,
     now: () => clock.now(),
-  });
+    practice,
+  };
   const router = new Router({
-    handlers,
+    handlers: withPractice(
+      createHandlers({ ...handlerParts, desk: () => desk }),
+      createHandlers({ ...handlerParts, desk: () => practice.desk() }),
+      practice,
+    ),
     log,
     checksOutput: ports.checksOutput ?? false,
     monotonic: () => clock.monotonic(),
@@ -208,6 +228,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       return caller;
     },
     closeWindow(caller) {
+      practice.end(caller, 'window_closed');
       caller.person = null;
       callers.delete(caller);
     },
@@ -239,6 +260,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       isStopping = true;
       await opening;
       callOffReserve();
+      await practice.stop();
       await desk?.stop();
       await reader?.stop();
       keeper.close();

@@ -34,6 +34,8 @@ export interface CoreConfig {
   nativeBinding: string | null;
   /** File of the reader's worker; null: its questions are answered in the core's own thread (tests, harnesses). */
   readerScript: string | null;
+  /** File of the simulated callers; part of the app. */
+  practiceCallers: string;
 }
 
 /** What the core may write down: closed words and figures. No field can carry a caller's words, a name or a token. */

@@ -5,6 +5,9 @@ import type { Note } from './log';
 
 /** Fixed: a title shows on the task bar and in window lists, where nothing of a call may stand. */
 const TITLE = '河南省12369生态环境举报热线坐席';
+/** The one thing that the page may add, by beginning its own title with this sign: it is in practice. */
+const PRACTICE_SIGN = '▧';
+const PRACTICE_TITLE = `${PRACTICE_SIGN} 练习 · 不上报 — ${TITLE}`;
 const RELOAD_PAUSE_MS = 1_000;
 
 /** Makes the one window, hidden until its first picture is there, and begins to load it. */
@@ -34,7 +37,10 @@ export function openWindow(app: App, seat: Session, note: Note): BrowserWindow {
       autoplayPolicy: 'document-user-activation-required',
     },
   });
-  window.on('page-title-updated', (event) => event.preventDefault());
+  window.on('page-title-updated', (event, title) => {
+    event.preventDefault();
+    window.setTitle(title.startsWith(PRACTICE_SIGN) ? PRACTICE_TITLE : TITLE);
+  });
   window.once('ready-to-show', () => window.show());
   window.on('unresponsive', () => note('window_unresponsive'));
   reloadAfterCrash(window, note);

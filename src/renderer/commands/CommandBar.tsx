@@ -6,7 +6,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef
 import { useTranslation } from 'react-i18next';
 import { capOf } from '../../shared/shortcuts/shortcuts';
 import { type Page, useNavigation } from '../navigation';
-import { useSeatQuery } from '../seat-queries';
+import { useSeatQuery } from '../seat/seat-queries';
 import { isComposing } from '../ui/composing';
 import { Kbd } from '../ui/Kbd';
 import { shortTime } from '../ui/times';

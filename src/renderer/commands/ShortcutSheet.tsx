@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { capOf, SHORTCUT_NAMES, SHORTCUTS, type ShortcutPlace } from '../../shared/shortcuts/shortcuts';
 import { Kbd } from '../ui/Kbd';
 
-const PLACES: readonly ShortcutPlace[] = ['everywhere', 'call', 'side', 'lists', 'review'];
+const PLACES: readonly ShortcutPlace[] = ['everywhere', 'call', 'side', 'lists', 'review', 'practice'];
 /** Keys that are no commands: they depend on where the hands are. */
 const BY_HAND = ['enter', 'digits', 'pages', 'tab', 'arrows'] as const;
 

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { DEFAULT_SETTINGS } from '../../shared/ipc/contract';
 import { speak } from '../language';
-import { useChangedTopics, useSeatQuery } from '../seat-queries';
+import { useChangedTopics, useSeatQuery } from '../seat/seat-queries';
 import { ThemeRoot } from '../theme/ThemeRoot';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Gate } from './Gate';
@@ -23,9 +23,12 @@ function Dressed({ languages }: { languages: i18n }) {
   useChangedTopics();
   const state = useSeatQuery('app.state', {});
   const settings = state.data?.settings ?? DEFAULT_SETTINGS;
-  useEffect(() => void speak(languages, settings.language), [languages, settings.language]);
+  const isPractice = (state.data?.practice ?? null) !== null;
+  useEffect(() => {
+    void speak(languages, settings.language, isPractice ? 'practice.title' : 'app.title');
+  }, [languages, settings.language, isPractice]);
   return (
-    <ThemeRoot settings={settings}>
+    <ThemeRoot settings={settings} isPractice={isPractice}>
       <ErrorBoundary>
         <Gate state={state} />
       </ErrorBoundary>

@@ -6,15 +6,16 @@ import type { AppState, SessionPerson } from '../../shared/ipc/contract';
 import type { CallId } from '../../shared/ids';
 import { useCommand, useCommandKeys } from '../commands';
 import { RingingBanner, useAnsweredCall } from '../features/phone';
+import { PracticeBand, PracticePage } from '../features/practice';
 import { NavigationContext, type Page, type Place } from '../navigation';
-import { useSeatQuery } from '../seat-queries';
+import { useSeatQuery } from '../seat/seat-queries';
 import { isComposing } from '../ui/composing';
 import { FailureNotice } from '../ui/feedback/FailureNotice';
 import { Loading } from '../ui/feedback/Loading';
-import { SeatError } from '../seat-client';
+import { SeatError } from '../seat/seat-client';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LeavingDialog } from './LeavingDialog';
-import { Navigation, pagesFor } from './Navigation';
+import { Navigation, pagesFor } from './navigation/Navigation';
 import { OfflineNotice } from './OfflineNotice';
 import { StatusBar } from './StatusBar';
 import { Tour } from './Tour';
@@ -30,13 +31,15 @@ export interface FrameProps {
   seat: NonNullable<AppState['seat']>;
   person: SessionPerson;
   keyKeptBy: 'os_key_store' | 'passphrase';
+  /** The page shown first, where it is not the role's own. */
+  opensAt?: Page | undefined;
 }
 
 /** Navigation at the left, status at the foot, the page between. Alt+1…9 for pages, F1 for all keys. */
-export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
+export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
   const { t } = useTranslation();
   const [place, setPlace] = useState<Place>({
-    page: person.role === 'supervisor' ? 'review' : 'intake',
+    page: opensAt ?? (person.role === 'supervisor' ? 'review' : 'intake'),
     callId: null,
     startWishedAt: 0,
   });
@@ -64,10 +67,11 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
         sx={{
           display: 'grid',
           gridTemplateColumns: 'auto minmax(0, 1fr)',
-          gridTemplateRows: 'minmax(0, 1fr) auto',
+          gridTemplateRows: 'auto minmax(0, 1fr) auto',
           height: '100vh',
         }}
       >
+        <Box sx={{ gridColumn: '1 / -1' }}>{app.practice && <PracticeBand mode={app.practice} />}</Box>
         <Navigation pages={pages} settings={app.settings} />
         <Box component="main" sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
           {[degraded, app.enrolment].map(
@@ -93,6 +97,7 @@ export function Frame({ app, seat, person, keyKeptBy }: FrameProps) {
           person={person}
           sync={sync.data}
           isDemo={app.isDemo}
+          isPractice={app.practice !== null}
           isPassphraseKept={keyKeptBy === 'passphrase'}
         />
       </Box>
@@ -130,6 +135,8 @@ function PageOf({ page, app, person }: { page: Page; app: AppState; person: Sess
       return <LedgerPage person={person} />;
     case 'settings':
       return <SettingsPage app={app} person={person} />;
+    case 'practice':
+      return <PracticePage app={app} />;
     default:
       return assertNever(page);
   }

@@ -3,9 +3,9 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../shared/ipc/contract';
 import { Blocked, DoorSheet, NewPassphrase, NotEnrolled, SignIn, Unlock } from '../features/session';
-import type { SeatError } from '../seat-client';
+import type { SeatError } from '../seat/seat-client';
 import { Loading } from '../ui/feedback/Loading';
-import { Frame } from './Frame';
+import { Rooms } from './Rooms';
 
 /** Which door stands between the person and the call: the store, the enrolment, the sign-in, or none. */
 export function Gate({ state }: { state: UseQueryResult<AppState, SeatError> }) {
@@ -41,7 +41,7 @@ export function Gate({ state }: { state: UseQueryResult<AppState, SeatError> }) 
       return app.person === null ? (
         <SignIn app={app} seat={app.seat} />
       ) : (
-        <Frame app={app} seat={app.seat} person={app.person} keyKeptBy={app.store.keyKeptBy} />
+        <Rooms app={app} seat={app.seat} person={app.person} keyKeptBy={app.store.keyKeptBy} />
       );
   }
 }

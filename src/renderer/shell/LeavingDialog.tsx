@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { onChanged, SeatError } from '../seat-client';
+import { onChanged, SeatError } from '../seat/seat-client';
 import { LeaveDialog } from './LeaveDialog';
 
 /** Somebody wanted to close the window while a call is open: the core says which, and the window leads there. */

@@ -29,11 +29,12 @@ interface StatusBarProps {
   person: SessionPerson;
   sync: SyncState | undefined;
   isDemo: boolean;
+  isPractice: boolean;
   isPassphraseKept: boolean;
 }
 
 /** Facts at the foot of the window: who, where, whether the center hears us, and what it is owed since when. */
-export function StatusBar({ seat, person, sync, isDemo, isPassphraseKept }: StatusBarProps) {
+export function StatusBar({ seat, person, sync, isDemo, isPractice, isPassphraseKept }: StatusBarProps) {
   const { t } = useTranslation();
   return (
     <Box
@@ -54,6 +55,11 @@ export function StatusBar({ seat, person, sync, isDemo, isPassphraseKept }: Stat
         fontSize: '0.88rem',
       })}
     >
+      {isPractice && (
+        <Box sx={{ pl: 0.5 }} data-testid="practice-mark">
+          <Tag tone="primary">{t('practice.mark')}</Tag>
+        </Box>
+      )}
       <Cell data-testid="status-seat">{t('status.seat', { id: seat.id, unit: seat.unitName })}</Cell>
       <Cell data-testid="status-person">
         {t('status.person', { name: person.name, number: person.number, role: t(`role.${person.role}`) })}

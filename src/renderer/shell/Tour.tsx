@@ -7,7 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useTranslation } from 'react-i18next';
 import { capOf } from '../../shared/shortcuts/shortcuts';
 import type { Settings } from '../../shared/ipc/contract';
-import { useSeatAct } from '../seat-queries';
+import { useSeatAct } from '../seat/seat-queries';
 import { Kbd } from '../ui/Kbd';
 
 const POINTS = ['take', 'say', 'fill', 'end', 'offline', 'review'] as const;

@@ -33,16 +33,19 @@ function useDarkWish(): boolean {
 
 export function ThemeRoot({
   settings,
+  isPractice = false,
   children,
 }: {
   settings: Pick<Settings, 'theme' | 'textSize'>;
+  /** Another accent, so that nobody takes an exercise for the real thing. */
+  isPractice?: boolean;
   children: ReactNode;
 }) {
   const systemIsDark = useDarkWish();
   const isDark = settings.theme === 'dark' || (settings.theme === 'system' && systemIsDark);
   const theme = useMemo(
-    () => makeTheme(isDark ? 'dark' : 'light', settings.textSize),
-    [isDark, settings.textSize],
+    () => makeTheme(isDark ? 'dark' : 'light', settings.textSize, isPractice),
+    [isDark, settings.textSize, isPractice],
   );
   return (
     <CacheProvider value={seatCache()}>

@@ -1,7 +1,7 @@
 import { createTheme, type Theme } from '@mui/material/styles';
 import type { Settings } from '../../shared/ipc/contract';
 import { componentsOf } from './components';
-import { DARK, FONT, LIGHT, type Tokens } from './tokens';
+import { DARK, FONT, LIGHT, PRACTICE_DARK, PRACTICE_LIGHT, type Tokens } from './tokens';
 
 declare module '@mui/material/styles' {
   interface Theme {
@@ -32,8 +32,10 @@ const tint = (main: string, light: string, dark: string, contrastText: string) =
   contrastText,
 });
 
-export function makeTheme(scheme: Scheme, textSize: Settings['textSize']): Theme {
-  const seat = scheme === 'light' ? LIGHT : DARK;
+export function makeTheme(scheme: Scheme, textSize: Settings['textSize'], isPractice = false): Theme {
+  const own = scheme === 'light' ? LIGHT : DARK;
+  const practice = scheme === 'light' ? PRACTICE_LIGHT : PRACTICE_DARK;
+  const seat = isPractice ? { ...own, ...practice } : own;
   const onColour = scheme === 'light' ? '#ffffff' : '#14110f';
   return createTheme({
     seat,

@@ -89,6 +89,30 @@ export const DARK: Tokens = {
   focus: '#7fd8c8',
 };
 
+/** What practice wears: violet where the real seat is green. The stripes and the words say it without colour, too. */
+export const PRACTICE_LIGHT: Partial<Tokens> = {
+  ground: '#f3eff7',
+  sheet: '#fefcff',
+  inset: '#e9e2f0',
+  primary: '#5b2c86',
+  primaryStrong: '#3f1c61',
+  primaryTint: '#efe5f7',
+  primaryLine: '#b999d3',
+  focus: '#7a3fb3',
+};
+
+export const PRACTICE_DARK: Partial<Tokens> = {
+  ground: '#17131c',
+  sheet: '#1e1925',
+  inset: '#251e2d',
+  primary: '#cba8ee',
+  primaryStrong: '#dec6f6',
+  onPrimary: '#260d3d',
+  primaryTint: '#342345',
+  primaryLine: '#634a7d',
+  focus: '#d6b7f4',
+};
+
 /** Every machine of a bureau has one of these; nothing is fetched. */
 export const FONT =
   '"Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei", system-ui, sans-serif';

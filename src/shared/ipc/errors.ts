@@ -26,6 +26,11 @@ export const ErrorCode = z.enum([
   'day_not_closed',
   'day_signed_off',
   'center_unreachable',
+  'in_practice',
+  'practice_busy',
+  'practice_nobody_rings',
+  'practice_down',
+  'practice_unavailable',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;

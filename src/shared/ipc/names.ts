@@ -36,6 +36,16 @@ export const REQUEST_NAMES = [
   'phone.explain',
   'phone.settings',
   'phone.configure',
+  'practice.begin',
+  'practice.state',
+  'practice.nextCaller',
+  'practice.score',
+  'practice.history',
+  'practice.reopen',
+  'practice.answer',
+  'practice.end',
+  'practice.takeRealCall',
+  'practice.wipe',
 ] as const satisfies readonly RequestName[];
 
 /** What the preload puts on `window.seat`. The window knows no other way out. */

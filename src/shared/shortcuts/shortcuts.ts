@@ -1,5 +1,5 @@
-/** Where a key means something: on every page, in a call, beside it, in a list, in a review. */
-export type ShortcutPlace = 'everywhere' | 'call' | 'side' | 'lists' | 'review';
+/** Where a key means something: on every page, in a call, beside it, in a list, in a review, while practising. */
+export type ShortcutPlace = 'everywhere' | 'call' | 'side' | 'lists' | 'review' | 'practice';
 
 interface Shortcut {
   /** As `aria-keyshortcuts` spells them; the first is the one that is shown. */
@@ -35,6 +35,8 @@ const TABLE = {
   repeats: { keys: ['Alt+K'], place: 'side' },
   lead: { keys: ['Alt+G'], place: 'side' },
   search: { keys: ['Control+F'], place: 'lists' },
+  realCall: { keys: ['F4'], place: 'practice' },
+  practiceMore: { keys: ['F5'], place: 'practice' },
   reviewConfirm: { keys: ['F8'], place: 'review' },
   reviewReturn: { keys: ['F9'], place: 'review' },
 } as const satisfies Record<string, Shortcut>;

@@ -26,7 +26,7 @@ describe('what is shipped', () => {
 
   it('holds the built app and nothing else: only listed folders, no source maps', () => {
     const taken = settings.files.filter((pattern: string) => !pattern.startsWith('!'));
-    expect(taken).toEqual(['dist/main/**', 'dist/renderer/**', 'package.json']);
+    expect(taken).toEqual(['dist/main/**', 'dist/renderer/**', 'assets/practice/**', 'package.json']);
     expect(settings.files).toContain('!**/*.map');
     // A list of its own under a platform would be added to "everything" and ship the whole repo.
     expect(settings.linux.files ?? settings.win.files ?? settings.extraFiles).toBeUndefined();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DraftEditor, SAVE_AFTER_MS } from '../../../src/renderer/features/intake/draft/draft-editor';
-import { SeatError } from '../../../src/renderer/seat-client';
+import { SeatError } from '../../../src/renderer/seat/seat-client';
 import { type Draft, emptyForm } from '../../../src/shared/call/form';
 import { CallId, PersonId, SeatId } from '../../../src/shared/ids';
 import type { Input } from '../../../src/shared/ipc/contract';

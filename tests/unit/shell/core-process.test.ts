@@ -15,6 +15,7 @@ const config: CoreConfig = {
   passphrase: null,
   nativeBinding: null,
   readerScript: null,
+  practiceCallers: '',
 };
 
 const begin = { kind: 'start' as const, config, checksOutput: true };

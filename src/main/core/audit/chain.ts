@@ -16,7 +16,10 @@ export type Act =
   | 'phone_configured'
   | 'review_added'
   | 'bundle_taken'
-  | 'bundle_refused';
+  | 'bundle_refused'
+  | 'practice_begun'
+  | 'practice_ended'
+  | 'practice_wiped';
 
 export interface AuditEntry {
   at: number;

@@ -2,8 +2,11 @@ import { findCity } from '../../../shared/catalog/areas';
 import { DEFAULT_SETTINGS, type AppState, type Settings, type SyncState } from '../../../shared/ipc/contract';
 import type { Failure } from '../../../shared/ipc/errors';
 import type { Announce, CoreConfig, SettingsStore } from '../ports';
+import { practiceHandlers } from '../practice/handlers';
+import type { Practice } from '../practice/practice';
 import { Refusal } from '../refusal';
 import type { Desk } from '../desk';
+import type { Caller } from '../session/sessions';
 import type { Keeper } from '../vault/keeper';
 import type { Handlers } from './router';
 
@@ -15,6 +18,7 @@ export interface HandlerParts {
   /** The use cases over the open store; undefined while it is shut or not enrolled. */
   desk: () => Desk | undefined;
   enrolmentFailure: () => Failure | null;
+  practice: Practice;
   now: () => number;
 }
 
@@ -31,7 +35,7 @@ const NO_SYNC: SyncState = {
 
 /** The contract, each request to its use case. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { keeper, settings, announce, config, now } = parts;
+  const { keeper, settings, announce, config, now, practice } = parts;
 
   /** Throws why there is nothing to work with: the store's own failure, locked, or not enrolled. */
   function desk(): Desk {
@@ -48,23 +52,27 @@ export function createHandlers(parts: HandlerParts): Handlers {
     return settings.load().catch(() => DEFAULT_SETTINGS);
   }
 
-  function seat(): AppState['seat'] {
-    const enrolled = parts.desk()?.seat;
+  function seat(caller: Caller): AppState['seat'] {
+    const enrolled = practice.seatOf(caller) ?? parts.desk()?.seat;
     if (enrolled === undefined) return null;
     const { id, unitCode } = enrolled;
     const unitName = findCity(unitCode)?.name ?? unitCode;
     return { id, unitName };
   }
 
+  const startCall: Handlers['call.start'] = (_, { person }) => desk().drafts.start(person);
+
   return {
+    ...practiceHandlers(practice, startCall),
     'app.state': async (_, caller) => ({
       version: config.version,
       runtime: config.runtime,
       isDemo: config.isDemo,
-      seat: seat(),
+      seat: seat(caller),
       store: keeper.state(),
       enrolment: parts.enrolmentFailure(),
       person: caller.person,
+      practice: practice.modeOf(caller),
       settings: await loadSettings(),
     }),
     'store.create': async ({ passphrase }) => {
@@ -90,7 +98,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'bundle.current': () => desk().bundles.inForce(now()),
     'bundle.get': ({ version }) => desk().bundles.get(version),
-    'call.start': (_, { person }) => desk().drafts.start(person),
+    'call.start': startCall,
     'call.finish': (input, { person }) => desk().calls.finish(person, input),
     'call.revise': (input, { person }) => desk().calls.revise(person, input),
     'recents.list': (_, { person }) => desk().calls.recents(person),

@@ -6,7 +6,7 @@ import type { CallId } from '../../../shared/ids';
 import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { Cap, useCommand } from '../../commands';
 import { useNavigation } from '../../navigation';
-import { useSeatAct, useSeatQuery } from '../../seat-queries';
+import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { fullTime, useNow } from '../../ui/times';

@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { Cap } from '../../commands';
 import { useNavigation } from '../../navigation';
-import { useSeatQuery } from '../../seat-queries';
+import { useSeatQuery } from '../../seat/seat-queries';
+import { PracticeOffer } from '../practice';
 import { StateTag } from '../../ui/StateTag';
 import { shortTime } from '../../ui/times';
 
@@ -62,6 +63,7 @@ export function IdleDesk({ onStart }: { onStart: () => void }) {
         <Cap of="startCall" />
       </Button>
       <Box sx={{ color: 'text.secondary', maxWidth: '44rem', textAlign: 'center' }}>{t('idle.hint')}</Box>
+      <PracticeOffer />
       {items.length > 0 && (
         <Box
           component="section"

@@ -8,14 +8,16 @@ import type { AppState, FinishOutcome, SessionPerson } from '../../../shared/ipc
 import type { CallId } from '../../../shared/ids';
 import { useCommand } from '../../commands';
 import { useNavigation } from '../../navigation';
-import { useSeatAct, useSeatQuery } from '../../seat-queries';
+import { roomOf } from '../../seat/practice-door';
+import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
+import { CallerStrip } from '../practice';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Unseen } from '../../ui/Unseen';
 import { Loading } from '../../ui/feedback/Loading';
 import { Notice } from '../../ui/feedback/Notice';
 import { CallTabs } from './CallTabs';
 import { CallWorkspace } from './call/CallWorkspace';
-import { desk } from './draft/desk';
+import { desk, useEditor } from './draft/desk';
 import type { DraftEditor } from './draft/draft-editor';
 import { FinishedCall } from './FinishedCall';
 import { IdleDesk } from './IdleDesk';
@@ -27,7 +29,7 @@ interface IntakePageProps {
 
 /** Taking calls: the one in hand, revisions as tabs beside it, the way to the next once it has its end (R-14). */
 export function IntakePage({ app, person }: IntakePageProps) {
-  desk.seat(person.id);
+  desk.seat(`${person.id} ${roomOf(app)}`);
   const { t } = useTranslation();
   const client = useQueryClient();
   const { place, startCall } = useNavigation();
@@ -122,6 +124,7 @@ export function IntakePage({ app, person }: IntakePageProps) {
         </Box>
       )}
       {drafts.isError && <FailureNotice error={drafts.error} />}
+      {app.practice !== null && editor !== undefined && <Heard editor={editor} />}
       <Box sx={{ flex: 1, minHeight: 0 }}>
         {editor !== undefined ? (
           <OpenCall
@@ -159,6 +162,12 @@ function neighbour(editors: readonly DraftEditor[], shown: CallId | null, turn: 
   const here = editors.findIndex((editor) => editor.snapshot().draft.id === shown);
   const next = editors[(here + turn + editors.length) % editors.length];
   return next?.snapshot().draft.id ?? null;
+}
+
+/** In practice: what the simulated caller says at the step the call stands at. */
+function Heard({ editor }: { editor: DraftEditor }) {
+  const { draft } = useEditor(editor);
+  return <CallerStrip key={draft.id} callId={draft.id} step={draft.step} />;
 }
 
 interface OpenCallProps extends IntakePageProps {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { LedgerTerm } from '../../../shared/call/ledger';
 import type { MissedCall, SessionPerson } from '../../../shared/ipc/contract';
 import { shanghaiDate } from '../../../shared/shanghai-time';
-import { useSeatQuery } from '../../seat-queries';
+import { useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { Notice } from '../../ui/feedback/Notice';

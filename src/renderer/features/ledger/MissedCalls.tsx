@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MissedCall } from '../../../shared/ipc/contract';
-import { useSeatAct, useSeatQuery } from '../../seat-queries';
+import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { duration, shortTime } from '../../ui/times';
 import { ReasonDialog } from './dialogs/ReasonDialog';
 import { Panel, PanelLine } from './Panel';

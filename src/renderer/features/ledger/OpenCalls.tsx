@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../shared/call/form';
 import type { OpenCall } from '../../../shared/call/ledger';
 import { useNavigation } from '../../navigation';
-import { useSeatAct, useSeatQuery } from '../../seat-queries';
+import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { shortTime } from '../../ui/times';
 import { ReasonDialog } from './dialogs/ReasonDialog';
 import { Panel, PanelLine } from './Panel';

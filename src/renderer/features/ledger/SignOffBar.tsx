@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { LedgerDay, LedgerTerm } from '../../../shared/call/ledger';
-import { useSeatAct } from '../../seat-queries';
+import { useSeatAct } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Tag } from '../../ui/Tag';
 import { shortTime } from '../../ui/times';

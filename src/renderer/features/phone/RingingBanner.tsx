@@ -1,7 +1,7 @@
 import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
-import { useSeatQuery } from '../../seat-queries';
+import { useSeatQuery } from '../../seat/seat-queries';
 import { duration, useNow } from '../../ui/times';
 import { usePhone } from './use-phone';
 

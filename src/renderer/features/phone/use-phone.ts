@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { CallId } from '../../../shared/ids';
 import type { PhoneState } from '../../../shared/ipc/contract';
 import type { Page } from '../../navigation';
-import { useSeatQuery } from '../../seat-queries';
+import { useSeatQuery } from '../../seat/seat-queries';
 
 const SILENT: PhoneState = { isOn: false, ringing: null, current: null };
 

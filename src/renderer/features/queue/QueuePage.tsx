@@ -12,7 +12,7 @@ import type { QueueState } from '../../../shared/queue/state';
 import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { useCommand } from '../../commands';
 import { useNavigation } from '../../navigation';
-import { useSeatAct, useSeatQuery } from '../../seat-queries';
+import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { Page } from '../../ui/Page';

@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import type { QueueItem } from '../../../shared/ipc/contract';
-import { useSeatQuery } from '../../seat-queries';
+import { useSeatQuery } from '../../seat/seat-queries';
 import { isTyping } from '../../ui/composing';
 import { EmptyState } from '../../ui/feedback/EmptyState';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';

@@ -8,7 +8,7 @@ import type { QueueDetail } from '../../../shared/ipc/contract';
 import { completenessOf } from '../../../shared/report/problems';
 import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { Cap, useCommand } from '../../commands';
-import { useSeatAct, useSeatQuery } from '../../seat-queries';
+import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { StateTag } from '../../ui/StateTag';

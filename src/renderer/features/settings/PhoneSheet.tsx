@@ -4,7 +4,7 @@ import TextField from '@mui/material/TextField';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneAccess } from '../../../shared/telephony/event';
-import { useSeatAct, useSeatQuery } from '../../seat-queries';
+import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Notice } from '../../ui/feedback/Notice';
 import { Choice, Line, Sheet } from './Sheet';

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { type AppState, type SessionPerson, Settings } from '../../../shared/ipc/contract';
-import { useSeatAct } from '../../seat-queries';
+import { useSeatAct } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Page } from '../../ui/Page';
 import { PhoneSheet } from './PhoneSheet';

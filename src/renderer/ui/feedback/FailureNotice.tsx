@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { failureOf } from '../../seat-client';
+import { failureOf } from '../../seat/seat-client';
 import { failureWords } from './failure-words';
 import { Notice } from './Notice';
 

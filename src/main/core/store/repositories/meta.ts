@@ -4,12 +4,14 @@ import type Database from 'better-sqlite3';
 export class MetaRepository {
   private readonly one: Database.Statement<[string], { value: string }>;
   private readonly put: Database.Statement<[string, string]>;
+  private readonly removed: Database.Statement<[string]>;
 
   constructor(db: Database.Database) {
     this.one = db.prepare('select value from meta where name = ?');
     this.put = db.prepare(
       'insert into meta (name, value) values (?, ?) on conflict (name) do update set value = excluded.value',
     );
+    this.removed = db.prepare('delete from meta where name = ?');
   }
 
   /** Center clock minus seat clock as last measured, ms; null before the first contact. */
@@ -41,4 +43,18 @@ export class MetaRepository {
   setPhone(settings: string): void {
     this.put.run('phone', settings);
   }
+
+  /** The random key of a person's practice files, which lie beside this store and hold nothing real. */
+  practiceKey(personId: string): Buffer | null {
+    const row = this.one.get(practiceName(personId));
+    return row === undefined ? null : Buffer.from(row.value, 'base64');
+  }
+
+  /** `null` forgets it: what it opened is then gone for good. */
+  setPracticeKey(personId: string, key: Buffer | null): void {
+    if (key === null) this.removed.run(practiceName(personId));
+    else this.put.run(practiceName(personId), key.toString('base64'));
+  }
 }
+
+const practiceName = (personId: string): string => `practice_key:${personId}`;

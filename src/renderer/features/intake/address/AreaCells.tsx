@@ -5,7 +5,7 @@ import { citiesWith } from '../../../../shared/catalog/areas';
 import { noRecents } from '../../../../shared/catalog/recents';
 import type { CatalogEntry } from '../../../../shared/catalog/search';
 import type { Address } from '../../../../shared/report/report';
-import { useSeatQuery } from '../../../seat-queries';
+import { useSeatQuery } from '../../../seat/seat-queries';
 import { useCall } from '../call/call-context';
 import { AreaCell } from './AreaCell';
 import type { Marks } from './reading';

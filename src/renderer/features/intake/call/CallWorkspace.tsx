@@ -6,7 +6,7 @@ import type { AppState, FinishOutcome, SessionPerson } from '../../../../shared/
 import type { Problem } from '../../../../shared/report/problems';
 import { pathOf } from '../../../../shared/script/path';
 import type { Bundle } from '../../../../shared/script/bundle';
-import { useSeatQuery } from '../../../seat-queries';
+import { useSeatQuery } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { useNow } from '../../../ui/times';
 import { useCompact } from '../../../ui/use-compact';

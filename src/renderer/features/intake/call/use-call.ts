@@ -6,7 +6,7 @@ import { pathOf } from '../../../../shared/script/path';
 import type { Bundle } from '../../../../shared/script/bundle';
 import type { StepId } from '../../../../shared/script/steps';
 import { readBackMark } from '../../../../shared/call/read-back';
-import { request } from '../../../seat-client';
+import { request } from '../../../seat/seat-client';
 import { usePhone } from '../../phone';
 import { promiseOf, spokenLines } from '../draft/spoken-lines';
 import type { DraftEditor } from '../draft/draft-editor';

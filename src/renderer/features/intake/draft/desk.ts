@@ -1,15 +1,15 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { Draft } from '../../../../shared/call/form';
-import type { CallId, PersonId } from '../../../../shared/ids';
-import { beforeLeaving } from '../../../before-leaving';
-import { request } from '../../../seat-client';
+import type { CallId } from '../../../../shared/ids';
+import { beforeLeaving } from '../../../seat/before-leaving';
+import { request } from '../../../seat/seat-client';
 import { DraftEditor, type EditorSnapshot, type SaveRequest } from './draft-editor';
 
 /** What lies open before one person: an editor per draft, kept while other pages are looked at. */
 export class Desk {
   private readonly editors = new Map<CallId, DraftEditor>();
   private readonly finished = new Set<string>();
-  private owner: PersonId | null = null;
+  private owner: string | null = null;
   /** What the page showed last: an open draft or the call just finished. */
   shown: CallId | null = null;
   /** The last wish to take a call that was met (see navigation). */
@@ -21,15 +21,15 @@ export class Desk {
     this.save = save;
   }
 
-  /** Clears the desk when somebody else sits down at it. */
-  seat(person: PersonId): void {
-    if (this.owner !== person) {
+  /** Clears the desk when somebody else sits down at it, or the same person at another: `owner` tells both. */
+  seat(owner: string): void {
+    if (this.owner !== owner) {
       for (const editor of this.editors.values()) editor.close();
       this.editors.clear();
       this.finished.clear();
       this.shown = null;
     }
-    this.owner = person;
+    this.owner = owner;
   }
 
   /** The editor of a draft as the store has it; an open one keeps what was typed into it. */

@@ -3,7 +3,7 @@ import { withoutForbiddenIdentity, withoutForbiddenSeal } from '../../../../shar
 import type { Input, Output } from '../../../../shared/ipc/contract';
 import type { Failure } from '../../../../shared/ipc/errors';
 import type { StepId } from '../../../../shared/script/steps';
-import { failureOf, SeatError } from '../../../seat-client';
+import { failureOf, SeatError } from '../../../seat/seat-client';
 
 /** From the first unsaved change to its request, ms: leaves the store the rest of the 300 ms it has (issue 2 §4). */
 export const SAVE_AFTER_MS = 150;

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import type { RepeatCandidate } from '../../../../shared/ipc/contract';
 import type { RepeatLink } from '../../../../shared/report/report';
-import { request } from '../../../seat-client';
+import { request } from '../../../seat/seat-client';
 import { isComposing } from '../../../ui/composing';
 import { Kbd } from '../../../ui/Kbd';
 import { StateTag } from '../../../ui/StateTag';

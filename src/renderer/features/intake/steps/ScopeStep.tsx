@@ -4,7 +4,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IntakeForm } from '../../../../shared/call/form';
-import { useSeatQuery } from '../../../seat-queries';
+import { useSeatQuery } from '../../../seat/seat-queries';
 import { CatalogPicker } from '../../../ui/CatalogPicker';
 import { useCall } from '../call/call-context';
 import { ChoiceCards } from '../fields/ChoiceCards';

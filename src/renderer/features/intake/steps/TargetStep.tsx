@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CatalogPicker } from '../../../ui/CatalogPicker';
-import { useSeatQuery } from '../../../seat-queries';
+import { useSeatQuery } from '../../../seat/seat-queries';
 import { useCall } from '../call/call-context';
 import { Field } from '../fields/Field';
 import { ObtainedField } from '../fields/ObtainedField';

@@ -14,7 +14,7 @@ import type { Draft } from '../../../../shared/call/form';
 import type { MissedCall, SessionPerson } from '../../../../shared/ipc/contract';
 import { shanghaiTimestamp } from '../../../../shared/shanghai-time';
 import { useNavigation } from '../../../navigation';
-import { useSeatAct, useSeatQuery } from '../../../seat-queries';
+import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 
 interface BackEntryDialogProps {

@@ -8,7 +8,7 @@ import type { CallId } from '../../../../shared/ids';
 import type { QueueDetail } from '../../../../shared/ipc/contract';
 import type { QueueState } from '../../../../shared/queue/state';
 import { useNavigation } from '../../../navigation';
-import { useSeatAct, useSeatQuery } from '../../../seat-queries';
+import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Loading } from '../../../ui/feedback/Loading';
 import { Notice } from '../../../ui/feedback/Notice';

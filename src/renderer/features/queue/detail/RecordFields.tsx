@@ -6,7 +6,7 @@ import type { Disposition } from '../../../../shared/call/record';
 import { areaNames } from '../../../../shared/catalog/areas';
 import type { Missing, Report } from '../../../../shared/report/report';
 import type { Bundle } from '../../../../shared/script/bundle';
-import { useSeatQuery } from '../../../seat-queries';
+import { useSeatQuery } from '../../../seat/seat-queries';
 import { clockTime, fullTime } from '../../../ui/times';
 import { Facts } from './Section';
 

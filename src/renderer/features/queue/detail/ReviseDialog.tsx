@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../../shared/call/form';
 import type { QueueItem } from '../../../../shared/ipc/contract';
 import { useNavigation } from '../../../navigation';
-import { useSeatAct } from '../../../seat-queries';
+import { useSeatAct } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 
 const MIN_WHY = 2;

@@ -8,8 +8,8 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { contract, type Input, type Output, type RequestName, type Topic } from '../shared/ipc/contract';
-import { REQUEST_NAMES } from '../shared/ipc/names';
+import { contract, type Input, type Output, type RequestName, type Topic } from '../../shared/ipc/contract';
+import { REQUEST_NAMES } from '../../shared/ipc/names';
 import { onChanged, request, type SeatError } from './seat-client';
 
 /** The core is at hand whatever the network does: never pause, never refetch on focus, never retry blindly. */
@@ -41,6 +41,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   ledger: LEDGER,
   phone: ['phone.state', 'phone.missed', 'phone.settings'],
   leaving: [],
+  practice: ['practice.state', 'practice.history'],
 };
 
 /** Typing saves six times a second: what such a burst makes stale is asked again once. */
@@ -78,14 +79,17 @@ export function useChangedTopics(): void {
   }, [client]);
 }
 
-/** Forgets every answer that was given to somebody signed in: the next person asks for their own. */
+/** Forgets every answer that was given to somebody signed in. */
+export function forgetAnswers(client: QueryClient): void {
+  const isPersonal = (name: unknown) =>
+    typeof name === 'string' && name in contract && contract[name as RequestName].access !== 'anyone';
+  client.removeQueries({ predicate: ({ queryKey: [name] }) => isPersonal(name) });
+}
+
+/** The next person asks for their own. */
 export function useForgottenAnswers(): void {
   const client = useQueryClient();
-  useEffect(() => {
-    const isPersonal = (name: unknown) =>
-      typeof name === 'string' && name in contract && contract[name as RequestName].access !== 'anyone';
-    client.removeQueries({ predicate: ({ queryKey: [name] }) => isPersonal(name) });
-  }, [client]);
+  useEffect(() => forgetAnswers(client), [client]);
 }
 
 interface SeatQueryOptions {

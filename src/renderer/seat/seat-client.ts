@@ -1,7 +1,7 @@
-import './zod-jitless';
+import '../zod-jitless';
 import { z } from 'zod';
-import { contract, type Input, type Output, type RequestName, Topic } from '../shared/ipc/contract';
-import { type ErrorCode, Failure } from '../shared/ipc/errors';
+import { contract, type Input, type Output, type RequestName, Topic } from '../../shared/ipc/contract';
+import { type ErrorCode, Failure } from '../../shared/ipc/errors';
 
 /** A request that the core refused or that never reached it. `code` has a sentence and a way out in the locales. */
 export class SeatError extends Error {

@@ -1,19 +1,19 @@
 import MenuOutlined from '@mui/icons-material/MenuOutlined';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Settings } from '../../shared/ipc/contract';
-import { ariaKeys, capOf } from '../../shared/shortcuts/shortcuts';
-import { useCommand } from '../commands';
-import type { Page } from '../navigation';
-import { useSeatAct } from '../seat-queries';
-import { Kbd } from '../ui/Kbd';
+import { Settings } from '../../../shared/ipc/contract';
+import { ariaKeys, capOf } from '../../../shared/shortcuts/shortcuts';
+import { useCommand } from '../../commands';
+import type { Page } from '../../navigation';
+import { useSeatAct } from '../../seat/seat-queries';
+import { Kbd } from '../../ui/Kbd';
 import { NavigationItem } from './NavigationItem';
 
 // Fetched when first opened: the frame stands sooner without them.
-const CommandBar = lazy(async () => ({ default: (await import('../commands/CommandBar')).CommandBar }));
-const CommandMenu = lazy(async () => ({ default: (await import('../commands/CommandMenu')).CommandMenu }));
+const CommandBar = lazy(async () => ({ default: (await import('../../commands/CommandBar')).CommandBar }));
+const CommandMenu = lazy(async () => ({ default: (await import('../../commands/CommandMenu')).CommandMenu }));
 const ShortcutSheet = lazy(async () => ({
-  default: (await import('../commands/ShortcutSheet')).ShortcutSheet,
+  default: (await import('../../commands/ShortcutSheet')).ShortcutSheet,
 }));
 
 const SIZES = Settings.shape.textSize.options;

@@ -2,25 +2,26 @@ import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
 import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
 import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
+import SchoolOutlined from '@mui/icons-material/SchoolOutlined';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import Box from '@mui/material/Box';
 import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Role } from '../../shared/center-api/enrolment';
-import type { Settings } from '../../shared/ipc/contract';
-import { readyToLeave } from '../before-leaving';
-import { type Page, useNavigation } from '../navigation';
-import { useSeatAct } from '../seat-queries';
-import { BrandMark } from '../ui/BrandMark';
-import { Kbd } from '../ui/Kbd';
-import { useCompact } from '../ui/use-compact';
+import type { Role } from '../../../shared/center-api/enrolment';
+import type { Settings } from '../../../shared/ipc/contract';
+import { readyToLeave } from '../../seat/before-leaving';
+import { type Page, useNavigation } from '../../navigation';
+import { useSeatAct } from '../../seat/seat-queries';
+import { BrandMark } from '../../ui/BrandMark';
+import { Kbd } from '../../ui/Kbd';
+import { useCompact } from '../../ui/use-compact';
 import { CommandItems } from './CommandItems';
 import { NavigationItem } from './NavigationItem';
-import { LeaveDialog } from './LeaveDialog';
+import { LeaveDialog } from '../LeaveDialog';
 
-const AGENT_PAGES: readonly Page[] = ['intake', 'queue', 'ledger', 'settings'];
-const SUPERVISOR_PAGES: readonly Page[] = ['intake', 'queue', 'review', 'ledger', 'settings'];
+const AGENT_PAGES: readonly Page[] = ['intake', 'queue', 'ledger', 'settings', 'practice'];
+const SUPERVISOR_PAGES: readonly Page[] = ['intake', 'queue', 'review', 'ledger', 'settings', 'practice'];
 
 /** What this role may open. The core decides again at every request. */
 export const pagesFor = (role: Role): readonly Page[] =>
@@ -32,6 +33,7 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   review: FactCheckOutlined,
   ledger: MenuBookOutlined,
   settings: SettingsOutlined,
+  practice: SchoolOutlined,
 };
 
 export function Navigation({ pages, settings }: { pages: readonly Page[]; settings: Settings }) {

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { Role } from '../center-api/enrolment';
+import { EpochMs, PersonId, SeatId } from '../ids';
+import { PracticeMode } from '../practice/messages';
+import { Failure } from './errors';
+
+/** The store's condition, told before anybody signs in. */
+export const StoreState = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('open'),
+    keyKeptBy: z.enum(['os_key_store', 'passphrase']),
+    degraded: Failure.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('needs_new_passphrase') }),
+  z.strictObject({ kind: z.literal('needs_passphrase') }),
+  z.strictObject({ kind: z.literal('failed'), error: Failure }),
+]);
+export type StoreState = z.infer<typeof StoreState>;
+
+export const SessionPerson = z.strictObject({
+  id: PersonId,
+  number: z.string(),
+  name: z.string(),
+  role: Role,
+});
+export type SessionPerson = z.infer<typeof SessionPerson>;
+
+export const Settings = z.strictObject({
+  language: z.enum(['zh-CN', 'en-US']),
+  theme: z.enum(['light', 'dark', 'system']),
+  /** 100, 113, 133, 160 and 200 %; the larger ones for older eyes. */
+  textSize: z.enum(['normal', 'large', 'x_large', 'xx_large', 'double']),
+  confirmKey: z.enum(['enter', 'f2']),
+  tourSeen: z.boolean(),
+});
+export type Settings = z.infer<typeof Settings>;
+export const DEFAULT_SETTINGS: Settings = {
+  language: 'zh-CN',
+  theme: 'light',
+  textSize: 'normal',
+  confirmKey: 'enter',
+  tourSeen: false,
+};
+
+export const AppState = z.strictObject({
+  version: z.string(),
+  runtime: z.string(),
+  isDemo: z.boolean(),
+  seat: z.strictObject({ id: SeatId, unitName: z.string() }).nullable(),
+  store: StoreState,
+  enrolment: Failure.nullable(),
+  person: SessionPerson.nullable(),
+  /** Set for a window that practises: nothing it then asks touches a real call. */
+  practice: PracticeMode.nullable(),
+  settings: Settings,
+});
+export type AppState = z.infer<typeof AppState>;
+
+/** Facts, never set by hand: what is owed, since when, and what the last round met. */
+export const SyncState = z.strictObject({
+  link: z.enum(['unknown', 'online', 'offline']),
+  /** Why the link is down, in words of the field. */
+  cause: z
+    .enum([
+      'unreachable',
+      'timeout',
+      'not_the_center',
+      'refused_token',
+      'server_error',
+      'busy',
+      'untrusted_receipt',
+    ])
+    .nullable(),
+  owed: z.number().int(),
+  oldestOwedAt: EpochMs.nullable(),
+  lastContactAt: EpochMs.nullable(),
+  lastReceiptAt: EpochMs.nullable(),
+  nextRoundAt: EpochMs.nullable(),
+  /** Center clock minus seat clock, ms. */
+  clockOffsetMs: z.number().int().nullable(),
+});
+export type SyncState = z.infer<typeof SyncState>;

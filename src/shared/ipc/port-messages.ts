@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { Failure } from './errors';
+
+/** Topics of the only other message: "changed". Ids may be empty: then everything of the topic may have changed. */
+export const Topic = z.enum([
+  'app',
+  'drafts',
+  'queue',
+  'sync',
+  'bundle',
+  'ledger',
+  'phone',
+  /** Somebody wanted to close the window while these calls are open. */
+  'leaving',
+  'practice',
+]);
+export type Topic = z.infer<typeof Topic>;
+
+/** Messages over the window's port to the core. */
+export const FromWindow = z.strictObject({
+  id: z.number().int(),
+  name: z.string().max(60),
+  input: z.unknown(),
+});
+export const ToWindow = z.union([
+  z.strictObject({
+    id: z.number().int(),
+    answer: z.union([
+      z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+      z.strictObject({ ok: z.literal(false), error: Failure }),
+    ]),
+  }),
+  z.strictObject({ changed: Topic, ids: z.array(z.string()) }),
+]);
+export type FromWindow = z.infer<typeof FromWindow>;
+export type ToWindow = z.infer<typeof ToWindow>;

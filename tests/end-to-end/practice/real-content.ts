@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { openStoreFile, saltOf } from '../../../src/main/core/store/open';
+import { takeWithPassphrase } from '../../../src/main/core/vault/key';
+import { readKeyFile } from '../../../src/main/core/vault/key-file';
+
+export interface RealContent {
+  rest: Record<string, unknown[]>;
+  /** Acts of the audit, in order. */
+  acts: string[];
+}
+
+/** What lies in the real database, table by table; apart from audit, sign-ins and the key of the practice files. */
+export async function realContent(profile: string, passphrase: string): Promise<RealContent> {
+  const folder = join(profile, 'store');
+  const keyFile = readKeyFile(join(folder, 'key.json'));
+  if (keyFile?.kept.by !== 'passphrase') throw new Error('Not under a passphrase');
+  const file = join(folder, 'seat.db');
+  const key = await takeWithPassphrase(keyFile.kept, passphrase);
+  const db = openStoreFile({ file, key, nativeBinding: null, salt: saltOf(file) });
+  try {
+    const names = db
+      .prepare<[], { name: string }>("select name from sqlite_schema where type = 'table' order by name")
+      .all()
+      .map(({ name }) => name)
+      .filter((name) => !['audit', 'sign_in_failures'].includes(name) && !name.startsWith('sqlite_'));
+    const rowsOf = (name: string) =>
+      db
+        .prepare<[], Record<string, unknown>>(`select * from "${name}"`)
+        .all()
+        .filter((row) => !String(row['name']).startsWith('practice_key:'));
+    const acts = db.prepare<[], { act: string }>('select act from audit order by seq').all();
+    return {
+      rest: Object.fromEntries(names.map((name) => [name, rowsOf(name)])),
+      acts: acts.map(({ act }) => act),
+    };
+  } finally {
+    db.close();
+  }
+}
