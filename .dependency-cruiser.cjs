@@ -125,6 +125,15 @@ module.exports = {
       to: { path: '^(tests|build)/' },
     },
     {
+      name: 'pinyin-when-needed',
+      comment:
+        'pinyin-pro costs 45 ms to load: import("src/shared/catalog/pinyin") when the first picker or address needs it, and pass ' +
+        'its `reader` on. Nothing at a start or before the first paint may wait for it.',
+      severity: 'error',
+      from: { path: '^src/(main|renderer)' },
+      to: { path: '^src/shared/catalog/pinyin\\.ts$', dynamic: false },
+    },
+    {
       name: 'no-cycles',
       comment:
         'These files import each other. Move what they share into a file of its own, named for what it is.',

@@ -32,7 +32,7 @@ export function makeQueryClient(): QueryClient {
 const STALE: Record<Topic, readonly RequestName[]> = {
   app: REQUEST_NAMES, // the core may be a new one: nothing it said before is sure
   drafts: ['draft.list', 'queue.counts', 'queue.list'],
-  queue: ['queue.counts', 'queue.list', 'queue.detail', 'sync.state'],
+  queue: ['recents.list', 'queue.counts', 'queue.list', 'queue.detail', 'sync.state'],
   sync: ['sync.state'],
   bundle: ['bundle.current'],
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { at } from '../../build/base/paths.mjs';
-import type { Complaint } from '../end-to-end/agent-keyboard';
+import type { Complaint } from '../end-to-end/stage/agent-keyboard';
 
 interface CallerRow {
   id: number;

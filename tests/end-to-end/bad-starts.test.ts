@@ -12,9 +12,9 @@ import zh from '../../src/shared/locales/zh-CN.json';
 import { readKeyFile } from '../../src/main/core/vault/key-file';
 import { takeWithPassphrase } from '../../src/main/core/vault/key';
 import { openStoreFile, saltOf } from '../../src/main/core/store/open';
-import { AgentKeyboard } from './agent-keyboard';
-import { CenterChild } from './center-child';
-import { SeatApp } from './seat-app';
+import { AgentKeyboard } from './stage/agent-keyboard';
+import { CenterChild } from './stage/center-child';
+import { SeatApp } from './stage/seat-app';
 
 const PASSPHRASE = 'anlan-bridge-77-willow';
 const PASSWORD = 'demo-12369';

@@ -6,12 +6,12 @@ import { openIdentity } from '../../src/center/keys/open-identity';
 import { loadKeys } from '../../src/center/keys/keys';
 import { formOf } from '../../src/shared/call/finish';
 import { CallRecord } from '../../src/shared/call/record';
-import { AgentKeyboard } from './agent-keyboard';
+import { AgentKeyboard } from './stage/agent-keyboard';
 import { caller, complaintOf } from '../builders/callers';
-import { CenterChild } from './center-child';
-import { bytesInFolder, wordsInText } from './profile-bytes';
-import { SeatApp } from './seat-app';
-import { detailOf, dress, findCall } from './seat-questions';
+import { CenterChild } from './stage/center-child';
+import { bytesInFolder, wordsInText } from './stage/profile-bytes';
+import { SeatApp } from './stage/seat-app';
+import { detailOf, dress, findCall } from './stage/seat-questions';
 
 const PASSPHRASE = 'anlan-bridge-77-willow';
 const PASSWORD = 'demo-12369';

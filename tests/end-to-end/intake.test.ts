@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { at } from '../../build/base/paths.mjs';
 import { complaintOf } from '../builders/callers';
-import { AgentKeyboard } from './agent-keyboard';
-import { CenterChild } from './center-child';
-import { InputMethod } from './input-method';
-import { SeatApp } from './seat-app';
-import { detailOf, dress, findCall } from './seat-questions';
+import { AgentKeyboard } from './stage/agent-keyboard';
+import { CenterChild } from './stage/center-child';
+import { InputMethod } from './stage/input-method';
+import { SeatApp } from './stage/seat-app';
+import { detailOf, dress, findCall } from './stage/seat-questions';
 
 const PASSPHRASE = 'anlan-bridge-77-willow';
 const PASSWORD = 'demo-12369';
@@ -77,6 +77,7 @@ test('Enter inside an input method submits nothing, goes nowhere and chooses not
 test('what can not be taken is refused with a sentence, and what stood there stays', async () => {
   const complaint = complaintOf(79, '夜里来看，味最大');
   await hands.tellPlace(complaint);
+  await hands.onwardTo('pollution');
   const field = hands.field('report.pollution.description', 'textarea');
   await hands.describePollution(STORY);
   await app.page.locator(field).evaluate((area) => (area as HTMLTextAreaElement).select());

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { at } from '../../build/base/paths.mjs';
 import { hasKeyRing, openKeyRing, type KeyRing } from '../builders/key-ring';
-import { AgentKeyboard } from './agent-keyboard';
-import { CenterChild } from './center-child';
-import { SeatApp } from './seat-app';
+import { AgentKeyboard } from './stage/agent-keyboard';
+import { CenterChild } from './stage/center-child';
+import { SeatApp } from './stage/seat-app';
 
 const PASSWORD = 'demo-12369';
 const secrets = mkdtempSync(join(tmpdir(), 'key-ring-'));

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at } from '../../build/base/paths.mjs';
-import { AgentKeyboard } from './agent-keyboard';
+import { AgentKeyboard } from './stage/agent-keyboard';
 import { complaintOf } from '../builders/callers';
-import { CenterChild } from './center-child';
-import { SeatApp } from './seat-app';
-import { dress, findCall } from './seat-questions';
+import { CenterChild } from './stage/center-child';
+import { SeatApp } from './stage/seat-app';
+import { dress, findCall } from './stage/seat-questions';
 
 const PASSPHRASE = 'anlan-bridge-77-willow';
 const PASSWORD = 'demo-12369';

@@ -6,11 +6,11 @@ import { resolveRuntime } from '../../build/runtime.mjs';
 import { contract } from '../../src/shared/ipc/contract';
 import { ErrorCode } from '../../src/shared/ipc/errors';
 import { REQUEST_NAMES } from '../../src/shared/ipc/names';
-import { AgentKeyboard } from './agent-keyboard';
-import { CenterChild } from './center-child';
-import { attackPage } from './page-attacks';
-import { bytesInFolder } from './profile-bytes';
-import { SeatApp } from './seat-app';
+import { AgentKeyboard } from './stage/agent-keyboard';
+import { CenterChild } from './stage/center-child';
+import { attackPage } from './stage/page-attacks';
+import { bytesInFolder } from './stage/profile-bytes';
+import { SeatApp } from './stage/seat-app';
 
 const PASSPHRASE = 'anlan-bridge-77-willow';
 const PASSWORD = 'demo-12369';

@@ -7,7 +7,7 @@ import { Draft } from '../../src/shared/call/form';
 import { FinishOutcome, QueueDetail, SyncState } from '../../src/shared/ipc/contract';
 import { Bundle } from '../../src/shared/script/bundle';
 import { allSaid, aReportForm } from '../builders/draft';
-import { SeatApp } from '../end-to-end/seat-app';
+import { SeatApp } from '../end-to-end/stage/seat-app';
 import type { Account } from './compare';
 import { lookOver } from './look-over';
 import type { Line } from './protocol';

@@ -1,5 +1,6 @@
 import '../../src/renderer/zod-jitless';
 import { SHIPPED_BUNDLE as source } from '../../src/center/bundle/shipped';
+import { noRecents, type Recents } from '../../src/shared/catalog/recents';
 import { formOf, problemsOf, recordOf } from '../../src/shared/call/finish';
 import { type Draft, emptyForm } from '../../src/shared/call/form';
 import type { CallRecord } from '../../src/shared/call/record';
@@ -39,6 +40,7 @@ export interface Scenario {
   fails?: Partial<Record<RequestName, ErrorCode>>;
   /** After a finish: does the center answer? */
   receipts?: boolean;
+  recents?: Partial<Recents>;
   /** An open draft to begin with. */
   draft?: Partial<Omit<Draft, 'form'>> & { form?: unknown };
 }
@@ -53,6 +55,7 @@ declare global {
 
 const scenario: Scenario = window.__scenario ?? {};
 const bundle = Bundle.parse(source);
+const recents: Recents = { ...noRecents(), ...scenario.recents };
 const PEOPLE: SessionPerson[] = [
   { id: PersonId.parse('p-1001'), number: '1001', name: '李晓雯', role: 'agent' },
   { id: PersonId.parse('p-2001'), number: '2001', name: '王建国', role: 'supervisor' },
@@ -285,6 +288,7 @@ const handlers: Handlers = {
     announce('drafts', [draft.id]);
     return draft;
   },
+  'recents.list': () => recents,
   'draft.list': () => [...drafts.values()],
   'draft.get': ({ id }) => own(id),
   'draft.save': (input) => {

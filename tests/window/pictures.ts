@@ -49,11 +49,7 @@ const toAddress: Walk = async (page) => {
 };
 const toPollution: Walk = async (page) => {
   await toAddress(page);
-  await page.getByLabel(/县（市、区）|County/).fill('荥阳');
-  await keys(page, 'Enter', 'Enter');
-  await page.getByLabel(/乡镇|Township/).fill('广武');
-  await keys(page, 'Enter', 'Enter');
-  await page.keyboard.type('黄河路北段三公里处河堤下');
+  await page.keyboard.type('荥阳广武镇黄河路北段三公里处河堤下');
   await keys(page, 'F8');
 };
 const toWishes: Walk = async (page) => {
@@ -152,6 +148,54 @@ const SHOTS: Record<string, [Scenario, Walk]> = {
   ],
   target: [agent, toTarget],
   address: [agent, toAddress],
+  'address-read': [
+    agent,
+    async (page) => {
+      await toAddress(page);
+      await page.keyboard.type('荥阳广武镇南董杨寨村五组，村最南头');
+      await page.waitForSelector('[data-area=county][data-code="410182"]');
+    },
+  ],
+  'address-slip': [
+    agent,
+    async (page) => {
+      await toAddress(page);
+      await page.waitForFunction(() => document.querySelector('[data-area]') !== null);
+      await page.keyboard.type('源谭这几个村');
+      await page.getByTestId('address-offers').waitFor();
+    },
+  ],
+  'address-several': [
+    agent,
+    async (page) => {
+      await toAddress(page);
+      await page.keyboard.type('城关镇一街');
+      await page.getByTestId('address-offers').waitFor();
+    },
+  ],
+  'address-picker': [
+    { ...agent, recents: { county: ['410182', '410184'] } },
+    async (page) => {
+      await toAddress(page);
+      await page.getByLabel(/^县（市、区）|^County/).click();
+    },
+  ],
+  'address-pinyin': [
+    agent,
+    async (page) => {
+      await toAddress(page);
+      await page.getByLabel(/^县（市、区）|^County/).click();
+      await page.keyboard.type('xin');
+      await page.getByRole('option').first().waitFor();
+    },
+  ],
+  'target-industry': [
+    { ...agent, recents: { industry: ['chemical'] } },
+    async (page) => {
+      await toTarget(page);
+      await page.getByLabel(/行业类型|Industry/).click();
+    },
+  ],
   'pollution-empty': [
     agent,
     async (page) => {

@@ -1,5 +1,6 @@
 import type { Bundle } from '../../shared/script/bundle';
 import catalogue from './2026.2/catalogue.json';
+import places from './2026.2/places.json';
 import script from './2026.2/script.json';
 
 /** The bundle that the reference center offers at its start, put together from its parts: still to be checked. */
@@ -10,5 +11,5 @@ export const SHIPPED_BUNDLE = {
   hotline: { name: '河南省12369生态环境举报热线', number: '12369' },
   script,
   deadlines: { urgent: 3, important: 15, general: 30 },
-  catalogue,
+  catalogue: { ...catalogue, ...places },
 } satisfies Record<keyof Bundle, unknown>;

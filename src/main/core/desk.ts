@@ -82,6 +82,7 @@ export class Desk {
       calls: store.calls,
       repeats: store.repeats,
       onIndexed: (seq) => reader.hear({ repeats: [seq] }),
+      recents: store.recents,
       unitCode: seat.unitCode,
       numberOf: (id) => numbers.get(id),
       clockOffset: () => this.clockOffsetMs,

@@ -49,7 +49,7 @@ const LONGEST_SPOKEN = 140;
 export function readBackItems(report: Report, bundle: Bundle): ReadBackItem[] {
   const words: Record<ReadBackPart, string> = {
     target: obtained(report.target, NOT_OBTAINED.target),
-    place: placeOf(report),
+    place: placeOf(report, bundle),
     matter: [typeNames(report, bundle), report.pollution.description].map(trimmed).filter(Boolean).join('：'),
     time: report.pollution.pattern || report.pollution.occurrences.map((each) => each.words).join('、'),
     wish: obtained(report.investigationWish, NOT_OBTAINED.wish),
@@ -86,9 +86,9 @@ export function readBackMark(report: Report): string {
   return fnv1a(JSON.stringify(read));
 }
 
-function placeOf({ address }: Report): string {
+function placeOf({ address }: Report, bundle: Bundle): string {
   const detail = address.missing === null ? address.detail : address.detail || NOT_OBTAINED.place;
-  return [...areaNames(address), detail].join('');
+  return [...areaNames(address, bundle.catalogue.areas), detail].join('');
 }
 
 function callbackOf({ callbackWish }: Report): string {

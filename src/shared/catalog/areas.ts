@@ -1,4 +1,5 @@
 import source from './henan-areas.json';
+import type { ExtraArea } from './places';
 
 export interface Area {
   code: string;
@@ -7,6 +8,8 @@ export interface Area {
 export interface County extends Area {
   /** A functional zone (…7x), not one of the 157 counties. */
   zone: boolean;
+  /** Further names by which people call it. */
+  aliases: readonly string[];
   towns: readonly Area[];
 }
 export interface City extends Area {
@@ -25,6 +28,7 @@ export const HENAN: readonly City[] = source.map((city) => ({
   name: city.code === DIRECTLY_UNDER_THE_PROVINCE ? (city.counties[0]?.name ?? city.name) : city.name,
   counties: city.counties.map((county) => ({
     ...county,
+    aliases: [],
     towns: county.towns.map(([code = '', name = '']) => ({ code, name: withoutPrefix(name, county.name) })),
   })),
 }));
@@ -34,17 +38,53 @@ function withoutPrefix(name: string, prefix: string): string {
   return name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length) : name;
 }
 
-export function findCity(code: string): City | undefined {
-  return HENAN.find((city) => city.code === code);
+const extended = new WeakMap<readonly ExtraArea[], readonly City[]>();
+
+/** Henan's units with what the province's bundle adds (`bundle.catalogue.areas`): zones, and names people use. */
+export function citiesWith(extra: readonly ExtraArea[] = []): readonly City[] {
+  if (extra.length === 0) return HENAN;
+  let cities = extended.get(extra);
+  if (cities === undefined) {
+    cities = HENAN.map((city) => withExtra(city, extra));
+    extended.set(extra, cities);
+  }
+  return cities;
 }
 
-export function findCounty(city: string, county: string): County | undefined {
-  return findCity(city)?.counties.find((each) => each.code === county);
+function withExtra(city: City, extra: readonly ExtraArea[]): City {
+  const aliases = new Map(extra.map((area) => [area.code, area.aliases]));
+  const known = new Set(city.counties.map((county) => county.code));
+  const added = extra.filter((area) => area.city === city.code && !known.has(area.code));
+  return {
+    ...city,
+    counties: [
+      ...city.counties.map((county) => ({ ...county, aliases: aliases.get(county.code) ?? [] })),
+      ...added.map(({ code, name, zone, aliases }) => ({ code, name, zone, aliases, towns: [] })),
+    ],
+  };
 }
 
-/** `郑州市 荥阳市 广武镇` for codes; leaves out what is empty, unknown or said already. */
-export function areaNames(address: { city: string; county: string; town: string }): string[] {
-  const city = findCity(address.city);
+export function findCity(code: string, extra: readonly ExtraArea[] = []): City | undefined {
+  return citiesWith(extra).find((city) => city.code === code);
+}
+
+export function findCounty(
+  city: string,
+  county: string,
+  extra: readonly ExtraArea[] = [],
+): County | undefined {
+  return findCity(city, extra)?.counties.find((each) => each.code === county);
+}
+
+/**
+ * `郑州市 荥阳市 广武镇` for codes; leaves out what is empty, unknown or said already. `extra`: the areas of the bundle
+ * that the address was taken under, where it is at hand.
+ */
+export function areaNames(
+  address: { city: string; county: string; town: string },
+  extra: readonly ExtraArea[] = [],
+): string[] {
+  const city = findCity(address.city, extra);
   const county = city?.counties.find((each) => each.code === address.county);
   const town = county?.towns.find((each) => each.code === address.town);
   const names = [city?.name, county?.name, town?.name].filter((name): name is string => name !== undefined);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Confirmation, Draft, IntakeForm } from '../call/form';
 import { Disposition } from '../call/record';
+import { Recents } from '../catalog/recents';
 import { Role } from '../center-api/enrolment';
 import { ProblemDetails } from '../center-api/messages';
 import { Receipt } from '../center-api/receipt';
@@ -242,6 +243,8 @@ export const contract = {
   ),
   /** Opens a finished record again as a draft of its next revision (R-12: the original stays). */
   'call.revise': request('signed_in', z.strictObject({ id: CallId, why: text(500).min(2) }), Draft),
+  /** What the person who asks chose lately from each catalogue: codes, newest first. */
+  'recents.list': request('signed_in', nothing, Recents),
   'draft.list': request('signed_in', nothing, z.array(Draft)),
   'draft.get': request('signed_in', z.strictObject({ id: CallId }), Draft),
   'draft.save': request(

@@ -14,6 +14,7 @@ export const REQUEST_NAMES = [
   'call.start',
   'call.finish',
   'call.revise',
+  'recents.list',
   'draft.list',
   'draft.get',
   'draft.save',

@@ -1,10 +1,10 @@
-import { findHandles } from './handle-finder';
-import { type IdentityHit } from './identity-kind';
-import { findNumbers } from './number-finder';
-import { findNames, findNamesByNumbers } from './self-names';
-import { findHomes, findStandpoints } from './whereabouts';
+import { findHandles } from './linter/handle-finder';
+import { type IdentityHit } from './linter/identity-kind';
+import { findNumbers } from './linter/number-finder';
+import { findNames, findNamesByNumbers } from './linter/self-names';
+import { findHomes, findStandpoints } from './linter/whereabouts';
 
-export type { IdentityHit, IdentityKind } from './identity-kind';
+export type { IdentityHit, IdentityKind } from './linter/identity-kind';
 
 /**
  * Where a free text may hold the reporter's identity (R-18): numbers, accounts, names in self-introductions, homes,

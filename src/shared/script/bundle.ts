@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExtraArea, Landmark } from '../catalog/places';
 import { Base64, EpochMs } from '../ids';
 import { DeadlineRules } from '../lead/deadline';
 import { text } from '../report/report';
@@ -71,6 +72,10 @@ export const Bundle = z.strictObject({
     consultations: z.array(ConsultationTopic).max(30).default([]),
     /** 转接 only for one of these. */
     transferReasons: z.array(z.strictObject({ id: Code, name: text(60).min(1) })).default(TRANSFER_REASONS),
+    /** Zones that the statistics do not list, and names people use; by them an address is read and printed. */
+    areas: z.array(ExtraArea).max(200).default([]),
+    /** Well-known waters, roads and marks by which the address parser tells the county. */
+    landmarks: z.array(Landmark).max(3000).default([]),
   }),
 });
 export type Bundle = z.infer<typeof Bundle>;
@@ -102,12 +107,15 @@ export function checkBundle(value: unknown): BundleCheck {
     return { ok: false, reason: 'malformed', issues };
   }
   const bundle = parsed.data;
+  const places = bundle.catalogue.areas.flatMap((area) => [area.name, ...area.aliases]);
   const problems = [
     ...bundle.script.steps.flatMap((step) =>
-      step.lines.flatMap((line) => checkWording(line, step.id === 'greeting')),
+      step.lines.flatMap((line) => checkWording(line, step.id === 'greeting', places)),
     ),
     // An answer is read out like a line, though it stands in a catalogue.
-    ...bundle.catalogue.consultations.flatMap(({ id, answer }) => checkWording({ id, text: answer }, false)),
+    ...bundle.catalogue.consultations.flatMap(({ id, answer }) =>
+      checkWording({ id, text: answer }, false, places),
+    ),
   ];
   if (problems.length > 0) return { ok: false, reason: 'wording', problems };
   const obliged = bundle.script.steps.some(

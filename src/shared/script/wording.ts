@@ -69,16 +69,22 @@ function withDigits(sentence: string): string {
   return [...sentence].map((char) => CHINESE_DIGITS[char] ?? char).join('');
 }
 
-function placeIn(sentence: string): string | undefined {
-  return PLACE_NAMES.find((name) => sentence.includes(name));
+function placeIn(sentence: string, more: readonly string[]): string | undefined {
+  const isNamed = (name: string) => sentence.includes(name);
+  return PLACE_NAMES.find(isNamed) ?? more.find(isNamed);
 }
 
 /**
  * Checks one spoken line. A sentence that speaks of the hotline may name no city, county or bureau beside it, in
  * whatever order, spacing or width (R-5); the greeting must hold the official name and no place at all (R-4).
  * Strict on purpose: rewording a refused line costs minutes, a seat that answers in a city's name breaks the notice.
+ * `morePlaces`: names of the areas that the bundle adds to the catalogue.
  */
-export function checkWording(line: { id: string; text: string }, isGreeting: boolean): WordingProblem[] {
+export function checkWording(
+  line: { id: string; text: string },
+  isGreeting: boolean,
+  morePlaces: readonly string[] = [],
+): WordingProblem[] {
   const problems: WordingProblem[] = [];
   const allowed: readonly string[] = isGreeting ? GREETING_PLACEHOLDERS : PLACEHOLDERS;
   for (const [, name] of line.text.matchAll(/\{([^{}]*)\}/g)) {
@@ -94,7 +100,7 @@ export function checkWording(line: { id: string; text: string }, isGreeting: boo
   for (const sentence of sentencesOf(spoken)) {
     const whole = squeeze(sentence);
     const rest = whole.replaceAll(official, '□');
-    const named = placeIn(rest) ?? BUREAU.exec(rest)?.[0];
+    const named = placeIn(rest, morePlaces) ?? BUREAU.exec(rest)?.[0];
     if (named === undefined) continue;
     const speaksOfHotline = whole.includes(official) || HOTLINE.test(rest) || HOTLINE.test(withDigits(rest));
     if (speaksOfHotline) problems.push({ lineId: line.id, code: 'municipal_name', found: named });

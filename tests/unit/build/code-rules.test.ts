@@ -20,6 +20,8 @@ const PLANTED: [file: string, source: string, rule: string][] = [
   ['src/renderer/features/queue/a.ts', "import '../intake/plain';", 'feature-through-its-index'],
   ['src/renderer/shell/a.ts', "import '../features/intake/plain';", 'feature-through-its-index-from-outside'],
   ['src/renderer/ui/a.ts', "import '../features/intake';", 'ui-knows-no-feature'],
+  ['src/renderer/d.ts', "import '../shared/catalog/pinyin';", 'pinyin-when-needed'],
+  ['src/main/core/calls/f.ts', "import '../../../shared/catalog/pinyin';", 'pinyin-when-needed'],
   ['src/center/a.ts', "import '../main/core/store/plain';", 'center-stands-alone'],
   ['src/shared/ring/a.ts', "import { b } from './b'; export const a = () => b;", 'no-cycles'],
 ];
@@ -32,6 +34,8 @@ const PLAIN: Record<string, string> = {
   'src/renderer/features/intake/index.ts': "import './plain';",
   'src/renderer/features/queue/index.ts': 'export const queue = 1;',
   'src/shared/plain.ts': "import 'zod';",
+  'src/shared/catalog/pinyin.ts': "import 'pinyin-pro';",
+  'src/renderer/lazy.ts': "export const load = () => import('../shared/catalog/pinyin');",
   'src/shared/ring/b.ts': "import { a } from './a'; export const b = () => a;",
 };
 

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { formOf, furthestStep, recordOf } from '../../../shared/call/finish';
 import type { Draft, IntakeForm } from '../../../shared/call/form';
 import type { CallRecord, SealedIdentity } from '../../../shared/call/record';
+import { choicesOf, type Recents } from '../../../shared/catalog/recents';
 import type { FinishOutcome, SessionPerson } from '../../../shared/ipc/contract';
 import type { Bundle } from '../../../shared/script/bundle';
 import type { AuditChain } from '../audit/chain';
 import { Refusal } from '../refusal';
 import type { CallHead, CallRepository, FinishedRevision } from '../store/repositories/calls';
 import type { RepeatRepository } from '../store/repositories/repeats';
+import type { RecentRepository } from '../store/repositories/recents';
 import { summaryOf } from '../store/summary';
 import type { DraftParts, Drafts } from './drafts';
 import { bodyOf, type ReadyDraft } from './ready-draft';
@@ -18,6 +20,7 @@ export interface CallParts extends DraftParts {
   repeats: RepeatRepository;
   /** A report can be found by the matcher from now on; the number of its row. */
   onIndexed: (seq: number) => void;
+  recents: RecentRepository;
   audit: AuditChain;
   unitCode: string;
   /** 工号 by person id, of everybody on the roster. */
@@ -98,8 +101,19 @@ export class Calls {
     { draft, summary, features }: ReadyDraft,
     finished: FinishedRevision,
   ): void {
-    const { writer, calls, repeats, drafts, onIndexed, ownDrafts, audit, wiper, wakeSync, announce } =
-      this.parts;
+    const {
+      writer,
+      calls,
+      repeats,
+      recents,
+      drafts,
+      onIndexed,
+      ownDrafts,
+      audit,
+      wiper,
+      wakeSync,
+      announce,
+    } = this.parts;
     const { record } = finished;
     const seq = writer.write(() => {
       const added = calls.addRevision(finished, summary);
@@ -107,6 +121,8 @@ export class Calls {
       if (features === null) repeats.drop(key);
       else repeats.put(key, features);
       drafts.delete(draft.id);
+      // A revision repeats what was chosen before.
+      if (record.revision === 1) recents.add(person.id, choicesOf(draft.form), record.finishedAt);
       audit.append({
         at: record.finishedAt,
         actor: person.id,
@@ -122,6 +138,11 @@ export class Calls {
     announce('queue', [record.id]);
     announce('drafts', [record.id]);
     wakeSync();
+  }
+
+  /** What this person chose lately from each catalogue, newest first. */
+  recents(person: SessionPerson): Recents {
+    return this.parts.recents.listOf(person.id);
   }
 
   /**

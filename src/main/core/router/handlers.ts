@@ -93,6 +93,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'call.start': (_, { person }) => desk().drafts.start(person),
     'call.finish': (input, { person }) => desk().calls.finish(person, input),
     'call.revise': (input, { person }) => desk().calls.revise(person, input),
+    'recents.list': (_, { person }) => desk().calls.recents(person),
     'draft.list': (_, { person }) => desk().drafts.list(person),
     'draft.get': ({ id }, { person }) => desk().drafts.get(person, id),
     'draft.save': (input, { person }) => desk().drafts.save(person, input),

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { Refusal } from '../refusal';
 import first from './migrations/0001-one-call.sql?raw';
 import second from './migrations/0002-ledger.sql?raw';
-import third from './migrations/0003-placeholder.sql?raw';
+import third from './migrations/0003-recents.sql?raw';
 import fourth from './migrations/0004-repeats.sql?raw';
 
 /** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */

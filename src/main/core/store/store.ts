@@ -12,6 +12,7 @@ import { OutboxRepository } from './repositories/outbox';
 import { PersonRepository } from './repositories/people';
 import { QueueRepository } from './repositories/queue';
 import { RepeatRepository } from './repositories/repeats';
+import { RecentRepository } from './repositories/recents';
 import { ReviewRepository } from './repositories/reviews';
 import type { Reserve } from './reserve';
 import { isIoError, storeRefusal } from './sqlite-failure';
@@ -35,6 +36,7 @@ export class Store implements Writer {
   readonly bundles: BundleRepository;
   readonly enrolments: EnrolmentRepository;
   readonly repeats: RepeatRepository;
+  readonly recents: RecentRepository;
   readonly reviews: ReviewRepository;
   readonly audit: AuditRepository;
   readonly meta: MetaRepository;
@@ -59,6 +61,7 @@ export class Store implements Writer {
     this.bundles = new BundleRepository(db);
     this.enrolments = new EnrolmentRepository(db);
     this.repeats = new RepeatRepository(db);
+    this.recents = new RecentRepository(db);
     this.reviews = new ReviewRepository(db);
     this.audit = new AuditRepository(db);
     this.meta = new MetaRepository(db);

@@ -39,7 +39,9 @@ export function summaryOf(form: IntakeForm, localNumber: string, bundle: Bundle)
   const isReport = disposition === 'report';
   const { report } = form;
   const title = titleOf(form, disposition, bundle);
-  const place = hasReport ? [...areaNames(report.address), report.address.detail].join('') : '';
+  const place = hasReport
+    ? [...areaNames(report.address, bundle.catalogue.areas), report.address.detail].join('')
+    : '';
   return {
     disposition,
     title: [...title].slice(0, TITLE_CHARS).join(''),

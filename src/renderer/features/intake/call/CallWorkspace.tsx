@@ -14,6 +14,7 @@ import { useSeatQuery } from '../../../seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { useNow } from '../../../ui/times';
 import { useCompact } from '../../../ui/use-compact';
+import { warmGazetteer } from '../address/use-gazetteer';
 import { useEditor } from '../draft/desk';
 import type { DraftEditor } from '../draft/draft-editor';
 import { railOf } from '../draft/rail';
@@ -65,6 +66,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
   const next = nextToSay(lines);
   const isLast = pathOf(draft.form).at(-1) === draft.step && draft.form.purpose !== null;
 
+  useEffect(() => void warmGazetteer(bundle), [bundle]);
   useFocus(root, { draft, next, confirmKey, stuck });
 
   const sayNext = () => {

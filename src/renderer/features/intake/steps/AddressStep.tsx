@@ -1,41 +1,44 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { missingParts } from '../../../../shared/address/parse';
 import type { Address } from '../../../../shared/report/report';
+import { AddressBox } from '../address/AddressBox';
+import { AreaCells } from '../address/AreaCells';
+import type { Marks } from '../address/reading';
 import { useCall } from '../call/call-context';
-import { AreaPickers } from '../fields/AreaPickers';
 import { Field } from '../fields/Field';
 import { MissingToggle } from '../fields/MissingToggle';
 import { TextInput } from '../fields/TextInput';
 
-/** Where it is: city, county, township, then the place itself (R-11). */
+const NO_MARKS: Marks = { city: null, county: null, town: null };
+
+/** Where it is (R-11): one sentence in the box; what it leaves open is asked for, and nothing else. */
 export function AddressStep() {
   const { t } = useTranslation();
   const { form, changeReport } = useCall();
   const id = useId();
   const { address } = form.report;
-  const put = (next: Address) => changeReport((report) => ({ ...report, address: next }));
+  const [marks, setMarks] = useState(NO_MARKS);
+  const put = (next: Address, read: Marks = NO_MARKS) => {
+    setMarks(read);
+    changeReport((report) => ({ ...report, address: next }));
+  };
 
   const isMissing = address.missing !== null;
+  const missing = missingParts({ ...address, certainty: NO_MARKS });
   return (
     <>
       <Field
-        field="report.address.county"
-        label={t('address.area')}
-        hint={t('address.areaHint')}
-        isFilled={address.county !== ''}
-      >
-        <AreaPickers address={address} onChange={put} />
-      </Field>
-      <Field
         field="report.address.detail"
         label={t('address.detail')}
+        hint={t('address.boxHint')}
         inputId={id}
         isFilled={(isMissing ? address.reason : address.detail) !== ''}
         tools={
           <MissingToggle
             label={t('address.detail')}
             value={address.missing}
-            onChange={(missing) => put({ ...address, missing })}
+            onChange={(kind) => put({ ...address, missing: kind })}
           />
         }
       >
@@ -51,17 +54,28 @@ export function AddressStep() {
             onChange={(reason) => put({ ...address, reason })}
           />
         ) : (
-          <TextInput
-            key="detail"
-            id={id}
-            field="report.address.detail"
-            value={address.detail}
-            maxLength={500}
-            placeholder={t('address.detailPlaceholder')}
-            onChange={(detail) => put({ ...address, detail })}
-          />
+          <AddressBox key="box" id={id} onChange={put} />
         )}
+      </Field>
+      <Field
+        field="report.address.county"
+        label={t('address.area')}
+        hint={missing.length === 0 ? t('address.complete') : askFor(missing, isMissing, t)}
+        isFilled={address.county !== ''}
+      >
+        <AreaCells address={address} marks={marks} onChange={(next) => put(next)} />
       </Field>
     </>
   );
+}
+
+function askFor(
+  missing: ReturnType<typeof missingParts>,
+  isDetailMissing: boolean,
+  t: ReturnType<typeof useTranslation>['t'],
+): string {
+  const parts = missing.filter((part) => part !== 'place' || !isDetailMissing);
+  return parts.length === 0
+    ? t('address.complete')
+    : t('address.ask', { parts: parts.map((part) => t(`address.part.${part}`)).join(t('app.comma')) });
 }

@@ -1,12 +1,11 @@
-import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import TextField from '@mui/material/TextField';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IntakeForm } from '../../../../shared/call/form';
-import type { Referral } from '../../../../shared/script/bundle';
+import { useSeatQuery } from '../../../seat-queries';
+import { CatalogPicker } from '../../../ui/CatalogPicker';
 import { useCall } from '../call/call-context';
 import { ChoiceCards } from '../fields/ChoiceCards';
 import { Field } from '../fields/Field';
@@ -50,6 +49,11 @@ function OutOfScope({ scope, put }: OutOfScopeProps) {
   const { bundle, isLocked, problems } = useCall();
   const id = useId();
   const { referrals } = bundle.catalogue;
+  const recent = useSeatQuery('recents.list', {}).data?.referral;
+  const entries = useMemo(
+    () => referrals.map((each) => ({ code: each.id, name: t('scope.route', { ...each }) })),
+    [referrals, t],
+  );
   const referral = referrals.find((each) => each.id === scope.referralId) ?? null;
   return (
     <>
@@ -60,26 +64,16 @@ function OutOfScope({ scope, put }: OutOfScopeProps) {
         inputId={`${id}referral`}
         isFilled={referral !== null}
       >
-        <Autocomplete<Referral>
+        <CatalogPicker
           id={`${id}referral`}
-          options={referrals}
-          value={referral}
-          disabled={isLocked}
-          getOptionLabel={(each) => t('scope.route', { matter: each.matter, department: each.department })}
-          getOptionKey={(each) => each.id}
-          isOptionEqualToValue={(a, b) => a.id === b.id}
-          noOptionsText={t('scope.noReferral')}
-          openText={t('app.open')}
-          closeText={t('app.close')}
-          clearText={t('app.clear')}
-          onChange={(_, each) => put({ referralId: each?.id ?? '' })}
-          renderInput={(params) => (
-            <TextField
-              {...params}
-              error={problems.has('scope.referralId')}
-              placeholder={t('scope.referralPlaceholder')}
-            />
-          )}
+          entries={entries}
+          code={scope.referralId}
+          recent={recent}
+          placeholder={t('scope.referralPlaceholder')}
+          noMatch={t('scope.noReferral')}
+          isWrong={problems.has('scope.referralId')}
+          isDisabled={isLocked}
+          onPick={(referralId) => put({ referralId })}
         />
       </Field>
       {referral && (

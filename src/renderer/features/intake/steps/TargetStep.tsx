@@ -1,7 +1,7 @@
-import Autocomplete from '@mui/material/Autocomplete';
-import TextField from '@mui/material/TextField';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CatalogPicker } from '../../../ui/CatalogPicker';
+import { useSeatQuery } from '../../../seat-queries';
 import { useCall } from '../call/call-context';
 import { Field } from '../fields/Field';
 import { ObtainedField } from '../fields/ObtainedField';
@@ -12,6 +12,7 @@ export function TargetStep() {
   const { form, changeReport, bundle, isLocked } = useCall();
   const id = useId();
   const { industries } = bundle.catalogue;
+  const recent = useSeatQuery('recents.list', {}).data?.industry;
   return (
     <>
       <ObtainedField
@@ -22,20 +23,15 @@ export function TargetStep() {
         onChange={(target) => changeReport((report) => ({ ...report, target }))}
       />
       <Field field="report.industry" label={t('target.industry')} hint={t('app.optional')} inputId={id}>
-        <Autocomplete
+        <CatalogPicker
           id={id}
-          options={industries}
-          value={industries.find((each) => each.code === form.report.industry) ?? null}
-          disabled={isLocked}
-          getOptionLabel={(each) => each.name}
-          getOptionKey={(each) => each.code}
-          isOptionEqualToValue={(a, b) => a.code === b.code}
-          noOptionsText={t('target.noIndustry')}
-          openText={t('app.open')}
-          closeText={t('app.close')}
-          clearText={t('app.clear')}
-          onChange={(_, each) => changeReport((report) => ({ ...report, industry: each?.code ?? '' }))}
-          renderInput={(params) => <TextField {...params} placeholder={t('target.industryPlaceholder')} />}
+          entries={industries}
+          code={form.report.industry}
+          recent={recent}
+          placeholder={t('target.industryPlaceholder')}
+          noMatch={t('target.noIndustry')}
+          isDisabled={isLocked}
+          onPick={(industry) => changeReport((report) => ({ ...report, industry }))}
         />
       </Field>
     </>

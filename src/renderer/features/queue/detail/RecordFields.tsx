@@ -89,7 +89,9 @@ function reportRows(report: Report, bundle: Bundle | undefined, t: TFunction): R
     [t('target.industry'), industry ?? report.industry],
     [
       t('five.address'),
-      [...areaNames(address), answered({ ...address, answer: address.detail }, t)].filter(Boolean).join(' '),
+      [...areaNames(address, bundle?.catalogue.areas), answered({ ...address, answer: address.detail }, t)]
+        .filter(Boolean)
+        .join(' '),
     ],
     [t('pollution.types'), pollution.types.map(typeName).join(t('app.comma'))],
     [t('pollution.description'), pollution.description],

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { developmentSwitches } from '../../build/demo/app.mjs';
-import { resolveRuntime } from '../../build/runtime.mjs';
+import { developmentSwitches } from '../../../build/demo/app.mjs';
+import { resolveRuntime } from '../../../build/runtime.mjs';
 
 const START_LIMIT_MS = 30_000;
 const PROFILE = 'hn12369-seat'; // the name that shell/profile.ts gives the folder

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { at } from '../../build/base/paths.mjs';
+import { at } from '../../../build/base/paths.mjs';
 
 const START_LIMIT_MS = 60_000;
 

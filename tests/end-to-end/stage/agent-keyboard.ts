@@ -158,34 +158,14 @@ export class AgentKeyboard {
     await this.typeInto(this.field('report.target'), complaint.target);
     await this.onwardTo('address');
     await this.tellPlace(complaint);
-  }
-
-  async tellPlace(complaint: Complaint): Promise<void> {
-    await this.pickArea(0, complaint.city);
-    await this.pickArea(1, complaint.county);
-    await this.typeInto(this.field('report.address.detail'), complaint.detail);
     await this.onwardTo('pollution');
   }
 
-  /** Picks from the list of areas by a part of the name. `place`: 0 city, 1 county. */
-  private async pickArea(place: number, name: string): Promise<void> {
-    const all = `${this.field('report.address.county')}[role=combobox]`;
-    const wanted = this.page.locator(all).nth(place);
-    for (let tries = 0; tries < 60; tries += 1) {
-      if (await wanted.evaluate((input) => input === document.activeElement)) break;
-      await this.press('Tab');
-    }
-    if ((await wanted.inputValue()) === name) return;
-    await this.press('Control+A');
-    await this.type(name);
-    await this.page.getByRole('option').filter({ hasText: name }).first().waitFor();
-    await this.press('ArrowDown');
-    await this.press('Enter');
-    await this.page.waitForFunction(
-      ([selector, index, value]) =>
-        document.querySelectorAll<HTMLInputElement>(selector as string)[index as number]?.value === value,
-      [all, place, name] as const,
-    );
+  /** The whole address in one sentence, as the caller says it; the box tells city, county and township from it. */
+  async tellPlace({ city, county, detail }: Complaint): Promise<void> {
+    const box = this.field('report.address.detail');
+    await this.typeInto(box, `${city === county ? '' : city}${county}${detail}`);
+    await this.page.locator('[data-area=county]', { hasText: county }).waitFor();
   }
 
   async choosePollution(types: readonly number[]): Promise<void> {

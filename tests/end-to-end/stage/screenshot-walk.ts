@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AgentKeyboard } from './agent-keyboard';
-import { complaintOf } from '../builders/callers';
+import { complaintOf } from '../../builders/callers';
 import { SeatApp } from './seat-app';
 
 const PASSPHRASE = 'demo-only-2026-walk';

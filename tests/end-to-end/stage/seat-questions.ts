@@ -1,4 +1,4 @@
-import { QueueDetail, QueueItem } from '../../src/shared/ipc/contract';
+import { QueueDetail, QueueItem } from '../../../src/shared/ipc/contract';
 import type { SeatApp } from './seat-app';
 
 interface Answer {

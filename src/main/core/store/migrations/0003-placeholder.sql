@@ -1,1 +1,0 @@
--- Kept free for another branch's step; nothing changes here.

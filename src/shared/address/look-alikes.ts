@@ -1,0 +1,23 @@
+/** Characters that are written for others because they look alike, with the sound of the one that is meant. */
+export const LOOK_ALIKES: Readonly<Record<string, readonly string[]>> = {
+  拓: ['zhe'],
+  拆: ['zhe'],
+  雎: ['sui'],
+  浙: ['xi'],
+  荣: ['xing'],
+  莹: ['xing'],
+  萦: ['xing'],
+  槐: ['wei'],
+  魁: ['wei'],
+  瑰: ['wei'],
+  昭: ['shao'],
+  该: ['jie'],
+  浦: ['bo'],
+  溥: ['bo'],
+  川: ['zhou'],
+  准: ['huai'],
+  氾: ['si'],
+  汛: ['si'],
+  淌: ['chang'],
+  俟: ['hou'],
+};
