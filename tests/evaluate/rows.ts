@@ -17,7 +17,7 @@ const Row = z.object({
   scope_borderline: z.boolean(),
   identity: z.array(z.string()),
   duplicate_of: z.number().nullable(),
-  near_but_different: z.number().nullable().default(null),
+  near_but_different: z.number().nullish(),
 });
 export type Row = z.infer<typeof Row>;
 

@@ -30,11 +30,14 @@ const KINDS: readonly (readonly [letter: string, ends: string])[] = [
   ],
 ];
 const OTHERS = KINDS.map(([, ends]) => ends).join('|');
-const SPOT = new RegExp(`([\\p{Script=Han}]{1,8}?)(?:(${VILLAGE})|(?:(${OTHERS})(?![村庄寨]|社区)))`, 'gu');
+const SPOT = new RegExp(
+  `([\\p{Script=Han}]{1,8}?)(?:(${VILLAGE})|(?:(${OTHERS})(?![村庄寨路街巷]|社区|大道|大街)))`,
+  'gu',
+);
 const LETTER_OF = new Map(KINDS.flatMap(([letter, ends]) => ends.split('|').map((end) => [end, letter])));
 /** Words between the parts of an address. */
 const BETWEEN =
-  /黄河|淮河|南水北调|附近|旁边|对面|对过|门口|门前|之间|以[东西南北上下]|往[东西南北]|上游|下游|交叉口|交汇处|交界处|路口|街口|口往|跟前|[东西南北]侧|[东西南北]边|[东西南北]头|[、与至到的在旁之,(]|\d+/gu;
+  /(?:黄河|淮河)(?![路街大医饭酒宾])|南水北调|附近|旁边|对面|对过|门口|门前|之间|以[东西南北上下]|往[东西南北]|上游|下游|交叉口|交汇处|交界处|路口|街口|口往|跟前|[东西南北]侧|[东西南北]边|[东西南北]头|[、与至到的在旁之,(]|\d+/gu;
 const NAMELESS =
   /^(?:未说.*|说.*|某|本|该|俺|那|这|村|后|前|东|西|南|北|大|小|老|新|上|下|里|外|中|一|居民|住宅|山|河|路边|边|田间|道|公|铁|镇|乡|县|市|老铁)*$/u;
 

@@ -5,7 +5,7 @@ import { newCallId } from '../../../src/main/core/calls/call-id';
 import { Reserve } from '../../../src/main/core/store/reserve';
 import { Store } from '../../../src/main/core/store/store';
 import { summaryOf } from '../../../src/main/core/store/summary';
-import { STORE_VERSION } from '../../../src/main/core/store/migrate';
+import { MIGRATIONS } from '../../../src/main/core/store/migrate';
 import { takeWithPassphrase } from '../../../src/main/core/vault/key';
 import { readKeyFile } from '../../../src/main/core/vault/key-file';
 import { canonicalJson } from '../../../src/shared/canonical-json';
@@ -34,7 +34,8 @@ export interface BigSeat {
  * own repositories. Kept under `cache` between runs: making one takes minutes.
  */
 export async function bigSeat(cache: string, count: number, tell: (line: string) => void): Promise<BigSeat> {
-  const folder = join(cache, `seat-${count}-${STORE_VERSION}-${FEATURES_VERSION}-${MADE_AS}`);
+  const tables = createHash('sha256').update(MIGRATIONS.join('')).digest('hex').slice(0, 8);
+  const folder = join(cache, `seat-${count}-${tables}-${FEATURES_VERSION}-${MADE_AS}`);
   const paths = { store: join(folder, 'store'), enrolment: join(folder, 'enrolment.json') };
   if (!existsSync(folder)) {
     tell(`inventing a seat of ${count} reports, once`);

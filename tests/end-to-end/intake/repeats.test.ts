@@ -23,7 +23,7 @@ const first: Complaint = {
 };
 const again: Complaint = {
   ...first,
-  detail: '龙湖镇',
+  detail: '龙湖镇双湖大道中段',
   target: '盘筑搅拌站',
   description: '灰罐车一趟接一趟,轮子不冲,灰能没脚面。',
 };
@@ -111,7 +111,7 @@ test('the window is told no more of a colleague’s call than a list says', asyn
     city: address?.city,
     county: address?.county,
     town: '',
-    detail: '龙湖镇',
+    detail: '龙湖镇双湖大道中段',
   };
   const answer = (await app.ask('repeats.find', {
     ...question,

@@ -146,6 +146,13 @@ describe('what makes two reports one', () => {
     expect(score(a, { ...a, detail: '少岗镇', target: '卷尺镀铬户' }).verdict).toBe('likely');
   });
 
+  it('takes a town by its code as by its words', () => {
+    const said = featuresOf(report({ detail: '新郑市龙湖镇双湖大道' }));
+    const coded = featuresOf(report({ town: '410184109', detail: '双湖大道' }));
+    expect([coded.town, coded.spots]).toEqual(['龙湖', ['r双湖']]);
+    expect([said.town, said.spots]).toEqual([coded.town, coded.spots]);
+  });
+
   it('says which words it rests on', () => {
     const { parts } = score(
       { detail: '龙湖镇杨寨村', target: '磐筑商砼', description: '夜里罐车带泥,没有冲车' },
