@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Base64, EpochMs } from '../ids';
 import { DeadlineRules } from '../lead/deadline';
 import { text } from '../report/report';
+import { NO_RULES, Rules } from '../rules/rules';
 import { STEPS, StepId } from './steps';
 import { checkWording, HOTLINE_NAME, type WordingProblem } from './wording';
 
@@ -56,7 +57,7 @@ export const ConsultationTopic = z.strictObject({
 export type ConsultationTopic = z.infer<typeof ConsultationTopic>;
 
 /** 省级口径包: all that only the province decides. Signed; no seat, supervisor or installer can edit it. */
-export const Bundle = z.strictObject({
+const BundleShape = z.strictObject({
   /** 2 adds what callers often ask, reasons of transfer, places and rules; a bundle of 1 has none of them. */
   schema: z.union([z.literal(1), z.literal(2)]),
   version: z.string().regex(/^\d{4}\.\d{1,3}$/),
@@ -72,6 +73,27 @@ export const Bundle = z.strictObject({
     /** 转接 only for one of these (R-6). */
     transferReasons: z.array(z.strictObject({ id: Code, name: text(60).min(1) })).default(TRANSFER_REASONS),
   }),
+  /** What is proposed from a caller's words (R-10, R-21, R-33, R-34). */
+  rules: Rules.default(NO_RULES),
+});
+
+/** Rules propose only what the form can take: codes and referrals of the same bundle's catalogue. */
+export const Bundle = BundleShape.superRefine(({ rules, catalogue }, context) => {
+  const know = (where: string, codes: readonly string[], known: readonly string[]) => {
+    for (const code of codes) if (!known.includes(code)) context.addIssue(`rules: unknown ${where} ${code}`);
+  };
+  const types = catalogue.pollutionTypes.map(({ code }) => code);
+  know('type', [...Object.keys(rules.typeBase), ...rules.kinds.map(({ code }) => code)], types);
+  know(
+    'industry',
+    rules.industries.map(({ code }) => code),
+    catalogue.industries.map(({ code }) => code),
+  );
+  know(
+    'referral',
+    rules.scope.out.map(({ referral }) => referral),
+    catalogue.referrals.map(({ id }) => id),
+  );
 });
 export type Bundle = z.infer<typeof Bundle>;
 
