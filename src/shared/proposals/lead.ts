@@ -4,7 +4,7 @@ import type { Span } from '../story/story';
 import type { Counting, Reading } from '../rules/reading';
 import type { LeadRule, Rules } from '../rules/rules';
 
-/** Why a flag is proposed: the weightiest sign of it, its sentence, and the words of all signs of the flag. */
+/** Why a flag is proposed: the weightiest sign of it, its sentence, and the words of the weightiest signs. */
 export interface LeadReason {
   ruleId: string;
   flag: MajorFlag;
@@ -25,6 +25,8 @@ interface Weighed {
   spans: Span[];
 }
 
+/** As many signs as an agent takes in at a glance. */
+const SHOWN = 3;
 /** A flag goes with the proposal where it has at least this share of the weightiest one's points. */
 const SHARE = 0.5;
 
@@ -69,14 +71,15 @@ function reasonsOf(all: readonly (readonly [MajorFlag, Weighed[]])[]): LeadReaso
   return [...all]
     .sort(([, a], [, b]) => pointsOf(b) - pointsOf(a))
     .flatMap(([flag, signs]) => {
-      const [first] = [...signs].sort((a, b) => b.sign.points - a.sign.points);
+      const shown = [...signs].sort((a, b) => b.sign.points - a.sign.points).slice(0, SHOWN);
+      const [first] = shown;
       if (!first) return [];
       return [
         {
           ruleId: first.sign.id,
           flag,
           sentence: first.sign.sentence,
-          spans: distinct(signs.flatMap(({ spans }) => spans)),
+          spans: distinct(shown.flatMap(({ spans }) => spans)),
         },
       ];
     });

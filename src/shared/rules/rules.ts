@@ -10,10 +10,17 @@ const Ids = z.array(Id).min(1).max(40);
 /** Why a rule proposes what it does, for the agent to read. */
 const Sentence = z.string().min(4).max(80);
 
+const LONGEST_WORD = 24;
+
 /** Words, several to a line, parted by single blanks: plain words, never patterns. */
 export const Words = z
-  .array(z.string().regex(/^[^\s]{1,24}(?: [^\s]{1,24}){0,59}$/u, { error: 'not_plain_words' }))
-  .max(300);
+  .array(z.string().min(1).max(1500))
+  .max(300)
+  .refine((lines) => lines.every((line) => line.split(' ').every(isWord)), { error: 'not_plain_words' });
+
+function isWord(word: string): boolean {
+  return word.length > 0 && word.length <= LONGEST_WORD && !/\s/u.test(word);
+}
 
 /** Words that mean the same to a rule, and what may not stand around them (see `lexicon.ts`). */
 export const TermList = z.strictObject({
@@ -62,7 +69,7 @@ export type Condition = z.infer<typeof Condition>;
 export const LeadRule = z.strictObject({
   ...condition,
   flag: MajorFlag.nullable(),
-  points: z.number().int().min(-40).max(40),
+  points: z.number().int().min(-60).max(60),
   sentence: Sentence,
 });
 export const UrgencyRule = z.strictObject({ ...condition, urgency: Urgency, sentence: Sentence });

@@ -19,10 +19,16 @@ const FLOORS = {
     scope: { recall: 0.9, precision: 0.9 },
   },
   'own.jsonl': {
-    lead: { recall: 0.98, precision: 0.9 },
+    lead: { recall: 0.98, precision: 0.95 },
     types: { microF1: 0.87 },
     night: { recall: 0.95, precision: 0.95 },
     scope: { recall: 0.9, precision: 0.9 },
+  },
+  // Told the way people who fear or joke tell it: by signs alone.
+  'hard.jsonl': {
+    lead: { recall: 0.88, precision: 0.95 },
+    night: { recall: 0.95, precision: 0.95 },
+    scope: { recall: 0.95, precision: 0.95 },
   },
 } satisfies Record<string, Record<string, Record<string, number>>>;
 
