@@ -40,16 +40,24 @@ export function proposeLead(reading: Reading, rules: Rules): LeadProposal {
   const flagged = [...own].filter(([, signs]) => isMajor && pointsOf(signs) >= most * SHARE);
   const found = new Set(flagged.map(([flag]) => flag));
   // Past, feared or quoted words propose nothing, but are worth a question.
-  const any = byFlag(weighed(reading, rules, 'any'));
+  const any = byFlag(weighed(reading, rules, 'any', new Map(told.map((one) => [one.sign, one]))));
   const near = [...any].filter(
     ([flag, signs]) => !found.has(flag) && pointsOf(signs) >= rules.weighing.nearAt,
   );
   return { flags: reasonsOf(flagged), near: reasonsOf(near) };
 }
 
-function weighed(reading: Reading, rules: Rules, counting: Counting): Weighed[] {
+/** The signs that are there; those `known` to be told need not be looked for again. */
+function weighed(
+  reading: Reading,
+  rules: Rules,
+  counting: Counting,
+  known: ReadonlyMap<Sign, Weighed> = new Map(),
+): Weighed[] {
   return rules.lead.flatMap((sign) => {
-    const spans = reading.match(sign, counting);
+    const one = known.get(sign);
+    if (one) return [one];
+    const spans = counting === 'any' && sign.flag === null ? undefined : reading.match(sign, counting);
     return spans ? [{ sign, spans }] : [];
   });
 }

@@ -38,10 +38,16 @@ export function factsOf(story: Story, indexOf: ReadonlyMap<string, number>, rule
   const kept = new Map<string, readonly Found[]>();
   const single = (id: string) => facts.get(id) ?? story.hits[indexOf.get(id) ?? -1] ?? [];
 
+  const counted = (id: string, counting: Counting, even: readonly Standing[]) => {
+    const hits = single(id);
+    return counting === 'any' || hits.every(({ standing }) => standing === 'told')
+      ? hits
+      : hits.filter(({ standing }) => standing === 'told' || even.includes(standing));
+  };
   const find: Finder = (ids, counting, even = []) => {
     const key = `${counting === 'any' ? '*' : even.join('+')} ${ids.join(' ')}`;
     let found = kept.get(key);
-    if (!found) kept.set(key, (found = together(ids.map(single)).filter(counts(counting, even))));
+    if (!found) kept.set(key, (found = together(ids.map((id) => counted(id, counting, even)))));
     return found;
   };
   for (const fact of rules.facts)
@@ -58,14 +64,22 @@ export function factsOf(story: Story, indexOf: ReadonlyMap<string, number>, rule
   };
 }
 
-function counts(counting: Counting, even: readonly Standing[]): (hit: Found) => boolean {
-  return counting === 'any' ? () => true : ({ standing }) => standing === 'told' || even.includes(standing);
-}
-
+/** Several lists of hits as one. */
 function together(all: readonly (readonly Found[])[]): readonly Found[] {
   const some = all.filter((one) => one.length > 0);
-  if (some.length <= 1) return some[0] ?? [];
-  return some.flat().sort((a, b) => a.start - b.start || b.end - a.end);
+  while (some.length > 1) some.push(merged(some.shift() ?? [], some.shift() ?? []));
+  return some[0] ?? [];
+}
+
+function merged(left: readonly Found[], right: readonly Found[]): Found[] {
+  const out: Found[] = [];
+  let at = 0;
+  for (const one of left) {
+    for (let other = right[at]; other && other.start < one.start; other = right[++at]) out.push(other);
+    out.push(one);
+  }
+  for (; at < right.length; at += 1) out.push(right[at] as Found);
+  return out;
 }
 
 /** A fact stands where its first word does. A need may let other standings count; what it makes is told. */
