@@ -3,6 +3,7 @@ import { measure as lead } from './lead';
 import { missLine, type Measured } from './measures';
 import { measure as night } from './night';
 import { readRows, type Row } from './rows';
+import { measure as saidBefore } from './said-before';
 import { measure as scope } from './scope';
 import { measure as types } from './types';
 
@@ -15,17 +16,20 @@ const SECTIONS: Record<string, (rows: readonly Row[]) => Measured> = {
   scope,
 };
 
+/** Told above the last line, not in it. */
+const BESIDE: typeof SECTIONS = { 'said before': saidBefore };
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 function evaluate(file: string): void {
   const { rows, remarks } = readRows(file);
   for (const remark of remarks) say(remark);
   const figures: Record<string, Record<string, number>> = {};
-  for (const [section, measure] of Object.entries(SECTIONS)) {
+  for (const [section, measure] of Object.entries({ ...BESIDE, ...SECTIONS })) {
     const measured = measure(rows);
     for (const miss of measured.misses) say(missLine(section, miss));
     for (const remark of measured.remarks) say(remark);
-    figures[section] = measured.figures;
+    if (Object.hasOwn(SECTIONS, section)) figures[section] = measured.figures;
   }
   say(`${rows.length} rows of ${file}`);
   say(JSON.stringify(figures));
