@@ -1,4 +1,5 @@
 // The scripts of package.json that need the tools' Node: `node build/run.mjs TASK [its arguments]`.
+import { resolve } from 'node:path';
 import { openDisplay } from './base/display.mjs';
 import { runShown } from './base/exec.mjs';
 import { at } from './base/paths.mjs';
@@ -38,6 +39,13 @@ const TASKS = {
   async softphone() {
     await setUp({ last: 'node' });
     return script('tests/softphone/main.ts', rest, {});
+  },
+  /** The shipped rules over a file of callers' texts, by the functions that the form calls. */
+  async evaluate() {
+    await setUp({ last: 'node' });
+    // A file is named from where the command was typed.
+    const files = rest.map((file) => resolve(process.env['INIT_CWD'] ?? '.', file));
+    return script('tests/evaluate/main.ts', files, {});
   },
   /** Types of the center's contract, from its OpenAPI document. */
   async 'api-types'() {

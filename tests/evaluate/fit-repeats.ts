@@ -36,7 +36,7 @@ function pairOf(a: Features, b: Features, isRepeat: boolean, share = 1): Pair {
 }
 
 function pairsIn(file: string): Pair[] {
-  const rows = readRows(file);
+  const { rows } = readRows(file);
   const matters = mattersOf(rows);
   const all = rows.map((row) => ({ features: featuresOfRow(row), matter: matters.get(row.id) }));
   return all.flatMap(({ features: a, matter }, place) =>
@@ -49,7 +49,9 @@ function pairsIn(file: string): Pair[] {
 
 /** Reports of other cities, put into a report's own town: near, and not the same. */
 function movedPairs(files: readonly string[]): Pair[] {
-  const all = files.flatMap((file) => readRows(file).map(featuresOfRow)).filter(({ town }) => town !== '');
+  const all = files
+    .flatMap((file) => readRows(file).rows.map(featuresOfRow))
+    .filter(({ town }) => town !== '');
   return all.flatMap((a, place) =>
     Array.from({ length: MOVED_A_ROW }, (_, turn) => all[(place * 31 + turn * 97 + 13) % all.length] ?? a)
       .filter((b) => b.city !== a.city)

@@ -1,5 +1,25 @@
-/** What was wrong, in a line to be read. */
-export type Miss = string;
+/** What was wrong in one row, to be read by a person. */
+export interface Miss {
+  id: number | string;
+  expected: string;
+  found: string;
+  /** The words that led there. */
+  words: readonly string[];
+  text: string;
+}
+
+/** Figures of one section, what they rest on, and each miss. */
+export interface Measured {
+  figures: Record<string, number>;
+  remarks: string[];
+  misses: Miss[];
+}
+
+/** The line of a miss. */
+export function missLine(section: string, { id, expected, found, words, text }: Miss): string {
+  const by = words.length > 0 ? ` by ${words.map((word) => `“${word}”`).join(' ')}` : '';
+  return `${section} #${id}: expected ${expected}, found ${found}${by} | ${text}`;
+}
 
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
@@ -25,6 +45,11 @@ export class Tally {
 
   get f1(): number {
     return round(share(2 * this.hits, 2 * this.hits + this.missed + this.wrong));
+  }
+
+  /** In words: what the figures rest on. */
+  get counts(): string {
+    return `${this.hits} found, ${this.missed} missed, ${this.wrong} wrong`;
   }
 }
 

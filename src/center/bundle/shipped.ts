@@ -2,6 +2,7 @@ import type { Bundle } from '../../shared/script/bundle';
 import catalogue from './2026.2/catalogue.json';
 import places from './2026.2/places.json';
 import script from './2026.2/script.json';
+import { SHIPPED_RULES } from './rules';
 
 /** The bundle that the reference center offers at its start, put together from its parts: still to be checked. */
 export const SHIPPED_BUNDLE = {
@@ -12,4 +13,5 @@ export const SHIPPED_BUNDLE = {
   script,
   deadlines: { urgent: 3, important: 15, general: 30 },
   catalogue: { ...catalogue, ...places },
+  rules: SHIPPED_RULES,
 } satisfies Record<keyof Bundle, unknown>;

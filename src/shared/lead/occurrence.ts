@@ -8,7 +8,7 @@ const Minute = z.number().int().min(0).max(1440);
  */
 export const Occurrence = z.strictObject({
   kind: z.enum(['clock', 'weekday', 'weekend', 'holiday', 'weather', 'season', 'event']),
-  /** Whether it falls in the night, 22:00–06:00, as a whole or in part. */
+  /** Whether the caller calls it night (晚上七八点, too), or it has a part of 22:00–06:00 where no word says. */
   isNight: z.boolean(),
   window: z.strictObject({ from: Minute, to: Minute }).nullable(),
   /** 0 is Sunday; empty: every day. */

@@ -3,6 +3,7 @@ import { ExtraArea, Landmark } from '../catalog/places';
 import { Base64, EpochMs } from '../ids';
 import { DeadlineRules } from '../lead/deadline';
 import { text } from '../report/report';
+import { NO_RULES, Rules } from '../rules/rules';
 import { STEPS, StepId } from './steps';
 import { checkWording, HOTLINE_NAME, type WordingProblem } from './wording';
 
@@ -57,7 +58,7 @@ export const ConsultationTopic = z.strictObject({
 export type ConsultationTopic = z.infer<typeof ConsultationTopic>;
 
 /** 省级口径包: all that only the province decides. Signed; no seat, supervisor or installer can edit it. */
-export const Bundle = z.strictObject({
+const BundleShape = z.strictObject({
   /** 2 adds what callers often ask, reasons of transfer, places and rules; a bundle of 1 has none of them. */
   schema: z.union([z.literal(1), z.literal(2)]),
   version: z.string().regex(/^\d{4}\.\d{1,3}$/),
@@ -77,6 +78,27 @@ export const Bundle = z.strictObject({
     /** Well-known waters, roads and marks by which the address parser tells the county. */
     landmarks: z.array(Landmark).max(3000).default([]),
   }),
+  /** What is proposed from a caller's words (R-10, R-21, R-33, R-34). */
+  rules: Rules.default(NO_RULES),
+});
+
+/** Rules propose only what the form can take: codes and referrals of the same bundle's catalogue. */
+export const Bundle = BundleShape.superRefine(({ rules, catalogue }, context) => {
+  const know = (where: string, codes: readonly string[], known: readonly string[]) => {
+    for (const code of codes) if (!known.includes(code)) context.addIssue(`rules: unknown ${where} ${code}`);
+  };
+  const types = catalogue.pollutionTypes.map(({ code }) => code);
+  know('type', [...Object.keys(rules.typeBase), ...rules.kinds.map(({ code }) => code)], types);
+  know(
+    'industry',
+    rules.industries.map(({ code }) => code),
+    catalogue.industries.map(({ code }) => code),
+  );
+  know(
+    'referral',
+    rules.scope.out.map(({ referral }) => referral),
+    catalogue.referrals.map(({ id }) => id),
+  );
 });
 export type Bundle = z.infer<typeof Bundle>;
 

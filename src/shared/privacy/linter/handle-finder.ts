@@ -5,7 +5,8 @@ const DIGIT = '[0-9０-９〇零一二三四五六七八九幺]';
 const LETTER = 'A-Za-zＡ-Ｚａ-ｚ';
 const APP =
   '微信|威信|薇信|维信|微\\s信|[vVｖＶ]信|[vV][xX]|[wW][xX]|[wW]ei[xX]in|[wW]e[cC]hat|[qQｑＱ]{2}|扣扣|企鹅|抖音|快手|微博|陌陌|支付宝|小红书|钉钉';
-const FILL = '(?:帐号|账号|号码?|名字?|昵称|加|是|为|叫|搜|就|也|我的?|俺的?|的|：|:|=|，|,|“|"|\\s){0,5}';
+const FILL =
+  '(?:帐号|账号|号码?|名字?|昵称|加|是|为|叫|搜|就|也|我的?|俺的?|给你|给您|给恁|这个|吧|哈|啊|的|：|:|=|，|,|“|"|\\s){0,6}';
 const PLATE =
   '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\\s?[A-Za-zＡ-Ｚ][\\s·•.-]?(?:[A-HJ-NP-Za-hj-np-z0-9Ａ-Ｚ０-９〇零一二三四五六七八九幺]\\s?){4,5}[A-HJ-NP-Za-hj-np-z0-9Ａ-Ｚ０-９〇零一二三四五六七八九幺](?![A-Za-z0-9])';
 const OWN_CAR =
@@ -49,6 +50,15 @@ const FINDERS: readonly { kind: IdentityKind; pattern: RegExp; other: boolean }[
     other: true,
   },
   { kind: 'plate', pattern: new RegExp(`${OWN_CAR}${PLATE}`, 'gu'), other: false },
+  {
+    // 我这车天天打那过，豫…; 砸住俺车了，车号豫…: the caller's car, and the plate before the sentence ends.
+    kind: 'plate',
+    pattern: new RegExp(
+      `(?:我|俺|咱|本人)(?:们)?(?:自己|自家)?(?:的|这|那|家|家的|开的|自己的|自己开的)?(?:辆|台)?(?:小|白|黑)?(?:车|轿车|货车|三轮)(?!间|站|库|牌照的人|跟|追)[^。！？!?\\n]{0,22}?${PLATE}`,
+      'gu',
+    ),
+    other: false,
+  },
   {
     kind: 'plate',
     pattern: new RegExp(

@@ -57,7 +57,19 @@ const LONGEST = 21;
  * A number said to be of the reported party or of an office is left alone. Linear: each digit opens ≤ 21 steps.
  */
 export function findNumbers(text: string): IdentityHit[] {
-  return digitRuns(text).flatMap((run) => readRun(text, run));
+  return [...digitRuns(text).flatMap((run) => readRun(text, run)), ...findEndings(text)];
+}
+
+const ENDING =
+  /(?:(?:我|俺|咱)的?(?:手机|电话|号)?|手机|电话)?(?:号码?)?尾号(?:是|：|:|\s)*(?:\d\s?){4}[，,、\s]{0,2}(?:前头|前面|前边|开头|前几位)(?:几位)?(?:是|：|:|\s)*(?:\d\s?){3,7}/gu;
+
+/** A number told in two halves: 尾号 7716，前头是 138 0000. The end alone tells nobody. */
+function findEndings(text: string): IdentityHit[] {
+  return [...text.matchAll(ENDING)].map((match) => ({
+    kind: 'phone',
+    start: match.index,
+    end: match.index + match[0].trimEnd().length,
+  }));
 }
 
 function readRun(text: string, run: readonly Digit[]): IdentityHit[] {
@@ -100,12 +112,12 @@ function longestFrom(
 }
 
 const PHONE = /^(?:(?:00)?86)?1[3-9]\d{9}$/;
-const LANDLINE = /^0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}$/;
+const LANDLINE = /^0(?:(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}|(?:37\d|39[1-8])\d{7,8})$/;
 const SAID_PHONE =
   /(?:电话|手机|号码|座机|固话|联系方式|联系我|联系俺|打我|打俺|找我|找俺|小灵通|加我|呼我)(?:号码?|是|：|:|打|为|就|这个|也|在|的|[\s，,])*$/u;
 const SAID_ID = /(?:身份证|身分证|证件)(?:号码?|是|：|:|为|就|也|的|[\s，,])*$/u;
 const SAID_CARD =
-  /(?:银行卡|卡号|账号|帐号|账户|存折|储蓄卡|工资卡|信用卡|工行|农行|建行|中行|邮储)(?:卡|号码?|是|：|:|为|就|的|[\s，,])*$/u;
+  /(?:银行卡|卡号|卡上|卡里|账号|帐号|账户|存折|储蓄卡|工资卡|信用卡|工行|农行|建行|中行|邮储)(?:卡|号码?|是|：|:|为|就|的|[\s，,])*$/u;
 const SAID_PAPER =
   /(?:信用代码|许可证|执照|单号|编号|案号|流水号|受理号|订单|文号|证号)(?:号|是|：|:|为|[\s，,])*$/u;
 

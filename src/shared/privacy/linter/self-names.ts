@@ -48,9 +48,23 @@ export function findNames(text: string): IdentityHit[] {
     ...after(text, BARE_ME, (at) => bareName(text, at)),
     ...after(text, CALL_ME, (at) => callMe(text, at)),
     ...after(text, WRITE_DOWN, (at) => writtenName(text, at)),
+    ...recipients(text),
     ...surnames(text),
     ...relatives(text),
   ];
+}
+
+/** "寄到…，闻人杰收": the one who takes the letter. */
+function recipients(text: string): IdentityHit[] {
+  return [...text.matchAll(/(?<=[，,、\s])(\p{Script=Han}{2,4})(?:亲)?收(?=[。，,！!\s]|$)/gu)].flatMap(
+    (match) => {
+      const name = match[1] ?? '';
+      const isName = readName(`${name}，`, 0, 'strict') === name.length;
+      return isName
+        ? [{ kind: 'self_name' as const, start: match.index, end: match.index + match[0].length }]
+        : [];
+    },
+  );
 }
 
 /** Hits from the start of each trigger to the end of the name that `read` finds behind it. */
@@ -72,7 +86,7 @@ function isTheirs(text: string, match: RegExpMatchArray): boolean {
 }
 
 const ORDERED =
-  /^(?:外卖|物业|邻居|救命|村民|家人|孩子|儿子|警察|保安|媳妇|老公|朋友|大家|工人|司机|师傅|环保|苦|冤|屈|骂|停|人|车|醒|起|喊|嚷|什|甚|来|去|上|下|出|回|到|几|两|三|一|好|半天|家里|城管|记者|律师|救护|开锁|维修|出租|滴滴|快递|货|板|闺女|女儿|全|大伙|老板)/u;
+  /^(?:和|跟|与|及|或|外卖|物业|邻居|救命|村民|家人|孩子|儿子|警察|保安|媳妇|老公|朋友|大家|工人|司机|师傅|环保|苦|冤|屈|骂|停|人|车|醒|起|喊|嚷|什|甚|来|去|上|下|出|回|到|几|两|三|一|好|半天|家里|城管|记者|律师|救护|开锁|维修|出租|滴滴|快递|货|板|闺女|女儿|全|大伙|老板)/u;
 
 function calledName(text: string, at: number): number {
   const known = readName(text, at, 'loose');
@@ -106,7 +120,8 @@ function nameOrKin(text: string, at: number): number {
   if (known > 0) return known;
   // "我是李大山他儿子": the name is of kin, and leads to the caller all the same.
   const surname = surnameLength(text, at);
-  if (surname === 0 || matchAt(/(?:家|村)/uy, text, at + surname) > 0) return -1;
+  if (surname === 0 || isWordlike(text.charAt(at))) return -1;
+  if (matchAt(/(?:家|村)/uy, text, at + surname) > 0) return -1;
   for (const size of [2, 1]) {
     const given = text.slice(at + surname, at + surname + size);
     const kin = matchAt(OF_ME, text, at + surname + size);
@@ -116,7 +131,8 @@ function nameOrKin(text: string, at: number): number {
   return -1;
 }
 
-const VOWED = /(?:实名|在此|保证|愿意|敢|对|说话|负责|举报|反映|投诉|声明|承诺|用|以|签字|今天|可以|向|现)/uy;
+const VOWED =
+  /(?:打的|报的|写的|实名|在此|保证|愿意|敢|对|说话|负责|举报|反映|投诉|声明|承诺|用|以|签字|今天|可以|向|现)/uy;
 
 function bareName(text: string, at: number): number {
   const surname = surnameLength(text, at);
@@ -179,8 +195,16 @@ function surnames(text: string): IdentityHit[] {
 }
 
 function surnameHit(text: string, start: number, end: number): IdentityHit {
-  const given = matchAt(AND_GIVEN, text, end);
+  const given = Math.max(matchAt(AND_GIVEN, text, end), wholeName(text, end));
   return { kind: 'self_name', start, end: spelt(text, end + Math.max(0, given)) };
+}
+
+/** "我姓李，李大山": the whole name said right behind the surname. */
+function wholeName(text: string, end: number): number {
+  const match = /^[，,、\s]{1,2}(\p{Script=Han})\p{Script=Han}{1,2}(?=[，,。；;！!？?\s]|$)/u.exec(
+    text.slice(end, end + 7),
+  );
+  return match?.[1] !== undefined && match[1] === text.charAt(end - 1) ? match[0].length : -1;
 }
 
 /** How the caller spells the name out, which tells it as well: "祝贺的贺，建设的建", "弓长张". */
@@ -228,7 +252,21 @@ function relatives(text: string): IdentityHit[] {
 
 /** A name that stands next to a number of the caller ("张三 138…", "138…，王女士"); `numbers` are the hits so far. */
 export function findNamesByNumbers(text: string, numbers: readonly IdentityHit[]): IdentityHit[] {
-  return numbers.flatMap(({ start, end }) => [...nameBefore(text, start), ...nameBehind(text, end)]);
+  return numbers.flatMap(({ start, end }) => [
+    ...nameBefore(text, start),
+    ...surnameBefore(text, start),
+    ...nameBehind(text, end),
+  ]);
+}
+
+/** "给我叔回电话，他姓亓，一五五…": whoever is to be called leads to the caller. */
+function surnameBefore(text: string, start: number): IdentityHit[] {
+  const from = Math.max(0, start - 12);
+  const match = /(?:他|她)?(?:就)?姓(\p{Script=Han}{1,2})[，,、:：\s]{1,2}$/u.exec(text.slice(from, start));
+  const surname = match?.[1];
+  if (!match || surname === undefined || surnameLength(surname, 0) !== surname.length) return [];
+  const at = from + match.index;
+  return [{ kind: 'self_name', start: at, end: at + match[0].trimEnd().replace(/[，,、:：]$/u, '').length }];
 }
 
 const BETWEEN =

@@ -2,7 +2,7 @@ const PERSON =
   '老板娘?|厂长|场长|矿长|店长|站长|队长|村长|镇长|校长|院长|局长|所长|科长|经理|老总|[\\u4e00-\\u9fff]总|负责人|法人|法定代表人|承包人|' +
   '包工头|工头|司机|车主|房东|物业|书记|支书|主任|会计|他们?|她们?|它们?|对方|那人|这人|那个人|业务员|销售|客服|前台|门卫|保安|网格员|户主';
 const PLACE =
-  '厂子?里?|厂家|企业|公司|单位|店里?|饭店|酒店|门店|商家|工地|矿上|场里|项目部|站里?|门头|招牌|牌子|广告|公示牌|告示|墙|车身|车门|车斗|' +
+  '厂子?里?|厂方|对方|该厂|厂家|企业|公司|单位|店里?|饭店|酒店|门店|商家|工地|矿上|场里|项目部|站里?|门头|招牌|牌子|广告|公示牌|告示|墙|车身|车门|车斗|' +
   '网站?|海报|传单|名片|公告|横幅|村委会?|居委会|社区|办事处|[\\u4e00-\\u9fff]{0,6}局|政府|环保|城管|派出所|办公室|热线|服务台|学校|医院|大队|支队|中心';
 const NAMED = '(?:(?:姓|叫|名叫|名字叫)[\\u4e00-\\u9fff]{1,3})?';
 const WROTE =
@@ -17,6 +17,14 @@ const BARE_COMMA = new RegExp(`(?:${PERSON}|${PLACE})[,，]\\s*(?:${NOUN})[^,，
 const WRITTEN_ON =
   /(?:门头|招牌|牌子|广告|公示牌|车身|车门|墙|名片|横幅|海报)上?面?(?:写|印|喷|贴|留|登|标|挂)(?:着|了|的|有|个)*[：:\s]?$/u;
 const CALLED = /(?:打|拨)(?:了|过|通)?(?:他|她|他们|老板|厂里|公司|厂长|物业|局里)(?:的)?$/u;
+/** What an office or a trade gives out: 举报电话, 客服电话. */
+const GIVEN_OUT = /(?:举报|监督|投诉|客服|订货|招工|服务|销售|加盟|报警|招商)(?:电话|热线|号码)[^，,]{0,3}$/u;
+/** 推车上印的电话, 他自己刷在墙上, “厂家直销…: written for all to see. */
+const SHOWN =
+  /(?:上|里|面|边|墙|牌|车|门|摊|桶|袋|箱|单子|纸)(?:印|写|喷|贴|刷|留|标|挂|登)(?:着|了|的|有|个|好)*(?:字|号|电话|手机|手机号|号码|联系方式)?[:：“"]?[^，,。！？!?”"]{0,14}$|(?:刷|印|喷|贴|写)在[^，,。！？!?]{0,14}[:：]?\s?$/u;
+/** Who may ring whom: with such a wish in the sentence the number is the caller's to be reached by. */
+const CALL_ME =
+  /(?:给|打给|回|打|找|联系|通知)(?:我|俺|咱)|(?:我|俺)(?:的|家的?)?(?:电话|手机|座机|号码)|回(?:个)?(?:电话|话|电|信)/u;
 const LOOK_BACK = 40;
 
 /**
@@ -32,6 +40,8 @@ export function isOfSomeoneElse(text: string, at: number): boolean {
     )
   )
     return false;
+  if (CALL_ME.test(sentence)) return false;
+  if (SHOWN.test(sentence) || GIVEN_OUT.test(sentence)) return true;
   if (BARE_COMMA.test(sentence)) return false;
   return OTHER.test(sentence) || WRITTEN_ON.test(sentence) || CALLED.test(sentence);
 }
