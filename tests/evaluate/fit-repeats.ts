@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Features } from '../../src/shared/repeats/features';
 import { evidenceOf, scoreRepeat } from '../../src/shared/repeats/score';
 import { WEIGHTS, type Evidence, type Weights } from '../../src/shared/repeats/weights';
-import { featuresOfRow, mattersOf } from './repeats';
+import { featuresOfRow, mattersOf } from './sections/repeats';
 import { readRows } from './rows';
 
 /**

@@ -1,13 +1,13 @@
-import { measure as identity } from './identity';
-import { measure as lead } from './lead';
+import { measure as identity } from './sections/identity';
+import { measure as lead } from './sections/lead';
 import { missLine, type Measured } from './measures';
-import { measure as night } from './night';
-import { measure as region } from './region';
-import { measure as repeats } from './repeats';
+import { measure as night } from './sections/night';
+import { measure as region } from './sections/region';
+import { measure as repeats } from './sections/repeats';
 import { readRows, type Row } from './rows';
-import { measure as saidBefore } from './said-before';
-import { measure as scope } from './scope';
-import { measure as types } from './types';
+import { measure as saidBefore } from './sections/said-before';
+import { measure as scope } from './sections/scope';
+import { measure as types } from './sections/types';
 
 /** Each section of the last line, in its order. */
 const SECTIONS: Record<string, (rows: readonly Row[]) => Measured> = {

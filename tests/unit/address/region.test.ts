@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { measure } from '../../evaluate/region';
+import { measure } from '../../evaluate/sections/region';
 import type { Row } from '../../evaluate/rows';
 
 const row = (id: number, text: string, city: string, county: string): Row => ({

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { measure as identity } from '../../evaluate/identity';
-import { measure as lead } from '../../evaluate/lead';
+import { measure as identity } from '../../evaluate/sections/identity';
+import { measure as lead } from '../../evaluate/sections/lead';
 import { Tally } from '../../evaluate/measures';
 import { readRows } from '../../evaluate/rows';
-import { measure as types } from '../../evaluate/types';
+import { measure as types } from '../../evaluate/sections/types';
 
 const folder = mkdtempSync(join(tmpdir(), 'rows-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { measure as identity } from '../../evaluate/identity';
-import { measure as lead } from '../../evaluate/lead';
-import { measure as night } from '../../evaluate/night';
+import { measure as identity } from '../../evaluate/sections/identity';
+import { measure as lead } from '../../evaluate/sections/lead';
+import { measure as night } from '../../evaluate/sections/night';
 import { readRows } from '../../evaluate/rows';
-import { measure as scope } from '../../evaluate/scope';
-import { measure as types } from '../../evaluate/types';
+import { measure as scope } from '../../evaluate/sections/scope';
+import { measure as types } from '../../evaluate/sections/types';
 import { at } from '../../../build/base/paths.mjs';
 
 const MEASURES = { lead, identity, types, night, scope };

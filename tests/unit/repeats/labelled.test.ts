@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { at } from '../../../build/base/paths.mjs';
-import { mattersOf, measure } from '../../evaluate/repeats';
+import { mattersOf, measure } from '../../evaluate/sections/repeats';
 import { readRows } from '../../evaluate/rows';
 
 const { rows } = readRows(at('tests', 'fixtures', 'labelled', 'repeats.jsonl'));

@@ -1,8 +1,8 @@
-import { HENAN } from '../../src/shared/catalog/areas';
-import { featuresOf, type Features } from '../../src/shared/repeats/features';
-import { RepeatIndex } from '../../src/main/core/reader/repeat-index';
-import { accuracy, type Measured, type Miss } from './measures';
-import type { Row } from './rows';
+import { HENAN } from '../../../src/shared/catalog/areas';
+import { featuresOf, type Features } from '../../../src/shared/repeats/features';
+import { RepeatIndex } from '../../../src/main/core/reader/repeat-index';
+import { accuracy, type Measured, type Miss } from '../measures';
+import type { Row } from '../rows';
 
 /** Main types as officials write them -> families of the bundle's codes. */
 const TYPES: Record<string, string> = {

@@ -1,11 +1,11 @@
-import { SHIPPED_BUNDLE } from '../../src/center/bundle/shipped';
-import { gazetteerOf } from '../../src/shared/address/gazetteer';
-import { parseAddress } from '../../src/shared/address/parse';
-import { findCity, findCounty } from '../../src/shared/catalog/areas';
-import { reader } from '../../src/shared/catalog/pinyin';
-import { Bundle } from '../../src/shared/script/bundle';
-import { accuracy, type Measured, type Miss } from './measures';
-import type { Row } from './rows';
+import { SHIPPED_BUNDLE } from '../../../src/center/bundle/shipped';
+import { gazetteerOf } from '../../../src/shared/address/gazetteer';
+import { parseAddress } from '../../../src/shared/address/parse';
+import { findCity, findCounty } from '../../../src/shared/catalog/areas';
+import { reader } from '../../../src/shared/catalog/pinyin';
+import { Bundle } from '../../../src/shared/script/bundle';
+import { accuracy, type Measured, type Miss } from '../measures';
+import type { Row } from '../rows';
 
 /** 三门峡市城乡一体化示范区 and 城乡一体化示范区 of 三门峡 are one. */
 function ownName(county: string, city: string): string {

@@ -1,6 +1,6 @@
-import { Tally, type Measured, type Miss } from './measures';
-import { readingOf } from './reading';
-import type { Row } from './rows';
+import { Tally, type Measured, type Miss } from '../measures';
+import { readingOf } from '../reading';
+import type { Row } from '../rows';
 
 /** Regular pollution at night by the shipped rules. */
 export function measure(rows: readonly Row[]): Measured {

@@ -1,6 +1,6 @@
-import { Tally, type Measured, type Miss } from './measures';
-import { readingOf } from './reading';
-import type { Row } from './rows';
+import { Tally, type Measured, type Miss } from '../measures';
+import { readingOf } from '../reading';
+import type { Row } from '../rows';
 
 /** Major leads by the shipped rules. Rows where reasonable people differ are left out of the figures. */
 export function measure(rows: readonly Row[]): Measured {

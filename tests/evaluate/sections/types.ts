@@ -1,6 +1,6 @@
-import { Tally, type Measured, type Miss } from './measures';
-import { readingOf } from './reading';
-import type { Row } from './rows';
+import { Tally, type Measured, type Miss } from '../measures';
+import { readingOf } from '../reading';
+import type { Row } from '../rows';
 
 /** What officials write, and the main type of the catalogue that it is. */
 const CODES: Record<string, string> = {

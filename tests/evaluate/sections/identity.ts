@@ -1,6 +1,6 @@
-import { findIdentity } from '../../src/shared/privacy/find-identity';
-import { accuracy, type Measured, type Miss } from './measures';
-import type { Row } from './rows';
+import { findIdentity } from '../../../src/shared/privacy/find-identity';
+import { accuracy, type Measured, type Miss } from '../measures';
+import type { Row } from '../rows';
 
 /** Planted identities that the linter's hits cover, and clean texts in which it hits anything. */
 export function measure(rows: readonly Row[]): Measured {

@@ -1,6 +1,6 @@
-import { Tally, type Measured, type Miss } from './measures';
-import { readingOf } from './reading';
-import type { Row } from './rows';
+import { Tally, type Measured, type Miss } from '../measures';
+import { readingOf } from '../reading';
+import type { Row } from '../rows';
 
 /** Matters that are not the hotline's: a row counts as found where the rules propose 不予受理. */
 export function measure(rows: readonly Row[]): Measured {

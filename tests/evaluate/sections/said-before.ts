@@ -1,6 +1,6 @@
-import { Tally, type Measured, type Miss } from './measures';
-import { readingOf } from './reading';
-import type { Row } from './rows';
+import { Tally, type Measured, type Miss } from '../measures';
+import { readingOf } from '../reading';
+import type { Row } from '../rows';
 
 /** Callers who say that it was reported before. Beside the figures of the last line: whom it repeats is another matter. */
 export function measure(rows: readonly Row[]): Measured {
