@@ -10,6 +10,7 @@ import {
   contract,
   DEFAULT_SETTINGS,
   type Input,
+  type LeadAlert,
   type Output,
   type QueueDetail,
   type QueueItem,
@@ -22,6 +23,7 @@ import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
 import type { SeatBridge } from '../../src/shared/ipc/names';
 import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
+import { fakeLeads } from './fake-leads';
 import { fakeLedger, type LedgerScenario } from './fake-ledger';
 import { fakeRepeats } from './fake-repeats';
 import { fakePractice, type FakePractice } from './fake-practice';
@@ -44,6 +46,8 @@ export interface Scenario extends LedgerScenario {
   /** After a finish: does the center answer? */
   receipts?: boolean;
   recents?: Partial<Recents>;
+  /** Major leads that wait for the supervisor. */
+  alerts?: LeadAlert[];
   /** A window that practises, or has practised. */
   practice?: FakePractice;
   /** An open draft to begin with. */
@@ -348,6 +352,7 @@ const handlers: Handlers = {
   'call.backEnter': ({ startedAt, why }) =>
     startDraft({ startedAt, origin: { kind: 'back_entry', enteredAt: Date.now(), why } }),
   ...fakeLedger(scenario, items, () => state.person?.role === 'supervisor'),
+  ...fakeLeads(scenario, () => state.person?.role === 'supervisor'),
   ...fakePractice(scenario.practice, () => startDraft()),
 };
 

@@ -1,4 +1,5 @@
 import { type Draft, emptyForm, type IntakeForm } from '../../src/shared/call/form';
+import { gradeOf } from '../../src/shared/lead/grade';
 import { deadlineOf } from '../../src/shared/lead/deadline';
 import { CallId, SeatId } from '../../src/shared/ids';
 import type { QueueDetail, QueueItem } from '../../src/shared/ipc/contract';
@@ -75,6 +76,12 @@ function sample(bundle: Bundle, index: number): QueueDetail {
           ? { answer: 'yes', missing: null, reason: '' }
           : { answer: null, missing: 'not_asked', reason: '来电人着急挂断' },
       urgency: 'important',
+      majorFlags: index % MATTERS.length === 1 ? ['drinking_water'] : [],
+      proposed: {
+        majorFlags: index % MATTERS.length === 1 ? ['drinking_water', 'toxic_dumping'] : [],
+        urgency: 'important',
+      },
+      repeats: { ...emptyForm().report.repeats, said: index % MATTERS.length === 2 ? 'yes' : null },
       deadlineTold: { urgency: 'important', dueDate },
     },
   };
@@ -93,6 +100,7 @@ function sample(bundle: Bundle, index: number): QueueDetail {
     startedAt: now - 240_000,
     finishedAt: now,
     revision: index === 5 ? 2 : 1,
+    grade: isConsultation || isOut ? null : gradeOf(form.report),
     completeness: isConsultation || isOut ? null : { answered: index % 3 === 0 ? 5 : 4, of: 5 },
     isReviewed: index > 6,
   };
@@ -176,6 +184,7 @@ export function itemOfDraft(draft: Draft): QueueItem {
     startedAt: draft.startedAt,
     finishedAt: null,
     revision: 1,
+    grade: null,
     completeness: null,
     isReviewed: false,
   };

@@ -7,6 +7,7 @@ import { BackEntries } from './calls/back-entries';
 import { Calls } from './calls/calls';
 import { Drafts } from './calls/drafts';
 import { Takeovers } from './calls/takeovers';
+import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
 import type { Announce, Log } from './ports';
 import { Queue } from './queue/queue';
@@ -59,6 +60,7 @@ export class Desk {
   readonly telephony: Telephony;
   readonly queue: Queue;
   readonly reviews: Reviews;
+  readonly leads: LeadAlerts;
   readonly repeats: Repeats;
   readonly sync: SyncEngine;
   private readonly wiper: Wiper;
@@ -79,8 +81,10 @@ export class Desk {
     this.sealer = new IdentitySealer(currentKey(keys.sealing));
     this.bundles = new Bundles(store.bundles, store, audit, createSignatureCheck(keys.signing), announce);
     this.sessions = new Sessions({ ...base, people: store.people, drafts: store.drafts });
+    this.leads = new LeadAlerts({ ...base, alerts: store.leadAlerts, people: store.people });
     const draftParts = {
       ...base,
+      leads: this.leads,
       seatId: seat.id,
       drafts: store.drafts,
       bundles: this.bundles,

@@ -41,6 +41,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   ledger: LEDGER,
   phone: ['phone.state', 'phone.missed', 'phone.settings'],
   leaving: [],
+  leads: ['lead.alerts'],
   practice: ['practice.state', 'practice.history'],
 };
 

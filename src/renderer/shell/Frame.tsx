@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/assert-never';
 import type { AppState, SessionPerson } from '../../shared/ipc/contract';
 import type { CallId } from '../../shared/ids';
 import { useCommand, useCommandKeys } from '../commands';
+import { MajorLeadBanner } from '../features/leads';
 import { RingingBanner, useAnsweredCall } from '../features/phone';
 import { PracticeBand, PracticePage } from '../features/practice';
 import { NavigationContext, type Page, type Place } from '../navigation';
@@ -83,6 +84,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
               ),
           )}
           {sync.data?.link === 'offline' && <OfflineNotice sync={sync.data} />}
+          <MajorLeadBanner person={person} />
           <RingingBanner />
           <Box sx={{ flex: 1, minHeight: 0 }}>
             <ErrorBoundary key={place.page}>

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { AppState, SessionPerson, SyncState } from '../../shared/ipc/contract';
+import { useWaitingLeads } from '../features/leads';
 import { Tag } from '../ui/Tag';
 import { ageOf, clockTime, shortTime, useNow } from '../ui/times';
 
@@ -65,6 +66,7 @@ export function StatusBar({ seat, person, sync, isDemo, isPractice, isPassphrase
         {t('status.person', { name: person.name, number: person.number, role: t(`role.${person.role}`) })}
       </Cell>
       {sync && <SyncCells sync={sync} />}
+      <WaitingLeads />
       <Box sx={{ flex: 1 }} />
       {isPassphraseKept && (
         <Box sx={{ px: 0.5 }} title={t('status.passphraseHint')}>
@@ -77,6 +79,18 @@ export function StatusBar({ seat, person, sync, isDemo, isPractice, isPassphrase
         </Box>
       )}
     </Box>
+  );
+}
+
+/** Everybody at the seat sees that a major lead still waits for a supervisor (R-24). */
+function WaitingLeads() {
+  const { t } = useTranslation();
+  const count = useWaitingLeads();
+  if (count === 0) return null;
+  return (
+    <Cell data-testid="status-leads" sx={{ color: 'error.main', fontWeight: 600 }}>
+      {t('status.leads', { n: count })}
+    </Cell>
   );
 }
 

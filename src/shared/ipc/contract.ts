@@ -11,7 +11,15 @@ import { Bundle } from '../script/bundle';
 import { StepId } from '../script/steps';
 import { PhoneAccess, PhoneSettings } from '../telephony/event';
 import { AppState, SessionPerson, Settings, StoreState, SyncState } from './app-state';
-import { FinishOutcome, MissedCall, PhoneState, QueueDetail, QueueItem, RepeatsFound } from './views';
+import {
+  FinishOutcome,
+  LeadAlerts,
+  MissedCall,
+  PhoneState,
+  QueueDetail,
+  QueueItem,
+  RepeatsFound,
+} from './views';
 
 export * from './app-state';
 export * from './port-messages';
@@ -120,6 +128,9 @@ export const contract = {
     z.strictObject({ id: CallId, verdict: z.enum(['confirmed', 'returned']), remark: text(1000) }),
     QueueItem,
   ),
+  'lead.alerts': request('signed_in', nothing, LeadAlerts),
+  /** A supervisor has seen it: it stops calling. */
+  'lead.acknowledge': request('supervisor', z.strictObject({ seq: z.number().int().min(1) }), LeadAlerts),
   'sync.state': request('anyone', nothing, SyncState),
   'ledger.day': request('signed_in', z.strictObject({ date: LedgerDate }), LedgerDay),
   'ledger.list': request(

@@ -28,6 +28,8 @@ export const IN_PRACTICE = {
   'queue.detail': 'practice',
   'queue.retry': 'practice',
   'review.add': 'practice',
+  'lead.alerts': 'practice',
+  'lead.acknowledge': 'practice',
   'sync.state': 'practice',
   'recents.list': 'practice',
   'repeats.find': 'practice',

@@ -26,6 +26,8 @@ export const REQUEST_NAMES = [
   'queue.retry',
   'repeats.find',
   'review.add',
+  'lead.alerts',
+  'lead.acknowledge',
   'sync.state',
   'ledger.day',
   'ledger.list',

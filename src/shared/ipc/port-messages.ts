@@ -13,6 +13,8 @@ export const Topic = z.enum([
   /** Somebody wanted to close the window while these calls are open. */
   'leaving',
   'practice',
+  /** A major lead was flagged, or seen by a supervisor. */
+  'leads',
 ]);
 export type Topic = z.infer<typeof Topic>;
 

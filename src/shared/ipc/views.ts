@@ -5,6 +5,8 @@ import { Disposition } from '../call/record';
 import { ProblemDetails } from '../center-api/messages';
 import { Receipt } from '../center-api/receipt';
 import { CallId, EpochMs } from '../ids';
+import { GRADES } from '../lead/grade';
+import { MajorFlag } from '../lead/major';
 import { QueueState } from '../queue/state';
 import { RepeatLink } from '../report/report';
 import { StepId } from '../script/steps';
@@ -19,6 +21,8 @@ export const QueueItem = z.strictObject({
   /** What the list says of the matter: target, or the consultation's matter; at most 80 characters. */
   title: z.string(),
   place: z.string(),
+  /** 初步分析; null where it is no report. */
+  grade: z.enum(GRADES).nullable(),
   urgency: z.enum(['urgent', 'important', 'general']).nullable(),
   dueDate: z.string().nullable(),
   isAnonymous: z.boolean().nullable(),
@@ -143,3 +147,20 @@ export const RepeatsFound = z.strictObject({
   isAvailable: z.boolean(),
 });
 export type RepeatsFound = z.infer<typeof RepeatsFound>;
+
+/** A major lead that no supervisor has seen yet (R-24). Says what a list says. */
+export const LeadAlert = z.strictObject({
+  seq: z.number().int(),
+  callId: CallId,
+  localNumber: z.string(),
+  title: z.string(),
+  place: z.string(),
+  flags: z.array(MajorFlag),
+  agentName: z.string(),
+  raisedAt: EpochMs,
+});
+export type LeadAlert = z.infer<typeof LeadAlert>;
+
+/** `alerts` are for supervisors; how many wait is told to everybody at the seat. */
+export const LeadAlerts = z.strictObject({ count: z.number().int(), alerts: z.array(LeadAlert) });
+export type LeadAlerts = z.infer<typeof LeadAlerts>;

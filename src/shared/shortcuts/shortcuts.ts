@@ -28,6 +28,7 @@ const TABLE = {
   notAsked: { keys: ['Alt+W'], place: 'call' },
   refused: { keys: ['Alt+J'], place: 'call' },
   unknown: { keys: ['Alt+B'], place: 'call' },
+  takeProposals: { keys: ['Alt+T'], place: 'call' },
   previousCall: { keys: ['Control+PageUp'], place: 'call' },
   nextCall: { keys: ['Control+PageDown'], place: 'call' },
   undoFinish: { keys: ['Control+Z'], place: 'call' },
@@ -39,6 +40,7 @@ const TABLE = {
   practiceMore: { keys: ['F5'], place: 'practice' },
   reviewConfirm: { keys: ['F8'], place: 'review' },
   reviewReturn: { keys: ['F9'], place: 'review' },
+  leadSeen: { keys: ['Alt+Y'], place: 'review' },
 } as const satisfies Record<string, Shortcut>;
 
 export type ShortcutName = keyof typeof TABLE;

@@ -14,6 +14,7 @@ export type Act =
   | 'day_signed_off'
   | 'phone_explained'
   | 'phone_configured'
+  | 'lead_seen'
   | 'review_added'
   | 'bundle_taken'
   | 'bundle_refused'

@@ -13,6 +13,7 @@ import type { Bundle } from '../../../shared/script/bundle';
 import { shanghaiDate } from '../../../shared/shanghai-time';
 import type { Bundles } from '../bundle/bundles';
 import type { Announce } from '../ports';
+import type { LeadAlerts } from '../leads/lead-alerts';
 import { Refusal } from '../refusal';
 import type { DraftRepository } from '../store/repositories/drafts';
 import { summaryOf } from '../store/summary';
@@ -43,6 +44,7 @@ export interface DraftParts {
   wiper: Wiper;
   clock: Clock;
   announce: Announce;
+  leads: LeadAlerts;
   watch: DraftWatch;
 }
 
@@ -127,7 +129,7 @@ export class Drafts {
    * forbids is dropped here (R-15, R-16).
    */
   save(person: SessionPerson, input: Input<'draft.save'>): { saveCount: number; savedAt: number } {
-    const { clock, drafts, sealer, writer, wiper, announce, watch } = this.parts;
+    const { clock, drafts, sealer, writer, wiper, announce, watch, leads } = this.parts;
     const { draft: before, bundle, summary } = this.open(person, input.id);
     if (input.saveCount <= before.saveCount) throw new Refusal('outdated', { saveCount: before.saveCount });
     if (!isGreeted(input, bundle) && canonicalJson(input.form) !== canonicalJson(before.form)) {
@@ -141,7 +143,13 @@ export class Drafts {
     const savedAt = clock.now();
     const draft: Draft = { ...before, saveCount, savedAt, hungUpAt, step, confirmations, form, takenOver };
     const ready = readyDraft(draft, person.id, bundle);
-    writer.write(() => drafts.update(draft, ready.summary));
+    const isLead = form.report.majorFlags.join() !== before.form.report.majorFlags.join();
+    const isAlert = isLead && leads.isNews(draft.id, form);
+    writer.write(() => {
+      drafts.update(draft, ready.summary);
+      if (isAlert) leads.raise(draft.id, form, savedAt);
+    });
+    if (isAlert) announce('leads');
     this.keep(ready);
     watch.saved(draft);
     if (form.identity !== null) sealer.prepare();

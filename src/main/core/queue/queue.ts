@@ -137,6 +137,7 @@ function toItem(row: QueueRow, names: ReadonlyMap<string, string>): QueueItem {
     disposition: row.disposition as QueueItem['disposition'],
     title: row.title,
     place: row.place,
+    grade: row.grade as QueueItem['grade'],
     urgency: row.urgency as QueueItem['urgency'],
     dueDate: row.due_date,
     isAnonymous: row.is_anonymous === null ? null : row.is_anonymous === 1,

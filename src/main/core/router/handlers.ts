@@ -113,6 +113,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'queue.retry': ({ id }, { person }) => desk().retry(person, id),
     'repeats.find': (input, { person }) => desk().repeats.find(person, input),
     'review.add': (input, { person }) => desk().reviews.add(person, input),
+    'lead.alerts': (_, { person }) => desk().leads.list(person),
+    'lead.acknowledge': ({ seq }, { person }) => desk().leads.acknowledge(person, seq),
     'sync.state': () => parts.desk()?.syncState() ?? NO_SYNC,
     'ledger.day': ({ date }, { person }) => desk().ledger.day(person, date),
     'ledger.list': (input, { person }) => desk().ledger.list(person, input),

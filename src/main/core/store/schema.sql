@@ -1,5 +1,9 @@
 CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
 
+CREATE INDEX lead_alerts_call on lead_alerts (call_id);
+
+CREATE INDEX lead_alerts_open on lead_alerts (seq) where seen_by is null;
+
 CREATE INDEX phone_calls_day on phone_calls (answered_at);
 
 CREATE INDEX receipts_time on receipts (stored_at);
@@ -56,7 +60,7 @@ CREATE TABLE calls (
   answered integer,
   search_text text not null,
   center_number text
-, origin text not null default 'key' check (origin in ('key', 'telephony', 'back_entry')), transfers integer not null default 0 check (transfers >= 0)) strict, without rowid;
+, origin text not null default 'key' check (origin in ('key', 'telephony', 'back_entry')), transfers integer not null default 0 check (transfers >= 0), grade text check (grade in ('major', 'repeat', 'general'))) strict, without rowid;
 
 CREATE TABLE drafts (
   id text primary key,
@@ -82,7 +86,7 @@ CREATE TABLE drafts (
   due_date text,
   is_anonymous integer,
   answered integer,
-  search_text text not null, origin text not null default '{"kind":"key"}', sealed_identity text,
+  search_text text not null, origin text not null default '{"kind":"key"}', sealed_identity text, grade text check (grade in ('major', 'repeat', 'general')),
   check ((revises is null) = (revises_revision is null))
 ) strict;
 
@@ -93,6 +97,16 @@ CREATE TABLE enrolments (
   body text not null,
   signature text not null,
   imported_at integer not null
+) strict;
+
+CREATE TABLE lead_alerts (
+  seq integer primary key,
+  call_id text not null,
+  flags text not null,
+  raised_at integer not null,
+  seen_by text references people (id),
+  seen_at integer,
+  check ((seen_by is null) = (seen_at is null))
 ) strict;
 
 CREATE TABLE meta (
@@ -298,6 +312,16 @@ CREATE TRIGGER enrolments_fixed before update on enrolments begin select raise(a
 
 CREATE TRIGGER enrolments_stay before delete on enrolments begin select raise(abort, 'law: enrolments stay'); end;
 
+CREATE TRIGGER lead_alerts_fixed before update on lead_alerts
+when new.seq <> old.seq or new.call_id <> old.call_id or new.flags <> old.flags or new.raised_at <> old.raised_at
+  or old.seen_by is not null begin
+  select raise(abort, 'law: an alert is seen once');
+end;
+
+CREATE TRIGGER lead_alerts_stay before delete on lead_alerts begin
+  select raise(abort, 'law: alerts stay');
+end;
+
 CREATE TRIGGER number_series_first before insert on number_series when new.last <> 1 begin
   select raise(abort, 'law: numbers have no gap');
 end;
@@ -454,9 +478,9 @@ CREATE VIEW queue_items as
       else 'accepted'
     end as state,
     disposition, title, place, urgency, due_date, is_anonymous,
-    agent_id, started_at, finished_at, revision, answered, stage, search_text
+    agent_id, started_at, finished_at, revision, answered, stage, search_text, grade
   from calls
   union all
   select id, local_number, null, iif(hung_up_at is null, 'draft', 'incomplete'), disposition, title, place,
-    urgency, due_date, is_anonymous, agent_id, started_at, null, 0, answered, 'draft', search_text
+    urgency, due_date, is_anonymous, agent_id, started_at, null, 0, answered, 'draft', search_text, grade
   from drafts where revises is null;

@@ -10,6 +10,7 @@ import { EnrolmentRepository } from './repositories/enrolments';
 import { LedgerDays } from './repositories/ledger/days';
 import { PhoneCalls } from './repositories/ledger/phone-calls';
 import { SignOffs } from './repositories/ledger/sign-offs';
+import { LeadAlertRepository } from './repositories/lead-alerts';
 import { MetaRepository } from './repositories/meta';
 import { OutboxRepository } from './repositories/outbox';
 import { PersonRepository } from './repositories/people';
@@ -42,6 +43,7 @@ export class Store implements Writer {
   readonly repeats: RepeatRepository;
   readonly reviews: ReviewRepository;
   readonly audit: AuditRepository;
+  readonly leadAlerts: LeadAlertRepository;
   readonly meta: MetaRepository;
   readonly days: LedgerDays;
   readonly signOffs: SignOffs;
@@ -70,6 +72,7 @@ export class Store implements Writer {
     this.repeats = new RepeatRepository(db);
     this.reviews = new ReviewRepository(db);
     this.audit = new AuditRepository(db);
+    this.leadAlerts = new LeadAlertRepository(db);
     this.meta = new MetaRepository(db);
     this.days = new LedgerDays(db);
     this.signOffs = new SignOffs(db);

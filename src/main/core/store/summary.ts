@@ -2,6 +2,7 @@ import { areaNames } from '../../../shared/catalog/areas';
 import { dispositionOf } from '../../../shared/call/finish';
 import type { IntakeForm } from '../../../shared/call/form';
 import type { Disposition } from '../../../shared/call/record';
+import { gradeOf, type Grade } from '../../../shared/lead/grade';
 import type { Urgency } from '../../../shared/lead/deadline';
 import { completenessOf } from '../../../shared/report/problems';
 import type { Bundle } from '../../../shared/script/bundle';
@@ -13,6 +14,8 @@ export interface Summary {
   disposition: Disposition | null;
   title: string;
   place: string;
+  /** 初步分析. */
+  grade: Grade | null;
   urgency: Urgency | null;
   dueDate: string | null;
   isAnonymous: boolean | null;
@@ -25,6 +28,7 @@ export interface SummaryColumns {
   disposition: string | null;
   title: string;
   place: string;
+  grade: string | null;
   urgency: string | null;
   due_date: string | null;
   is_anonymous: number | null;
@@ -46,6 +50,7 @@ export function summaryOf(form: IntakeForm, localNumber: string, bundle: Bundle)
     disposition,
     title: [...title].slice(0, TITLE_CHARS).join(''),
     place,
+    grade: isReport ? gradeOf(report) : null,
     urgency: isReport ? report.urgency : null,
     dueDate: isReport ? (report.deadlineTold?.dueDate ?? null) : null,
     isAnonymous: isReport && report.identityChoice !== null ? report.identityChoice === 'anonymous' : null,
@@ -90,6 +95,7 @@ export function summaryColumns(summary: Summary): SummaryColumns {
     disposition: summary.disposition,
     title: summary.title,
     place: summary.place,
+    grade: summary.grade,
     urgency: summary.urgency,
     due_date: summary.dueDate,
     is_anonymous: isAnonymous === null ? null : Number(isAnonymous),

@@ -7,6 +7,7 @@ import type { CallId } from '../../../shared/ids';
 import type { QueueItem } from '../../../shared/ipc/contract';
 import { styleNonce } from '../../theme/ThemeRoot';
 import { EmptyState } from '../../ui/feedback/EmptyState';
+import { GradeTag } from '../../ui/GradeTag';
 import { StateTag } from '../../ui/StateTag';
 import { shortTime } from '../../ui/times';
 import { useGridFocusManners } from './grid-focus';
@@ -51,6 +52,7 @@ export function QueueGrid(props: QueueGridProps) {
           centerNumber: !props.isNarrow,
           dueDate: !props.isNarrow,
           disposition: !props.isNarrow,
+          grade: !props.isNarrow,
           agentName: props.showsAgent && !props.isNarrow,
         }}
         rowHeight={37}
@@ -76,7 +78,10 @@ export function QueueGrid(props: QueueGridProps) {
           '& .MuiDataGrid-columnSeparator': { display: 'none' },
           '& .MuiDataGrid-row': { cursor: 'pointer' },
           '& .MuiDataGrid-row:hover': { background: seat.primaryTint },
-          '& .MuiDataGrid-cell[data-field=state]': { display: 'flex', alignItems: 'center' },
+          '& .MuiDataGrid-cell[data-field=state], & .MuiDataGrid-cell[data-field=grade]': {
+            display: 'flex',
+            alignItems: 'center',
+          },
           '& .MuiDataGrid-footerContainer': { minHeight: '2.7rem', borderTop: `1px solid ${seat.line}` },
           '& .MuiDataGrid-cell:focus-visible': { outline: `2px solid ${seat.focus}`, outlineOffset: -2 },
         })}
@@ -111,6 +116,12 @@ function useColumns(): GridColDef<QueueItem>[] {
         headerName: t('queue.disposition'),
         width: 116,
         valueGetter: (_, row) => (row.disposition === null ? '' : t(`disposition.${row.disposition}`)),
+      },
+      {
+        field: 'grade',
+        headerName: t('lead.analysis'),
+        width: 96,
+        renderCell: ({ row }) => row.grade !== null && <GradeTag grade={row.grade} />,
       },
       { field: 'title', headerName: t('queue.matter'), flex: 2, minWidth: 120 },
       { field: 'place', headerName: t('queue.place'), flex: 1.4, minWidth: 110 },

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/feedback/EmptyState';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { Page } from '../../ui/Page';
+import { GradeTag } from '../../ui/GradeTag';
 import { StateTag } from '../../ui/StateTag';
 import { Tag } from '../../ui/Tag';
 import { shortTime } from '../../ui/times';
@@ -149,6 +150,7 @@ function RecordList({ items, here, onChoose }: RecordListProps) {
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
             <strong>{item.localNumber}</strong>
             <Box sx={{ flex: 1 }} />
+            {item.grade !== null && item.grade !== 'general' && <GradeTag grade={item.grade} />}
             <StateTag state={item.state} />
           </Box>
           <Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>

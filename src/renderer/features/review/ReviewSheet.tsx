@@ -5,7 +5,6 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import type { QueueDetail } from '../../../shared/ipc/contract';
-import { completenessOf } from '../../../shared/report/problems';
 import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { Cap, useCommand } from '../../commands';
 import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
@@ -14,6 +13,7 @@ import { Loading } from '../../ui/feedback/Loading';
 import { StateTag } from '../../ui/StateTag';
 import { Tag } from '../../ui/Tag';
 import { RecordFields, ScriptProof } from '../queue';
+import { Concerns } from './Concerns';
 
 const MIN_REMARK = 2;
 
@@ -62,7 +62,7 @@ function Sheet({ detail, onDone }: { detail: QueueDetail; onDone: () => void }) 
       </Box>
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', flex: 1, minHeight: 0 }}>
         <Column title={t('detail.record')}>
-          {latest && item.disposition === 'report' && <Completeness form={latest.form.report} />}
+          {latest && item.disposition === 'report' && <Concerns form={latest.form} />}
           {latest && item.disposition && (
             <RecordFields
               form={latest.form}
@@ -99,21 +99,6 @@ function Column({ title, isSecond, children }: { title: string; isSecond?: boole
         {title}
       </Box>
       {children}
-    </Box>
-  );
-}
-
-function Completeness({ form }: { form: Parameters<typeof completenessOf>[0] }) {
-  const { t } = useTranslation();
-  const { answered, of, missing } = completenessOf(form);
-  return (
-    <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 1 }} data-testid="review-completeness">
-      <Tag tone={answered === of ? 'good' : 'attention'}>{t('review.completeness', { answered, of })}</Tag>
-      {missing.length > 0 && (
-        <Box sx={{ color: 'text.secondary' }}>
-          {t('review.missing', { fields: missing.map((field) => t(`five.${field}`)).join(t('app.comma')) })}
-        </Box>
-      )}
     </Box>
   );
 }

@@ -45,11 +45,11 @@ export class CallRepository {
   constructor(db: Database.Database) {
     this.addedCall = db.prepare<SqlValue[]>(`insert into calls
       (id, local_number, seat_id, agent_id, agent_number, started_at, finished_at, bundle_version, revision,
-        disposition, title, place, urgency, due_date, is_anonymous, answered, search_text, origin, transfers)
-      values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+        disposition, title, place, grade, urgency, due_date, is_anonymous, answered, search_text, origin, transfers)
+      values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.movedOn =
       db.prepare(`update calls set revision = :revision, stage = 'finished', disposition = :disposition,
-      title = :title, place = :place, urgency = :urgency, due_date = :due_date, is_anonymous = :is_anonymous,
+      title = :title, place = :place, grade = :grade, urgency = :urgency, due_date = :due_date, is_anonymous = :is_anonymous,
       answered = :answered, search_text = :search_text, transfers = :transfers where id = :id`);
     this.addedRevision = db.prepare<SqlValue[]>(`insert into revisions
       (call_id, revision, body, body_sha256, made_by, made_at, why)
@@ -104,6 +104,7 @@ export class CallRepository {
       columns.disposition,
       columns.title,
       columns.place,
+      columns.grade,
       columns.urgency,
       columns.due_date,
       columns.is_anonymous,

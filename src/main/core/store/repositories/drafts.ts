@@ -75,14 +75,14 @@ export class DraftRepository {
     this.byId = db.prepare(`select ${READ} from drafts where id = ?`);
     this.byOwner = db.prepare(`select ${READ} from drafts where owner_id = ? order by started_at`);
     this.added = db.prepare(`insert into drafts
-      (${COLUMNS}, revises_revision, disposition, title, place, urgency, due_date, is_anonymous, answered, search_text)
+      (${COLUMNS}, revises_revision, disposition, title, place, grade, urgency, due_date, is_anonymous, answered, search_text)
       values (:id, :local_number, :seat_id, :agent_id, :owner_id, :started_at, :origin, :save_count, :saved_at, :hung_up_at,
-        :bundle_version, :step, :confirmations, :form, :revises, :revises_revision, :disposition, :title, :place,
+        :bundle_version, :step, :confirmations, :form, :revises, :revises_revision, :disposition, :title, :place, :grade,
         :urgency, :due_date, :is_anonymous, :answered, :search_text)`);
     this.saved = db.prepare(`update drafts set save_count = :save_count, saved_at = :saved_at,
       hung_up_at = :hung_up_at, step = :step, confirmations = :confirmations, form = :form,
       sealed_identity = iif(:keeps_seal, sealed_identity, null),
-      disposition = :disposition, title = :title, place = :place, urgency = :urgency, due_date = :due_date,
+      disposition = :disposition, title = :title, place = :place, grade = :grade, urgency = :urgency, due_date = :due_date,
       is_anonymous = :is_anonymous, answered = :answered, search_text = :search_text where id = :id`);
     this.removed = db.prepare('delete from drafts where id = ?');
     this.handedOver = db.prepare(`insert into takeovers (call_id, taken_from, taken_by, taken_at, why)

@@ -11,6 +11,7 @@ export interface QueueRow {
   disposition: string | null;
   title: string;
   place: string;
+  grade: string | null;
   urgency: string | null;
   due_date: string | null;
   is_anonymous: number | null;
@@ -55,7 +56,7 @@ type Page = { offset: number; limit: number };
 type Filter = { agent: string | null; states: string | null; search: string | null; unreviewed: number };
 
 const COLUMNS = `id, local_number, center_number, state, disposition, title, place, urgency, due_date,
-  is_anonymous, agent_id, started_at, finished_at, revision, answered, stage`;
+  is_anonymous, agent_id, started_at, finished_at, revision, answered, stage, grade`;
 /** As in the view; spelled out here because only plain columns are read from the covering index. */
 export const STATE = `case when delivery = 'owed' then 'waiting' when delivery <> 'accepted' then delivery
   when stage = 'returned' then 'returned' else 'accepted' end`;

@@ -1,22 +1,9 @@
 import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
-import { styled } from '@mui/material/styles';
 import { areaNames } from '../../../../shared/catalog/areas';
 import { Kbd } from '../../../ui/Kbd';
+import { OfferButton } from '../../../ui/OfferButton';
 import { useCall } from '../call/call-context';
 import type { Offer } from './reading';
-
-const OfferButton = styled(ButtonBase)(({ theme: { seat } }) => ({
-  gap: '0.45rem',
-  padding: '0.15rem 0.6rem',
-  border: `1px dashed ${seat.attentionLine}`,
-  borderRadius: 4,
-  background: seat.attentionTint,
-  color: seat.attention,
-  fontSize: '0.95rem',
-  lineHeight: 1.6,
-  '&:hover': { borderStyle: 'solid', borderColor: seat.attention },
-}));
 
 interface OfferRowProps {
   title: string;

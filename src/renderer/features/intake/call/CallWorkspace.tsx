@@ -14,12 +14,14 @@ import { warmGazetteer } from '../address/use-gazetteer';
 import { useEditor } from '../draft/desk';
 import type { DraftEditor } from '../draft/draft-editor';
 import { railOf } from '../draft/rail';
+import { useReading } from '../proposals/use-reading';
 import { StepForm } from '../steps/StepForm';
 import { TransferDialog } from '../transfer/TransferDialog';
 import { type Call, CallContext } from './call-context';
 import { CallFooter } from './CallFooter';
 import { CallNotices } from './CallNotices';
 import { useCallCommands } from './use-call-commands';
+import { focusPanel } from './focus';
 import { HangUpNotice } from './HangUpNotice';
 import { LineCard, nextToSay } from './LineCard';
 import { SidePanel } from '../side/SidePanel';
@@ -57,9 +59,14 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     bundle,
     app.seat?.unitName ?? '',
     useCallback(() => acceptedAt(draft.origin, Date.now(), offset), [draft.origin, offset]),
-    { onFinished, onStuck: useCallback((problem: Problem) => setStuck({ ...problem }), []) },
+    {
+      onFinished,
+      onStuck: useCallback((problem: Problem) => setStuck({ ...problem }), []),
+      onUndecided: useCallback(() => root.current && focusPanel(root.current, 'lead'), []),
+    },
   );
   const { confirmKey } = app.settings;
+  const reading = useReading(draft.form, bundle);
   const { lines, problems } = useStepView(draft, bundle, person.number, now, acts.attempted);
   const next = nextToSay(lines);
   const isLast = pathOf(draft.form).at(-1) === draft.step && draft.form.purpose !== null;
@@ -88,6 +95,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     centerNow: now,
     isLocked: !isGreeted(draft, bundle),
     problems,
+    reading,
     lines,
     change: (update) => editor.change(update),
     changeReport: (update) => editor.change((form) => ({ ...form, report: update(form.report) })),

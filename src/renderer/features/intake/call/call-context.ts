@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Draft, IntakeForm } from '../../../../shared/call/form';
 import type { SessionPerson, Settings } from '../../../../shared/ipc/contract';
 import type { ProblemCode } from '../../../../shared/report/problems';
+import type { CallReading } from '../../../../shared/proposals/read-call';
 import type { Report } from '../../../../shared/report/report';
 import type { Bundle, ScriptLine } from '../../../../shared/script/bundle';
 import type { StepId } from '../../../../shared/script/steps';
@@ -21,6 +22,8 @@ export interface Call {
   isLocked: boolean;
   /** Fields to mark, once the agent tried to go on. */
   problems: ReadonlyMap<string, ProblemCode>;
+  /** What the rules read from the caller's words; they decide nothing. */
+  reading: CallReading;
   /** Lines of this step with placeholders filled. */
   lines: readonly SpokenLine[];
   change: (update: (form: IntakeForm) => IntakeForm) => void;

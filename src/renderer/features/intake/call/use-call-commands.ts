@@ -51,6 +51,10 @@ export function useCallCommands({
     inRoot((box) => focusPanel(box, 'identity')),
   );
   useCommand('repeats', inRoot(focusRepeats));
+  useCommand(
+    'lead',
+    inRoot((box) => focusPanel(box, 'lead')),
+  );
   useCommand('confirmLine', sayNext);
   useCommand('back', acts.goBack, draft.step !== 'greeting');
   useCommand('on', acts.goOn);

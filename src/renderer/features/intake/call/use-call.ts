@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { problemsAt, problemsOf } from '../../../../shared/call/finish';
 import type { FinishOutcome } from '../../../../shared/ipc/contract';
 import type { Problem, ProblemCode } from '../../../../shared/report/problems';
@@ -6,6 +6,8 @@ import { pathOf } from '../../../../shared/script/path';
 import type { Bundle } from '../../../../shared/script/bundle';
 import type { StepId } from '../../../../shared/script/steps';
 import { readBackMark } from '../../../../shared/call/read-back';
+import { readCall } from '../../../../shared/proposals/read-call';
+import { openFlags, storyOf, withProposed } from '../proposals/reading';
 import { request } from '../../../seat/seat-client';
 import { usePhone } from '../../phone';
 import { promiseOf, spokenLines } from '../draft/spoken-lines';
@@ -17,6 +19,8 @@ interface Ends {
   onFinished: (outcome: FinishOutcome & { kind: 'finished' }) => void;
   /** Something is missing: the view brings the agent there. */
   onStuck: (problem: Problem) => void;
+  /** Proposed flags have no yes or no yet: the view leads there, once. */
+  onUndecided: () => void;
 }
 
 export interface CallActs {
@@ -38,13 +42,14 @@ export function useCallActs(
   bundle: Bundle,
   unitName: string,
   centerNow: () => number,
-  { onFinished, onStuck }: Ends,
+  { onFinished, onStuck, onUndecided }: Ends,
 ): CallActs {
   const [attempted, setAttempted] = useState<ReadonlySet<StepId>>(new Set());
   /** Where the agent came from to put something right. */
   const [cameFrom, setCameFrom] = useState<StepId | null>(null);
   const [isFinishing, setFinishing] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
+  const hasAskedForFlags = useRef(false);
 
   const open = useCallback(
     (step: StepId) => {
@@ -66,6 +71,13 @@ export function useCallActs(
   const finish = useCallback(async () => {
     const [missing] = problemsOf(editor.snapshot().draft, bundle);
     if (missing !== undefined) return stuckAt(missing);
+    editor.change((form) => ({
+      ...form,
+      report:
+        form.purpose === 'report'
+          ? withProposed(form.report, readCall(storyOf(form), bundle.rules))
+          : form.report,
+    }));
     setFinishing(true);
     setFailure(null);
     try {
@@ -86,13 +98,20 @@ export function useCallActs(
     const { draft } = editor.snapshot();
     const [missing] = problemsAt(draft, bundle, draft.step);
     if (missing !== undefined) return stuckAt(missing);
+    if (draft.step === 'deadline' && !hasAskedForFlags.current) {
+      const reading = readCall(storyOf(draft.form), bundle.rules);
+      if (openFlags(reading, draft.form.report).length > 0) {
+        hasAskedForFlags.current = true;
+        return onUndecided();
+      }
+    }
     const path = pathOf(draft.form);
     const isBack = cameFrom !== null && path.includes(cameFrom);
     const next = isBack ? cameFrom : path[path.indexOf(draft.step) + 1];
     setCameFrom(null);
     if (next === undefined) void finish();
     else open(next);
-  }, [editor, bundle, cameFrom, stuckAt, finish, open]);
+  }, [editor, bundle, cameFrom, stuckAt, onUndecided, finish, open]);
 
   const correct = useCallback(
     (step: StepId) => {

@@ -11,9 +11,11 @@ import { Tag } from '../../../ui/Tag';
 import { Unseen } from '../../../ui/Unseen';
 import { duration, useNow } from '../../../ui/times';
 import { useCall } from '../call/call-context';
+import { LeadPanel } from './LeadPanel';
 import { IdentityPanel } from './IdentityPanel';
 import { RepeatsPanel } from './RepeatsPanel';
 import { SaveMark } from './SaveMark';
+import { ScopeDoubt } from './ScopeDoubt';
 import { SideBlock } from './SideBlock';
 
 interface SidePanelProps {
@@ -77,6 +79,8 @@ export function SidePanel({ onOpen, onHangUp, onTransfer }: SidePanelProps) {
       {draft.form.purpose === 'report' && draft.form.scope.decision !== 'out' && (
         <>
           <Completeness onOpen={onOpen} />
+          <ScopeDoubt onOpen={() => onOpen('scope')} />
+          <LeadPanel />
           <DeadlineBlock />
           <RepeatsPanel />
         </>

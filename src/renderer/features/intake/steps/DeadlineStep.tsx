@@ -5,15 +5,29 @@ import { Notice } from '../../../ui/feedback/Notice';
 import { useCall } from '../call/call-context';
 import { ChoiceCards } from '../fields/ChoiceCards';
 import { Field } from '../fields/Field';
+import { openFlags } from '../proposals/reading';
 
 /** 3, 15 or 30 days, and the sum that leads to the date (R-34, R-35). The line above says it to the caller. */
 export function DeadlineStep() {
   const { t } = useTranslation();
-  const { form, bundle, centerNow, changeReport, problems } = useCall();
+  const { form, bundle, centerNow, changeReport, problems, reading } = useCall();
+  const undecided = openFlags(reading, form.report).length;
+  const [reason] = reading.urgency.reasons;
+  const advice =
+    reason === undefined
+      ? t('deadline.advised')
+      : t('deadline.advisedFor', { sentence: reason.sentence, words: reason.spans[0]?.words ?? '' });
   const { urgency, deadlineTold } = form.report;
   const deadline = urgency === null ? null : deadlineOf(urgency, centerNow, bundle.deadlines);
   return (
     <>
+      {undecided > 0 && (
+        <Box data-testid="flags-undecided">
+          <Notice tone="danger" title={t('lead.undecided', { n: undecided })}>
+            {t('lead.undecidedHint')}
+          </Notice>
+        </Box>
+      )}
       <Field field="report.urgency" label={t('deadline.label')} isFilled={urgency !== null}>
         <ChoiceCards
           label={t('deadline.label')}
@@ -22,7 +36,7 @@ export function DeadlineStep() {
           choices={Urgency.options.map((value, index) => ({
             value,
             label: t('deadline.choice', { urgency: t(`urgency.${value}`), days: bundle.deadlines[value] }),
-            hint: t(`deadline.${value}Hint`),
+            hint: value === reading.urgency.urgency ? advice : t(`deadline.${value}Hint`),
             digit: String(index + 1),
           }))}
         />

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type Pollution, STORY_CHARS } from '../../../../shared/report/report';
 import { Kbd } from '../../../ui/Kbd';
 import { useCall } from '../call/call-context';
+import { PollutionProposals } from '../proposals/PollutionProposals';
 import { Field } from '../fields/Field';
 import { TextInput } from '../fields/TextInput';
 import { isChosen, type PollutionType, toggled } from '../draft/pollution-types';
@@ -62,6 +63,7 @@ export function PollutionStep() {
           onChange={(description) => put({ description })}
         />
       </Field>
+      <PollutionProposals />
       <Field
         field="report.pollution.pattern"
         label={t('pollution.pattern')}

@@ -9,6 +9,7 @@ import { CatalogPicker } from '../../../ui/CatalogPicker';
 import { useCall } from '../call/call-context';
 import { ChoiceCards } from '../fields/ChoiceCards';
 import { Field } from '../fields/Field';
+import { ReferralOffers } from '../proposals/ReferralOffers';
 import { TextInput } from '../fields/TextInput';
 
 /** In scope goes on at once; out of scope needs the matter, the route told and the explanation. */
@@ -96,6 +97,7 @@ function OutOfScope({ scope, put }: OutOfScopeProps) {
           onChange={(matter) => put({ matter })}
         />
       </Field>
+      <ReferralOffers matter={scope.matter} onTake={(referralId) => put({ referralId })} />
       <Field field="scope.explained" label={t('scope.explanation')} isFilled={scope.explained}>
         <FormControlLabel
           disabled={isLocked}

@@ -5,6 +5,7 @@ import { useSeatQuery } from '../../../seat/seat-queries';
 import { useCall } from '../call/call-context';
 import { Field } from '../fields/Field';
 import { ObtainedField } from '../fields/ObtainedField';
+import { IndustryOffers } from '../proposals/IndustryOffers';
 
 /** Whom or what the report is about, and its line of business where known. */
 export function TargetStep() {
@@ -34,6 +35,7 @@ export function TargetStep() {
           onPick={(industry) => changeReport((report) => ({ ...report, industry }))}
         />
       </Field>
+      <IndustryOffers />
     </>
   );
 }

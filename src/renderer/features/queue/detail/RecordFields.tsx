@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { IntakeForm } from '../../../../shared/call/form';
 import type { CallOrigin, Transfer } from '../../../../shared/call/origin';
 import type { Disposition } from '../../../../shared/call/record';
+import { gradeOf } from '../../../../shared/lead/grade';
 import { areaNames } from '../../../../shared/catalog/areas';
 import type { Missing, Report } from '../../../../shared/report/report';
 import type { Bundle } from '../../../../shared/script/bundle';
@@ -103,7 +104,10 @@ function reportRows(report: Report, bundle: Bundle | undefined, t: TFunction): R
   const typeName = (code: string) =>
     bundle?.catalogue.pollutionTypes.find((type) => type.code === code)?.name ?? code;
   const industry = bundle?.catalogue.industries.find((each) => each.code === report.industry)?.name;
-  const { address, pollution, callbackWish } = report;
+  const { address, pollution, callbackWish, majorFlags, repeats } = report;
+  const linked = repeats.links
+    .filter((link) => link.decision === 'linked')
+    .map(({ localNumber }) => localNumber);
   const callback = callbackWish.answer === null ? '' : t(`callback.${callbackWish.answer}`);
   return [
     [t('five.target'), answered(report.target, t)],
@@ -117,7 +121,12 @@ function reportRows(report: Report, bundle: Bundle | undefined, t: TFunction): R
     [t('pollution.types'), pollution.types.map(typeName).join(t('app.comma'))],
     [t('pollution.description'), pollution.description],
     [t('pollution.pattern'), pollution.pattern],
+    [t('detail.times'), pollution.occurrences.map(({ words }) => words).join(t('app.comma'))],
     [t('five.investigationWish'), answered(report.investigationWish, t)],
     [t('five.callbackWish'), answered({ ...callbackWish, answer: callback }, t)],
+    [t('lead.analysis'), t(`grade.${gradeOf(report)}`)],
+    [t('detail.flags'), majorFlags.map((flag) => t(`majorFlag.${flag}`)).join(t('app.comma'))],
+    [t('lead.saidBefore'), repeats.said === null ? '' : t(`app.${repeats.said}`)],
+    [t('detail.linked'), linked.join(t('app.comma'))],
   ];
 }

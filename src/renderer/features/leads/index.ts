@@ -1,0 +1,2 @@
+export { MajorLeadBanner } from './MajorLeadBanner';
+export { useWaitingLeads } from './use-lead-alerts';
