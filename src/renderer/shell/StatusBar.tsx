@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { AppState, SessionPerson, SyncState } from '../../shared/ipc/contract';
 import { useWaitingLeads } from '../features/leads';
-import { Tag } from '../ui/Tag';
+import { Tag } from '../ui/tags/Tag';
 import { ageOf, clockTime, shortTime, useNow } from '../ui/times';
 
 const Cell = styled('span')(({ theme }) => ({

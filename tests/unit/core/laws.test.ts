@@ -32,7 +32,7 @@ const FORBIDDEN: readonly [law: string, sql: string][] = [
     'a second call is begun',
     `insert into drafts select 'second', 'n', seat_id, agent_id, owner_id, started_at, save_count,
     saved_at, hung_up_at, bundle_version, step, confirmations, form, revises_revision, revises, disposition, title, place,
-    urgency, due_date, is_anonymous, answered, search_text, origin, sealed_identity from drafts`,
+    urgency, due_date, is_anonymous, answered, search_text, origin, sealed_identity, grade from drafts`,
   ],
   ['an open call changes hands by itself', "update drafts set owner_id = 'p-2001'"],
   ['it came into the ledger another way', `update drafts set origin = '{"kind":"telephony"}'`],
@@ -60,6 +60,9 @@ const FORBIDDEN: readonly [law: string, sql: string][] = [
     `insert into sign_offs
     select 9, '2026-10-01', 1, 1, 0, 0, 0, 0, 0, 'p-2001', 1`,
   ],
+  ['an alert is forgotten', 'delete from lead_alerts'],
+  ['an alert is rewritten', "update lead_alerts set flags = '[]'"],
+  ['an alert is seen by nobody', 'update lead_alerts set seen_at = 1'],
   ['a person is deleted', 'delete from people'],
   ['a bundle is edited', "update bundles set body = '{}'"],
   ['an enrolment is deleted', 'delete from enrolments'],
@@ -75,6 +78,7 @@ test.each(FORBIDDEN)('the store refuses that %s', async (_, sql) => {
     store.drafts.insert(draft, AGENT.id, summaryOf(draft.form, draft.localNumber, aBundle()));
     const takeover = { from: AGENT.id, by: AGENT.id, at: 1, why: '代为结束' };
     store.drafts.handOver(draft, takeover, null);
+    store.leadAlerts.add(draft.id, ['yellow_river'], 1);
     store.phoneCalls.add(1, 'open');
     store.phoneCalls.add(2, 'entered');
     store.signOffs.add(

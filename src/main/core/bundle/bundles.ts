@@ -3,7 +3,7 @@ import { checkBundle, type Bundle, type BundleCheck, type SignedBundle } from '.
 import type { AuditChain } from '../audit/chain';
 import type { Announce } from '../ports';
 import { Refusal } from '../refusal';
-import type { BundleRepository } from '../store/repositories/bundles';
+import type { BundleRepository } from '../store/repositories/seat/bundles';
 import type { Writer } from '../store/writer';
 import type { BundleSink } from '../sync/ports';
 

@@ -3,7 +3,7 @@ import type { Draft } from '../../../shared/call/form';
 import type { Input, SessionPerson } from '../../../shared/ipc/contract';
 import type { AuditChain } from '../audit/chain';
 import { Refusal } from '../refusal';
-import type { PersonRepository } from '../store/repositories/people';
+import type { PersonRepository } from '../store/repositories/seat/people';
 import type { PhoneCallRow, PhoneCalls } from '../store/repositories/ledger/phone-calls';
 import type { DraftParts, Drafts } from './drafts';
 

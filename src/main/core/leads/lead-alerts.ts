@@ -7,7 +7,7 @@ import type { AuditChain } from '../audit/chain';
 import type { Announce } from '../ports';
 import { Refusal } from '../refusal';
 import type { LeadAlertRepository } from '../store/repositories/lead-alerts';
-import type { PersonRepository } from '../store/repositories/people';
+import type { PersonRepository } from '../store/repositories/seat/people';
 import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
 

@@ -8,7 +8,7 @@ import { Refusal } from '../refusal';
 import type { DayQuery, LedgerDays } from '../store/repositories/ledger/days';
 import type { PhoneCalls } from '../store/repositories/ledger/phone-calls';
 import type { SignOffs } from '../store/repositories/ledger/sign-offs';
-import type { PersonRepository } from '../store/repositories/people';
+import type { PersonRepository } from '../store/repositories/seat/people';
 import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
 

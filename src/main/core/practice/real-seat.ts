@@ -4,7 +4,7 @@ import type { AuditEntry } from '../audit/chain';
 import { AuditChain } from '../audit/chain';
 import type { Desk } from '../desk';
 import { Refusal } from '../refusal';
-import type { BundleHead } from '../store/repositories/bundles';
+import type { BundleHead } from '../store/repositories/seat/bundles';
 
 /**
  * All that practice may know and do of the real seat. The way to the center, its token and its keys are not among it:

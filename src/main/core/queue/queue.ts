@@ -11,7 +11,7 @@ import type { Bundles } from '../bundle/bundles';
 import { Refusal } from '../refusal';
 import { recordIn, type CallRepository } from '../store/repositories/calls';
 import type { DraftRepository } from '../store/repositories/drafts';
-import type { PersonRepository } from '../store/repositories/people';
+import type { PersonRepository } from '../store/repositories/seat/people';
 import type { OutboxRow, QueueRepository, QueueRow } from '../store/repositories/queue';
 import { timelineOf } from './timeline';
 

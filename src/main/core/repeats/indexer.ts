@@ -1,5 +1,5 @@
 import { FEATURES_VERSION, type Features } from '../../../shared/repeats/features';
-import type { MetaRepository } from '../store/repositories/meta';
+import type { MetaRepository } from '../store/repositories/seat/meta';
 import type { RepeatKey, RepeatRepository } from '../store/repositories/repeats';
 import type { Writer } from '../store/writer';
 import type { Clock, Timer } from '../sync/ports';

@@ -4,7 +4,7 @@ import type { AuditChain } from '../audit/chain';
 import { refuseWhileOpen } from '../calls/open-calls';
 import { Refusal } from '../refusal';
 import type { DraftRepository } from '../store/repositories/drafts';
-import type { PersonRepository } from '../store/repositories/people';
+import type { PersonRepository } from '../store/repositories/seat/people';
 import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { PhoneSettings, PhoneToken } from '../../../shared/telephony/event';
-import type { MetaRepository } from '../store/repositories/meta';
+import type { MetaRepository } from '../store/repositories/seat/meta';
 import type { Writer } from '../store/writer';
 
 const Kept = z.strictObject({ ...PhoneSettings.shape, token: PhoneToken });

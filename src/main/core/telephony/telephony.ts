@@ -16,7 +16,7 @@ import type { Announce } from '../ports';
 import { Refusal } from '../refusal';
 import type { DraftRepository } from '../store/repositories/drafts';
 import type { PhoneCalls } from '../store/repositories/ledger/phone-calls';
-import type { MetaRepository } from '../store/repositories/meta';
+import type { MetaRepository } from '../store/repositories/seat/meta';
 import type { Writer } from '../store/writer';
 import type { Clock, Timer } from '../sync/ports';
 import { PhoneAccessStore } from './access';

@@ -8,7 +8,7 @@ import type { Draft } from '../../../shared/call/form';
 import type { CallId } from '../../../shared/ids';
 import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { Cap } from '../../commands';
-import { Tag } from '../../ui/Tag';
+import { Tag } from '../../ui/tags/Tag';
 import { ageOf, useNow } from '../../ui/times';
 import { useEditor } from './draft/desk';
 import type { DraftEditor } from './draft/draft-editor';

@@ -11,7 +11,7 @@ import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { fullTime, useNow } from '../../ui/times';
 import { Notice } from '../../ui/feedback/Notice';
-import { StateTag } from '../../ui/StateTag';
+import { StateTag } from '../../ui/tags/StateTag';
 
 const UNDO_MS = 10_000;
 

@@ -9,7 +9,7 @@ import { Cap } from '../../commands';
 import { useNavigation } from '../../navigation';
 import { useSeatQuery } from '../../seat/seat-queries';
 import { PracticeOffer } from '../practice';
-import { StateTag } from '../../ui/StateTag';
+import { StateTag } from '../../ui/tags/StateTag';
 import { shortTime } from '../../ui/times';
 
 const RECENT = 7;

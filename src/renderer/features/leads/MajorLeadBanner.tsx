@@ -8,7 +8,7 @@ import { Cap, useCommand } from '../../commands';
 import { useNavigation } from '../../navigation';
 import { useSeatAct } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
-import { Tag } from '../../ui/Tag';
+import { Tag } from '../../ui/tags/Tag';
 import { ageOf, useNow } from '../../ui/times';
 import { useAlarm, useLeadAlerts } from './use-lead-alerts';
 

@@ -7,7 +7,7 @@ import type { LedgerEntry } from '../../../shared/call/ledger';
 import { useNavigation } from '../../navigation';
 import { styleNonce } from '../../theme/ThemeRoot';
 import { EmptyState } from '../../ui/feedback/EmptyState';
-import { StateTag } from '../../ui/StateTag';
+import { StateTag } from '../../ui/tags/StateTag';
 import { clockTime, shortTime } from '../../ui/times';
 import { useGridFocusManners } from '../queue';
 import type { GridPage } from './LedgerPage';

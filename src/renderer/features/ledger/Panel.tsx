@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { Tag } from '../../ui/Tag';
+import { Tag } from '../../ui/tags/Tag';
 
 interface PanelProps {
   title: string;

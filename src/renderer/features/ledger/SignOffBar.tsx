@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { LedgerDay, LedgerTerm } from '../../../shared/call/ledger';
 import { useSeatAct } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
-import { Tag } from '../../ui/Tag';
+import { Tag } from '../../ui/tags/Tag';
 import { shortTime } from '../../ui/times';
 
 interface SignOffBarProps {

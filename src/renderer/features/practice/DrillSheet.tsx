@@ -10,7 +10,7 @@ import { isComposing, isTyping } from '../../ui/composing';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Notice } from '../../ui/feedback/Notice';
 import { Kbd } from '../../ui/Kbd';
-import { Tag } from '../../ui/Tag';
+import { Tag } from '../../ui/tags/Tag';
 
 const SIGN = { open: '○', done: '✓', missed: '✗' } as const;
 const TONE = { open: 'plain', done: 'good', missed: 'attention' } as const;

@@ -9,7 +9,7 @@ import { useNavigation } from '../../navigation';
 import { useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
-import { Tag } from '../../ui/Tag';
+import { Tag } from '../../ui/tags/Tag';
 import { duration } from '../../ui/times';
 import { useValueWords } from './value-words';
 

@@ -3,8 +3,8 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { QueueState, type QueueCounts } from '../../../shared/queue/state';
-import { STATE_TONE } from '../../ui/StateTag';
-import { toneColours } from '../../ui/tones';
+import { STATE_TONE } from '../../ui/tags/StateTag';
+import { toneColours } from '../../ui/tags/tones';
 
 const Tile = styled(ButtonBase)(({ theme: { seat } }) => ({
   flexDirection: 'column',

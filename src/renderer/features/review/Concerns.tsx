@@ -5,7 +5,7 @@ import type { IntakeForm } from '../../../shared/call/form';
 import type { MajorFlag } from '../../../shared/lead/major';
 import { identityIn } from '../../../shared/privacy/free-texts';
 import { completenessOf } from '../../../shared/report/problems';
-import { Tag } from '../../ui/Tag';
+import { Tag } from '../../ui/tags/Tag';
 
 /** What the supervisor should look at first: what is lacking, what was proposed and not taken, what may tell who called. */
 export function Concerns({ form }: { form: IntakeForm }) {

@@ -13,9 +13,9 @@ import { EmptyState } from '../../ui/feedback/EmptyState';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { Page } from '../../ui/Page';
-import { GradeTag } from '../../ui/GradeTag';
-import { StateTag } from '../../ui/StateTag';
-import { Tag } from '../../ui/Tag';
+import { GradeTag } from '../../ui/tags/GradeTag';
+import { StateTag } from '../../ui/tags/StateTag';
+import { Tag } from '../../ui/tags/Tag';
 import { shortTime } from '../../ui/times';
 import { ReviewSheet } from './ReviewSheet';
 

@@ -10,8 +10,8 @@ import { Cap, useCommand } from '../../commands';
 import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
-import { StateTag } from '../../ui/StateTag';
-import { Tag } from '../../ui/Tag';
+import { StateTag } from '../../ui/tags/StateTag';
+import { Tag } from '../../ui/tags/Tag';
 import { RecordFields, ScriptProof } from '../queue';
 import { Concerns } from './Concerns';
 

@@ -11,7 +11,7 @@ import { useForgottenAnswers, useSeatAct, useSeatQuery } from '../../seat/seat-q
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { Notice } from '../../ui/feedback/Notice';
-import { Tag } from '../../ui/Tag';
+import { Tag } from '../../ui/tags/Tag';
 import { DoorSheet } from './DoorSheet';
 
 const Card = styled(ButtonBase)(({ theme: { seat } }) => ({

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
-import { type Tone, toneColours } from '../tones';
+import { type Tone, toneColours } from '../tags/tones';
 
 const Sheet = styled('div', { shouldForwardProp: (prop) => prop !== 'tone' })<{ tone: Tone }>(({
   theme: { seat },

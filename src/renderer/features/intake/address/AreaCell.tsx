@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Certainty } from '../../../../shared/address/parse';
 import type { CatalogEntry } from '../../../../shared/catalog/search';
 import { CatalogPicker } from '../../../ui/CatalogPicker';
-import { Tag } from '../../../ui/Tag';
+import { Tag } from '../../../ui/tags/Tag';
 import { useCall } from '../call/call-context';
 
 const AreaChip = styled(ButtonBase)(({ theme: { seat } }) => ({

@@ -5,7 +5,7 @@ import { styled } from '@mui/material/styles';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../../../ui/Kbd';
-import { Tag } from '../../../ui/Tag';
+import { Tag } from '../../../ui/tags/Tag';
 import { clockTime } from '../../../ui/times';
 import { type SpokenLine, useCall } from './call-context';
 

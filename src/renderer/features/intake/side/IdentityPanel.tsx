@@ -8,7 +8,7 @@ import type { KeptWords } from '../../../../shared/privacy/kept-words';
 import { neutralWordsFor, withKeptWords, withNeutralWords } from '../../../../shared/privacy/settle';
 import type { StepId } from '../../../../shared/script/steps';
 import { Kbd } from '../../../ui/Kbd';
-import { Tag } from '../../../ui/Tag';
+import { Tag } from '../../../ui/tags/Tag';
 import { findIdentityIn, type MarkedHit } from '../draft/identity-scan';
 import { useCall } from '../call/call-context';
 import { focusAfterLine, focusPanel } from '../call/focus';

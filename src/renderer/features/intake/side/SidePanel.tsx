@@ -7,7 +7,7 @@ import { completenessOf } from '../../../../shared/report/problems';
 import type { StepId } from '../../../../shared/script/steps';
 import { ariaKeys } from '../../../../shared/shortcuts/shortcuts';
 import { Cap } from '../../../commands';
-import { Tag } from '../../../ui/Tag';
+import { Tag } from '../../../ui/tags/Tag';
 import { Unseen } from '../../../ui/Unseen';
 import { duration, useNow } from '../../../ui/times';
 import { useCall } from '../call/call-context';

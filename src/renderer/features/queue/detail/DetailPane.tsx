@@ -12,7 +12,7 @@ import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Loading } from '../../../ui/feedback/Loading';
 import { Notice } from '../../../ui/feedback/Notice';
-import { StateTag } from '../../../ui/StateTag';
+import { StateTag } from '../../../ui/tags/StateTag';
 import { shortTime } from '../../../ui/times';
 import { ReceiptFacts } from './ReceiptFacts';
 import { RecordFields } from './RecordFields';

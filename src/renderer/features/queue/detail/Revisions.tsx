@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
 import type { QueueDetail } from '../../../../shared/ipc/contract';
-import { Tag } from '../../../ui/Tag';
+import { Tag } from '../../../ui/tags/Tag';
 import { fullTime } from '../../../ui/times';
 
 /** Every version of the record: reports are revised, never overwritten. Newest first. */

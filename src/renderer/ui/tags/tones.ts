@@ -1,4 +1,4 @@
-import type { Tokens } from '../theme/tokens';
+import type { Tokens } from '../../theme/tokens';
 
 /** What a colour stands for; the words beside it always say it too. */
 export type Tone = 'plain' | 'info' | 'attention' | 'danger' | 'good' | 'primary';

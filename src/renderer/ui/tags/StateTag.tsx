@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { QueueState } from '../../shared/queue/state';
+import type { QueueState } from '../../../shared/queue/state';
 import { Tag } from './Tag';
 import type { Tone } from './tones';
 

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { SignedEnrolment } from '../../../../shared/center-api/enrolment';
+import type { SignedEnrolment } from '../../../../../shared/center-api/enrolment';
 
 /** What made this PC a seat; the latest holds. */
 export class EnrolmentRepository {

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Person } from '../../../../shared/center-api/enrolment';
+import type { Person } from '../../../../../shared/center-api/enrolment';
 
 /** The seat's roster and its wrong passwords in a row. */
 export class PersonRepository {

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { SignedBundle } from '../../../../shared/script/bundle';
+import type { SignedBundle } from '../../../../../shared/script/bundle';
 
 export interface BundleHead {
   version: string;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Grade } from '../../shared/lead/grade';
+import type { Grade } from '../../../shared/lead/grade';
 import { Tag } from './Tag';
 
 const TONE = { major: 'danger', repeat: 'attention', general: 'plain' } as const;
