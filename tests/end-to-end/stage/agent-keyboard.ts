@@ -203,9 +203,24 @@ export class AgentKeyboard {
     await this.choose('report.urgency', urgency);
     await show('deadline');
     await this.say('d_deadline');
+    await this.answerFlags('yes');
     await this.onwardTo('closing');
     await this.say('c_report');
     await this.finish();
+  }
+
+  /** Says yes or no to every flag that the rules ask about. */
+  async answerFlags(answer: 'yes' | 'no'): Promise<void> {
+    const question = '[data-testid=lead-question]';
+    for (let left = await this.page.locator(question).count(); left > 0; left -= 1) {
+      await this.press('Alt+g');
+      await this.page.waitForFunction((here) => document.activeElement?.closest(here) !== null, question);
+      await this.press(answer === 'yes' ? '1' : '2');
+      await this.page.waitForFunction(([here, count]) => document.querySelectorAll(here).length === count, [
+        question,
+        left - 1,
+      ] as const);
+    }
   }
 
   /** Ends the call with F8; returns the number people use for it. */

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gradeOf } from '../../../../shared/lead/grade';
 import { MajorFlag } from '../../../../shared/lead/major';
@@ -11,6 +11,7 @@ import { Kbd } from '../../../ui/Kbd';
 import { Tag } from '../../../ui/tags/Tag';
 import { useCall } from '../call/call-context';
 import { isSettled, openFlags, withFlag } from '../proposals/reading';
+import { focusForm } from '../call/focus';
 import { SideBlock } from './SideBlock';
 
 /**
@@ -26,14 +27,29 @@ export function LeadPanel() {
   const open = openFlags(reading, report);
   const near =
     open.length > 0 ? [] : reading.lead.near.filter(({ flag }) => !isSettled(report, flag)).slice(0, 1);
-  const decide = (flag: MajorFlag, isTaken: boolean, isProposed = true) =>
+  const panel = useRef<HTMLDivElement>(null);
+  const hasAnswered = useRef(false);
+  const asked = open.map(({ flag }) => flag).join(' ');
+  // The hands stay here for the next question, and go back to the form after the last.
+  useEffect(() => {
+    if (!hasAnswered.current || panel.current === null) return;
+    hasAnswered.current = false;
+    const next = panel.current.querySelector<HTMLElement>('[data-testid=lead-question] button');
+    if (next) next.focus();
+    else focusForm(panel.current);
+  }, [asked, report]);
+  const decide = (flag: MajorFlag, isTaken: boolean, isProposed = true) => {
+    hasAnswered.current = isProposed;
     changeReport((before) => withFlag(before, flag, isTaken, isProposed));
+  };
   const isSaidOpen = reading.saidBefore.length > 0 && report.repeats.said === null;
-  const setSaid = (said: 'yes' | 'no') =>
+  const setSaid = (said: 'yes' | 'no') => {
+    hasAnswered.current = true;
     changeReport((before) => ({ ...before, repeats: { ...before.repeats, said } }));
+  };
   return (
     <SideBlock title={t('lead.title')} shortcut="Alt+G" mark={<GradeTag grade={grade} />}>
-      <Box data-testid="lead" data-panel="lead" sx={{ fontSize: '0.93rem' }}>
+      <Box ref={panel} data-testid="lead" data-panel="lead" sx={{ fontSize: '0.93rem' }}>
         {report.majorFlags.map((flag) => (
           <Box
             key={flag}
