@@ -67,10 +67,12 @@ export function focusNextStop(root: Element, from: Element): boolean {
   return next !== undefined;
 }
 
-/** Into a block beside the form: its first thing to do. */
+/** Into a block beside the form: its first open question, else its first thing to do. */
 export function focusPanel(root: Element, name: string): void {
-  const first = `[data-panel="${name}"] button:not([disabled], [tabindex="-1"])`;
-  root.querySelector<HTMLElement>(first)?.focus();
+  const panel = root.querySelector(`[data-panel="${name}"]`);
+  const buttons = 'button:not([disabled], [tabindex="-1"])';
+  const first = panel?.querySelector<HTMLElement>(`[data-question] ${buttons}`);
+  (first ?? panel?.querySelector<HTMLElement>(buttons))?.focus();
 }
 
 /** Marks the question in hand as not obtained, in one of the three ways: the one with the focus, else the first open. */

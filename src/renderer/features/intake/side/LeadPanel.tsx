@@ -147,7 +147,7 @@ function YesNo({ testId, flag, title, sentence, spans, onDecide }: YesNoProps) {
     onDecide(isYes);
   };
   return (
-    <Box data-testid={testId} data-flag-asked={flag} onKeyDown={onKeyDown} sx={{ py: 0.5 }}>
+    <Box data-testid={testId} data-question data-flag-asked={flag} onKeyDown={onKeyDown} sx={{ py: 0.5 }}>
       <strong>{title}</strong>
       {sentence && <Box sx={{ color: 'text.secondary', fontSize: '0.88rem' }}>{sentence}</Box>}
       <Box sx={{ wordBreak: 'break-all' }}>
