@@ -65,6 +65,13 @@ async function begin(kind: 'calls' | 'consultations' | 'outage'): Promise<void> 
   await app.page.waitForSelector('[data-testid=practice-answer]');
 }
 
+/** The key is there once the call is judged, a moment after its receipt. */
+async function lookAtScore(): Promise<void> {
+  await app.page.getByTestId('practice-look').waitFor();
+  await hands.press('F5');
+  await app.page.getByTestId('score-sheet').waitFor();
+}
+
 /** The window says in five ways that this is practice. */
 async function expectMarks(): Promise<void> {
   const { page } = app;
@@ -166,8 +173,7 @@ describe('an hour of practice by keyboard alone', () => {
     await takeConsultation();
     expect(await hands.receiptNumber()).toMatch(/^LX-/);
     await snap('received');
-    await hands.press('F5');
-    await app.page.getByTestId('score-sheet').waitFor();
+    await lookAtScore();
     expect(await app.page.getByTestId('score-total').textContent()).toContain('100');
     await snap('score');
     await press('practice-end');
@@ -191,6 +197,7 @@ describe('an hour of practice by keyboard alone', () => {
       await press('end-dropped');
       await app.page.getByTestId('finished-number').waitFor();
       await open('练习');
+      await app.page.getByTestId('practice-skip').waitFor();
       await hands.press('F5');
     }
     const caller = await callerInHand();
@@ -202,8 +209,7 @@ describe('an hour of practice by keyboard alone', () => {
     await snap('identity');
     await takeReport(caller);
     expect(await hands.receiptNumber()).toMatch(/^LX-/);
-    await hands.press('F5');
-    await app.page.getByTestId('score-sheet').waitFor();
+    await lookAtScore();
     await snap('score-report');
     const { last } = await state();
     const score = ScoreView.parse(await valueOf('practice.score', { id: last?.callId }));
