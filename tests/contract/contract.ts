@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { bundle, createConfig } from '@redocly/openapi-core';
 import { Ajv2020, type AnySchema, type ValidateFunction } from 'ajv/dist/2020';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
 const folder = new URL('../../src/shared/center-api/', import.meta.url);
-const read = (name: string): unknown => parse(readFileSync(new URL(name, folder), 'utf8'));
 
 const Content = z.record(z.string(), z.object({ schema: z.unknown(), examples: z.unknown().optional() }));
 const Header = z.object({ required: z.boolean().optional(), schema: z.unknown() });
@@ -21,7 +22,11 @@ const Document = z.object({
   components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
 });
 
-const source = read('openapi.yaml');
+const bundled = await bundle({
+  ref: fileURLToPath(new URL('openapi.yaml', folder)),
+  config: await createConfig({}),
+});
+const source: unknown = bundled.bundle.parsed;
 const document = Document.parse(source);
 // OpenAPI's own keywords around the schemas mean nothing to the validator.
 const ajv = new Ajv2020({ strict: false, allErrors: true, discriminator: false });
@@ -32,7 +37,7 @@ export function schemaNamed(name: string): ValidateFunction {
   return ajv.compile({ $ref: `openapi#/components/schemas/${name}` });
 }
 export const callRecordSchema: ValidateFunction = new Ajv2020({ strict: false }).compile(
-  read('call-record.yaml') as AnySchema,
+  parse(readFileSync(new URL('contract/call-record.yaml', folder), 'utf8')) as AnySchema,
 );
 
 function resolve(value: unknown): unknown {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCenter } from '../../src/center/center';
 import type { FaultPlanInput } from '../../src/center/faults/plan';
-import { createReceiptCheck } from '../../src/main/core/sync/receipt-check';
+import { createReceiptCheck } from '../../src/main/core/sync/center/receipt-check';
 import { PushResponse } from '../../src/shared/center-api/messages';
 import { aDemoRecord, keyOf, pushed, startCenter, type TestCenter } from '../builders/center';
 

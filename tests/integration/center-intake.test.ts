@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE } from '../../src/center/enrolment';
 import { openIdentity } from '../../src/center/keys/open-identity';
-import { createReceiptCheck } from '../../src/main/core/sync/receipt-check';
+import { createReceiptCheck } from '../../src/main/core/sync/center/receipt-check';
 import { canonicalJson } from '../../src/shared/canonical-json';
 import { SeatId } from '../../src/shared/ids';
 import {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { argon2Verify } from 'hash-wasm';
 import type { CenterEvent } from '../../src/center/http/parts';
-import { createSignatureCheck } from '../../src/main/core/sync/receipt-check';
+import { createSignatureCheck } from '../../src/main/core/sync/center/receipt-check';
 import { Enrolment, SignedEnrolment } from '../../src/shared/center-api/enrolment';
 import { Bundle, checkBundle } from '../../src/shared/script/bundle';
 import { aDemoRecord, DEMO_BUNDLE, keyOf, pushed, startCenter, type TestCenter } from '../builders/center';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadKeys } from '../../src/center/keys/keys';
 import { createCore, type Core } from '../../src/main/core/compose';
 import type { KeyStore } from '../../src/main/core/ports';
-import { createCenterClient } from '../../src/main/core/sync/center-client';
+import { createCenterClient } from '../../src/main/core/sync/center/center-client';
 import type { CenterClient } from '../../src/main/core/sync/ports';
 import type { IntakeForm } from '../../src/shared/call/form';
 import { emptyForm } from '../../src/shared/call/form';

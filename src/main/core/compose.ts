@@ -22,7 +22,7 @@ import { createHandlers } from './router/handlers';
 import { Router } from './router/router';
 import type { Caller } from './session/sessions';
 import type { Store } from './store/store';
-import { createCenterClient, type CenterClientOptions } from './sync/center-client';
+import { createCenterClient, type CenterClientOptions } from './sync/center/center-client';
 import type { CenterClient, Clock, Timer } from './sync/ports';
 import { realClock, realTimer } from './sync/timer';
 import { failureOf, Keeper } from './vault/keeper';

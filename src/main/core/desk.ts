@@ -18,9 +18,9 @@ import { Reviews } from './review/reviews';
 import { Sessions } from './session/sessions';
 import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
-import { createSyncEngine } from './sync/engine';
+import { createSyncEngine } from './sync/engine/engine';
 import type { CenterClient, Clock, SyncEngine, Timer } from './sync/ports';
-import { createReceiptProof, createSignatureCheck } from './sync/receipt-check';
+import { createReceiptProof, createSignatureCheck } from './sync/center/receipt-check';
 import { Telephony } from './telephony/telephony';
 import { IdentitySealer } from './vault/sealing';
 

@@ -84,6 +84,18 @@ export interface components {
         Base64: string;
         Revision: number;
         KeyId: string;
+        ProblemDetails: {
+            /** @example urn:hn12369:problem:incomplete */
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            /** @description What a person has to put right, field by field. */
+            errors?: {
+                field: string;
+                code: string;
+            }[];
+        };
         Health: {
             /** @constant */
             service: "hn12369-center";
@@ -96,11 +108,6 @@ export interface components {
             /** @description Canonical JSON of the bundle; this text is signed. */
             body: string;
             signature: components["schemas"]["Base64"];
-        };
-        RecordKey: {
-            id: components["schemas"]["CallId"];
-            revision: components["schemas"]["Revision"];
-            bodySha256: components["schemas"]["Sha256"];
         };
         PushedRecord: {
             id: components["schemas"]["CallId"];
@@ -148,24 +155,17 @@ export interface components {
             centerTime: components["schemas"]["EpochMs"];
             results: components["schemas"]["RecordResult"][];
         };
+        RecordKey: {
+            id: components["schemas"]["CallId"];
+            revision: components["schemas"]["Revision"];
+            bodySha256: components["schemas"]["Sha256"];
+        };
         ReceiptQuery: {
             keys: components["schemas"]["RecordKey"][];
         };
         ReceiptAnswer: {
             centerTime: components["schemas"]["EpochMs"];
             receipts: components["schemas"]["Receipt"][];
-        };
-        ProblemDetails: {
-            /** @example urn:hn12369:problem:incomplete */
-            type: string;
-            title: string;
-            status: number;
-            detail?: string;
-            /** @description What a person has to put right, field by field. */
-            errors?: {
-                field: string;
-                code: string;
-            }[];
         };
     };
     responses: {

@@ -7,7 +7,7 @@ import {
 } from '../../../src/shared/center-api/receipt';
 import type { PushedRecord } from '../../../src/shared/center-api/messages';
 import { CallId, SeatId } from '../../../src/shared/ids';
-import type { SigningKey } from '../../../src/main/core/sync/receipt-check';
+import type { SigningKey } from '../../../src/main/core/sync/center/receipt-check';
 
 export const SEAT = SeatId.parse('ZZ01');
 

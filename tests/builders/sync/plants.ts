@@ -1,7 +1,7 @@
 import type { Exchange, OwedRecord, Settlement } from '../../../src/main/core/sync/ports';
 import type { RecordKey } from '../../../src/shared/center-api/receipt';
 import { PushResponse } from '../../../src/shared/center-api/messages';
-import { keyOf } from '../../../src/main/core/sync/classify';
+import { keyOf } from '../../../src/main/core/sync/center/classify';
 import { answer } from './simulated-center';
 import { callId, type Signer } from './keys';
 import type { Plant } from './world';

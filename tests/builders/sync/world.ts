@@ -1,6 +1,6 @@
-import { createSyncEngine } from '../../../src/main/core/sync/engine';
+import { createSyncEngine } from '../../../src/main/core/sync/engine/engine';
 import type { CenterClient, Outbox, SyncEngine, SyncEvent } from '../../../src/main/core/sync/ports';
-import { createReceiptCheck } from '../../../src/main/core/sync/receipt-check';
+import { createReceiptCheck } from '../../../src/main/core/sync/center/receipt-check';
 import type { PushedRecord } from '../../../src/shared/center-api/messages';
 import { FakeTime } from './fake-time';
 import { createSigner, record, SEAT, type Signer } from './keys';

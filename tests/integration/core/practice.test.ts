@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openStoreFile } from '../../../src/main/core/store/open';
-import { createCenterClient } from '../../../src/main/core/sync/center-client';
+import { createCenterClient } from '../../../src/main/core/sync/center/center-client';
 import type { Draft, IntakeForm } from '../../../src/shared/call/form';
 import { contract } from '../../../src/shared/ipc/contract';
 import { IN_PRACTICE } from '../../../src/shared/ipc/in-practice';

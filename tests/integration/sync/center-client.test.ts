@@ -5,10 +5,13 @@ import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import axios from 'axios';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createCenterClient, type CenterClientOptions } from '../../../src/main/core/sync/center-client';
-import { classifyPush } from '../../../src/main/core/sync/classify';
+import {
+  createCenterClient,
+  type CenterClientOptions,
+} from '../../../src/main/core/sync/center/center-client';
+import { classifyPush } from '../../../src/main/core/sync/center/classify';
 import type { CenterClient } from '../../../src/main/core/sync/ports';
-import { createReceiptProof } from '../../../src/main/core/sync/receipt-check';
+import { createReceiptProof } from '../../../src/main/core/sync/center/receipt-check';
 import { selfSigned } from '../../builders/sync/certificate';
 import { createSigner, record, SEAT } from '../../builders/sync/keys';
 

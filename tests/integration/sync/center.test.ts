@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../../src/center/faults/plan';
-import { createCenterClient } from '../../../src/main/core/sync/center-client';
-import { createSyncEngine } from '../../../src/main/core/sync/engine';
+import { createCenterClient } from '../../../src/main/core/sync/center/center-client';
+import { createSyncEngine } from '../../../src/main/core/sync/engine/engine';
 import type { BundleSink, SyncEngine } from '../../../src/main/core/sync/ports';
-import { createReceiptProof } from '../../../src/main/core/sync/receipt-check';
+import { createReceiptProof } from '../../../src/main/core/sync/center/receipt-check';
 import { realClock, realTimer } from '../../../src/main/core/sync/timer';
 import type { PushedRecord } from '../../../src/shared/center-api/messages';
 import type { SignedBundle } from '../../../src/shared/script/bundle';

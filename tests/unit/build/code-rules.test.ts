@@ -31,7 +31,7 @@ const PLANTED: [file: string, source: string, rule: string][] = [
 const PLAIN: Record<string, string> = {
   'src/main/shell/plain.ts': "import 'electron';",
   'src/main/core/store/plain.ts': "import 'better-sqlite3';",
-  'src/main/core/sync/center-client.ts': "import 'axios';",
+  'src/main/core/sync/center/center-client.ts': "import 'axios';",
   'src/main/core/sync/plain.ts': "import 'axios'; import '../store/plain';",
   'src/renderer/plain.ts': "import '../shared/plain'; import 'react';",
   'src/renderer/features/intake/plain.ts': "import '../queue';",

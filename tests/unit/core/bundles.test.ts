@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AuditChain } from '../../../src/main/core/audit/chain';
 import { Bundles } from '../../../src/main/core/bundle/bundles';
 import { checkEnrolment, renewEnrolment, takeEnrolment } from '../../../src/main/core/enrolment/enrolment';
-import { createSignatureCheck } from '../../../src/main/core/sync/receipt-check';
+import { createSignatureCheck } from '../../../src/main/core/sync/center/receipt-check';
 import type { Bundle } from '../../../src/shared/script/bundle';
 import { aBundle, signBundle, signingKey, type SigningKey } from '../../builders/bundle';
 import { anEnrolment, signEnrolment } from '../../builders/enrolment';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { PretendedCenter, throwawayKey } from '../../../src/main/core/practice/pretended-center';
-import { createReceiptCheck } from '../../../src/main/core/sync/receipt-check';
+import { createReceiptCheck } from '../../../src/main/core/sync/center/receipt-check';
 import {
   classifyAsk,
   classifyBundle,
   classifyHealth,
   classifyPush,
-} from '../../../src/main/core/sync/classify';
+} from '../../../src/main/core/sync/center/classify';
 import { CallId, SeatId } from '../../../src/shared/ids';
 import { signBundle, aBundle, signingKey } from '../../builders/bundle';
 import { aCallId } from '../../builders/draft';

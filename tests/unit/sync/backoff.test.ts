@@ -5,7 +5,7 @@ import {
   MAX_DELAY_MS,
   MAX_RETRY_AFTER_MS,
   retryAfterMs,
-} from '../../../src/main/core/sync/backoff';
+} from '../../../src/main/core/sync/engine/backoff';
 
 /** Small, seeded: the same numbers each run (mulberry32). */
 function seeded(seed: number): () => number {

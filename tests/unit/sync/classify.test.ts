@@ -4,9 +4,9 @@ import {
   classifyBundle,
   classifyHealth,
   classifyPush,
-} from '../../../src/main/core/sync/classify';
+} from '../../../src/main/core/sync/center/classify';
 import type { Exchange } from '../../../src/main/core/sync/ports';
-import { createReceiptCheck } from '../../../src/main/core/sync/receipt-check';
+import { createReceiptCheck } from '../../../src/main/core/sync/center/receipt-check';
 import { SeatId } from '../../../src/shared/ids';
 import { createSigner, record, SEAT, sha256 } from '../../builders/sync/keys';
 import { answer, problem } from '../../builders/sync/simulated-center';

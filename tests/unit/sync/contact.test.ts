@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createContact } from '../../../src/main/core/sync/contact';
-import { clockOffset, createLink } from '../../../src/main/core/sync/link';
+import { createContact } from '../../../src/main/core/sync/engine/contact';
+import { clockOffset, createLink } from '../../../src/main/core/sync/engine/link';
 import type { BundleSink, CenterClient, Exchange, SyncEvent } from '../../../src/main/core/sync/ports';
 import { FakeTime } from '../../builders/sync/fake-time';
 import { answer, problem } from '../../builders/sync/simulated-center';

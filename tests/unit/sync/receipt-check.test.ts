@@ -3,7 +3,7 @@ import {
   createReceiptCheck,
   createReceiptProof,
   ed25519PublicKey,
-} from '../../../src/main/core/sync/receipt-check';
+} from '../../../src/main/core/sync/center/receipt-check';
 import type { Receipt } from '../../../src/shared/center-api/receipt';
 import { SeatId } from '../../../src/shared/ids';
 import { createSigner, record, SEAT, sha256 } from '../../builders/sync/keys';

@@ -5,7 +5,7 @@ import { bundleFailure, readBundle } from '../bundle/bundles';
 import { Refusal } from '../refusal';
 import type { Store } from '../store/store';
 import { AuditChain } from '../audit/chain';
-import { createSignatureCheck, type SigningKey } from '../sync/receipt-check';
+import { createSignatureCheck, type SigningKey } from '../sync/center/receipt-check';
 
 const MAX_FILE_BYTES = 8_000_000;
 

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Receipt } from '../../../../shared/center-api/receipt';
-import { MAX_DELAY_MS } from '../../sync/backoff';
+import { MAX_DELAY_MS } from '../../sync/engine/backoff';
 import type { Outbox, OwedRecord, Settlement } from '../../sync/ports';
 import type { Writer } from '../writer';
 

@@ -1,7 +1,7 @@
-import type { Receipt } from '../../../shared/center-api/receipt';
-import { classifyAsk, classifyPush, keyOf, nameOf, type LinkFailure, type Verdict } from './classify';
+import type { Receipt } from '../../../../shared/center-api/receipt';
+import { classifyAsk, classifyPush, keyOf, nameOf, type LinkFailure, type Verdict } from '../center/classify';
 import type { Contact } from './link';
-import type { CenterClient, Clock, Exchange, OwedRecord, SyncEngineParts } from './ports';
+import type { CenterClient, Clock, Exchange, OwedRecord, SyncEngineParts } from '../ports';
 
 /** What one round found out. Exactly one verdict for each claimed record. */
 export interface RoundResult {

@@ -1,9 +1,9 @@
 import { backoffMs, MAX_DELAY_MS } from './backoff';
 import { afterFailure, afterSuccess, afterTooLarge, firstBatchSize } from './batch-size';
-import { nameOf, type Verdict, type VerdictCause } from './classify';
+import { nameOf, type Verdict, type VerdictCause } from '../center/classify';
 import { createContact } from './contact';
 import { createLink } from './link';
-import type { LinkCause, OwedRecord, Settlement, SyncEngine, SyncEngineParts } from './ports';
+import type { LinkCause, OwedRecord, Settlement, SyncEngine, SyncEngineParts } from '../ports';
 import { runRound, type RoundResult } from './round';
 
 /** Between two looks at the store at least, so that a due time in the past cannot make a loop. */

@@ -1,6 +1,6 @@
-import type { SyncState } from '../../../shared/ipc/contract';
+import type { SyncState } from '../../../../shared/ipc/contract';
 import { backoffMs } from './backoff';
-import type { Clock, LinkCause } from './ports';
+import type { Clock, LinkCause } from '../ports';
 
 /** Causes that a plain answer of the center disproves; the others need a push that went through. */
 const DISPROVED_BY_CONTACT: readonly LinkCause[] = ['unreachable', 'timeout', 'not_the_center'];

@@ -1,4 +1,4 @@
-import { MAX_BATCH } from '../../../shared/center-api/messages';
+import { MAX_BATCH } from '../../../../shared/center-api/messages';
 
 /** How much one push may carry: records, and characters of their bodies (the store gives at least one record). */
 export interface BatchSize {

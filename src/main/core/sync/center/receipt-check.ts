@@ -1,5 +1,5 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
-import { receiptText, type Receipt, type RecordKey } from '../../../shared/center-api/receipt';
+import { receiptText, type Receipt, type RecordKey } from '../../../../shared/center-api/receipt';
 
 /** DER head of an Ed25519 SubjectPublicKeyInfo; the raw 32 bytes follow (RFC 8410). */
 const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');

@@ -1,6 +1,6 @@
-import { classifyBundle, classifyHealth, type LinkFailure } from './classify';
+import { classifyBundle, classifyHealth, type LinkFailure } from '../center/classify';
 import type { Contact } from './link';
-import type { BundleSink, CenterClient, Clock, SyncEvent } from './ports';
+import type { BundleSink, CenterClient, Clock, SyncEvent } from '../ports';
 
 /** How often an idle seat looks whether the center is there. */
 const CONTACT_EVERY_MS = 60_000;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios, { isAxiosError, type AxiosResponse } from 'axios';
-import type { CenterClient, Exchange } from './ports';
+import type { CenterClient, Exchange } from '../ports';
 
 /** No honest answer is larger; a larger one is cut off while it comes in. */
 const MAX_ANSWER_BYTES = 5_000_000;

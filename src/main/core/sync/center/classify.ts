@@ -4,11 +4,11 @@ import {
   PushResponse,
   ReceiptAnswer,
   type RecordResult,
-} from '../../../shared/center-api/messages';
-import type { Receipt, RecordKey } from '../../../shared/center-api/receipt';
-import { SignedBundle } from '../../../shared/script/bundle';
-import { retryAfterMs } from './backoff';
-import type { Exchange, LinkCause, SyncEngineParts } from './ports';
+} from '../../../../shared/center-api/messages';
+import type { Receipt, RecordKey } from '../../../../shared/center-api/receipt';
+import { SignedBundle } from '../../../../shared/script/bundle';
+import { retryAfterMs } from '../engine/backoff';
+import type { Exchange, LinkCause, SyncEngineParts } from '../ports';
 import { readJson } from './strict-json';
 
 /** What an exchange says of one record; the engine adds when to try again. */

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify';
+import type { components } from '../../../shared/center-api/openapi';
+import type { Center } from '../parts';
+import { anySeat } from './seat-token';
+
+export function addBundleRoute(app: FastifyInstance, center: Center): void {
+  app.get('/v1/bundle', { onRequest: anySeat(center) }, async (request, reply) => {
+    const { signed, etag } = center.bundles.current();
+    void reply.header('ETag', etag);
+    if (hasTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    const bundle: components['schemas']['SignedBundle'] = signed;
+    return reply.send(bundle);
+  });
+}
+
+function hasTag(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === etag);
+}

@@ -1,0 +1,12 @@
+import type { FastifyInstance } from 'fastify';
+import type { Center } from '../parts';
+import { addBundleRoute } from './bundle';
+import { addHealthRoute } from './health';
+import { addRecordRoutes } from './records';
+
+/** The paths of `src/shared/center-api/openapi.yaml`, and no others. */
+export function addRoutes(app: FastifyInstance, center: Center): void {
+  addHealthRoute(app, center);
+  addBundleRoute(app, center);
+  addRecordRoutes(app, center);
+}
