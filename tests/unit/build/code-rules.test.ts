@@ -14,7 +14,7 @@ const PLANTED: [file: string, source: string, rule: string][] = [
   ['src/main/core/calls/d.ts', "import 'axios';", 'network-only-in-sync'],
   ['src/main/core/telephony/telephony.ts', "import 'node:http';", 'network-only-in-sync'],
   ['src/main/core/telephony/endpoint.ts', "import 'node:http'; import 'node:net';", 'telephony-only-listens'],
-  ['src/main/core/practice/a.ts', "import '../sync/center-client';", 'practice-has-no-way-out'],
+  ['src/main/core/practice/a.ts', "import '../sync/center/center-client';", 'practice-has-no-way-out'],
   ['src/main/core/calls/e.ts', "import '../../../renderer/plain';", 'main-stands-alone'],
   ['src/main/shell/a.ts', "import '../core/store/plain';", 'shell-knows-the-core-by-its-ports'],
   ['src/renderer/a.ts', "import '../main/shell/plain';", 'renderer-stands-alone'],
