@@ -48,7 +48,10 @@ export async function probeKeys(page: Page): Promise<void> {
   });
 }
 
-/** What was written down since the last time. */
-export function takeKeyTimes(page: Page): Promise<KeyTimes[]> {
-  return page.evaluate(() => (window as unknown as Probed).keyTimes.splice(0));
+/** What was written down since the last time: of `keys` keys, waiting for the last frame. Fails where some were not seen. */
+export async function takeKeyTimes(page: Page, keys: number): Promise<KeyTimes[]> {
+  await page.waitForFunction((count) => (window as unknown as Probed).keyTimes.length >= count, keys);
+  const times = await page.evaluate(() => (window as unknown as Probed).keyTimes.splice(0));
+  if (times.length !== keys) throw new Error(`${keys} keys typed, ${times.length} seen`);
+  return times;
 }

@@ -76,6 +76,7 @@ function searchAll(entries: readonly CatalogEntry[]): Searched {
   return { entries: entries.length, searches: times.length, ...timesOf(times) };
 }
 
+const TARGET = '鑫宏商砼有限公司';
 const TYPED = {
   referral: ['senlin', 'lyj', 'chengguan', 'jc'],
   industry: ['huagong', 'hg', 'yangzhi', 'jz'],
@@ -98,7 +99,8 @@ async function pickInWindow(at: AtDesk): Promise<PickerFigures['inWindow']> {
     await hands.at('identity');
     await hands.stayAnonymous();
     const industry = await typeAll(app, hands, '[data-field="report.industry"] input', TYPED.industry);
-    await hands.typeInto(hands.field('report.target'), '鑫宏商砼有限公司');
+    await hands.typeInto(hands.field('report.target'), TARGET);
+    await takeKeyTimes(app.page, TARGET.length);
     await hands.onwardTo('address');
     const county = await typeAll(app, hands, '[data-area=county] input', TYPED.county);
     const town = await typeAll(app, hands, '[data-area=town] input', TYPED.town);
@@ -117,8 +119,8 @@ async function typeAll(
 ): Promise<Times & { keys: number }> {
   await app.page.waitForSelector(selector);
   await app.page.focus(selector);
-  await takeKeyTimes(app.page);
   const dice = new Dice(7);
+  let keys = 0;
   for (const typed of [...words, ...words]) {
     for (const key of typed) {
       await hands.press(key);
@@ -126,8 +128,9 @@ async function typeAll(
     }
     await hands.press('Control+a');
     await hands.press('Backspace');
+    keys += typed.length + 1;
     await app.page.waitForTimeout(dice.number(60, 105));
   }
-  const times = (await takeKeyTimes(app.page)).map(({ toFrame }) => toFrame);
-  return { keys: times.length, ...timesOf(times) };
+  const times = (await takeKeyTimes(app.page, keys)).map(({ toFrame }) => toFrame);
+  return { keys, ...timesOf(times) };
 }

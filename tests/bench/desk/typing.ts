@@ -61,6 +61,7 @@ export async function benchTyping(at: AtDesk): Promise<TypingFigures> {
     await hands.press('Control+a');
     const session = await app.page.context().newCDPSession(app.page);
     await session.send('Input.insertText', { text: storyOf(LONG, 0) });
+    await takeKeyTimes(app.page, 1);
     const inLongStory = await typeIn(app.page, TYPED_STORY);
     at.tell('typing into a bare text area');
     await app.page.evaluate(() => {
@@ -81,13 +82,11 @@ async function typeIn(page: Page, text: string): Promise<Typed> {
   const typist = await FastTypist.at(page);
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
-  await typist.type(text.slice(0, WARM_UP));
-  await takeKeyTimes(page);
+  await takeKeyTimes(page, await typist.type(text.slice(0, WARM_UP)));
   const before = await threadMs(session);
   const keys = await typist.type(text.slice(WARM_UP));
   const cpu = (await threadMs(session)) - before;
-  const times = await takeKeyTimes(page);
-  if (times.length !== keys) throw new Error(`${keys} keys typed, ${times.length} seen`);
+  const times = await takeKeyTimes(page, keys);
   const toFrame = times.map((each) => each.toFrame);
   return {
     keys,

@@ -79,12 +79,22 @@ const isSameDraft = (a: Draft, b: Draft) =>
   a.hungUpAt === b.hungUpAt &&
   a.takenOver === b.takenOver;
 
-/**
- * The draft as it is shown. A choice or a move is shown with its own key; what is typed is shown by its field at once and
- * by everything beside it a moment later (TextInput): that, and the marks of saving, hold up no next key. The editor
- * itself is never behind: what acts on a draft asks the editor.
- */
+/** The draft and how its saving stands, as they are shown. */
 export function useEditor(editor: DraftEditor): EditorSnapshot {
+  return useShown(editor, true);
+}
+
+/** The draft as it is shown: the same one until something of it changes that a person can see, which saving does not. */
+export function useDraft(editor: DraftEditor): Draft {
+  return useShown(editor, false).draft;
+}
+
+/**
+ * A choice or a move is shown with its own key; what is typed is shown by its field at once and by everything beside it a
+ * moment later (TextInput): that, and the marks of saving, hold up no next key. The editor itself is never behind: what
+ * acts on a draft asks the editor.
+ */
+function useShown(editor: DraftEditor, withSaving: boolean): EditorSnapshot {
   const [shown, setShown] = useState({ of: editor, snapshot: editor.snapshot() });
   useLayoutEffect(() => {
     let last = editor.snapshot();
@@ -92,11 +102,12 @@ export function useEditor(editor: DraftEditor): EditorSnapshot {
     return editor.subscribe(() => {
       const before = last;
       last = editor.snapshot();
+      const isSame = isSameDraft(before.draft, last.draft);
       const show = () => setShown({ of: editor, snapshot: last });
       if (isTyped()) afterPaint(() => startTransition(show));
-      else if (isSameDraft(before.draft, last.draft)) startTransition(show);
-      else show();
+      else if (!isSame) show();
+      else if (withSaving) startTransition(show);
     });
-  }, [editor]);
+  }, [editor, withSaving]);
   return shown.of === editor ? shown.snapshot : editor.snapshot();
 }
