@@ -79,7 +79,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
             (failure) =>
               failure && (
                 <Box key={failure.code} sx={{ p: 1, pb: 0 }}>
-                  <FailureNotice error={new SeatError(failure)} />
+                  <FailureNotice view="degraded" error={new SeatError(failure)} />
                 </Box>
               ),
           )}
@@ -88,7 +88,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
           <RingingBanner />
           <Box sx={{ flex: 1, minHeight: 0 }}>
             <ErrorBoundary key={place.page}>
-              <Suspense fallback={<Loading />}>
+              <Suspense fallback={<Loading view="page" />}>
                 <PageOf page={place.page} app={app} person={person} />
               </Suspense>
             </ErrorBoundary>

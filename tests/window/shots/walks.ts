@@ -1,20 +1,40 @@
 import type { Page } from 'playwright-core';
-import type { Scenario } from './fake-seat.ts';
+import type { Scenario } from '../fake-seat.ts';
 
 // Ways through the window by key, shared by the pictures.
 
 export type Walk = (page: Page) => Promise<void>;
+/** How the seat stands, and the way from there to what is looked at. */
+export type Shots = Record<string, [Scenario, Walk]>;
+const PATIENCE_MS = 5_000;
 /** Nothing is being fetched any more, and what the last key changed is painted. */
-export const settled = async (page: Page) => {
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
-  await page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
-};
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(async (patience) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // Where the seat is told never to answer, it is over once the window says that it waits.
+    const isForGood = window.__scenario?.waits !== undefined;
+    const isBusy = () =>
+      [...document.querySelectorAll('[aria-busy=true]')].some(
+        (each) => !isForGood || each.textContent === '',
+      );
+    const since = performance.now();
+    do await frame();
+    while (isBusy() && performance.now() - since < patience);
+    await frame();
+    if (isBusy()) throw new Error('The window is still waiting for something');
+  }, PATIENCE_MS);
+/** The window has done all that the last key asked for, painted or not: many keys in a row need no picture each. */
+const handled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 300 }));
+    do await idle();
+    while (document.querySelector('[aria-busy=true]') !== null && window.__scenario?.waits === undefined);
+    await idle();
+  });
 export const keys = async (page: Page, ...names: string[]) => {
   for (const name of names) {
     await page.keyboard.press(name);
-    await settled(page);
+    await handled(page);
   }
 };
 export const agent: Scenario = { person: 'p-1001', queued: 34 };
@@ -41,12 +61,12 @@ export const toTarget: Walk = async (page) => {
 };
 export const toAddress: Walk = async (page) => {
   await toTarget(page);
-  await page.keyboard.type('某化工厂（无名牌，门口有两棵大杨树）');
+  await page.keyboard.insertText('某化工厂（无名牌，门口有两棵大杨树）');
   await keys(page, 'F8');
 };
 export const toPollution: Walk = async (page) => {
   await toAddress(page);
-  await page.keyboard.type('荥阳广武镇黄河路北段三公里处河堤下');
+  await page.keyboard.insertText('荥阳广武镇黄河路北段三公里处河堤下');
   await keys(page, 'F8');
 };
 export const toWishes: Walk = async (page) => {
@@ -59,17 +79,31 @@ export const toWishes: Walk = async (page) => {
 export const toReadBack: Walk = async (page) => {
   await toWishes(page);
   await keys(page, 'F8');
-  await page.keyboard.type('要求夜间突击检查，查处偷排');
+  await page.keyboard.insertText('要求夜间突击检查，查处偷排');
   await keys(page, 'Tab', 'Tab', 'Tab', 'Tab', '1', 'F8');
 };
 export const toDeadline: Walk = async (page) => {
   await toReadBack(page);
   await keys(page, 'Enter', 'F8', '2');
 };
+/** By the shortest way: a call that was none. */
 export const toClosing: Walk = async (page) => {
-  await toDeadline(page);
+  await toPurpose(page);
+  await keys(page, '3', 'F8');
+  await page.waitForSelector('[data-step=closing]');
+};
+export const toFinished: Walk = async (page) => {
+  await toClosing(page);
   await keys(page, 'Enter', 'F8');
 };
+/** Opens what is fetched when it is first asked for. */
+export const opening =
+  (key: string, role: 'dialog' | 'menu'): Walk =>
+  async (page) => {
+    await settled(page);
+    await page.keyboard.press(key);
+    await page.getByRole(role).waitFor();
+  };
 
 export const none: Walk = async () => undefined;
 export const nav =
