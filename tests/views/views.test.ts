@@ -52,6 +52,7 @@ describe('no barrier in any view', () => {
       expect(await namelessIn(page)).toEqual([]);
       expect(await barriersIn(page)).toEqual([]);
       if (!canDress(scenario)) return;
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
       await dress(page, { language: 'en-US', theme: 'dark' });
       expect(await barriersIn(page, IN_OTHER_CLOTHES)).toEqual([]);
     } finally {
