@@ -20,7 +20,7 @@ export default defineConfig({
       project('contract', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('views', {
         maxConcurrency: 2,
-        testTimeout: 60_000,
+        testTimeout: 180_000,
         hookTimeout: 120_000,
         globalSetup: 'build/vite/vitest-display.mjs',
       }),
