@@ -1,8 +1,12 @@
 import { findHandles } from './linter/handle-finder';
+import { findAliases } from './linter/aliases';
 import { type IdentityHit } from './linter/identity-kind';
+import { findKinNames } from './linter/kin-names';
 import { findNumbers } from './linter/number-finder';
 import { findNames, findNamesByNumbers } from './linter/self-names';
-import { findHomes, findStandpoints } from './linter/whereabouts';
+import { findRoles } from './linter/self-roles';
+import { findBeside } from './linter/told-beside';
+import { findHomes, findVantages } from './linter/whereabouts';
 
 export type { IdentityHit, IdentityKind } from './linter/identity-kind';
 
@@ -14,8 +18,17 @@ export type { IdentityHit, IdentityKind } from './linter/identity-kind';
 export function findIdentity(text: string): IdentityHit[] {
   const numbers = findNumbers(text);
   const handles = findHandles(text);
-  const names = [...findNames(text), ...findNamesByNumbers(text, [...numbers, ...handles])];
-  return merged([...numbers, ...handles, ...names, ...findHomes(text), ...findStandpoints(text)]);
+  const byNumbers = findNamesByNumbers(text, [...numbers, ...handles]);
+  const names = [...findNames(text), ...findAliases(text), ...findKinNames(text), ...byNumbers];
+  const sure = [
+    ...numbers,
+    ...handles,
+    ...names,
+    ...findHomes(text),
+    ...findVantages(text),
+    ...findRoles(text),
+  ];
+  return withBeside(merged(sure), merged(findBeside(text, sure)));
 }
 
 /** Overlapping hits become one, of the kind of the longer. */
@@ -30,4 +43,27 @@ function merged(hits: readonly IdentityHit[]): IdentityHit[] {
     }
   }
   return out;
+}
+
+/** What was found beside others widens the hits that it overlaps, each keeping its kind and apart, or is a hit itself. */
+function withBeside(sure: readonly IdentityHit[], beside: readonly IdentityHit[]): IdentityHit[] {
+  const out = sure.map((hit) => ({ ...hit }));
+  const alone: IdentityHit[] = [];
+  let from = 0;
+  for (const hit of beside) {
+    while (from < out.length && (out[from]?.end ?? 0) <= hit.start) from += 1;
+    const inside: IdentityHit[] = [];
+    for (let at = from; at < out.length; at += 1) {
+      const each = out[at];
+      if (!each || each.start >= hit.end) break;
+      inside.push(each);
+    }
+    const [first] = inside;
+    if (!first) alone.push({ ...hit });
+    else first.start = Math.min(first.start, hit.start);
+    inside.forEach((each, at) => {
+      each.end = Math.max(each.end, inside[at + 1]?.start ?? hit.end);
+    });
+  }
+  return [...out, ...alone].sort((a, b) => a.start - b.start);
 }

@@ -22,6 +22,11 @@ const GIVEN_OUT = /(?:举报|监督|投诉|客服|订货|招工|服务|销售|�
 /** 推车上印的电话, 他自己刷在墙上, “厂家直销…: written for all to see. */
 const SHOWN =
   /(?:上|里|面|边|墙|牌|车|门|摊|桶|袋|箱|单子|纸)(?:印|写|喷|贴|刷|留|标|挂|登)(?:着|了|的|有|个|好)*(?:字|号|电话|手机|手机号|号码|联系方式)?[:：“"]?[^，,。！？!?”"]{0,14}$|(?:刷|印|喷|贴|写)在[^，,。！？!?]{0,14}[:：]?\s?$/u;
+/** 牌子写着“老孙收废酸，电话…: the words on a sign, still open. */
+const IN_QUOTES = /(?:写|印|喷|刷|贴|挂|标|登)(?:的|着|了|有|个|是)*[:：]?[“"「][^”"」]{0,30}$/u;
+/** 顶包那人身份证号…, 他收钱的卡是…, 联系人郑工，电话写的…. */
+const THEIR_PAPER =
+  /(?:那人|那个人|这人|他|她|老板|厂长)(?:的|[^，,我俺咱]{1,6}的)?(?:身份证|证件|卡|账号|账户|微信|QQ|号)[^。！？我俺咱]{0,24}$|联系人[^，,]{1,3}[工总][，,][^，,我俺]{0,8}$/u;
 /** Who may ring whom: with such a wish in the sentence the number is the caller's to be reached by. */
 const CALL_ME =
   /(?:给|打给|回|打|找|联系|通知)(?:我|俺|咱)|(?:我|俺)(?:的|家的?)?(?:电话|手机|座机|号码)|回(?:个)?(?:电话|话|电|信)/u;
@@ -41,6 +46,7 @@ export function isOfSomeoneElse(text: string, at: number): boolean {
   )
     return false;
   if (CALL_ME.test(sentence)) return false;
+  if (IN_QUOTES.test(sentence) || THEIR_PAPER.test(sentence)) return true;
   if (SHOWN.test(sentence) || GIVEN_OUT.test(sentence)) return true;
   if (BARE_COMMA.test(sentence)) return false;
   return OTHER.test(sentence) || WRITTEN_ON.test(sentence) || CALLED.test(sentence);

@@ -1,4 +1,4 @@
-import { type IdentityHit, type IdentityKind } from './identity-kind';
+import { type IdentityHit } from './identity-kind';
 import { matchAt } from './person-name';
 
 const NUMBER = '[0-9０-９A-Za-zＡ-Ｚ〇零一二三四五六七八九十百幺甲乙丙丁东西南北-]{1,6}';
@@ -157,35 +157,13 @@ const VANTAGES: readonly RegExp[] = [
   `${ME}(?:就|也)?是[^${BREAK}]{1,14}?(?:门面|门市|商铺|铺面|摊位)(?:的|上的)?(?:老板|业主|商户)?`,
 ].map((source) => new RegExp(source, 'gu'));
 
-const INSIDE =
-  '(?:里头|里面|这里头?|那里头?|这儿|那儿|他们?家|他们?那(?:儿|里)?|他们(?:厂|公司|店|单位)?|[^' +
-  BREAK +
-  ']{0,12}?(?:厂|厂子|公司|矿|矿上|养殖场|猪场|石料场|采石场|搅拌站|站|店|酒店|饭店|KTV|车间|工地|单位|集团|项目部|学校|医院|园区|企业|商砼|窑)(?:里头|里面|里|上|内|门口)?)';
-const WORK =
-  '(?:上班|上夜班|上白班|值班|工作|干活|干过|做工|打工|干临时工|当差|任职|就职|供职|实习|看大门|看门|做饭|烧锅炉|开车|开铲车|拉货|拉料|管账|记账|当(?:过|个)?(?:保安|会计|司机|工人|门卫|厨师|库管|班长|电工|焊工|学徒|技术员))';
-const POST =
-  '(?:工人|职工|员工|会计|司机|保安|门卫|出纳|技术员|操作工|仓管员?|库管|电工|焊工|钳工|车间主任|班长|业务员|临时工|老工人|老职工|老员工|股东|厨师|服务员|保洁员?|实习生|锅炉工|质检员|化验员|安全员|环保员|看门的|过磅员)';
-const JOBS: readonly RegExp[] = [
-  `${ME}(?:们)?(?:家)?(?:就|也|以前|原来|之前|过去|曾经?|一直|现在|目前|刚|本身|自己|白天|夜里|天天|还)*(?:是)?(?:在|给)(?!家|附近|外地|外面|外头|城里)${INSIDE}(?:就|里)?${WORK}`,
-  `${ME}(?:就|也|以前|原来|之前|过去|曾经?|现在|目前|本身|本来)*是(?:他们?|这|那|该|本|它|咱|俺|我们|人家)?(?:个|家)?[^${BREAK}]{0,12}?(?:厂|厂子|公司|矿|矿上|场|站|店|单位|车间|集团|企业|商砼|工地|酒店|家|里|里头|里面)(?:里头|里面|里|上)?的?(?:一名|一个|一位)?(?:老|退休|离职|前|辞职)?${POST}`,
-  `${ME}(?:就|也)?是(?:他们|这|那|该|本|人家)(?:个|里|里头|里面)?的?(?:一名|一个)?(?:老|退休|离职|前)?${POST}`,
-  `${ME}(?:刚|才|去年|今年|上个?月|前年)?(?:从|打)[^${BREAK}]{0,10}?(?:厂|公司|矿|场|站|店|单位|里头)(?:里)?(?:辞职|离职|辞工|下岗|退休|出来|不干)`,
-  `${ME}(?:就|也)?是[^${BREAK}]{0,8}?村(?:里|上)?的?(?:老|前)?(?:会计|支书|村支书|主任|村主任|村医|组长|队长|妇女主任|老师|代课老师|电工|教师|文书|保洁员|护林员|网格员|党员代表)`,
-].map((source) => new RegExp(source, 'gu'));
-
-/** From where callers watch, and where they work: what gives a person away to the reported party (R-18). */
-export function findStandpoints(text: string): IdentityHit[] {
-  const all: [IdentityKind, readonly RegExp[]][] = [
-    ['vantage', VANTAGES],
-    ['job', JOBS],
-  ];
-  return all.flatMap(([kind, patterns]) =>
-    patterns.flatMap((pattern) =>
-      [...text.matchAll(pattern)].map((match) => ({
-        kind,
-        start: match.index,
-        end: match.index + match[0].length,
-      })),
-    ),
+/** From where callers watch: what gives a person away to the reported party (R-18). */
+export function findVantages(text: string): IdentityHit[] {
+  return VANTAGES.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => ({
+      kind: 'vantage' as const,
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
   );
 }
