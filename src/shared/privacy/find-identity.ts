@@ -1,9 +1,9 @@
 import { findHandles } from './linter/handle-finder';
-import { findAliases } from './linter/aliases';
+import { findAliases } from './linter/names/aliases';
 import { type IdentityHit } from './linter/identity-kind';
-import { findKinNames } from './linter/kin-names';
+import { findKinNames } from './linter/names/kin-names';
 import { findNumbers } from './linter/number-finder';
-import { findNames, findNamesByNumbers } from './linter/self-names';
+import { findNames, findNamesByNumbers } from './linter/names/self-names';
 import { findRoles } from './linter/self-roles';
 import { findBeside } from './linter/told-beside';
 import { findHomes, findVantages } from './linter/whereabouts';
@@ -28,7 +28,7 @@ export function findIdentity(text: string): IdentityHit[] {
     ...findVantages(text),
     ...findRoles(text),
   ];
-  return withBeside(merged(sure), merged(findBeside(text, sure)));
+  return joined(text, withBeside(merged(sure), merged(findBeside(text, sure))));
 }
 
 /** Overlapping hits become one, of the kind of the longer. */
@@ -66,4 +66,17 @@ function withBeside(sure: readonly IdentityHit[], beside: readonly IdentityHit[]
     });
   }
   return [...out, ...alone].sort((a, b) => a.start - b.start);
+}
+
+/** Hits of one kind with nothing but a comma between are one: 我姓亓，亓官的亓. */
+function joined(text: string, hits: readonly IdentityHit[]): IdentityHit[] {
+  const out: IdentityHit[] = [];
+  for (const hit of hits) {
+    const last = out.at(-1);
+    const isOne =
+      last?.kind === hit.kind && /^[，,、：:\s“”"「」]{0,3}$/u.test(text.slice(last.end, hit.start));
+    if (last && isOne) last.end = hit.end;
+    else out.push({ ...hit });
+  }
+  return out;
 }

@@ -8,9 +8,9 @@ const APP =
 const FILL =
   '(?:帐号|账号|号码?|名字?|昵称|加|是|为|叫|搜|就|也|我的?|俺的?|给你|给您|给恁|这个|吧|哈|啊|的|：|:|=|，|,|“|"|\\s){0,6}';
 // Mail addresses as they are said: l y g 下划线 77，艾特，example 点 com.
-const DASH = '下划线|横线|横杠|杠|减号|短横|underscore|dash';
+const DASH = '下划线|横线|横杠|杠|减号|短横';
 const LOCAL_PART = new RegExp(
-  `(?:[A-Za-z0-9_.-]|${DIGIT}|点|${DASH}|dot|\\s|[、，,](?=\\s?(?:[A-Za-z0-9]|${DASH}|点|$))){2,48}$`,
+  `(?:[A-Za-z0-9_.-]|${DIGIT}|点|${DASH}|\\s|[、，,](?=\\s?(?:[A-Za-z0-9]|${DASH}|点|$))){2,48}$`,
   'iu',
 );
 const AT_DOMAIN = new RegExp(
@@ -18,7 +18,7 @@ const AT_DOMAIN = new RegExp(
   'giu',
 );
 const PLATE =
-  '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\\s?[A-Za-zＡ-Ｚ][\\s·•.-]?(?:[A-HJ-NP-Za-hj-np-z0-9Ａ-Ｚ０-９〇零一二三四五六七八九幺]\\s?){4,5}(?:[A-HJ-NP-Za-hj-np-z0-9Ａ-Ｚ０-９〇零一二三四五六七八九幺](?![A-Za-z0-9])|挂)';
+  '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\\s?[A-Za-zＡ-Ｚ][\\s·•.-]?(?:[A-HJ-NP-Za-hj-np-z0-9Ａ-Ｚ０-９〇零一二三四五六七八九幺洞拐勾两]\\s?){4,5}(?:[A-HJ-NP-Za-hj-np-z0-9Ａ-Ｚ０-９〇零一二三四五六七八九幺洞拐勾两](?![A-Za-z0-9])|挂)';
 const OWN_CAR =
   '(?:我|俺|咱|本人)(?:们)?(?:的|家|家的|自己|自己的|自家|自家的|这|那|开的|开)?(?:那辆|这辆|辆|个)?(?:[白黑红灰银蓝绿黄]色?的?)?(?:小?轿车|小车|面包车|货车|电动车|电车|三轮车?|摩托车?|越野车?|皮卡车?|汽车|车子|车辆|车)?(?:的)?(?:车牌号码?|车牌|牌照|牌号|车号|号牌)?(?:就|也|是|号|为|：|:|，|,|\\s)*';
 
@@ -86,17 +86,25 @@ export function findHandles(text: string): IdentityHit[] {
   return [...findMail(text), ...findLogins(text), ...findOwnPlates(text), ...findMarked(text)];
 }
 
+/** h、a、n、x、i、n: a login or an address spelt out. */
+const LETTERS = /(?<![A-Za-z])[a-z](?:[、，,\s-]{1,2}[a-z0-9](?![a-z0-9])){4,}/gu;
 const LOGIN = /(?<![A-Za-z0-9])(?=[A-Za-z0-9_-]*[a-z])(?=[A-Za-z0-9_-]*[0-9_])[A-Za-z][A-Za-z0-9_-]{5,24}/gu;
 const ACCOUNT = new RegExp(`(?:${APP}|加我|搜我|账号|帐号|用户名)`, 'u');
 
 /** 我微信号给你，加我，…：miaomiao_77zx: what only a login looks like, an account spoken of before it. */
 function findLogins(text: string): IdentityHit[] {
-  return [...text.matchAll(LOGIN)]
+  const letters = [...text.matchAll(LETTERS)].map((match) => ({
+    kind: 'email' as const,
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const logins = [...text.matchAll(LOGIN)]
     .filter(
       ({ index }) =>
         ACCOUNT.test(text.slice(Math.max(0, index - 40), index)) && !isOfSomeoneElse(text, index),
     )
     .map((match) => ({ kind: 'wechat' as const, start: match.index, end: match.index + match[0].length }));
+  return [...letters, ...logins];
 }
 
 const ANY_PLATE = new RegExp(PLATE, 'gu');

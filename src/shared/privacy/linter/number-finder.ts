@@ -1,5 +1,5 @@
 import { type IdentityHit, type IdentityKind } from './identity-kind';
-import { matchAt } from './person-name';
+import { matchAt } from './names/person-name';
 import { isOfSomeoneElse } from './someone-else';
 
 /** A digit as said or typed; `group` is the same for Arabic digits that touch, and new for each spoken one. */
@@ -55,7 +55,7 @@ const LONGEST = 21;
 const SHORTEST = 5;
 /** Words by which the parts of one number are told apart: 前头是138，中间四个零，尾号…. */
 const JOINT =
-  /(?:(?:中间|当中|前[头面边]|[再最]?后[头面边]|再往后|最后|开头|打头|起头|末了|末尾|结尾|尾号|尾巴|区号|前[三四几]位|[后末][三四几]位|[三四几]位)(?:[三四几]位)?(?:就?是)?|然后|接着|再[来加]?|就?是|的|杠|横杠|减号|转|分机|停)[，,、：:\s]?/uy;
+  /(?:(?:中间|当中|前[头面边]|[再最]?后[头面边]|再往后|最后|开头|打头|起头|末了|末尾|结尾|尾号|尾数|尾巴|区号|号码|前[三四几]位|[后末][三四几]位|[三四几]位)(?:[三四几]位)?(?:就?是)?|然后|接着|再[来加]?|就?是|的|杠|横杠|减号|转|分机|停)[，,、：:\s]?/uy;
 
 /**
  * Phones, landlines, ID cards and bank cards, in Arabic, full-width and spoken digits, with blanks between (R-18).
@@ -68,6 +68,8 @@ export function findNumbers(text: string): IdentityHit[] {
 const CODE = '[：:，,\\s]{0,2}[A-Za-z豫]{0,3}[-—第字安]{0,2}[\\dXx零〇一二三四五六七八九幺]{2,12}号?';
 /** 工号0047, 学员号…, 身份证后六位…: numbers that an office or a firm gave the caller. */
 const CODES: readonly RegExp[] = [
+  /(?<!\d)1[3-9]\d\s?[xX*＊×某]{3,5}\s?\d{3,4}(?!\d)/gu,
+  /(?:身份证|证件)[^。！？!?；;\n\d]{0,8}前[四六]位[^。\d]{0,3}\d{4,6}(?:[^。！？!?；;\n]{0,24}[后末][一二三四五六]位[^。\d]{0,3}[\dXx]{3,6})?/gu,
   new RegExp(
     `(?:工号|工牌|学员号|学号|警号|会员卡?号|房产证号|胸牌|座位号|床位号)[^，,。；;\\d]{0,6}${CODE}`,
     'gu',
@@ -137,13 +139,13 @@ function longestFrom(
 const PHONE = /^(?:(?:00)?86)?1[3-9]\d{9}$/;
 const LANDLINE = /^0(?:(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}|(?:37\d|39[1-8])\d{7,8})$/;
 const SAID_PHONE =
-  /(?:电话|手机|号码|座机|固话|联系方式|联系我|联系俺|打我|打俺|找我|找俺|小灵通|加我|呼我)(?:号码?|是|：|:|打|为|就|这个|也|在|的|[\s，,])*$/u;
+  /(?:我|俺|家里)的?(?:家的?)?(?:电话|座机|手机)[^。！？!?\d]{0,10}$|(?:电话|手机|号码|座机|固话|联系方式|联系我|联系俺|打我|打俺|找我|找俺|小灵通|加我|呼我)(?:号码?|是|：|:|打|为|就|这个|也|在|的|[\s，,])*$/u;
 const SAID_ID = /(?:身份证|身分证|证件)(?:号码?|是|：|:|为|就|也|的|[\s，,])*$/u;
 const SAID_CARD =
   /(?:银行卡|卡号|卡上|卡里|卡是|[这个张]卡|账号|帐号|账户|存折|储蓄卡|工资卡|信用卡|[工农建中]行|邮储|邮政|农商|信用社)[^。；;！!\d]{0,10}$/u;
 const SAID_ACCOUNT = /(?:[qQｑＱ]{2}|扣扣|企鹅|微信|威信|薇信|[vV][xX信]|抖音|快手)[^。；;！!？?\d]{0,10}$/u;
 /** 尾号7716，前头是…: the end said first. */
-const END_FIRST = /(?:尾号|后四位|末四位|末了|结尾)(?:就?是|：|:|\s)*$/u;
+const END_FIRST = /(?:尾号|尾数|后四位|末四位|末了|结尾)(?:就?是|：|:|\s)*$/u;
 const SAID_PAPER =
   /(?:信用代码|许可证|执照|单号|编号|案号|流水号|受理号|订单|文号|证号)(?:号|是|：|:|为|[\s，,])*$/u;
 

@@ -1,4 +1,4 @@
-import { type IdentityHit } from './identity-kind';
+import { type IdentityHit } from '../identity-kind';
 import { isWordlike, surnameLength } from './surnames';
 import { matchAt, readName } from './person-name';
 
@@ -17,10 +17,21 @@ const MINE = new RegExp(`${OWN}(?:${KIN})`, 'gu');
 const CALLED =
   /的?(?:名字|大名|小名|全名|户口上)?(?:就|也)?(?:是叫|名叫|叫做?|姓|(?:名字?)就?是)[\s:：“"]{0,2}/uy;
 const LINKED = /(?:就|也|的?名字)*是/uy;
-const GOES_ON = /[在今天也就跟和替上因当给开教住是得的那]/u;
+const GOES_ON =
+  /[在今天也就跟和替上因当给开教住是得的那说让八七六五四三二一九十两\d做干跑病咳没有身要已才刚从被去来到回出看见打想以前现患问怀生吃]/u;
 /** 他叫…, ，叫…, 闺女叫…: told of whoever was spoken of last. */
 const SAID_OF =
   /(?:(?<=[，,。；;：:！!？?\s]|^)(?:(?:孩子|娃)?(?:他|她)?(?:爸爸?|妈妈?|爹|娘|爷爷|奶奶)|孩子|娃|闺女|儿子|媳妇|老伴|老公|孙子|孙女)?|他|她)(?:的?名字?|大名|户口上)?(?:就)?(?:是|叫做?|名叫|姓)[\s:：“"]{0,2}/gu;
+/** 孙子齐天佑，…: family named without 我, in a clause that holds nothing else. */
+const ALONE =
+  /(?<=[，,。；;！!？?\s]|^)(?:大|小|老|二)?(?:儿子|闺女|女儿|媳妇|老婆|爱人|老伴|对象|孙子|孙女|外孙女?|老公|丈夫|妻子)(?:叫)?/gu;
+const CHILD_CALLED =
+  /(?<=[，,。；;！!？?\s]|^)(?:我家)?(?:孩子|娃儿?|宝宝|小孩)(?:小名|大名)?叫(?![我他她你人苦唤喊])\p{Script=Han}{2,4}?(?=[，,。；;！!？?\s在上才刚]|$)/gu;
+/** 我是老李家的二小子, 我是焦家的媳妇. */
+const OF_HOUSE = new RegExp(
+  `(?:我|俺)(?:就)?是[^，,。；;！!？?]{0,8}?老?([\\p{Script=Han}])家的?(?:[大二三四小老]|那个?)*(?:${KIN_WORDS}|掌柜|当家|上门)`,
+  'gu',
+);
 const OTHER =
   /老板|厂长|场长|矿长|经理|书记|主任|负责人|法人|司机|工头|队长|村长|镇长|局长|那家|这家|厂|公司|店|站|邻居|邻家|有个|有人|一个姓/u;
 const REACH = 70;
@@ -35,7 +46,19 @@ export function findKinNames(text: string): IdentityHit[] {
     const nameEnd = nameAfter(text, end);
     return nameEnd > 0 ? [hit(start, nameEnd)] : [];
   });
-  if (mine.length === 0) return direct;
+  const alone = [...text.matchAll(ALONE)].flatMap((match) => {
+    const end = readName(text, match.index + match[0].length, 'strict');
+    const size = end - match.index - match[0].length;
+    return size >= 2 && size <= 4 ? [hit(match.index, end)] : [];
+  });
+  const children = [...text.matchAll(CHILD_CALLED)].map((match) =>
+    hit(match.index, match.index + match[0].length),
+  );
+  const ofHouse = [...text.matchAll(OF_HOUSE)]
+    .filter((match) => surnameLength(match[1] ?? '', 0) > 0)
+    .map((match) => hit(match.index, match.index + match[0].length));
+  const told = [...direct, ...alone, ...children, ...ofHouse];
+  if (mine.length === 0) return told;
   const referred = [...text.matchAll(SAID_OF)].flatMap((match) => {
     const kin = mine.findLast(({ end }) => end <= match.index);
     if (!kin || match.index - kin.end > REACH || OTHER.test(text.slice(kin.end, match.index))) return [];
@@ -43,7 +66,7 @@ export function findKinNames(text: string): IdentityHit[] {
     const end = saidName(text, at, match[0]);
     return end > 0 ? [hit(match.index, end)] : [];
   });
-  return [...direct, ...referred];
+  return [...told, ...referred];
 }
 
 function nameAfter(text: string, at: number): number {
