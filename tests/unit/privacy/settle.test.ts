@@ -49,10 +49,11 @@ describe('a hit put into neutral words (R-18)', () => {
       scope: { matter: words },
       note: words,
       report: {
-        target: { answer: words },
-        address: { detail: words },
+        target: { answer: words, reason: words },
+        address: { detail: words, reason: words },
         pollution: { description: words, pattern: words },
-        investigationWish: { answer: words },
+        investigationWish: { answer: words, reason: words },
+        callbackWish: { reason: words },
       },
     });
     expect(new Set(identityIn(form).map((hit) => hit.field))).toEqual(new Set(FreeTextField.options));

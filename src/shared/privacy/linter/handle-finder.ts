@@ -86,6 +86,7 @@ export function findHandles(text: string): IdentityHit[] {
   return [...findMail(text), ...findLogins(text), ...findOwnPlates(text), ...findMarked(text)];
 }
 
+const MENTION = /(?:微博|抖音|快手|小红书|私信)[^。！？!?]{0,10}[@＠][\p{Script=Han}\w]{2,12}/gu;
 /** h、a、n、x、i、n: a login or an address spelt out. */
 const LETTERS = /(?<![A-Za-z])[a-z](?:[、，,\s-]{1,2}[a-z0-9](?![a-z0-9])){4,}/gu;
 const LOGIN = /(?<![A-Za-z0-9])(?=[A-Za-z0-9_-]*[a-z])(?=[A-Za-z0-9_-]*[0-9_])[A-Za-z][A-Za-z0-9_-]{5,24}/gu;
@@ -93,7 +94,7 @@ const ACCOUNT = new RegExp(`(?:${APP}|加我|搜我|账号|帐号|用户名)`, '
 
 /** 我微信号给你，加我，…：miaomiao_77zx: what only a login looks like, an account spoken of before it. */
 function findLogins(text: string): IdentityHit[] {
-  const letters = [...text.matchAll(LETTERS)].map((match) => ({
+  const letters = [...text.matchAll(LETTERS), ...text.matchAll(MENTION)].map((match) => ({
     kind: 'email' as const,
     start: match.index,
     end: match.index + match[0].length,

@@ -81,10 +81,16 @@ const CODES: readonly RegExp[] = [
   ),
 ];
 
+/** Whose number is complained of: an officer's, not the caller's. */
+const OFFICER = /(?:投诉|举报|接线员|话务员|客服|民警|交警|城管|工作人员)[^我俺咱。！？!?]*$/u;
+
 function findCodes(text: string): IdentityHit[] {
   return CODES.flatMap((pattern) =>
     [...text.matchAll(pattern)]
-      .filter((match) => !isOfSomeoneElse(text, match.index))
+      .filter(
+        ({ index }) =>
+          !isOfSomeoneElse(text, index) && !OFFICER.test(text.slice(Math.max(0, index - 16), index)),
+      )
       .map((match) => ({ kind: 'id_card' as const, start: match.index, end: match.index + match[0].length })),
   );
 }

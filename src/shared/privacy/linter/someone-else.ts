@@ -65,6 +65,6 @@ export function isTheirName(text: string, at: number): boolean {
     // 我是我们厂的老板，姓…: what the caller is makes nobody else the subject.
     .replace(/(?:我|俺|咱|本人)(?:就|也)?是[^，,]*/gu, '我');
   const own = Math.max(...['我', '俺', '咱', '本人'].map((word) => sentence.lastIndexOf(word)));
-  const since = sentence.slice(own + 1);
+  const since = sentence.slice(own + 1).replace(/[在给跟和与到从帮离](?:他|她|它)/gu, '');
   return SUBJECT.test(own < 0 ? since.slice(-14) : since);
 }

@@ -53,7 +53,7 @@ const FINDERS: readonly RegExp[] = [
 const NAMES: readonly RegExp[] = [
   /(?:登|报|留|填|署)的(?:名字?)?(?:就?是|叫)?[:：“"]{0,2}|(?:写|记)的名字?(?:就?是|叫)?[:：“"]{0,2}/gu,
   /名字?(?:你|您|恁)?(?:就)?(?:记|写|登|报|填|署|叫|是)(?:上|成|作|个|下)?[:：“"，,]{0,2}/gu,
-  /(?:(?<=[，,。；;：:！!？?\s]|^)|[你您恁就])(?:在下|鄙人|登|写|记|署)(?:上|下|个|我|一下)?(?:市民|村民|居民|群众|业主)?[:：“"]{0,2}/gu,
+  /(?:(?<=[，,。；;：:！!？?\s]|^)|[你您恁就])(?:在下|鄙人|登记?|写|记|署)(?:上|下|个|我|成|为|一下)*(?:市民|村民|居民|群众|业主)?[:：“"]{0,2}/gu,
   /(?:姓名|户名|户主|房主|机主|业主|收件人|农户|举报人|代表)(?:的?(?:姓名|名字))?(?:(?:登|写|填)的)?(?:就?是|写|叫|为)?[:：\s“"]{0,2}/gu,
 ];
 /** 您就说是林老师反映的; 群众张先生来电; 自称邻村村民田某; 名字就说吧，苗青山: the name stands in group 1. */
@@ -133,9 +133,14 @@ const SAID_MINE: readonly RegExp[] = [
 ];
 const ASK_FOR = /(?<=[，,。；;！!？?\s]|^)(?:就|直接|回访|有事|来了|到时候)*(?:找|问|联系)[:：“"]?/gu;
 const ENOUGH = /(?:就行|就中|就好|就可以|即可)/uy;
+const TO_A_TITLE =
+  /(?:联系|找|回复|通知|告诉|打给)(\p{Script=Han}{1,3}(?:先生|女士|大姐|大哥|大爷|大妈|阿姨|同志))/gu;
 
 function askedFor(text: string): IdentityHit[] {
-  return [...text.matchAll(ASK_FOR)].flatMap((match) => {
+  const titled = [...text.matchAll(TO_A_TITLE)]
+    .filter((match) => readName(`${match[1] ?? ''}，`, 0, 'strict') === match[1]?.length)
+    .map((match) => hit(match.index, match.index + match[0].length));
+  const named = [...text.matchAll(ASK_FOR)].flatMap((match) => {
     const at = match.index + match[0].length;
     const size = [4, 3, 2].find(
       (each) =>
@@ -144,6 +149,7 @@ function askedFor(text: string): IdentityHit[] {
     );
     return size === undefined ? [] : [hit(match.index, at + size)];
   });
+  return [...titled, ...named];
 }
 
 /** 王建国就是我: the name in front of the words. */

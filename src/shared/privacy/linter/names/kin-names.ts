@@ -5,7 +5,7 @@ import { matchAt, readName } from './person-name';
 /** Words for family, in-laws and those next to them, as callers of Henan say them. */
 const KIN_WORDS =
   '儿子|闺女|女儿|孩子|娃儿?|小孩|妮儿?|小子|媳妇儿?|老婆|爱人|妻子|丈夫|老公|男人|对象|女朋友|男朋友|未婚[夫妻]|屋里头?的?|爸爸?|爹|父亲|妈妈?|娘|母亲|爷爷?|奶奶?|姥爷|姥姥|姥娘|外公|外婆|' +
-  '哥哥?|弟弟?|兄弟|姐姐?|妹妹?|妹子|孙子|孙女|外孙女?|重孙|老伴儿?|婆婆|婆家|娘家|公公|老公公|岳父|岳母|老丈人|丈母娘|亲家|当家的|掌柜的?|侄子|侄女|侄儿|外甥女?|舅舅?|妗子|小舅子|大舅哥|舅子|' +
+  '哥哥?|弟弟?|兄弟|姐姐?|妹妹?|妹子|孙子|孙女|外孙女?|重孙|老伴儿?|婆婆|婆家|娘家|公公|老公公|岳父|岳母|公爹|婆子|丈人|岳丈|娃他爹|娃他娘|孩他爸|孩他妈|老丈人|丈母娘|亲家|当家的|掌柜的?|侄子|侄女|侄儿|外甥女?|舅舅?|妗子|小舅子|大舅哥|舅子|' +
   '连襟|妯娌|姐夫|妹夫|姑父|姨夫|叔叔?|婶子?|伯伯?|大伯|大爷|姑姑?|姨|嫂子?|女婿|儿媳妇?|双胞胎|老大|老二|徒弟|师傅|前妻|前夫';
 /** As a pattern, longer words first. */
 export const KIN = KIN_WORDS.split('|')
@@ -81,7 +81,7 @@ function nameAfter(text: string, at: number): number {
     const end = at + size;
     const isName = readName(`${text.slice(at, end)}，`, 0, 'strict') === size;
     const surname = surnameLength(text, at);
-    const goesOn = size === 2 ? /[的那]/u : GOES_ON;
+    const goesOn = size === 2 ? /[的那在]/u : GOES_ON;
     const isWhole = surname === size - 2 || (size === 2 && surname === 1);
     if (isName && isWhole && !isWordlike(text.charAt(at)) && goesOn.test(text.charAt(end))) return end;
   }

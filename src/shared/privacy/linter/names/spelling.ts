@@ -11,6 +11,9 @@ const OPENS_WITH_SET = new RegExp(`(?<=[，,。；;！!？?\\s是姓]|^)${SET_PH
 /** 聂，三个耳朵的聂: a surname and how it is written. */
 const OPENS_WITH_SURNAME =
   /(?<=[，,。；;：:！!？?\s]|^)(\p{Script=Han})[，,]\p{Script=Han}{1,6}的\1(?!\p{Script=Han})/gu;
+/** 黎明的黎，黎文清: a surname by a word, then the whole name. */
+const BY_A_WORD =
+  /(?<=[，,。；;：:！!？?\s是姓]|^)(\p{Script=Han})\p{Script=Han}{0,4}的\1[，,\s]{1,2}(?=\1\p{Script=Han}{1,2}(?:[，,。；;！!？?\s]|$))/gu;
 const AND_WHOLE = /[，,\s]{1,2}/uy;
 
 /** Names that are told by their characters alone: 耳东陈，陈国栋; 聂，三个耳朵的聂 (R-18). */
@@ -19,13 +22,19 @@ export function findSpelt(text: string): IdentityHit[] {
   const surnames = [...text.matchAll(OPENS_WITH_SURNAME)].filter(
     ({ index }) => surnameLength(text, index) > 0,
   );
-  return [...sets, ...surnames].map((match) => {
+  const words = [...text.matchAll(BY_A_WORD)].flatMap((match) => {
+    const at = match.index + match[0].length;
+    const end = readName(text, at, 'strict');
+    return end > 0 ? [{ kind: 'self_name' as const, start: match.index, end }] : [];
+  });
+  const told = [...sets, ...surnames].map((match) => {
     const end = match.index + match[0].length;
     const gap = matchAt(AND_WHOLE, text, end);
     const name =
       gap > 0 && text.charAt(end + gap) === match[0].at(-1) ? readName(text, end + gap, 'strict') : -1;
-    return { kind: 'self_name', start: match.index, end: Math.max(end, name) };
+    return { kind: 'self_name' as const, start: match.index, end: Math.max(end, name) };
   });
+  return [...told, ...words];
 }
 
 /** Where the spelling ends that follows a name at `end`: "祝贺的贺，建设的建", "弓长张"; `end` where none does. */
