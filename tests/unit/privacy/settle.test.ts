@@ -62,6 +62,13 @@ describe('a hit put into neutral words (R-18)', () => {
     expect(asked.note).not.toContain('13800001234');
   });
 
+  it('leaves what was told beside it to be found still', () => {
+    const before = told(false, '电话13800001234，镇卫生院的护工，夜里冒烟');
+    expect(identityIn(before).map((hit) => hit.kind)).toEqual(['phone', 'job']);
+    const after = withNeutralWords(before, first(before), false);
+    expect(identityIn(after).map((hit) => hit.words)).toEqual(['镇卫生院的护工']);
+  });
+
   it('changes nothing where the text has moved on since', () => {
     const before = told(true);
     const hit = first(before);
