@@ -9,6 +9,8 @@ const KIN_WORDS =
   '连襟|妯娌|姐夫|妹夫|姑父|姨夫|叔叔?|婶子?|伯伯?|大伯|大爷|姑姑?|姨|嫂子?|女婿|儿媳妇?|双胞胎|老大|老二|徒弟|师傅|前妻|前夫';
 /** As a pattern, longer words first. */
 export const KIN = KIN_WORDS.split('|')
+  // 妹妹? is both 妹妹 and 妹, each in its place by length.
+  .flatMap((word) => (/^[^?]+\?$/u.test(word) ? [word.slice(0, -1), word.slice(0, -2)] : [word]))
   .sort((a, b) => b.length - a.length)
   .join('|');
 const OWN =
@@ -16,7 +18,7 @@ const OWN =
 const MINE = new RegExp(`${OWN}(?:${KIN})`, 'gu');
 const CALLED =
   /的?(?:名字|大名|小名|全名|户口上)?(?:就|也)?(?:是叫|名叫|叫做?|姓|(?:名字?)就?是)[\s:：“"]{0,2}/uy;
-const LINKED = /(?:就|也|的?名字)*是/uy;
+const LINKED = /(?:就|也|的?名字)*是(?:[^，,。；;]{1,6}的)?/uy;
 const GOES_ON =
   /[在今天也就跟和替上因当给开教住是得的那说让八七六五四三二一九十两\d做干跑病咳没有身要已才刚从被去来到回出看见打想以前现患问怀生吃]/u;
 /** 他叫…, ，叫…, 闺女叫…: told of whoever was spoken of last. */
