@@ -43,6 +43,11 @@ export const LONGEST_GRAM = 4;
 /** Marks and everything else below the Chinese characters but digits and small letters: no gram holds one. */
 const MARK = /[^\p{L}\p{N}]/u;
 
+function isMark(chars: string, at: number): boolean {
+  const code = chars.charCodeAt(at);
+  return (code < 0x4e00 || code > 0x9fff) && MARK.test(chars.charAt(at));
+}
+
 interface Compiled {
   grams: ReadonlyMap<string, number>;
   lists: ReadonlyMap<string, number>;
@@ -65,26 +70,30 @@ export function scoreText(model: TextModel, reading: Reading): TextScore {
     score += weight;
     if (weight > 0) weights.push({ start, end, weight });
   };
-  eachGram(reading, (gram, start) => add(start, start + gram.length, grams.get(gram)));
+  eachGram(reading, (gram, start) => add(start, start + gram.length, grams.get(gram)), grams);
   eachListFeature(reading, single, paired, (feature, { start, end }) => add(start, end, lists.get(feature)));
   return { score, isYes: score >= model.from, weights };
 }
 
-/** Tells each gram of what is told once, where it stands first. */
-export function eachGram({ story }: Reading, tell: (gram: string, start: number) => void): void {
+/** Tells each gram of what is told once, where it stands first; of `known` alone, where given. */
+export function eachGram(
+  { story }: Reading,
+  tell: (gram: string, start: number) => void,
+  known?: ReadonlyMap<string, number>,
+): void {
   const { chars } = story;
   const seen = new Set<string>();
   let run = 0; // how many characters from here on are told and no marks
   const runs = new Uint8Array(chars.length);
   for (let at = chars.length - 1; at >= 0; at -= 1) {
-    const isTold = !MARK.test(chars.charAt(at)) && story.standingAt(at) === 'told';
+    const isTold = !isMark(chars, at) && story.standingAt(at) === 'told';
     run = isTold ? Math.min(LONGEST_GRAM, run + 1) : 0;
     runs[at] = run;
   }
   for (let at = 0; at < chars.length; at += 1) {
     for (let length = 1; length <= (runs[at] ?? 0); length += 1) {
       const gram = chars.slice(at, at + length);
-      if (seen.has(gram)) continue;
+      if ((known && !known.has(gram)) || seen.has(gram)) continue;
       seen.add(gram);
       tell(gram, at);
     }
