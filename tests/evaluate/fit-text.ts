@@ -1,0 +1,125 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { SHIPPED_BUNDLE } from '../../src/center/bundle/shipped';
+import { readWith } from '../../src/shared/rules/reader';
+import { Rules } from '../../src/shared/rules/rules';
+import { OUT, signsOf } from '../../src/shared/rules/text-model';
+import { Tally } from './measures';
+import { fitted, logitOf, type Example, type Fit, type Sample } from './fitting/logistic';
+import { PRIORS, TYPES } from './fitting/priors';
+import { modelOf, rounded } from './fitting/weights';
+import { readRows, type Row } from './rows';
+
+/**
+ * How the weights of `rules/model/weights.json` were fitted: `node … tests/evaluate/fit-text.ts [--write PATH] FILE…`
+ * (fixtures' format). Each file is held out once and judged with weights from the others; then all are fitted together.
+ *
+ * One logistic regression with ridge for each main type and for `out`, over type and scope rules, word lists, hand-written
+ * concepts (with hand-set weights as the starting point) and stretches of one to three letters. Deterministic.
+ */
+const LONGEST = 3;
+const LEAST_TEXTS = 3;
+/** A row whose scope cities differ in teaches less. */
+const BORDERLINE = 0.5;
+
+/** Points a unit of log odds has in the model, and in the type rules, which are older. */
+const SCALE = 50;
+const RULE_SCALE = 20;
+/** Letters that weigh less than this many points are left out. */
+const LEAST_GRAM = 1;
+
+const CODES = [...Object.values(TYPES), OUT];
+const rules = Rules.parse(SHIPPED_BUNDLE.rules);
+
+function exampleOf(row: Row): Example {
+  const reading = readWith({ description: row.text }, rules);
+  const ids = signsOf(reading, rules)
+    .map(({ id }) => id)
+    .filter((id) => !id.startsWith('gram:') && !id.startsWith('concept:'));
+  const grams = new Set<string>();
+  for (const { start, end } of reading.story.clauses) {
+    const letters = reading.story.chars.slice(start, end);
+    for (const [run] of letters.matchAll(/[\p{Script=Han}a-z]+/gu))
+      for (let length = 1; length <= LONGEST; length += 1)
+        for (let at = 0; at + length <= run.length; at += 1) grams.add(`gram:${run.slice(at, at + length)}`);
+  }
+  const types = new Set((row.official_types ?? []).map((type) => TYPES[type] ?? type));
+  return {
+    ids: [...ids, ...grams],
+    truth: CODES.map((code) => (code === OUT ? row.in_scope === false : types.has(code))),
+    shares: CODES.map((code) => (code === OUT && row.scope_borderline === true ? BORDERLINE : 1)),
+    isClear: row.scope_borderline !== true,
+    text: row.text,
+  };
+}
+
+/** What is told often enough, and by more than one author. */
+function knownIn(sets: readonly (readonly Example[])[]): string[] {
+  const texts = new Map<string, { count: number; authors: Set<number> }>();
+  sets.forEach((examples, author) => {
+    for (const { ids } of examples)
+      for (const id of ids) {
+        const one = texts.get(id) ?? { count: 0, authors: new Set<number>() };
+        one.count += 1;
+        one.authors.add(author);
+        texts.set(id, one);
+      }
+  });
+  return [...texts]
+    .filter(([, { count, authors }]) => count >= LEAST_TEXTS && authors.size >= 2)
+    .map(([id]) => id)
+    .sort();
+}
+
+function fitOf(sets: readonly (readonly Example[])[]): Fit {
+  const known = knownIn(sets);
+  const indexOf = new Map(known.map((id, index) => [id, index]));
+  const samples: Sample[] = sets.flat().map((one) => ({
+    at: Int32Array.from(one.ids.flatMap((id) => indexOf.get(id) ?? [])),
+    truth: one.truth,
+    shares: one.shares,
+  }));
+  return rounded(fitted(known, samples, CODES, priorOf), SCALE, LEAST_GRAM);
+}
+
+/** Rules begin with the points they have, concepts with those set by hand. */
+function priorOf(id: string, code: string): number {
+  const [kind = '', name = ''] = id.split(':');
+  if (kind === 'rule') return (rules.types.find((rule) => rule.id === name)?.points[code] ?? 0) / RULE_SCALE;
+  const step = { count1: 1, count2: 0.6, count4: 0.4 }[kind];
+  return step === undefined ? 0 : 0.55 * step * (PRIORS[name]?.[code] ?? 0);
+}
+
+
+function judged(examples: readonly Example[], fit: Fit, cuts: readonly number[]): string {
+  const types = new Tally();
+  const scope = new Tally();
+  for (const one of examples) {
+    CODES.forEach((code, column) => {
+      const found = logitOf(fit, one.ids, column) > (cuts[column] ?? 0);
+      if (values.misses && found !== one.truth[column] && (code !== OUT || one.isClear))
+        process.stdout.write(`${found ? 'wrong' : 'missed'} ${code}: ${one.text}\n`);
+      if (code !== OUT) types.add(one.truth[column] ?? false, found);
+      else if (one.isClear) scope.add(one.truth[column] ?? false, found);
+    });
+  }
+  return `types ${types.f1} (R ${types.recall} P ${types.precision}) scope R ${scope.recall} P ${scope.precision}`;
+}
+
+const { positionals: files, values } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'string' }, hold: { type: 'string' }, misses: { type: 'boolean', default: false } },
+});
+const sets = files.map((file) => ({ file, examples: readRows(file).rows.map(exampleOf) }));
+const cuts = CODES.map((code) => (code === OUT ? 0.2 : -0.4));
+for (const { file, examples } of sets) {
+  if (values.hold !== undefined && !values.hold.includes(file.replace(/.*\//u, '').charAt(0))) continue;
+  const rest = sets.filter((other) => other.file !== file).map((other) => other.examples);
+  process.stdout.write(`held out ${file}: ${judged(examples, fitOf(rest), cuts)}\n`);
+}
+if (values.write !== undefined) {
+  const fit = fitOf(sets.map(({ examples }) => examples));
+  for (const { file, examples } of sets)
+    process.stdout.write(`fitted on all, ${file}: ${judged(examples, fit, cuts)}\n`);
+  writeFileSync(values.write, `${JSON.stringify(modelOf(fit, cuts, SCALE, rules), null, 1)}\n`);
+}
