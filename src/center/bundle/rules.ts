@@ -1,5 +1,5 @@
 import codes from './2026.2/rules/codes.json';
-import concepts from './2026.2/rules/model/concepts.json';
+import concepts from './2026.2/rules/matters/concepts.json';
 import dumping from './2026.2/rules/dumping.json';
 import gas from './2026.2/rules/gas.json';
 import lead from './2026.2/rules/lead.json';
@@ -11,7 +11,7 @@ import times from './2026.2/rules/times.json';
 import types from './2026.2/rules/types.json';
 import urgency from './2026.2/rules/urgency.json';
 import water from './2026.2/rules/water.json';
-import weights from './2026.2/rules/model/weights.json';
+import weights from './2026.2/rules/matters/weights.json';
 
 /** What a file of rules holds of each kind; the parts are checked as one when the bundle is. */
 interface Part {
@@ -62,5 +62,5 @@ export const SHIPPED_RULES = {
   scope: { out: all('out'), ours: all('ours') },
   repeats: all('repeats'),
   times: times.times,
-  model: { ...concepts, ...weights },
+  matters: { ...concepts, ...weights },
 };

@@ -4,7 +4,7 @@ import { proposeLead, type LeadProposal } from './lead';
 import { readOccurrences, type ReadOccurrence } from './occurrences';
 import { readWith } from '../rules/reader';
 import type { Rules } from '../rules/rules';
-import { weigh } from '../rules/text-model';
+import { weigh } from '../rules/matters';
 import { saidBefore } from './said-before';
 import { proposeScope, type ScopeProposal } from './scope';
 import { proposeIndustries, proposeTypes, type CodeProposal } from './types';

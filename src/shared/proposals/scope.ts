@@ -2,7 +2,7 @@ import type { Span } from '../story/story';
 import type { LeadProposal } from './lead';
 import type { Reading } from '../rules/reading';
 import type { Rules } from '../rules/rules';
-import { OUT, type Weighed } from '../rules/text-model';
+import { OUT, type Weighed } from '../rules/matters';
 
 export interface ReferralReason {
   /** Id in the catalogue of referrals. */
@@ -40,17 +40,19 @@ export function proposeScope(
   const ours = rules.scope.ours.map((rule) => reading.match(rule)).find((spans) => spans !== undefined);
   const firm = found.filter(({ isFirm }) => isFirm);
   const ranked = [...firm, ...found.filter(({ isFirm }) => !isFirm)].map(({ reason }) => reason);
-  const all = [...ranked, ...matters(rules, weighed)];
-  const referrals = all.filter(({ referral }, at) => all.findIndex((one) => one.referral === referral) === at);
+  const all = [...ranked, ...referralsOf(rules, weighed)];
+  const referrals = all.filter(
+    ({ referral }, at) => all.findIndex((one) => one.referral === referral) === at,
+  );
   const isOut = lead.flags.length === 0 && weighed.total(OUT) >= 0 && referrals.length > 0;
   const decision = isOut ? 'out' : ours || lead.flags.length > 0 || isPolluting ? 'in' : null;
   return { decision, referrals, ours: ours ?? [] };
 }
 
 /** Whose it may be by the matters that are spoken of. */
-function matters({ model }: Rules, weighed: Weighed): ReferralReason[] {
+function referralsOf({ matters: { concepts } }: Rules, weighed: Weighed): ReferralReason[] {
   return weighed.concepts(OUT).flatMap(({ id, spans }) => {
-    const { referral, sentence = '' } = model.concepts[id] ?? {};
+    const { referral, sentence = '' } = concepts[id] ?? {};
     return referral === undefined ? [] : [{ referral, ruleId: id, sentence, spans }];
   });
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Span } from '../story/story';
 import type { Reading } from '../rules/reading';
 import type { CodeRule, Rules } from '../rules/rules';
-import type { Weighed } from '../rules/text-model';
+import type { Weighed } from '../rules/matters';
 
 /** A code of the catalogue and the words that speak for it. */
 export interface CodeProposal {

@@ -95,10 +95,10 @@ const Points = z.number().int().min(-400).max(400);
 const ByCode = z.record(Code, Points);
 
 /**
- * Weights of single words and letters, added to those of the type rules, for each main type and for `out` (not the
- * hotline's). Fitted by `tests/evaluate/fit-text.ts`; the concepts are written by hand.
+ * Weights of concepts and single words, added to those of the type rules, for each main type and for `out` (not the
+ * hotline's). Fitted by `tests/evaluate/fit-matters.ts`; the concepts are written by hand.
  */
-export const TextModel = z.strictObject({
+export const Matters = z.strictObject({
   /** Words of one matter, and whose it is where it is not ours: an id in the catalogue of referrals. */
   concepts: z
     .record(Id, z.strictObject({ words: Words, referral: Code.optional(), sentence: Sentence.optional() }))
@@ -109,13 +109,13 @@ export const TextModel = z.strictObject({
   lists: z.record(Id, ByCode),
   /** By how many different words of a concept there are: one, two and four or more. */
   counts: z.record(Id, z.record(Code, z.tuple([Points, Points, Points]))),
-  /** By short stretches of letters. */
-  grams: z.record(Code, z.array(z.strictObject({ points: Points, words: Words })).max(400)),
+  /** By a concept's single words, where they weigh more or less than their concept. */
+  words: z.record(Code, z.array(z.strictObject({ points: Points, words: Words })).max(400)),
 });
-export type TextModel = z.infer<typeof TextModel>;
+export type Matters = z.infer<typeof Matters>;
 
 /** A model that tells nothing. */
-const NO_MODEL: TextModel = { concepts: {}, base: {}, rules: {}, lists: {}, counts: {}, grams: {} };
+const NO_MATTERS: Matters = { concepts: {}, base: {}, rules: {}, lists: {}, counts: {}, words: {} };
 
 /**
  * What the province has the seat propose from a caller's words. Data, all of it bounded: even what is signed may be
@@ -152,7 +152,7 @@ export const Rules = z
     }),
     repeats: z.array(Condition).max(60),
     times: Times,
-    model: TextModel.default(NO_MODEL),
+    matters: Matters.default(NO_MATTERS),
   })
   .superRefine((rules, context) => {
     const known = new Set(Object.keys(rules.lists));
@@ -204,5 +204,5 @@ export const NO_RULES: Rules = {
   scope: { out: [], ours: [] },
   repeats: [],
   times: NO_TIMES,
-  model: NO_MODEL,
+  matters: NO_MATTERS,
 };

@@ -4,7 +4,6 @@ export interface Example {
   /** By column: whether the code holds, and how much the text counts there. */
   truth: readonly boolean[];
   shares: readonly number[];
-  isClear: boolean;
   text: string;
 }
 
@@ -24,10 +23,10 @@ export interface Fit {
   bias: Float64Array;
 }
 
-const RIDGE = 8;
+const RIDGE = 3;
 const ROUNDS = 90;
-/** Letters are many and say little each; rules and lists were written to some of these texts. */
-const DEAR: Readonly<Record<string, number>> = { gram: 3, rule: 4, list: 4 };
+/** Words are many and say little each; rules and lists were written to some of these texts. */
+const DEAR: Readonly<Record<string, number>> = { word: 5, rule: 4, list: 4 };
 
 /** Logistic regression with ridge towards the priors, all columns at once, by Nesterov's method. */
 export function fitted(
@@ -39,7 +38,9 @@ export function fitted(
   const columns = codes.length;
   const size = known.length * columns;
   const prior = new Float64Array(size);
-  known.forEach((id, row) => codes.forEach((code, column) => (prior[row * columns + column] = priorOf(id, code))));
+  known.forEach((id, row) =>
+    codes.forEach((code, column) => (prior[row * columns + column] = priorOf(id, code))),
+  );
   const dear = known.map((id) => DEAR[id.split(':')[0] ?? ''] ?? 1);
   const bias = new Float64Array(columns).fill(-1.5);
   const weights = Float64Array.from(prior);
@@ -53,7 +54,10 @@ export function fitted(
     const next = (1 + Math.sqrt(1 + 4 * pace * pace)) / 2;
     const reach = (pace - 1) / next;
     pace = next;
-    const here = Float64Array.from(bias, (value, column) => value + reach * (value - (beforeBias[column] ?? 0)));
+    const here = Float64Array.from(
+      bias,
+      (value, column) => value + reach * (value - (beforeBias[column] ?? 0)),
+    );
     for (let place = 0; place < size; place += 1) {
       const value = weights[place] ?? 0;
       at[place] = value + reach * (value - (beforeWeights[place] ?? 0));
@@ -62,7 +66,8 @@ export function fitted(
     const biasSlope = slopesOf(samples, at, here, columns, slope);
     beforeWeights.set(weights);
     beforeBias.set(bias);
-    for (let place = 0; place < size; place += 1) weights[place] = (at[place] ?? 0) - (slope[place] ?? 0) / steep;
+    for (let place = 0; place < size; place += 1)
+      weights[place] = (at[place] ?? 0) - (slope[place] ?? 0) / steep;
     for (let column = 0; column < columns; column += 1)
       bias[column] = (here[column] ?? 0) - (biasSlope[column] ?? 0) / steep;
   }

@@ -84,4 +84,10 @@ export const PRIORS: Readonly<Record<string, Readonly<Record<string, number>>>> 
   shopping: { other: 2.2, out: 2 },
   money_suit: { other: 1.2, out: 1.2 },
   factory_sure: { out: -1.4 },
+  trade_air: { air: 0.6, out: -1 },
+  trade_water: { water: 0.6, out: -1 },
+  trade_noise: { noise: 0.6, out: -0.6 },
+  trade_dump: { waste: 0.4 },
+  incense: { air: 1.2, out: 2.4 },
+  rubbish_truck: { noise: 1.2, out: 2.4 },
 };

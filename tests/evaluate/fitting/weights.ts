@@ -1,26 +1,26 @@
-import type { Rules, TextModel } from '../../../src/shared/rules/rules';
+import type { Rules, Matters } from '../../../src/shared/rules/rules';
 import type { Fit } from './logistic';
 
 const LINE = 100;
 const STEP_OF: Readonly<Record<string, number>> = { count1: 0, count2: 1, count4: 2 };
 
-type Weights = Omit<TextModel, 'concepts'>;
+type Weights = Omit<Matters, 'concepts'>;
 
-/** The fit as it is shipped: in whole points, without letters that weigh little. What is judged is what is shipped. */
-export function rounded(fit: Fit, scale: number, leastGram: number): Fit {
+/** The fit as it is shipped: in whole points, without single words that weigh little. What is judged is what is shipped. */
+export function rounded(fit: Fit, scale: number, leastWord: number): Fit {
   const columns = fit.codes.length;
   const weights = fit.weights.map((weight, place) => {
     const points = Math.round(weight * scale);
-    const isGram = fit.known[(place / columns) | 0]?.startsWith('gram:') ?? false;
-    return isGram && Math.abs(points) < leastGram ? 0 : points / scale;
+    const isWord = fit.known[(place / columns) | 0]?.startsWith('word:') ?? false;
+    return isWord && Math.abs(points) < leastWord ? 0 : points / scale;
   });
   return { ...fit, weights };
 }
 
 /** The fit in whole points, as the bundle holds it: rules by what they differ from their own points. */
 export function modelOf(fit: Fit, cuts: readonly number[], scale: number, rules: Rules): Weights {
-  const model: Weights = { base: {}, rules: {}, lists: {}, counts: {}, grams: {} };
-  const grams = new Map<string, Map<number, string[]>>();
+  const model: Weights = { base: {}, rules: {}, lists: {}, counts: {}, words: {} };
+  const words = new Map<string, Map<number, string[]>>();
   fit.codes.forEach((code, column) => {
     const bias = Math.round(((fit.bias[column] ?? 0) - (cuts[column] ?? 0)) * scale);
     model.base[code] = bias - (rules.typeBase[code] ?? 0);
@@ -34,10 +34,10 @@ export function modelOf(fit: Fit, cuts: readonly number[], scale: number, rules:
         if (points !== own) (model.rules[name] ??= {})[code] = points - own;
       } else if (kind === 'list') {
         if (points !== 0) (model.lists[name] ??= {})[code] = points;
-      } else if (kind === 'gram') {
+      } else if (kind === 'word') {
         if (points === 0) return;
-        const groups = grams.get(code) ?? new Map<number, string[]>();
-        grams.set(code, groups);
+        const groups = words.get(code) ?? new Map<number, string[]>();
+        words.set(code, groups);
         groups.set(points, [...(groups.get(points) ?? []), name]);
       } else if (points !== 0) {
         const steps = ((model.counts[name] ??= {})[code] ??= [0, 0, 0]);
@@ -45,10 +45,10 @@ export function modelOf(fit: Fit, cuts: readonly number[], scale: number, rules:
       }
     });
   });
-  for (const [code, groups] of [...grams].sort(([a], [b]) => (a < b ? -1 : 1)))
-    model.grams[code] = [...groups]
+  for (const [code, groups] of [...words].sort(([a], [b]) => (a < b ? -1 : 1)))
+    model.words[code] = [...groups]
       .sort(([a], [b]) => b - a)
-      .map(([points, words]) => ({ points, words: linesOf(words) }));
+      .map(([points, of]) => ({ points, words: linesOf(of) }));
   return model;
 }
 

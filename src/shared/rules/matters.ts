@@ -2,14 +2,14 @@ import { normalise } from '../story/normal';
 import type { Span } from '../story/story';
 import { ROOT, trieOf, type Trie } from '../story/trie';
 import type { Reading } from './reading';
-import type { Rules, TextModel } from './rules';
+import type { Rules, Matters } from './rules';
 
 /** The code that stands for "not the hotline's" beside those of the main types. */
 export const OUT = 'out';
 
 /** A sign that is in the text: what it weighs for which code, and where its first words stand. */
 export interface Sign {
-  /** `rule:`, `list:`, `concept:` or `gram:` with its id; what the fitting knows it by. */
+  /** `rule:`, `list:`, `concept:` or `word:` with its id; what the fitting knows it by. */
   id: string;
   points: ReadonlyMap<string, number>;
   spans: () => Span[];
@@ -27,7 +27,7 @@ export interface Weighed {
 type Points = Map<string, number>;
 interface Entry {
   concepts: number[];
-  gram?: Points;
+  single?: Points;
 }
 interface Compiled {
   trie: Trie<Entry>;
@@ -36,14 +36,14 @@ interface Compiled {
 /** How many different words of a concept each further step of its points takes. */
 export const STEPS = [1, 2, 4] as const;
 
-const compiled = new WeakMap<TextModel, Compiled>();
+const compiled = new WeakMap<Matters, Compiled>();
 
 /** All signs of the rules' model in a text, with the codes' totals. Linear in the text; never throws. */
 export function weigh(reading: Reading, rules: Rules): Weighed {
   const signs = signsOf(reading, rules);
   const totals: Points = new Map(Object.entries(rules.typeBase));
   const add = (code: string, points: number) => totals.set(code, (totals.get(code) ?? 0) + points);
-  for (const [code, points] of Object.entries(rules.model.base)) add(code, points);
+  for (const [code, points] of Object.entries(rules.matters.base)) add(code, points);
   for (const sign of signs) for (const [code, points] of sign.points) add(code, points);
   const weightiest = (code: string) =>
     signs
@@ -66,7 +66,7 @@ export function weigh(reading: Reading, rules: Rules): Weighed {
 
 /** The signs in a text, also those that weigh nothing yet. */
 export function signsOf(reading: Reading, rules: Rules): Sign[] {
-  const { model } = rules;
+  const { matters: model } = rules;
   const signs: Sign[] = [];
   for (const rule of [...rules.types, ...rules.scope.out, ...rules.scope.ours]) {
     const spans = reading.match(rule);
@@ -87,7 +87,7 @@ export function signsOf(reading: Reading, rules: Rules): Sign[] {
       spans: () => [reading.story.span(first.start, first.end)],
     });
   }
-  return [...signs, ...lettersOf(reading, model)];
+  return [...signs, ...wordsOf(reading, model)];
 }
 
 function together(own: Record<string, number>, more: Record<string, number> = {}): Points {
@@ -96,8 +96,8 @@ function together(own: Record<string, number>, more: Record<string, number> = {}
   return out;
 }
 
-/** Concepts and letters, found in one pass. */
-function lettersOf({ story }: Reading, model: TextModel): Sign[] {
+/** Concepts and their single words, found in one pass. */
+function wordsOf({ story }: Reading, model: Matters): Sign[] {
   let ready = compiled.get(model);
   if (!ready) compiled.set(model, (ready = compile(model)));
   const { trie, concepts } = ready;
@@ -113,9 +113,9 @@ function lettersOf({ story }: Reading, model: TextModel): Sign[] {
         seen.add(entry);
         const [from, to] = [start, end];
         for (const concept of entry.concepts) places[concept]?.push([from, to]);
-        if (entry.gram) {
+        if (entry.single) {
           const spans = () => [story.span(from, to)];
-          signs.push({ id: `gram:${chars.slice(from, to)}`, points: entry.gram, spans });
+          signs.push({ id: `word:${chars.slice(from, to)}`, points: entry.single, spans });
         }
       }
       node = end < chars.length ? trie.step(node, chars.charCodeAt(end)) : 0;
@@ -141,7 +141,7 @@ function counted(id: string, least: number): Sign {
   return { id: `count${least}:${id}`, points: new Map(), spans: () => [] };
 }
 
-function compile(model: TextModel): Compiled {
+function compile(model: Matters): Compiled {
   const concepts = Object.keys(model.concepts);
   const words = new Map<string, Entry>();
   const entryOf = (word: string): Entry => {
@@ -153,11 +153,11 @@ function compile(model: TextModel): Compiled {
   concepts.forEach((id, index) => {
     for (const word of new Set(wordsIn(model.concepts[id]?.words ?? []))) entryOf(word).concepts.push(index);
   });
-  for (const [code, groups] of Object.entries(model.grams)) {
+  for (const [code, groups] of Object.entries(model.words)) {
     for (const { points, words: lines } of groups) {
       for (const word of wordsIn(lines)) {
         const entry = entryOf(word);
-        (entry.gram ??= new Map()).set(code, points);
+        (entry.single ??= new Map()).set(code, points);
       }
     }
   }
@@ -173,7 +173,9 @@ function distinct(spans: readonly Span[]): Span[] {
   const out: Span[] = [];
   const sorted = [...spans].sort((a, b) => (a.field === b.field ? a.start - b.start || b.end - a.end : 0));
   for (const span of sorted) {
-    const isIn = out.some((one) => one.field === span.field && one.start <= span.start && span.end <= one.end);
+    const isIn = out.some(
+      (one) => one.field === span.field && one.start <= span.start && span.end <= one.end,
+    );
     if (!isIn) out.push(span);
   }
   return out;
