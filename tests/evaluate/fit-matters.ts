@@ -40,7 +40,7 @@ const WORDS = [
 
 function exampleOf(row: Row): Example {
   const reading = readWith({ description: row.text }, rules);
-  const ids = signsOf(reading, rules)
+  const ids = signsOf(reading, rules, true)
     .map(({ id }) => id)
     .filter((id) => !id.startsWith('word:') && !id.startsWith('concept:'));
   const words = WORDS.filter((word) => reading.story.chars.includes(word)).map((word) => `word:${word}`);

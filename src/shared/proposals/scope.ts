@@ -21,6 +21,9 @@ export interface ScopeProposal {
   ours: Span[];
 }
 
+/** From how many points below zero on the weights are in doubt. */
+const DOUBT = 15;
+
 /**
  * Whether the hotline takes it, and whose it is where not (R-10). Never out with any major flag, and so never for
  * quarrying or mining; never without words that say whose it is.
@@ -44,7 +47,9 @@ export function proposeScope(
   const referrals = all.filter(
     ({ referral }, at) => all.findIndex((one) => one.referral === referral) === at,
   );
-  const isOut = lead.flags.length === 0 && weighed.total(OUT) >= 0 && referrals.length > 0;
+  // What the rules refer away needs no more than that the weights are in doubt.
+  const least = (ours ? firm.length > 0 : found.length > 0) ? -DOUBT : 0;
+  const isOut = lead.flags.length === 0 && weighed.total(OUT) >= least && referrals.length > 0;
   const decision = isOut ? 'out' : ours || lead.flags.length > 0 || isPolluting ? 'in' : null;
   return { decision, referrals, ours: ours ?? [] };
 }

@@ -32,11 +32,14 @@ interface Entry {
 interface Compiled {
   trie: Trie<Entry>;
   concepts: string[];
+  rules: ReadonlyMap<string, Points>;
+  lists: ReadonlyMap<string, Points>;
 }
+
 /** How many different words of a concept each further step of its points takes. */
 export const STEPS = [1, 2, 4] as const;
 
-const compiled = new WeakMap<Matters, Compiled>();
+const compiled = new WeakMap<Rules, Compiled>();
 
 /** All signs of the rules' model in a text, with the codes' totals. Linear in the text; never throws. */
 export function weigh(reading: Reading, rules: Rules): Weighed {
@@ -64,31 +67,30 @@ export function weigh(reading: Reading, rules: Rules): Weighed {
   };
 }
 
-/** The signs in a text, also those that weigh nothing yet. */
-export function signsOf(reading: Reading, rules: Rules): Sign[] {
+/** The signs in a text; with `all`, also lists that weigh nothing, for the fitting. */
+export function signsOf(reading: Reading, rules: Rules, all = false): Sign[] {
   const { matters: model } = rules;
+  const ready = readyOf(rules);
   const signs: Sign[] = [];
   for (const rule of [...rules.types, ...rules.scope.out, ...rules.scope.ours]) {
     const spans = reading.match(rule);
-    if (!spans) continue;
-    const own = 'points' in rule ? rule.points : {};
-    signs.push({
-      id: `rule:${rule.id}`,
-      points: together(own, model.rules[rule.id]),
-      spans: () => spans,
-    });
+    if (spans)
+      signs.push({
+        id: `rule:${rule.id}`,
+        points: ready.rules.get(rule.id) ?? NO_POINTS,
+        spans: () => spans,
+      });
   }
-  for (const id of Object.keys(rules.lists)) {
+  for (const id of all ? Object.keys(rules.lists) : ready.lists.keys()) {
     const [first] = reading.hits([id]);
     if (!first) continue;
-    signs.push({
-      id: `list:${id}`,
-      points: together({}, model.lists[id]),
-      spans: () => [reading.story.span(first.start, first.end)],
-    });
+    const spans = () => [reading.story.span(first.start, first.end)];
+    signs.push({ id: `list:${id}`, points: ready.lists.get(id) ?? NO_POINTS, spans });
   }
-  return [...signs, ...wordsOf(reading, model)];
+  return [...signs, ...wordsOf(reading, model, ready)];
 }
+
+const NO_POINTS: Points = new Map();
 
 function together(own: Record<string, number>, more: Record<string, number> = {}): Points {
   const out: Points = new Map(Object.entries(own));
@@ -97,10 +99,7 @@ function together(own: Record<string, number>, more: Record<string, number> = {}
 }
 
 /** Concepts and their single words, found in one pass. */
-function wordsOf({ story }: Reading, model: Matters): Sign[] {
-  let ready = compiled.get(model);
-  if (!ready) compiled.set(model, (ready = compile(model)));
-  const { trie, concepts } = ready;
+function wordsOf({ story }: Reading, model: Matters, { trie, concepts }: Compiled): Sign[] {
   const { chars } = story;
   const seen = new Set<Entry>();
   const places: [number, number][][] = concepts.map(() => []);
@@ -141,7 +140,13 @@ function counted(id: string, least: number): Sign {
   return { id: `count${least}:${id}`, points: new Map(), spans: () => [] };
 }
 
-function compile(model: Matters): Compiled {
+function readyOf(rules: Rules): Compiled {
+  let ready = compiled.get(rules);
+  if (!ready) compiled.set(rules, (ready = compile(rules)));
+  return ready;
+}
+
+function compile({ matters: model, types, scope, lists }: Rules): Compiled {
   const concepts = Object.keys(model.concepts);
   const words = new Map<string, Entry>();
   const entryOf = (word: string): Entry => {
@@ -161,7 +166,17 @@ function compile(model: Matters): Compiled {
       }
     }
   }
-  return { trie: trieOf(words), concepts };
+  const known = new Map<string, Points>(
+    types.map(({ id, points }) => [id, together(points, model.rules[id])]),
+  );
+  for (const { id } of [...scope.out, ...scope.ours]) known.set(id, together({}, model.rules[id]));
+  const weighing = Object.entries(model.lists).filter(([id]) => Object.hasOwn(lists, id));
+  return {
+    trie: trieOf(words),
+    concepts,
+    rules: known,
+    lists: new Map(weighing.map(([id, points]) => [id, together({}, points)])),
+  };
 }
 
 function wordsIn(lines: readonly string[]): string[] {
