@@ -24,6 +24,8 @@ const BORDERLINE = 0.5;
 /** Points a unit of log odds has in the model, and in the type rules, which are older. */
 const SCALE = 50;
 const RULE_SCALE = 20;
+/** How far the weights set by hand are trusted. */
+const HAND = 0.55;
 /** How many points of the model one of the type rules' votes beside it. */
 const KEPT = 2.5;
 /** Single words that weigh less than this many points are left out. */
@@ -104,7 +106,7 @@ function priorOf(id: string, code: string): number {
   const [kind = '', name = ''] = id.split(':');
   if (kind === 'rule') return (rules.types.find((rule) => rule.id === name)?.points[code] ?? 0) / RULE_SCALE;
   const step = { count1: 1, count2: 0.6, count4: 0.4 }[kind];
-  return step === undefined ? 0 : 0.55 * step * (PRIORS[name]?.[code] ?? 0);
+  return step === undefined ? 0 : HAND * step * (PRIORS[name]?.[code] ?? 0);
 }
 
 function judged(examples: readonly Example[], fit: Fit, cuts: readonly number[]): string {
