@@ -1,9 +1,11 @@
+import leadConcepts from './2026.2/models/lead-concepts.json';
+import leadModel from './2026.2/models/lead-weights.json';
+import matterConcepts from './2026.2/models/matters-concepts.json';
+import matterWeights from './2026.2/models/matters-weights.json';
 import codes from './2026.2/rules/codes.json';
-import concepts from './2026.2/models/concepts.json';
 import dumping from './2026.2/rules/dumping.json';
 import gas from './2026.2/rules/gas.json';
 import lead from './2026.2/rules/lead.json';
-import leadModel from './2026.2/models/lead.json';
 import mining from './2026.2/rules/mining.json';
 import receptors from './2026.2/rules/receptors.json';
 import scope from './2026.2/rules/scope.json';
@@ -35,7 +37,7 @@ const PARTS: readonly Part[] = [
   gas,
   dumping,
   mining,
-  concepts,
+  leadConcepts,
   lead,
   times,
   types,
@@ -56,7 +58,7 @@ export const SHIPPED_RULES = {
   lead: all('lead'),
   weighing: lead.weighing,
   leadModel,
-  leadKinds: concepts.leadKinds,
+  leadKinds: leadConcepts.leadKinds,
   urgency: all('urgency'),
   types: all('types'),
   typeBase: types.typeBase,
@@ -65,4 +67,5 @@ export const SHIPPED_RULES = {
   scope: { out: all('out'), ours: all('ours') },
   repeats: all('repeats'),
   times: times.times,
+  matters: { ...matterConcepts, ...matterWeights },
 };
