@@ -23,6 +23,7 @@ import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
 import type { SeatBridge } from '../../src/shared/ipc/names';
 import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
+import { fakeChanges } from './fake-changes';
 import { fakeLeads } from './fake-leads';
 import { fakeLedger, type LedgerScenario } from './fake-ledger';
 import { fakeRepeats } from './fake-repeats';
@@ -48,6 +49,8 @@ export interface Scenario extends LedgerScenario {
   recents?: Partial<Recents>;
   /** Major leads that wait for the supervisor. */
   alerts?: LeadAlert[];
+  /** The center changed a report, and nobody decided on it yet. */
+  isAmended?: boolean;
   /** A window that practises, or has practised. */
   practice?: FakePractice;
   /** An open draft to begin with. */
@@ -197,6 +200,7 @@ function finish(draft: Draft): Output<'call.finish'> {
       step.lines.map(({ id, text, must }) => ({ id, text, must })),
     ),
     hasSealedIdentity: draft.form.identity !== null,
+    changes: [],
     origin: draft.origin,
   });
   sync.owed += 1;
@@ -329,10 +333,13 @@ const handlers: Handlers = {
       tries: 0,
       lines: [],
       hasSealedIdentity: false,
+      changes: [],
       origin: draft.origin,
     };
   },
   'queue.retry': () => sync,
+  ...fakeChanges(details, scenario.isAmended === true),
+  'change.decide': ({ why }) => startDraft({ revises: { revision: 1, why, hasSealedIdentity: false } }),
   'repeats.find': (input) => fakeRepeats(input, items()),
   'review.add': ({ id, verdict }) => {
     const detail = detailOf(id);

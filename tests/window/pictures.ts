@@ -208,6 +208,15 @@ const SHOTS: Record<string, [Scenario, Walk]> = {
     },
     nav('2'),
   ],
+  'queue-amended': [{ ...agent, isAmended: true }, nav('2')],
+  amendment: [
+    { ...agent, isAmended: true },
+    async (page) => {
+      await nav('2')(page);
+      await page.getByTestId('open-amendments').click();
+      await page.getByTestId('amendment').waitFor();
+    },
+  ],
   'queue-detail': [
     agent,
     async (page) => {
