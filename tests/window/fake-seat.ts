@@ -10,7 +10,6 @@ import {
   contract,
   DEFAULT_SETTINGS,
   type Input,
-  type LeadAlert,
   type Output,
   type QueueDetail,
   type QueueItem,
@@ -25,45 +24,14 @@ import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
 import { fakeChanges } from './fake-changes';
 import { fakeLeads } from './fake-leads';
-import { fakeLedger, type LedgerScenario } from './fake-ledger';
+import { fakeLedger } from './fake-ledger';
 import { fakeRepeats } from './fake-repeats';
-import { fakePractice, type FakePractice } from './fake-practice';
+import { fakePractice } from './fake-practice';
 import { itemOfDraft, sampleQueue } from './sample-queue';
+import type { Scenario } from './scenario';
 
 // TEST ONLY: a seat in memory behind `window.seat`, so that the window can be looked at without Electron or a core.
 // It answers by the shared contract and keeps nothing.
-
-export interface Scenario extends LedgerScenario {
-  person?: 'p-1001' | 'p-2001' | null;
-  store?: AppState['store'];
-  enrolment?: Failure | null;
-  isEnrolled?: boolean;
-  settings?: Partial<AppState['settings']>;
-  sync?: Partial<SyncState>;
-  /** How many finished records the queue starts with. */
-  queued?: number;
-  /** Ask for these to fail: name -> code. */
-  fails?: Partial<Record<RequestName, ErrorCode>>;
-  /** After a finish: does the center answer? */
-  receipts?: boolean;
-  recents?: Partial<Recents>;
-  /** Major leads that wait for the supervisor. */
-  alerts?: LeadAlert[];
-  /** The center changed a report, and nobody decided on it yet. */
-  isAmended?: boolean;
-  /** A window that practises, or has practised. */
-  practice?: FakePractice;
-  /** An open draft to begin with. */
-  draft?: Partial<Omit<Draft, 'form'>> & { form?: unknown };
-}
-
-declare global {
-  interface Window {
-    __scenario?: Scenario;
-    __saves?: Input<'draft.save'>[];
-    __fails?: Scenario['fails'];
-  }
-}
 
 const scenario: Scenario = window.__scenario ?? {};
 const bundle = Bundle.parse(source);
@@ -105,6 +73,11 @@ const announce = (changed: Topic, ids: string[] = []) => {
 };
 window.__saves = [];
 window.__fails = scenario.fails ?? {};
+
+window.__dress = (settings) => {
+  Object.assign(state.settings, settings);
+  announce('app');
+};
 
 let counter = 7;
 function startDraft(part: Scenario['draft'] = {}): Draft {
@@ -293,7 +266,7 @@ const handlers: Handlers = {
     return draft;
   },
   'recents.list': () => recents,
-  'draft.list': () => [...drafts.values()],
+  'draft.list': () => (scenario.isTakenAway === true ? [] : [...drafts.values()]),
   'draft.get': ({ id }) => own(id),
   'draft.save': (input) => {
     const before = own(input.id);
@@ -379,6 +352,7 @@ const seat: SeatBridge = {
     await new Promise((resolve) => setTimeout(resolve, 2));
     try {
       if (!isRequest(name)) return refuse('invalid_input');
+      if (scenario.waits?.includes(name)) await new Promise(() => undefined);
       return { ok: true, value: answer(name, input) };
     } catch (error) {
       if (error instanceof Refused) return { ok: false, error: error.failure };

@@ -57,6 +57,7 @@ export function QueuePage({ person }: { person: SessionPerson }) {
 
   return (
     <Page
+      view="queue"
       title={t('nav.queue')}
       lead={t('queue.lead')}
       tools={
@@ -107,9 +108,10 @@ export function QueuePage({ person }: { person: SessionPerson }) {
         />
         <OpenAmendments onDecide={setDecided} />
         {decided !== null && <AmendmentDialog position={decided} onClose={() => setDecided(null)} />}
-        {retry.isError && <FailureNotice error={retry.error} />}
+        {retry.isError && <FailureNotice view="queue" error={retry.error} />}
         {list.isError && (
           <FailureNotice
+            view="queue"
             error={list.error}
             action={<Button onClick={() => void list.refetch()}>{t('app.tryAgain')}</Button>}
           />
@@ -123,7 +125,7 @@ export function QueuePage({ person }: { person: SessionPerson }) {
             minHeight: 0,
           }}
         >
-          <Suspense fallback={<Loading />}>
+          <Suspense fallback={<Loading view="queue" />}>
             <QueueGrid
               items={list.data?.items ?? []}
               total={list.data?.total ?? 0}

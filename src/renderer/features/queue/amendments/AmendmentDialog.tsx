@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
@@ -12,6 +11,7 @@ import type { AmendmentView } from '../../../../shared/ipc/contract';
 import type { Amendable } from '../../../../shared/report/differences';
 import { useNavigation } from '../../../navigation';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
+import { Dialog } from '../../../ui/Dialog';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Loading } from '../../../ui/feedback/Loading';
 import { fullTime } from '../../../ui/times';
@@ -23,11 +23,15 @@ export function AmendmentDialog({ position, onClose }: { position: number; onClo
   const { t } = useTranslation();
   const view = useSeatQuery('change.view', { position });
   return (
-    <Dialog open onClose={onClose} aria-labelledby="amendment-title" maxWidth="lg" fullWidth>
-      {view.isPending && <Loading />}
+    <Dialog view="amendment" open onClose={onClose} aria-labelledby="amendment-title" maxWidth="lg" fullWidth>
+      {view.isPending && <Loading view="amendment" />}
       {view.isError && (
         <DialogContent>
-          <FailureNotice error={view.error} action={<Button onClick={onClose}>{t('app.close')}</Button>} />
+          <FailureNotice
+            view="amendment"
+            error={view.error}
+            action={<Button onClick={onClose}>{t('app.close')}</Button>}
+          />
         </DialogContent>
       )}
       {view.data && <Comparison view={view.data} onClose={onClose} />}
@@ -91,7 +95,7 @@ function Comparison({ view, onClose }: { view: AmendmentView; onClose: () => voi
             onChoose={(side) => setChoices((before) => new Map(before).set(difference.part, side))}
           />
         ))}
-        {decide.isError && <FailureNotice error={decide.error} />}
+        {decide.isError && <FailureNotice view="amendment" error={decide.error} />}
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Box role="status" sx={{ flex: 1, color: 'text.secondary' }}>

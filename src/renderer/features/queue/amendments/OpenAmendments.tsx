@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { useSeatQuery } from '../../../seat/seat-queries';
 import { Notice } from '../../../ui/feedback/Notice';
+import { marked } from '../../../ui/views';
 
 /** The center changed records that this person may see: the oldest is one key away. */
 export function OpenAmendments({ onDecide }: { onDecide: (position: number) => void }) {
@@ -10,6 +11,7 @@ export function OpenAmendments({ onDecide }: { onDecide: (position: number) => v
   if (first === undefined) return null;
   return (
     <Notice
+      mark={marked('open-amendments')}
       tone="attention"
       title={t('amendment.open', { n: others.length + 1 })}
       action={
