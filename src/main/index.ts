@@ -2,11 +2,12 @@
 import { app } from 'electron';
 import { chooseProfileFolder } from './shell/profile';
 import { holdsSingleInstance } from './shell/single-instance';
-import { harden, registerAppScheme } from './shell/security';
+import { forgetProxyVariables, harden, registerAppScheme } from './shell/security';
 import { startShell } from './shell/lifecycle';
 
 chooseProfileFolder(app);
 if (holdsSingleInstance(app)) {
+  forgetProxyVariables(process.env);
   registerAppScheme();
   harden(app);
   void app.whenReady().then(() => startShell(app));

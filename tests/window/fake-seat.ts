@@ -25,6 +25,7 @@ import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
 import { fakeLeads } from './fake-leads';
 import { fakeLedger, type LedgerScenario } from './fake-ledger';
+import { fakeNetwork } from './fake-network';
 import { fakeRepeats } from './fake-repeats';
 import { fakePractice, type FakePractice } from './fake-practice';
 import { itemOfDraft, sampleQueue } from './sample-queue';
@@ -90,6 +91,7 @@ const sync: SyncState = {
   lastReceiptAt: Date.now() - 95_000,
   nextRoundAt: null,
   clockOffsetMs: 0,
+  clockJumpMs: null,
   ...scenario.sync,
 };
 const drafts = new Map<string, Draft>();
@@ -254,6 +256,7 @@ const handlers: Handlers = {
     state.store = { kind: 'open', keyKeptBy: 'passphrase', degraded: null };
     return state.store;
   },
+  ...fakeNetwork(announce, refuse),
   'session.people': () => PEOPLE,
   'session.signIn': ({ personId, password }) => {
     if (password !== 'demo-12369') refuse('wrong_password');

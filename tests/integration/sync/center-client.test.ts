@@ -13,6 +13,7 @@ import { classifyPush } from '../../../src/main/core/sync/center/classify';
 import type { CenterClient } from '../../../src/main/core/sync/ports';
 import { createReceiptProof } from '../../../src/main/core/sync/center/receipt-check';
 import { selfSigned } from '../../builders/sync/certificate';
+import { aLine } from '../../builders/sync/line';
 import { createSigner, record, SEAT } from '../../builders/sync/keys';
 
 const TOKEN = 'canary-token-0123456789-abcdef';
@@ -31,7 +32,14 @@ afterEach(() => {
 });
 
 function client(centerUrl: string, more: Partial<CenterClientOptions> = {}): CenterClient {
-  const made = createCenterClient({ centerUrl, token: TOKEN, seatId: SEAT, version: '0.0.0', ...more });
+  const made = createCenterClient({
+    centerUrl,
+    token: TOKEN,
+    seatId: SEAT,
+    version: '0.0.0',
+    line: aLine(),
+    ...more,
+  });
   closers.push(() => made.close());
   return made;
 }
@@ -263,7 +271,7 @@ describe('TLS (S10)', () => {
 
   it('speaks to a center whose certificate holds', async () => {
     const own = selfSigned('127.0.0.1', Date.now() + day);
-    const { outcome, bytes } = await overTls(own, { certificateAuthorities: own.cert });
+    const { outcome, bytes } = await overTls(own, { line: aLine({ ca: own.cert }) });
     expect(outcome.kind).toBe('answered');
     expect(bytes).toBeGreaterThan(0);
   });
@@ -277,7 +285,7 @@ describe('TLS (S10)', () => {
     const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
     process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
     try {
-      const { exchange, bytes } = await overTls(own, isTrusted ? { certificateAuthorities: own.cert } : {});
+      const { exchange, bytes } = await overTls(own, isTrusted ? { line: aLine({ ca: own.cert }) } : {});
       expect(exchange).toEqual({ kind: 'failed', cause: 'not_the_center', mayHaveArrived: false });
       expect(bytes).toBe(0);
     } finally {
@@ -294,7 +302,7 @@ describe('TLS (S10)', () => {
       maxVersion: 'TLSv1.1',
       ciphers: 'ALL:@SECLEVEL=0',
     };
-    const trusted = { certificateAuthorities: own.cert };
+    const trusted = { line: aLine({ ca: own.cert }) };
     const { exchange, bytes } = await overTls(old, trusted);
     expect(exchange).toMatchObject({ kind: 'failed', cause: 'not_the_center' });
     expect(bytes).toBe(0);

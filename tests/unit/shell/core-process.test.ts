@@ -50,6 +50,7 @@ function newCore(): CoreProcess {
     },
     settings: () =>
       Promise.resolve({ load: () => Promise.resolve(DEFAULT_SETTINGS), save: () => Promise.resolve() }),
+    resolveProxy: () => Promise.resolve('DIRECT'),
   };
   return new CoreProcess(fork, begin, services, (event, fields = {}) => notes.push(lineOf(event, fields)));
 }
@@ -159,6 +160,9 @@ test('the core inherits neither proxies nor development switches', () => {
       HTTPS_PROXY: 'x',
       SEAT_PASSPHRASE: 'x',
       NODE_OPTIONS: 'x',
+      NODE_EXTRA_CA_CERTS: 'x',
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+      SSL_CERT_FILE: 'x',
     }),
   ).toEqual({ PATH: '/bin' });
 });
