@@ -135,7 +135,7 @@ describe('nothing goes where it should not (S11)', () => {
     const port = await listen(second);
     const location = `Location: http://127.0.0.1:${String(port)}/v1/seats/ZZ01/records`;
     const { outcome } = await push(await raw(message(`${String(status)} Moved`, [location, length(0)])));
-    expect(outcome).toMatchObject({ kind: 'failed', cause: 'not_the_center' });
+    expect(outcome).toMatchObject({ kind: 'failed', cause: 'portal' });
     expect(reached).toBe(0);
   });
 
@@ -176,7 +176,7 @@ describe('nothing goes where it should not (S11)', () => {
       expect(told).not.toContain(NAME);
     }
     const refused = await client('http://127.0.0.1:1').push([sent], never);
-    expect(refused).toEqual({ kind: 'failed', cause: 'unreachable', mayHaveArrived: false });
+    expect(refused).toEqual({ kind: 'failed', cause: 'port_refused', mayHaveArrived: false });
   });
 });
 
@@ -277,16 +277,16 @@ describe('TLS (S10)', () => {
   });
 
   it.each([
-    ['signed by nobody we know', () => selfSigned('127.0.0.1', Date.now() + day), false],
-    ['expired', () => selfSigned('127.0.0.1', Date.now() - day), true],
-    ['of another host', () => selfSigned('center.example', Date.now() + day), true],
-  ])('sends nothing where the certificate is %s', async (_, make, isTrusted) => {
+    ['signed by nobody we know', () => selfSigned('127.0.0.1', Date.now() + day), false, 'tls_unknown'],
+    ['expired', () => selfSigned('127.0.0.1', Date.now() - day), true, 'tls_expired'],
+    ['of another host', () => selfSigned('center.example', Date.now() + day), true, 'tls_wrong_name'],
+  ])('sends nothing where the certificate is %s', async (_, make, isTrusted, cause) => {
     const own = make();
     const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
     process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
     try {
       const { exchange, bytes } = await overTls(own, isTrusted ? { line: aLine({ ca: own.cert }) } : {});
-      expect(exchange).toEqual({ kind: 'failed', cause: 'not_the_center', mayHaveArrived: false });
+      expect(exchange).toEqual({ kind: 'failed', cause, mayHaveArrived: false });
       expect(bytes).toBe(0);
     } finally {
       if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
@@ -304,7 +304,7 @@ describe('TLS (S10)', () => {
     };
     const trusted = { line: aLine({ ca: own.cert }) };
     const { exchange, bytes } = await overTls(old, trusted);
-    expect(exchange).toMatchObject({ kind: 'failed', cause: 'not_the_center' });
+    expect(exchange).toMatchObject({ kind: 'failed', cause: 'tls_too_old' });
     expect(bytes).toBe(0);
   });
 });
