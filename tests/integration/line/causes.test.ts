@@ -75,7 +75,11 @@ async function proxy(plan: ProxyPlan = 'pass', login: string | null = null): Pro
 
 const through = (...proxies: { host: string; port: number }[]): Partial<Line> => ({
   hops: () =>
-    Promise.resolve(proxies.map(({ host, port }): Hop => (host === '' ? { kind: 'direct' } : { kind: 'proxy', host, port }))),
+    Promise.resolve(
+      proxies.map(({ host, port }): Hop =>
+        host === '' ? { kind: 'direct' } : { kind: 'proxy', host, port },
+      ),
+    ),
 });
 const DIRECT = { host: '', port: 0 };
 /** Nobody listens there. */
@@ -121,11 +125,23 @@ describe('straight to the center', () => {
   });
 
   it.each([
-    ['502 with Via', http('502 Bad Gateway', ['Via: 1.1 squid', 'Content-Type: text/html'], '<html>'), 'proxy_failed'],
+    [
+      '502 with Via',
+      http('502 Bad Gateway', ['Via: 1.1 squid', 'Content-Type: text/html'], '<html>'),
+      'proxy_failed',
+    ],
     ['504 of squid', http('504 Gateway Timeout', ['X-Squid-Error: ERR_CONNECT_FAIL 110']), 'proxy_failed'],
     ['407', http('407 Proxy Authentication Required', ['Proxy-Authenticate: Basic']), 'proxy_login'],
-    ['a bare 502 of the center’s own front', http('502 Bad Gateway', ['Content-Type: text/html'], '<html>'), 'server_error'],
-    ['JSON of somebody else', http('200 OK', ['Content-Type: application/json'], '{"a":1}'), 'not_the_center'],
+    [
+      'a bare 502 of the center’s own front',
+      http('502 Bad Gateway', ['Content-Type: text/html'], '<html>'),
+      'server_error',
+    ],
+    [
+      'JSON of somebody else',
+      http('200 OK', ['Content-Type: application/json'], '{"a":1}'),
+      'not_the_center',
+    ],
   ])('%s', async (_, answer, cause) => {
     expect(await ends(await plain(answer))).toBe(cause);
   });
@@ -133,7 +149,12 @@ describe('straight to the center', () => {
 
 describe('certificates that do not hold: each its own cause, and not one byte of a request', () => {
   const cases: [string, () => TlsOptions, string, LineOptions][] = [
-    ['expired', () => bureau.issue('127.0.0.1', { from: Date.now() - 9 * DAY, until: Date.now() - DAY }), 'tls_expired', {}],
+    [
+      'expired',
+      () => bureau.issue('127.0.0.1', { from: Date.now() - 9 * DAY, until: Date.now() - DAY }),
+      'tls_expired',
+      {},
+    ],
     [
       'expired by this PC’s clock alone',
       () => bureau.issue('127.0.0.1', { from: Date.now() - 9 * DAY, until: Date.now() - DAY }),
@@ -146,7 +167,12 @@ describe('certificates that do not hold: each its own cause, and not one byte of
       'tls_expired',
       { clockOffset: () => 4_000 },
     ],
-    ['of tomorrow', () => bureau.issue('127.0.0.1', { from: Date.now() + DAY, until: Date.now() + 9 * DAY }), 'tls_clock', {}],
+    [
+      'of tomorrow',
+      () => bureau.issue('127.0.0.1', { from: Date.now() + DAY, until: Date.now() + 9 * DAY }),
+      'tls_clock',
+      {},
+    ],
     ['of nobody we know', () => anAuthority('Nobody').issue('127.0.0.1'), 'tls_unknown', { ca: null }],
     ['of the bureau, whose authority is not laid in', () => good, 'tls_unknown', { ca: null }],
     ['of somebody between', () => anAuthority('Bureau Root CA').issue('127.0.0.1'), 'tls_intercepted', {}],
@@ -179,7 +205,12 @@ describe('certificates that do not hold: each its own cause, and not one byte of
     const { url, seen } = await overTls(anAuthority('Nobody').issue('127.0.0.1'));
     const trap = await proxy();
     const at = `http://127.0.0.1:${String(trap.port)}`;
-    const set: Record<string, string> = { NODE_TLS_REJECT_UNAUTHORIZED: '0', HTTPS_PROXY: at, https_proxy: at, ALL_PROXY: at };
+    const set: Record<string, string> = {
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+      HTTPS_PROXY: at,
+      https_proxy: at,
+      ALL_PROXY: at,
+    };
     const before = Object.fromEntries(Object.keys(set).map((name) => [name, process.env[name]]));
     Object.assign(process.env, set);
     try {

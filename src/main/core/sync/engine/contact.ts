@@ -41,6 +41,10 @@ export function createContact({ center, bundles, clock, log }: ContactParts) {
   return {
     /** Ms until the next look. */
     dueInMs: (): number => Math.max(0, nextAt - clock.monotonic()),
+    /** Somebody wants to know now. */
+    hurry(): void {
+      nextAt = 0;
+    },
     /** Other traffic has shown that the center is there. */
     postpone(): void {
       if (clock.monotonic() < nextBundleAt) nextAt = clock.monotonic() + CONTACT_EVERY_MS;
