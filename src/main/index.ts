@@ -1,8 +1,9 @@
 // The shell's table of contents. No module below has side effects on import: what happens, happens here, in this order.
 import { app } from 'electron';
+import { forgetProxyVariables } from './shell/core-process';
 import { chooseProfileFolder } from './shell/profile';
 import { holdsSingleInstance } from './shell/single-instance';
-import { forgetProxyVariables, harden, registerAppScheme } from './shell/security';
+import { harden, registerAppScheme } from './shell/security';
 import { startShell } from './shell/lifecycle';
 
 chooseProfileFolder(app);

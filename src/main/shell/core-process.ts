@@ -205,3 +205,11 @@ export function coreEnvironment(env: NodeJS.ProcessEnv): Record<string, string> 
   );
   return Object.fromEntries(kept);
 }
+
+/**
+ * The window engine would take the desktop session's proxy variables for the system's word, and the core asks it for that
+ * word. Must run before the app is ready.
+ */
+export function forgetProxyVariables(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(env)) if (/_proxy$/i.test(name)) delete env[name];
+}

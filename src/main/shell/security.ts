@@ -9,14 +9,6 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/**
- * The window engine would take the desktop session's proxy variables for the system's word, and the core asks it for that
- * word. Must run before the app is ready.
- */
-export function forgetProxyVariables(env: NodeJS.ProcessEnv): void {
-  for (const name of Object.keys(env)) if (/_proxy$/i.test(name)) delete env[name];
-}
-
 /** What holds for every page that this app could ever make, also one that nobody planned. */
 export function harden(app: App): void {
   // enableSandbox() would take the developer's --no-sandbox away (root cannot run without it); the window is sandboxed

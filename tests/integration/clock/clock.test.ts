@@ -202,7 +202,7 @@ test('whatever is done to the clock: revisions go by number and parent, the cent
         expect(acts(at).reduce((sum, [act, ms]) => sum + (act === 'clock_jumped' ? Number(ms) : 0), 0)).toBe(
           jumped,
         );
-          await at.seat.core.stop();
+        await at.seat.core.stop();
       },
     ),
     { numRuns: 25 },

@@ -155,7 +155,7 @@ describe('the engine against the real center', () => {
   it('says so where no center is there, and leaves the records waiting', async () => {
     enter(1);
     startSeat('http://127.0.0.1:1');
-    await until(() => engine.state().cause === 'unreachable');
+    await until(() => engine.state().cause === 'port_refused');
     await engine.whenIdle();
     expect([...store.open().values()]).toEqual(['owed']);
   });
