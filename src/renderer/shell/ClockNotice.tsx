@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '../../shared/ipc/contract';
 import { clockError, span } from '../../shared/network/clock';
+import { marked } from '../ui/views';
 
 /** What is wrong with this PC's clock; null where nobody need care. */
 export function clockWords(t: TFunction, { clockOffsetMs, clockJumpMs }: SyncState): string | null {
@@ -24,6 +25,7 @@ export function ClockNotice({ sync }: { sync: SyncState }) {
   return (
     <Box
       role="status"
+      {...marked('clock')}
       data-testid="clock-notice"
       sx={({ seat }) => ({
         px: 2,

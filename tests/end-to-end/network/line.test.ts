@@ -36,7 +36,8 @@ beforeAll(async () => {
   hands = new AgentKeyboard(app.page);
   await hands.signIn('p-2001', PASSWORD, PASSPHRASE);
   await hands.closeTour();
-  await app.page.locator(`nav [aria-label="${zh.nav.settings}"]`).click();
+  await hands.press('Alt+5');
+  await app.page.getByTestId('line-test').waitFor();
 });
 afterAll(async () => {
   await app?.kill();

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createCenterClient } from '../../../src/main/core/sync/center/center-client';
+import type { NetworkSettings } from '../../../src/shared/network/settings';
 import { aCore, type RunningCore } from '../../builders/core';
 import { anEnrolment, SUPERVISOR } from '../../builders/enrolment';
 import { anAuthority } from '../../builders/sync/certificate';
@@ -9,7 +10,7 @@ import { aProxy } from '../../builders/sync/proxy';
 import { spellingsOf } from '../../end-to-end/stage/profile-bytes';
 
 const PASSWORD = 'canary-proxy-password-𠮷';
-const manual = { mode: 'manual', host: '127.0.0.1', port: 0, user: 'seat', bypass: [] } as const;
+const manual: NetworkSettings = { mode: 'manual', host: '127.0.0.1', port: 0, user: 'seat', bypass: [] };
 
 async function aSeat(options: Parameters<typeof aCore>[0] = {}): Promise<RunningCore> {
   return aCore({ connectCenter: createCenterClient, ...options });

@@ -7,6 +7,7 @@ import { useSeatAct } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Notice } from '../../../ui/feedback/Notice';
 import { fullTime } from '../../../ui/times';
+import { marked } from '../../../ui/views';
 import { Fact, Line } from '../Sheet';
 
 /** The bureau's own certification authority: read once, shown with its fingerprint, and trusted only when a person says so. */
@@ -30,7 +31,7 @@ export function AuthorityFile({ authorities }: { authorities: readonly Authority
     check.mutate({ pem });
   };
   return (
-    <Box data-testid="authority-file">
+    <Box {...marked('authority-file')} data-testid="authority-file">
       <Line label={t('network.authorities')} hint={t('network.authoritiesHint')}>
         <input
           ref={chooser}
@@ -51,8 +52,8 @@ export function AuthorityFile({ authorities }: { authorities: readonly Authority
         )}
       </Line>
       <Facts authorities={authorities} />
-      {check.isError && <FailureNotice error={check.error} />}
-      {trust.isError && <FailureNotice error={trust.error} />}
+      {check.isError && <FailureNotice view="authority-file" error={check.error} />}
+      {trust.isError && <FailureNotice view="authority-file" error={trust.error} />}
       {check.data && (
         <Box sx={{ p: 1.5, display: 'grid', gap: 1 }} data-testid="offered-authority">
           <Notice tone="attention">{t('network.found')}</Notice>

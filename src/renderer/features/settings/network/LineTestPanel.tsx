@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { LineStepState, LineTest } from '../../../../shared/network/line-test';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+import { marked } from '../../../ui/views';
 import { Line } from '../Sheet';
 import { causeWords, factWords, reportText } from './report-words';
 
@@ -25,14 +26,14 @@ export function LineTestPanel() {
   const test = report.data ?? null;
   const isRunning = test?.isRunning === true || begin.isPending;
   return (
-    <Box data-testid="line-test" data-running={isRunning}>
+    <Box {...marked('line-test')} data-testid="line-test" data-running={isRunning}>
       <Line label={t('network.test')} hint={t('network.testHint')}>
         {test !== null && !isRunning && <CopyButton test={test} />}
         <Button variant="outlined" size="small" disabled={isRunning} onClick={() => begin.mutate({})}>
           {t(isRunning ? 'network.running' : 'network.run')}
         </Button>
       </Line>
-      {begin.isError && <FailureNotice error={begin.error} />}
+      {begin.isError && <FailureNotice view="line-test" error={begin.error} />}
       {test !== null && (
         <Box
           component="ol"

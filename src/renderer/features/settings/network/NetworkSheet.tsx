@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionPerson } from '../../../../shared/ipc/contract';
 import { useSeatQuery } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+import { marked } from '../../../ui/views';
 import { Sheet } from '../Sheet';
 import { AuthorityFile } from './AuthorityFile';
 import { LineTestPanel } from './LineTestPanel';
@@ -11,7 +12,7 @@ import { ProxyForm } from './ProxyForm';
 export function NetworkSheet({ person }: { person: SessionPerson }) {
   const { t } = useTranslation();
   return (
-    <Sheet title={t('network.title')}>
+    <Sheet mark={marked('settings-network')} title={t('network.title')}>
       {person.role === 'supervisor' && <Way />}
       <LineTestPanel />
     </Sheet>
@@ -20,7 +21,7 @@ export function NetworkSheet({ person }: { person: SessionPerson }) {
 
 function Way() {
   const view = useSeatQuery('network.settings', {});
-  if (view.isError) return <FailureNotice error={view.error} />;
+  if (view.isError) return <FailureNotice view="settings-network" error={view.error} />;
   if (view.data === undefined) return null;
   const { mode, host, port, user, bypass } = view.data;
   return (

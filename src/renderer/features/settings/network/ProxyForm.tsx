@@ -79,7 +79,7 @@ export function ProxyForm({ view }: { view: NetworkView }) {
           </Line>
         </>
       )}
-      {configure.isError && <FailureNotice error={configure.error} />}
+      {configure.isError && <FailureNotice view="settings-network" error={configure.error} />}
       <Box
         sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 2, px: 2, py: 1.25 }}
       >
