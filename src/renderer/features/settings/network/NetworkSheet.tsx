@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SessionPerson } from '../../../../shared/ipc/contract';
-import { useSeatQuery } from '../../../seat/seat-queries';
+import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { marked } from '../../../ui/views';
 import { Sheet } from '../Sheet';
@@ -21,12 +21,17 @@ export function NetworkSheet({ person }: { person: SessionPerson }) {
 
 function Way() {
   const view = useSeatQuery('network.settings', {});
+  const configure = useSeatAct('network.configure', ['network.settings']);
   if (view.isError) return <FailureNotice view="settings-network" error={view.error} />;
   if (view.data === undefined) return null;
   const { mode, host, port, user, bypass } = view.data;
   return (
     <>
-      <ProxyForm key={JSON.stringify([mode, host, port, user, bypass])} view={view.data} />
+      <ProxyForm
+        key={JSON.stringify([mode, host, port, user, bypass])}
+        view={view.data}
+        configure={configure}
+      />
       <AuthorityFile authorities={view.data.authorities} />
     </>
   );

@@ -9,14 +9,16 @@ import {
   ProxyPassword,
   type NetworkView,
 } from '../../../../shared/network/settings';
-import { useSeatAct } from '../../../seat/seat-queries';
+import type { useSeatAct } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Choice, Line } from '../Sheet';
 
+/** The act of saving; it outlives the form, which begins anew from what was saved. */
+type Configure = ReturnType<typeof useSeatAct<'network.configure'>>;
+
 /** Proxy, its login and what goes without it. The password is never shown again, not even its length. */
-export function ProxyForm({ view }: { view: NetworkView }) {
+export function ProxyForm({ view, configure }: { view: NetworkView; configure: Configure }) {
   const { t } = useTranslation();
-  const configure = useSeatAct('network.configure', ['network.settings']);
   const [mode, setMode] = useState(view.mode);
   const [host, setHost] = useState(view.host);
   const [port, setPort] = useState(view.port === 0 ? '' : String(view.port));
@@ -75,7 +77,7 @@ export function ProxyForm({ view }: { view: NetworkView }) {
             />
           </Line>
           <Line label={t('network.bypass')} hint={t('network.bypassHint')}>
-            <Entry label={t('network.bypass')} value={bypass} width="21.5rem" onType={setBypass} />
+            <Entry label={t('network.bypass')} value={bypass} width="22rem" onType={setBypass} />
           </Line>
         </>
       )}
