@@ -1,7 +1,7 @@
 import type { Input, Output, Topic } from '../../src/shared/ipc/contract';
-import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
 import { LINE_STEPS, type LineTest } from '../../src/shared/network/line-test';
 import { DEFAULT_NETWORK, type AuthorityView, type NetworkView } from '../../src/shared/network/settings';
+import { refuse } from './fake-refusal';
 
 type NetworkRequest =
   | 'network.settings'
@@ -22,10 +22,9 @@ const AUTHORITY: AuthorityView = {
 };
 
 /** TEST ONLY: a line in memory; a test of it fails at the proxy's tunnel. */
-export function fakeNetwork(
-  announce: (topic: Topic) => void,
-  refuse: (code: ErrorCode, params?: Failure['params']) => never,
-): { [N in NetworkRequest]: (input: Input<N>) => Output<N> } {
+export function fakeNetwork(announce: (topic: Topic) => void): {
+  [N in NetworkRequest]: (input: Input<N>) => Output<N>;
+} {
   let view: NetworkView = { ...DEFAULT_NETWORK, hasPassword: false, authorities: [] };
   let test: LineTest | null = null;
   return {

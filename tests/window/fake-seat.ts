@@ -26,6 +26,7 @@ import { Bundle } from '../../src/shared/script/bundle';
 import { fakeLeads } from './fake-leads';
 import { fakeLedger, type LedgerScenario } from './fake-ledger';
 import { fakeNetwork } from './fake-network';
+import { Refused, refuse } from './fake-refusal';
 import { fakeRepeats } from './fake-repeats';
 import { fakePractice, type FakePractice } from './fake-practice';
 import { itemOfDraft, sampleQueue } from './sample-queue';
@@ -148,15 +149,6 @@ const items = (): QueueItem[] =>
     (a, b) => b.startedAt - a.startedAt,
   );
 
-class Refused extends Error {
-  constructor(readonly failure: Failure) {
-    super(failure.code);
-  }
-}
-const refuse = (code: ErrorCode, params?: Failure['params']): never => {
-  throw new Refused({ code, params });
-};
-
 function finish(draft: Draft): Output<'call.finish'> {
   const problems = problemsOf(draft, bundle);
   if (problems.length > 0) return { kind: 'incomplete', problems };
@@ -266,7 +258,7 @@ const handlers: Handlers = {
     state.store = { kind: 'open', keyKeptBy: 'passphrase', degraded: null };
     return state.store;
   },
-  ...fakeNetwork(announce, refuse),
+  ...fakeNetwork(announce),
   'session.people': () => PEOPLE,
   'session.signIn': ({ personId, password }) => {
     if (password !== 'demo-12369') refuse('wrong_password');

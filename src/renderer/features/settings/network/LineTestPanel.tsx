@@ -62,7 +62,7 @@ function Step({ step }: { step: LineStepState }) {
       data-state={state}
       sx={{
         display: 'grid',
-        gridTemplateColumns: '1.2rem 8.5rem 5.5rem minmax(0, 1fr)',
+        gridTemplateColumns: '1.2rem 8.5rem 6rem minmax(0, 1fr)',
         gap: 1,
         alignItems: 'baseline',
       }}
@@ -77,7 +77,7 @@ function Step({ step }: { step: LineStepState }) {
         {MARKS[state]}
       </Box>
       <Box sx={{ color: isQuiet ? 'text.secondary' : 'text.primary' }}>{t(`network.step.${step.step}`)}</Box>
-      <Box sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
+      <Box sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
         {ms === null ? t(`network.state.${state}`) : t('network.ms', { n: ms })}
       </Box>
       <Box sx={{ overflowWrap: 'anywhere', fontSize: '0.92rem' }}>
