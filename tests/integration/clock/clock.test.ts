@@ -92,6 +92,26 @@ test('a clock 13 minutes slow is shown, written down once, and makes no number o
   expect(acts(at)).toEqual([['clock_wrong', 13 * MINUTE]]);
 });
 
+test('a clock that is put right is written down as well, and the notice goes', async () => {
+  const pc = new Pc();
+  let ahead = 13 * MINUTE;
+  const at = await aSeat(
+    pc,
+    tellingTime(() => pc.wall + ahead),
+  );
+  pc.wall += 13 * MINUTE;
+  ahead = 0;
+  expect(at.desk.syncState()).toMatchObject({ clockOffsetMs: 0, clockJumpMs: 13 * MINUTE });
+  at.desk.sync.wake('person');
+  await at.desk.sync.whenIdle();
+  expect(at.desk.syncState()).toMatchObject({ clockOffsetMs: 0, clockJumpMs: null });
+  expect(acts(at)).toEqual([
+    ['clock_wrong', 13 * MINUTE],
+    ['clock_jumped', 13 * MINUTE],
+    ['clock_right', 0],
+  ]);
+});
+
 test('set back three days in a call: center’s time, number and deadline stay; record and audit say it (R-12)', async () => {
   const pc = new Pc();
   const at = await aSeat(

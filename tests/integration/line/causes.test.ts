@@ -291,6 +291,12 @@ describe('by a proxy', () => {
     expect(await ends(url, through(DEAD, DEAD))).toBe('proxy_unreachable');
   });
 
+  it('a proxy that says nothing is given up after its time, within the request’s own', async () => {
+    const { url } = await overTls(good);
+    expect(await ends(url, through(await proxy(null)), 10_000)).toBe('proxy_failed');
+    expect(await ends(url, through(await proxy(null), DIRECT), 10_000)).toBe('answered');
+  });
+
   it('does not go round a certificate that does not hold', async () => {
     const { url, seen } = await overTls(anAuthority('Inspection').issue('127.0.0.1'));
     const second = await proxy();

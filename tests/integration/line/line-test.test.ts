@@ -103,6 +103,8 @@ it('passes every step by proxy and TLS, each as it ends, with its time', async (
   expect(new Set(test.steps.map(({ state }) => state))).toEqual(new Set(['passed']));
   expect(test.steps.every(({ ms }) => ms !== null && ms >= 0)).toBe(true);
   expect(new Set(states).size).toBeGreaterThanOrEqual(18);
+  // One for the steps of the line, one that all questions share.
+  expect(way.asked).toHaveLength(2);
   const told = JSON.stringify(test);
   expect(told).toContain('Bureau Root CA');
   expect(told).toContain(`${way.host}:${String(way.port)}`);

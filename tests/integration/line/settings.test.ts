@@ -100,6 +100,16 @@ test('the system is asked for its word, the bypass list goes before it, and none
   await expect.poll(async () => (await supervisor.ask('sync.state', {})).cause).toBe('proxy_unsupported');
 });
 
+test('settings that this version cannot read open the seat all the same, by the system’s way', async () => {
+  const seat = await aSeat();
+  const { store } = seat.core.desk() ?? fail();
+  store.write(() => store.meta.setNetwork('{"mode":"quantum"}'));
+  await seat.core.stop();
+  const again = await aSeat({ folder: seat.folder, enrolled: seat.enrolled });
+  const supervisor = await again.signedIn(SUPERVISOR.id);
+  expect(await supervisor.ask('network.settings', {})).toMatchObject({ mode: 'system', authorities: [] });
+});
+
 test('a bureau’s authority is shown before it is trusted; what is none is refused by its reason', async () => {
   const seat = await aSeat();
   const supervisor = await seat.signedIn(SUPERVISOR.id);
@@ -163,3 +173,7 @@ test('neither the proxy’s password nor the token is in a log, an answer or a b
     expect([path, secrets.some((secret) => bytes.includes(secret))]).toEqual([path, false]);
   }
 });
+
+function fail(): never {
+  throw new Error('Not open');
+}

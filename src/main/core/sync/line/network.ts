@@ -55,11 +55,7 @@ export class Network implements Line {
   private changed: () => void = () => undefined;
 
   constructor(private readonly parts: NetworkParts) {
-    const stored = parts.meta.network();
-    this.kept =
-      stored === null
-        ? { ...DEFAULT_NETWORK, password: '', authorities: null }
-        : Kept.parse(JSON.parse(stored));
+    this.kept = keptIn(parts.meta.network());
   }
 
   /** Called after each change, so that connections by the old way are let go. */
@@ -165,5 +161,15 @@ export class Network implements Line {
     this.system = undefined;
     announce('network');
     this.changed();
+  }
+}
+
+/** What a newer version wrote and this one can't read is no reason not to open: then the system's way, and no bureau's CA. */
+function keptIn(stored: string | null): Kept {
+  const nothing: Kept = { ...DEFAULT_NETWORK, password: '', authorities: null };
+  try {
+    return stored === null ? nothing : Kept.parse(JSON.parse(stored));
+  } catch {
+    return nothing;
   }
 }
