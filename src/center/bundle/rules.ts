@@ -1,7 +1,9 @@
 import codes from './2026.2/rules/codes.json';
+import concepts from './2026.2/models/concepts.json';
 import dumping from './2026.2/rules/dumping.json';
 import gas from './2026.2/rules/gas.json';
 import lead from './2026.2/rules/lead.json';
+import leadModel from './2026.2/models/lead.json';
 import mining from './2026.2/rules/mining.json';
 import receptors from './2026.2/rules/receptors.json';
 import scope from './2026.2/rules/scope.json';
@@ -33,6 +35,7 @@ const PARTS: readonly Part[] = [
   gas,
   dumping,
   mining,
+  concepts,
   lead,
   times,
   types,
@@ -52,6 +55,8 @@ export const SHIPPED_RULES = {
   facts: all('facts'),
   lead: all('lead'),
   weighing: lead.weighing,
+  leadModel,
+  leadKinds: concepts.leadKinds,
   urgency: all('urgency'),
   types: all('types'),
   typeBase: types.typeBase,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Urgency } from '../lead/deadline';
 import { MajorFlag } from '../lead/major';
 import { CUES } from '../story/standing';
+import { listsOf, NO_MODEL, TextModel } from './text-model';
 import { NO_TIMES, timeLists, Times } from './times';
 
 const Id = z.string().regex(/^[a-z0-9_]{2,60}$/);
@@ -112,6 +113,10 @@ export const Rules = z
       flagAt: z.number().int().min(1).max(200),
       nearAt: z.number().int().min(1).max(200),
     }),
+    /** Of the whole text, beside the signs: what calls with a major lead are like. */
+    leadModel: TextModel.default(NO_MODEL),
+    /** Which flag is meant where the model alone found a lead: the one with the most points. */
+    leadKinds: z.array(LeadRule).max(40).default([]),
     urgency: z.array(UrgencyRule).max(60),
     types: z.array(TypeRule).max(120),
     /** What each main type starts from: a type is proposed from zero points on. */
@@ -141,8 +146,10 @@ export const Rules = z
       known.add(fact.id);
     }
     const { lead, urgency, types, kinds, industries, scope, repeats } = rules;
+    check('leadModel', listsOf(rules.leadModel));
     for (const rule of [
       ...lead,
+      ...rules.leadKinds,
       ...urgency,
       ...types,
       ...kinds,
@@ -169,6 +176,8 @@ export const NO_RULES: Rules = {
   facts: [],
   lead: [],
   weighing: { flagAt: 1, nearAt: 1 },
+  leadModel: NO_MODEL,
+  leadKinds: [],
   urgency: [],
   types: [],
   typeBase: {},
