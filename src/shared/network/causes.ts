@@ -20,8 +20,9 @@ export const WAY_CAUSES = [
   'proxy_failed',
   /** The system names proxies of kinds that the seat does not speak (SOCKS) and no other way. */
   'proxy_unsupported',
+  /** The certificate holds neither by this PC's clock nor by the center's, where that is known. */
   'tls_expired',
-  /** The certificate does not hold by this PC's clock, and the clock is what is wrong. */
+  /** It does not hold by this PC's clock, and the clock is what is wrong. */
   'tls_clock',
   /** Nobody we trust has signed it, and no bureau's authority is laid in. */
   'tls_unknown',
