@@ -160,7 +160,8 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       line = { network, tester: testerOf(network, enrolment, connectAnew) };
       network.onChanged(() => {
         center.close();
-        desk?.sync.wake('person');
+        // What is in hand goes the old way, and may yet fail and ask for quiet.
+        void desk?.sync.whenIdle().then(() => desk?.sync.wake('person'));
       });
       const onPhone = ports.onPhone ?? (() => undefined);
       reader = openReader(config.readerScript, access, timer, log);

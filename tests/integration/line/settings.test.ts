@@ -16,6 +16,9 @@ async function aSeat(options: Parameters<typeof aCore>[0] = {}): Promise<Running
   return aCore({ connectCenter: createCenterClient, ...options });
 }
 
+/** A busy machine. */
+const PATIENT = { timeout: 10_000 };
+
 const acts = (seat: RunningCore) =>
   [...(seat.core.desk()?.store.audit.rows() ?? [])]
     .filter(({ act }) => act === 'network_configured')
@@ -50,7 +53,9 @@ test('a manual proxy is a supervisor’s to set, is used at once, and survives a
 
   const view = await supervisor.ask('network.configure', settings);
   expect(view).toEqual({ ...manual, port: way.port, hasPassword: true, authorities: [] });
-  await expect.poll(() => way.asked.at(-1)).toEqual({ to: '127.0.0.1:9', login: `seat:${PASSWORD}` });
+  await expect
+    .poll(() => way.asked.at(-1), PATIENT)
+    .toEqual({ to: '127.0.0.1:9', login: `seat:${PASSWORD}` });
   expect(acts(seat)).toEqual([[SUPERVISOR.id, 'manual']]);
 
   // Left empty, the password stays; without a user there is none.
@@ -85,19 +90,21 @@ test('the system is asked for its word, the bypass list goes before it, and none
       password: null,
       ...part,
     });
-  await expect.poll(() => way.asked.length).toBeGreaterThan(0);
+  await expect.poll(() => way.asked.length, PATIENT).toBeGreaterThan(0);
   expect(new Set(asked)).toEqual(new Set(['http://127.0.0.1:9/']));
 
   const before = way.asked.length;
   await set({ bypass: ['127.*'] });
-  await expect.poll(async () => (await supervisor.ask('sync.state', {})).cause).toBe('port_refused');
+  await expect.poll(async () => (await supervisor.ask('sync.state', {})).cause, PATIENT).toBe('port_refused');
   await set({ mode: 'none' });
   await seat.core.desk()?.sync.whenIdle();
   expect(way.asked.length).toBe(before);
 
   says = 'SOCKS5 127.0.0.1:1080';
   await set({});
-  await expect.poll(async () => (await supervisor.ask('sync.state', {})).cause).toBe('proxy_unsupported');
+  await expect
+    .poll(async () => (await supervisor.ask('sync.state', {})).cause, PATIENT)
+    .toBe('proxy_unsupported');
 });
 
 test('settings that this version cannot read open the seat all the same, by the system’s way', async () => {
@@ -146,10 +153,10 @@ test('neither the proxy’s password nor the token is in a log, an answer or a b
   const answers = [
     await supervisor.ask('network.configure', { ...manual, port: way.port, password: PASSWORD }),
   ];
-  await expect.poll(() => way.asked.length).toBeGreaterThan(0);
+  await expect.poll(() => way.asked.length, PATIENT).toBeGreaterThan(0);
   const begun = await agent.ask('network.test', {});
   expect(begun.isRunning).toBe(true);
-  await expect.poll(async () => (await agent.ask('network.report', {}))?.isRunning).toBe(false);
+  await expect.poll(async () => (await agent.ask('network.report', {}))?.isRunning, PATIENT).toBe(false);
   const report = await agent.ask('network.report', {});
   expect(report?.steps.find(({ state }) => state === 'failed')).toMatchObject({
     step: 'tunnel',
