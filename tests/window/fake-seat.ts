@@ -18,13 +18,14 @@ import {
   type SyncState,
   type Topic,
 } from '../../src/shared/ipc/contract';
-import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
 import type { SeatBridge } from '../../src/shared/ipc/names';
 import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
 import { fakeChanges } from './fake-changes';
 import { fakeLeads } from './fake-leads';
 import { fakeLedger } from './fake-ledger';
+import { fakeNetwork } from './fake-network';
+import { Refused, refuse } from './fake-refusal';
 import { fakeRepeats } from './fake-repeats';
 import { fakePractice } from './fake-practice';
 import { itemOfDraft, sampleQueue } from './sample-queue';
@@ -61,6 +62,7 @@ const sync: SyncState = {
   lastReceiptAt: Date.now() - 95_000,
   nextRoundAt: null,
   clockOffsetMs: 0,
+  clockJumpMs: null,
   ...scenario.sync,
 };
 const drafts = new Map<string, Draft>();
@@ -111,15 +113,6 @@ const items = (): QueueItem[] =>
   [...[...drafts.values()].map(itemOfDraft), ...[...details.values()].map((detail) => detail.item)].sort(
     (a, b) => b.startedAt - a.startedAt,
   );
-
-class Refused extends Error {
-  constructor(readonly failure: Failure) {
-    super(failure.code);
-  }
-}
-const refuse = (code: ErrorCode, params?: Failure['params']): never => {
-  throw new Refused({ code, params });
-};
 
 function finish(draft: Draft): Output<'call.finish'> {
   const problems = problemsOf(draft, bundle);
@@ -231,6 +224,7 @@ const handlers: Handlers = {
     state.store = { kind: 'open', keyKeptBy: 'passphrase', degraded: null };
     return state.store;
   },
+  ...fakeNetwork(announce),
   'session.people': () => PEOPLE,
   'session.signIn': ({ personId, password }) => {
     if (password !== 'demo-12369') refuse('wrong_password');

@@ -5,6 +5,7 @@ import { AuditChain } from './audit/chain';
 import { Bundles } from './bundle/bundles';
 import { BackEntries } from './calls/back-entries';
 import { Calls } from './calls/calls';
+import { CenterClock } from './clock/center-clock';
 import { Drafts } from './calls/drafts';
 import { Takeovers } from './calls/takeovers';
 import { Amendments } from './changes/amendments';
@@ -26,8 +27,6 @@ import { createReceiptProof, createSignatureCheck } from './sync/center/receipt-
 import { Telephony } from './telephony/telephony';
 import { IdentitySealer } from './vault/sealing';
 
-/** Offsets closer than this to the stored one are not written again: each write is a commit. */
-const OFFSET_STEP_MS = 1_000;
 const STOP_SYNC_MS = 2_000;
 /** A unit's code begins with its city's. */
 const CITY_DIGITS = 4;
@@ -38,6 +37,8 @@ export interface DeskParts {
   center: CenterClient;
   reader: Reader;
   clock: Clock;
+  /** Ms since the PC was switched on, its sleep included. */
+  sinceBoot: () => number;
   timer: Timer;
   random: () => number;
   announce: Announce;
@@ -69,7 +70,9 @@ export class Desk {
   private readonly wiper: Wiper;
   private readonly indexer: RepeatIndexer;
   private readonly sealer: IdentitySealer;
-  private clockOffsetMs: number | null;
+  readonly centerClock: CenterClock;
+  /** The contact that the center's clock was last told of. */
+  private heardAt: number | null = null;
 
   constructor(private readonly parts: DeskParts) {
     const { store, enrolment, reader, clock, timer, announce } = parts;
@@ -78,7 +81,9 @@ export class Desk {
     const { seat, keys, people } = enrolment;
     this.store = store;
     this.seat = seat;
-    this.clockOffsetMs = store.meta.clockOffset();
+    const { meta: facts, audit: rows } = store;
+    const { sinceBoot } = parts;
+    this.centerClock = new CenterClock({ ...base, sinceBoot, timer, meta: facts, rows, seatId: seat.id });
     this.wiper = new Wiper(store, timer);
     if (store.owesWipe) this.wiper.request();
     this.sealer = new IdentitySealer(currentKey(keys.sealing));
@@ -92,6 +97,7 @@ export class Desk {
       drafts: store.drafts,
       bundles: this.bundles,
       sealer: this.sealer,
+      centerClock: this.centerClock,
       wiper: this.wiper,
       watch: {
         saved: (draft: Draft) => this.telephony.saved(draft),
@@ -130,7 +136,6 @@ export class Desk {
       onIndexed: (seq) => reader.hear({ repeats: [seq] }),
       unitCode: seat.unitCode,
       numberOf: (id) => numbers.get(id),
-      clockOffset: () => this.clockOffsetMs,
       // After the answer: the agent waits for the disk once, not for the claim as well.
       wakeSync: () => setImmediate(() => this.sync.wake('work')),
     });
@@ -188,8 +193,8 @@ export class Desk {
   }
 
   syncState(): SyncState {
-    const state = this.sync.state();
-    return { ...state, clockOffsetMs: state.clockOffsetMs ?? this.clockOffsetMs };
+    const clockJumpMs = this.centerClock.jumped();
+    return { ...this.sync.state(), clockOffsetMs: this.centerClock.offset(), clockJumpMs };
   }
 
   /** 立即重试: one record the person may see (a quarantined one included), or all that is owed. */
@@ -201,19 +206,17 @@ export class Desk {
     return this.syncState();
   }
 
-  /** The center's clock as last measured is kept over a restart: records say it (R-12). */
+  /** Each contact tells the center's clock, once (R-12). */
   private noteOffset(): void {
-    const { clockOffsetMs } = this.sync.state();
-    if (clockOffsetMs === null) return;
-    const { store } = this.parts;
-    const stored = store.meta.clockOffset();
-    this.clockOffsetMs = clockOffsetMs;
-    if (stored !== null && Math.abs(stored - clockOffsetMs) < OFFSET_STEP_MS) return;
-    store.write(() => store.meta.setClockOffset(clockOffsetMs));
+    const { clockOffsetMs, lastContactAt } = this.sync.state();
+    if (clockOffsetMs === null || lastContactAt === this.heardAt) return;
+    this.heardAt = lastContactAt;
+    this.centerClock.met(clockOffsetMs);
   }
 
   async stop(): Promise<void> {
     this.sealer.stop();
+    this.centerClock.stop();
     await this.telephony.stop();
     this.indexer.stop();
     await this.sync.stop(STOP_SYNC_MS);

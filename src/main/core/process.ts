@@ -52,6 +52,7 @@ function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>):
       unwrap: (wrapped) => ask('keyStore.unwrap', wrapped),
     },
     settings: { load: () => ask('settings.load'), save: (settings) => ask('settings.save', settings) },
+    resolveProxy: (url) => ask('proxy.resolve', url),
     log,
     checksOutput,
     onPhone: (isOn) => tell({ kind: 'phone', isOn }),

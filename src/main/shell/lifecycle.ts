@@ -1,4 +1,4 @@
-import { ipcMain, safeStorage, utilityProcess, type App, type BrowserWindow } from 'electron';
+import { ipcMain, safeStorage, session, utilityProcess, type App, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { CoreConfig } from '../core/ports';
 import { serveApp } from './app-protocol';
@@ -71,7 +71,11 @@ function startCore(app: App, note: Note): CoreProcess {
   const core = new CoreProcess(
     fork,
     begin,
-    { keyStore, settings: () => (settings ??= openSettings()) },
+    {
+      keyStore,
+      settings: () => (settings ??= openSettings()),
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    },
     note,
   );
   core.start();

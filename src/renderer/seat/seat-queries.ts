@@ -43,6 +43,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   phone: ['phone.state', 'phone.missed', 'phone.settings'],
   leaving: [],
   leads: ['lead.alerts'],
+  network: ['network.settings', 'network.report'],
   practice: ['practice.state', 'practice.history'],
 };
 

@@ -5,6 +5,7 @@ import type { AppState, SessionPerson, SyncState } from '../../shared/ipc/contra
 import { useWaitingLeads } from '../features/leads';
 import { Tag } from '../ui/tags/Tag';
 import { ageOf, clockTime, shortTime, useNow } from '../ui/times';
+import { clockWords } from './ClockNotice';
 
 const Cell = styled('span')(({ theme }) => ({
   display: 'inline-flex',
@@ -111,6 +112,7 @@ function SyncCells({ sync }: { sync: SyncState }) {
           ? t('status.nothingOwed')
           : t('status.owed', { n: sync.owed, age: t(`age.${age.unit}`, { n: age.n }) })}
       </Cell>
+      <ClockCell sync={sync} />
       {sync.lastReceiptAt !== null && (
         <Cell data-testid="status-receipt">
           {t('status.lastReceipt', {
@@ -122,5 +124,17 @@ function SyncCells({ sync }: { sync: SyncState }) {
         </Cell>
       )}
     </>
+  );
+}
+
+/** A clock that is off, or that nobody has compared yet: a deadline is only as good as that. */
+function ClockCell({ sync }: { sync: SyncState }) {
+  const { t } = useTranslation();
+  const words = clockWords(t, sync);
+  if (words === null && sync.clockOffsetMs !== null) return null;
+  return (
+    <Cell data-testid="status-clock" sx={words === null ? {} : { color: 'error.main', fontWeight: 600 }}>
+      {words ?? t('clock.unknown')}
+    </Cell>
   );
 }

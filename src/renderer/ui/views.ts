@@ -18,6 +18,7 @@ export const VIEWS = {
   broken: ['failed'],
   degraded: ['failed'],
   offline: ['ready'],
+  clock: ['ready'],
   ringing: ['ready'],
   'major-lead': ['ready', 'failed'],
   tour: ['ready'],
@@ -79,6 +80,9 @@ export const VIEWS = {
   reason: ['ready', 'failed'],
   'back-entry': ['ready', 'failed'],
   settings: ['ready', 'failed'],
+  'settings-network': ['ready', 'failed'],
+  'authority-file': ['ready', 'failed'],
+  'line-test': ['ready', 'failed'],
   'settings-phone': ['ready', 'failed'],
   // practice
   'room-change': ['loading'],

@@ -124,6 +124,8 @@ export interface FinishContext {
   madeBy: Draft['agentId'];
   finishedAt: number;
   clockOffsetMs: number | null;
+  /** By how much the PC's clock was set while the call was in hand, ms; nothing is said of 0. */
+  clockJumpMs?: number;
   sealedIdentity: SealedIdentity | null;
 }
 
@@ -147,6 +149,7 @@ export function recordOf(draft: Draft, bundle: Bundle, context: FinishContext): 
     transfers: form.transfers,
     finishedAt: context.finishedAt,
     clockOffsetMs: context.clockOffsetMs,
+    ...(context.clockJumpMs && { clockJumpMs: context.clockJumpMs }),
     bundleVersion: bundle.version,
     scriptVersion: bundle.script.version,
     scriptProof: draft.confirmations,

@@ -28,6 +28,11 @@ const shared = {
   finishedAt: EpochMs,
   /** Center clock minus seat clock as last measured, ms; null before the first contact (R-12). */
   clockOffsetMs: z.number().int().nullable(),
+  /**
+   * By how much the seat's clock was set while the call was in hand, ms; forward is positive. Then `clockOffsetMs` holds
+   * for `finishedAt`, and the offset at `startedAt` was larger by this. Absent where nobody set it (R-12).
+   */
+  clockJumpMs: z.number().int().optional(),
   bundleVersion: z.string().min(1).max(40),
   scriptVersion: z.string().min(1).max(40),
   scriptProof: z.array(Confirmation).max(500),

@@ -3,6 +3,14 @@ import { Confirmation, Draft, IntakeForm } from '../call/form';
 import { LedgerDate, LedgerDay, LedgerEntry, LedgerTerm, OpenCall } from '../call/ledger';
 import { Recents } from '../catalog/recents';
 import { CallId, EpochMs, PersonId } from '../ids';
+import { LineTest } from '../network/line-test';
+import {
+  AuthorityView,
+  MAX_PEM_CHARS,
+  NetworkSettings,
+  NetworkView,
+  ProxyPassword,
+} from '../network/settings';
 import { DrillQuestion } from '../practice/drill';
 import { PracticeKind, PracticeRun, PracticeState, ScoreView } from '../practice/messages';
 import { QueueCounts, QueueState } from '../queue/state';
@@ -160,6 +168,27 @@ export const contract = {
     z.strictObject({ ...PhoneSettings.shape, renewsToken: z.boolean() }),
     PhoneAccess,
   ),
+  'network.settings': request('supervisor', nothing, NetworkView),
+  /** `password` null: as it is. */
+  'network.configure': request(
+    'supervisor',
+    z.strictObject({ ...NetworkSettings.shape, password: ProxyPassword.nullable() }),
+    NetworkView,
+  ),
+  /** What a file of certification authorities holds, before anybody trusts it. */
+  'network.checkAuthorities': request(
+    'supervisor',
+    z.strictObject({ pem: z.string().max(MAX_PEM_CHARS) }),
+    z.array(AuthorityView),
+  ),
+  'network.trustAuthorities': request(
+    'supervisor',
+    z.strictObject({ pem: z.string().max(MAX_PEM_CHARS).nullable() }),
+    NetworkView,
+  ),
+  /** Begins the connection test, unless one runs. */
+  'network.test': request('signed_in', nothing, LineTest),
+  'network.report': request('signed_in', nothing, LineTest.nullable()),
   /** Refused while a real call is open (R-14). `isResumed`: go on with the call that was broken off. */
   'practice.begin': request(
     'signed_in',

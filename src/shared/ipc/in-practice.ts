@@ -48,6 +48,13 @@ export const IN_PRACTICE = {
   'phone.explain': 'refused',
   'phone.settings': 'real',
   'phone.configure': 'refused',
+  // The line is the PC's own; looking at it touches no call.
+  'network.settings': 'real',
+  'network.configure': 'refused',
+  'network.checkAuthorities': 'refused',
+  'network.trustAuthorities': 'refused',
+  'network.test': 'real',
+  'network.report': 'real',
   'practice.begin': 'real',
   'practice.state': 'real',
   'practice.nextCaller': 'real',

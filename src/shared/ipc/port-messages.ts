@@ -17,6 +17,8 @@ export const Topic = z.enum([
   'practice',
   /** A major lead was flagged, or seen by a supervisor. */
   'leads',
+  /** How the seat gets to the center, or a step of its test. */
+  'network',
 ]);
 export type Topic = z.infer<typeof Topic>;
 

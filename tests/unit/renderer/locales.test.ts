@@ -2,13 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PROBLEM_CODES } from '../../../src/renderer/features/queue/detail/refusal-words';
+import type { AuthorityProblem } from '../../../src/main/core/sync/line/certificates';
 import { Disposition } from '../../../src/shared/call/record';
 import { Role } from '../../../src/shared/center-api/enrolment';
 import { ErrorCode } from '../../../src/shared/ipc/errors';
-import { SyncState, TimelineEntry } from '../../../src/shared/ipc/contract';
+import { TimelineEntry } from '../../../src/shared/ipc/contract';
 import { Urgency } from '../../../src/shared/lead/deadline';
 import enUS from '../../../src/shared/locales/en-US.json';
 import zhCN from '../../../src/shared/locales/zh-CN.json';
+import { LinkCause } from '../../../src/shared/network/causes';
+import { LINE_STEPS, LineStepState, StepFact } from '../../../src/shared/network/line-test';
 import { QueueState } from '../../../src/shared/queue/state';
 import { Missing } from '../../../src/shared/report/report';
 import { StepId } from '../../../src/shared/script/steps';
@@ -20,6 +23,13 @@ const WORDING_CODES = [
   'greeting_names_a_place',
   'unknown_placeholder',
 ] as const satisfies readonly WordingProblem['code'][];
+
+const AUTHORITY_PROBLEMS = [
+  'no_certificate',
+  'private_key',
+  'too_many',
+  'no_authority',
+] as const satisfies readonly AuthorityProblem[];
 
 type Texts = { [key: string]: string | Texts };
 
@@ -58,7 +68,14 @@ describe('texts of the window', () => {
     ['urgency', Urgency.options, ['']],
     ['missing', Missing.options, ['', 'Hint']],
     ['timeline', TimelineEntry.shape.what.options, ['']],
-    ['sync.cause', SyncState.shape.cause.unwrap().options, ['']],
+    ['sync.cause', LinkCause.options, ['']],
+    ['sync.todo', LinkCause.options, ['']],
+    ['network.cause', ['clock_off', 'bundle_unsigned', 'bundle_refused'], ['']],
+    ['network.todo', ['clock_off', 'bundle_unsigned', 'bundle_refused'], ['']],
+    ['network.step', LINE_STEPS, ['']],
+    ['network.state', LineStepState.shape.state.options, ['']],
+    ['network.fact', StepFact.shape.what.options, ['']],
+    ['authorityWhy', AUTHORITY_PROBLEMS, ['']],
   ] as const)('have a text for every %s', (group, codes, ends) => {
     const keys = codes.flatMap((code) => ends.map((end) => `${group}.${code}${end}`));
     expect(keys.filter((key) => !chinese.has(key))).toEqual([]);

@@ -1,6 +1,7 @@
 import { CALL_SHOTS } from './call.ts';
 import { DOOR_SHOTS } from './doors.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
+import { NETWORK_SHOTS } from './network.ts';
 import { PAGE_SHOTS } from './pages.ts';
 import { PRACTICE_SHOTS } from './practice.ts';
 import { STATE_SHOTS } from './states.ts';
@@ -12,6 +13,7 @@ export const SHOTS: Shots = {
   ...PAGE_SHOTS,
   ...CALL_SHOTS,
   ...LEDGER_SHOTS,
+  ...NETWORK_SHOTS,
   ...PRACTICE_SHOTS,
   ...STATE_SHOTS,
 };

@@ -19,9 +19,9 @@ import {
 
 // The states that nobody wishes for: what is still fetched, what failed, what there is nothing of.
 
-const failing = (name: RequestName): Scenario => ({ fails: { [name]: 'internal' } });
+export const failing = (name: RequestName): Scenario => ({ fails: { [name]: 'internal' } });
 const waiting = (name: RequestName): Scenario => ({ waits: [name] });
-const toFailure = async (page: Page) => {
+export const toFailure = async (page: Page) => {
   await page.locator('[data-view$=":failed"]').first().waitFor();
 };
 const toDetail: Walk = async (page) => {

@@ -26,7 +26,6 @@ export interface CallParts extends DraftParts {
   unitCode: string;
   /** 工号 by person id, of everybody on the roster. */
   numberOf: (personId: string) => string | undefined;
-  clockOffset: () => number | null;
   /** Something is owed to the center from now on. */
   wakeSync: () => void;
 }
@@ -73,14 +72,15 @@ export class Calls {
   }
 
   private recordFor(person: SessionPerson, { draft, bundle, texts }: ReadyDraft): FinishedRevision {
-    const { clock, clockOffset, unitCode, numberOf } = this.parts;
+    const { clock, centerClock, unitCode, numberOf } = this.parts;
     const record = recordOf(draft, bundle, {
       revision: (draft.revises?.revision ?? 0) + 1,
       unitCode,
       agentNumber: numberOf(draft.agentId) ?? person.number,
       madeBy: person.id,
       finishedAt: clock.now(),
-      clockOffsetMs: clockOffset(),
+      clockOffsetMs: centerClock.offset(),
+      clockJumpMs: centerClock.jumpedSince(draft.id),
       sealedIdentity: this.sealedIdentityOf(draft),
     });
     const body = bodyOf(record, texts);
@@ -126,6 +126,7 @@ export class Calls {
     });
     if (features !== null) onIndexed(seq);
     ownDrafts.forget(draft.id);
+    this.parts.centerClock.callEnded(draft.id);
     if (draft.form.identity !== null) wiper.request();
     announce('queue', [record.id]);
     announce('drafts', [record.id]);

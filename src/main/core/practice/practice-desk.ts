@@ -85,6 +85,8 @@ export class PracticeDesk {
         center,
         reader,
         clock,
+        // Without the time that a drill skips: nobody has set a clock there.
+        sinceBoot: () => this.parts.clock.monotonic(),
         timer,
         random,
         announce,

@@ -2,6 +2,7 @@ import type { SignedChange } from '../../../shared/center-api/changes';
 import type { ProblemDetails, PushedRecord } from '../../../shared/center-api/messages';
 import type { Receipt, RecordKey } from '../../../shared/center-api/receipt';
 import type { SyncState } from '../../../shared/ipc/contract';
+import type { LinkCause, WayCause } from '../../../shared/network/causes';
 import type { SignedBundle } from '../../../shared/script/bundle';
 
 /** A revision owed to the center, as it was hashed when it was finished. */
@@ -56,7 +57,7 @@ export interface Timer {
 }
 
 /** Why a round brought nothing, in the closed words a person is shown (SyncState.cause). */
-export type LinkCause = NonNullable<SyncState['cause']>;
+export type { LinkCause };
 
 /** One request and what came back, before anybody believes it. Never a body or a token outside `body`. */
 export type Exchange =
@@ -66,10 +67,12 @@ export type Exchange =
       contentType: string;
       retryAfter: string | null;
       etag: string | null;
+      /** Who that was, where it turns out not to be the center's; `not_the_center` unless told. */
+      stranger?: WayCause;
       body: Uint8Array;
     }
   /** `mayHaveArrived` is false only where it is certain that no byte of the request left. */
-  | { kind: 'failed'; cause: 'unreachable' | 'timeout' | 'not_the_center'; mayHaveArrived: boolean };
+  | { kind: 'failed'; cause: WayCause; mayHaveArrived: boolean };
 
 /** The way to the center. Every method resolves; none throws for what a network or a stranger does. */
 export interface CenterClient {

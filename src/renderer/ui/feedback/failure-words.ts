@@ -8,10 +8,15 @@ export function failureWords(
 ): { what: string; why: string; todo: string } {
   const values = { count: '—', seconds: '—', ...params };
   // A reason of a newer core has no text here yet: then it stays unsaid.
-  const reason = code === 'bundle_refused' && (`bundleWhy.${params?.['reason']}` as 'bundleWhy.malformed');
+  const reason = reasonKey(code, params?.['reason']);
   return {
     what: t(`error.${code}.what`, values),
     why: reason ? t(reason, { ...values, defaultValue: '' }) : '',
     todo: t(`error.${code}.todo`, values),
   };
+}
+
+function reasonKey(code: Failure['code'], reason: string | number | undefined) {
+  if (code === 'bundle_refused') return `bundleWhy.${reason}` as 'bundleWhy.malformed';
+  return code === 'authority_refused' && (`authorityWhy.${reason}` as 'authorityWhy.private_key');
 }

@@ -206,6 +206,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     },
     wake(why = 'work') {
       link.hurry(why);
+      if (why === 'person') contact.hurry();
       go();
     },
     async whenIdle() {
