@@ -6,6 +6,7 @@ import { aDemoRecord, keyOf, pushed, startCenter, type TestCenter } from '../bui
 import { breaches } from './contract';
 
 const RECORDS = '/v1/seats/{seatId}/records';
+const LEDGER = '/v1/seats/{seatId}/ledger';
 const QUERY = '/v1/seats/{seatId}/receipts/query';
 
 let center: TestCenter;
@@ -15,9 +16,9 @@ beforeAll(async () => {
 afterAll(() => center.close());
 
 /** Asks the real center over HTTP and holds the answer to the contract, whatever it is. */
-async function ask(path: string, init: RequestInit = {}) {
+async function ask(path: string, init: RequestInit = {}, query = '') {
   const method = (init.method ?? 'get').toLowerCase();
-  const response = await fetch(center.url + path.replace('{seatId}', 'ZZ01'), {
+  const response = await fetch(center.url + path.replace('{seatId}', 'ZZ01') + query, {
     ...init,
     method: method.toUpperCase(),
     headers: { Authorization: `Bearer ${center.token}`, ...init.headers },
@@ -39,6 +40,18 @@ describe('the real center keeps its contract', () => {
       expect((await ask('/v1/bundle', { headers: { 'If-None-Match': tag } })).status).toBe(304);
     }
     expect((await ask('/v1/bundle', { headers: { 'If-None-Match': '"x"' } })).status).toBe(200);
+  });
+
+  it('for the ledger, and for what is no span of days', async () => {
+    await center.push([pushed(aDemoRecord())]);
+    const spans = {
+      '?from=2026-01-01&to=2026-12-31': 200,
+      '?from=x': 400,
+      '?from=2026-01-02&to=2026-01-01': 400,
+    };
+    for (const [query, status] of Object.entries(spans))
+      expect((await ask(LEDGER, {}, query)).status).toBe(status);
+    expect((await ask(LEDGER, { headers: { Authorization: '' } })).status).toBe(401);
   });
 
   it('for every result a record can have', async () => {

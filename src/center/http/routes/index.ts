@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Center } from '../parts';
 import { addBundleRoute } from './bundle';
 import { addHealthRoute } from './health';
+import { addLedgerRoute } from './ledger';
 import { addRecordRoutes } from './records';
 
 /** The paths of `src/shared/center-api/openapi.yaml`, and no others. */
@@ -9,4 +10,5 @@ export function addRoutes(app: FastifyInstance, center: Center): void {
   addHealthRoute(app, center);
   addBundleRoute(app, center);
   addRecordRoutes(app, center);
+  addLedgerRoute(app, center);
 }
