@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../database/database';
+import { z } from 'zod';
+import { refusal } from '../records/judge';
 import type { CenterKeys } from '../keys/keys';
 import type { RecordStore } from '../records/store';
 import { sendProblem } from '../http/problems';
@@ -81,9 +83,21 @@ function answerInstead(rule: FaultRule, request: FastifyRequest, reply: FastifyR
     case 'garbage':
       void reply.type('application/json').send(GARBAGE);
       return true;
+    case 'refuse': {
+      const batch = Refusable.safeParse(request.body);
+      if (!batch.success) return false;
+      void reply.send({ centerTime: Date.now(), results: batch.data.records.map((each) => refused(each, rule)) });
+      return true;
+    }
     default:
       return false;
   }
+}
+
+const Refusable = z.object({ records: z.array(z.object({ id: z.string(), revision: z.number() })) });
+
+function refused({ id, revision }: { id: string; revision: number }, { field, code }: FaultRule) {
+  return { id, revision, status: 422, problem: refusal('incomplete', '记录不完整', [{ field, code }]) };
 }
 
 const GARBAGE = '\u0000\u0001{{"not json": \ufffd';
@@ -121,6 +135,7 @@ function spoil(
     case 'wrong_hash':
     case 'other_ids':
       return tamper(payload, rule.kind, sign);
+    case 'refuse':
     case 'delay':
       return payload;
   }

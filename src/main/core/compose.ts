@@ -152,6 +152,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         store,
         enrolment,
         center,
+        comparesWithCenter: true,
         reader,
         clock,
         timer,

@@ -16,6 +16,8 @@ export type Act =
   | 'phone_configured'
   | 'lead_seen'
   | 'review_added'
+  | 'center_lacks'
+  | 'handed_in_again'
   | 'bundle_taken'
   | 'bundle_refused'
   | 'practice_begun'

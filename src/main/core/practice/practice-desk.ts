@@ -83,6 +83,7 @@ export class PracticeDesk {
         store,
         enrolment,
         center,
+        comparesWithCenter: false,
         reader,
         clock,
         timer,

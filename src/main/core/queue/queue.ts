@@ -67,7 +67,7 @@ export class Queue {
           madeBy: names.get(each.madeBy) ?? each.madeBy,
           why: each.why,
           bodySha256: each.bodySha256,
-          receipt: receipts.find((receipt) => receipt.revision === each.revision) ?? null,
+          receipt: receipts.findLast((receipt) => receipt.revision === each.revision) ?? null,
           scriptProof: record.scriptProof,
           form: formOf(record),
         };

@@ -1,6 +1,8 @@
+import type { LedgerSpan } from '../../../shared/center-api/ledger';
 import type { ProblemDetails, PushedRecord } from '../../../shared/center-api/messages';
 import type { Receipt, RecordKey } from '../../../shared/center-api/receipt';
 import type { SyncState } from '../../../shared/ipc/contract';
+import type { CenterVerdict } from '../../../shared/queue/arrival';
 import type { SignedBundle } from '../../../shared/script/bundle';
 
 /** A revision owed to the center, as it was hashed when it was finished. */
@@ -75,6 +77,8 @@ export interface CenterClient {
   push(records: readonly PushedRecord[], signal: AbortSignal): Promise<Exchange>;
   /** "Have you these?" */
   ask(keys: readonly RecordKey[], signal: AbortSignal): Promise<Exchange>;
+  /** The center's own count of the seat, day by day. */
+  ledger(span: LedgerSpan, signal: AbortSignal): Promise<Exchange>;
   health(signal: AbortSignal): Promise<Exchange>;
   bundle(etag: string | null, signal: AbortSignal): Promise<Exchange>;
   /** Lets go of kept connections. */
@@ -92,19 +96,33 @@ export interface BundleSink {
   ): { ok: true; changed: boolean } | { ok: false; reason: 'bad_signature' | 'bundle_refused' };
 }
 
+/** Compares what the seat holds receipts of with the center's own count; asked when the link is good and idle. */
+export interface Comparison {
+  /** Receipts came in: what the center said before is out of date. */
+  hasNews(): void;
+  /** Ms until the next comparison is due. */
+  dueInMs(): number;
+  /** Never rejects for what a network or a stranger does. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
 /** What the engine tells its log: closed words and numbers, never content. */
 export type SyncEvent =
   | { event: 'round'; sent: number; accepted: number; quarantined: number; unsettled: number; ms: number }
   | { event: 'hold'; cause: LinkCause | 'store_failed'; forMs: number }
   | { event: 'recovered'; records: number }
   | { event: 'bundle_refused'; reason: string }
-  | { event: 'bundle_changed' };
+  | { event: 'bundle_changed' }
+  | { event: 'compared'; verdict: CenterVerdict; records: number }
+  | { event: 'not_compared'; cause: LinkCause };
 
 /** Everything the engine needs, handed in by compose.ts or by a test. */
 export interface SyncEngineParts {
   outbox: Outbox;
   center: CenterClient;
   bundles: BundleSink;
+  /** Left out where nobody compares. */
+  comparison?: Comparison;
   /** True where this receipt proves that the center has exactly this record: see receipt-check.ts. */
   isTrusted: (sent: RecordKey, receipt: Receipt) => boolean | Promise<boolean>;
   clock: Clock;

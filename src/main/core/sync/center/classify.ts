@@ -1,3 +1,4 @@
+import { LedgerAnswer, type LedgerSpan } from '../../../../shared/center-api/ledger';
 import {
   Health,
   ProblemDetails,
@@ -127,6 +128,25 @@ export function classifyBundle(exchange: Exchange, etag: string | null, now: num
   if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
   const bundle = readJson(SignedBundle, exchange.contentType, exchange.body);
   return bundle === null ? NOT_THE_CENTER : { kind: 'offered', bundle, etag: exchange.etag };
+}
+
+export type LedgerOutcome = { kind: 'answered'; ledger: LedgerAnswer } | LinkFailure;
+
+/** Only an answer to this seat's very question counts. */
+export function classifyLedger(
+  asked: LedgerSpan & { seatId: string },
+  exchange: Exchange,
+  now: number,
+): LedgerOutcome {
+  if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
+  if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
+  const ledger = readJson(LedgerAnswer, exchange.contentType, exchange.body);
+  const isOurs =
+    ledger?.seatId === asked.seatId &&
+    ledger.from === asked.from &&
+    ledger.to === asked.to &&
+    ledger.days.every(({ day }) => day >= asked.from && day <= asked.to);
+  return ledger !== null && isOurs ? { kind: 'answered', ledger } : NOT_THE_CENTER;
 }
 
 /** Captive portals, proxy pages, truncated answers: counts as offline. What was sent may still have gone through. */
