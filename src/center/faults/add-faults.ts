@@ -86,7 +86,10 @@ function answerInstead(rule: FaultRule, request: FastifyRequest, reply: FastifyR
     case 'refuse': {
       const batch = Refusable.safeParse(request.body);
       if (!batch.success) return false;
-      void reply.send({ centerTime: Date.now(), results: batch.data.records.map((each) => refused(each, rule)) });
+      void reply.send({
+        centerTime: Date.now(),
+        results: batch.data.records.map((each) => refused(each, rule)),
+      });
       return true;
     }
     default:

@@ -179,7 +179,7 @@ CREATE TABLE outbox (
   next_try_at integer not null,
   last_try_at integer,
   cause text,
-  refusal text,
+  refusal text, doubted_at integer,
   check ((delivery = 'quarantined') = (refusal is not null))
 ) strict;
 

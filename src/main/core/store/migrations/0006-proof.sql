@@ -1,6 +1,10 @@
 -- The proof of arrival is read from revisions, receipts and outbox themselves; a day is found by when they were made.
 create index revisions_made on revisions (made_at);
 
+-- Since when nobody knows whether it arrived; null: it is known.
+alter table outbox add column doubted_at integer;
+update outbox set doubted_at = coalesce(last_try_at, queued_at) where is_unconfirmed = 1;
+
 -- The center's own count of the days as last heard, so that it is shown while the seat is offline, with its age.
 create table center_days (
   day text primary key check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),

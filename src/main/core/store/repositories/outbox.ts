@@ -51,7 +51,8 @@ export class OutboxRepository implements Outbox {
     private readonly writer: Writer,
   ) {
     this.interrupted = db.prepare(`update outbox set delivery = 'unconfirmed', is_unconfirmed = 1,
-      next_try_at = ?, cause = 'interrupted' where delivery = 'sending'`);
+      doubted_at = coalesce(doubted_at, last_try_at), next_try_at = ?, cause = 'interrupted'
+      where delivery = 'sending'`);
     this.due = db.prepare(`select seq, call_id as id, revision, body_chars as bodyChars, tries,
         is_unconfirmed as isUnconfirmed from outbox
       where delivery in ('owed', 'unconfirmed') and (next_try_at <= ? or next_try_at > ?)
@@ -80,10 +81,11 @@ export class OutboxRepository implements Outbox {
       select seq, call_id, revision, length(body), :now, :now from revisions where seq = :seq
       on conflict (seq) do nothing`);
     this.postponed = db.prepare(`update outbox set delivery = :delivery, is_unconfirmed = :is_unconfirmed,
-      cause = :cause, next_try_at = :next_try_at, last_try_at = :now, refusal = null
+      cause = :cause, next_try_at = :next_try_at, last_try_at = :now, refusal = null,
+      doubted_at = iif(:is_unconfirmed = 1, coalesce(doubted_at, :now), null)
       where seq = :seq and delivery = 'sending'`);
     this.quarantined = db.prepare(`update outbox set delivery = 'quarantined', is_unconfirmed = 0,
-      cause = 'refused', refusal = :refusal, last_try_at = :now
+      cause = 'refused', refusal = :refusal, last_try_at = :now, doubted_at = null
       where seq = :seq and delivery = 'sending'`);
     this.allDue = db.prepare("update outbox set next_try_at = ? where delivery in ('owed', 'unconfirmed')");
     this.oneDue = db.prepare(`update outbox set

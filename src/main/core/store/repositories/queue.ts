@@ -46,6 +46,7 @@ export interface OutboxRow {
   lastTryAt: number | null;
   cause: string | null;
   refusal: string | null;
+  doubtedAt: number | null;
 }
 
 export interface ReviewRow {
@@ -113,7 +114,7 @@ export class QueueRepository {
       from later_receipts l join revisions r on r.seq = l.seq join receipts x on x.seq = l.seq
       where r.call_id = :id order by revision, receivedAt`);
     this.outbox = db.prepare(`select revision, delivery, tries, next_try_at as nextTryAt,
-      last_try_at as lastTryAt, cause, refusal from outbox
+      last_try_at as lastTryAt, cause, refusal, doubted_at as doubtedAt from outbox
       where seq in (select seq from revisions where call_id = ?) order by revision`);
     this.reviews = db.prepare(`select revision, verdict, remark, reviewer_id as reviewerId, made_at as madeAt
       from reviews where call_id = ? order by seq`);
