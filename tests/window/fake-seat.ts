@@ -23,6 +23,7 @@ import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
 import type { SeatBridge } from '../../src/shared/ipc/names';
 import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
+import { fakeArrival, isInArrival, type ArrivalScenario } from './fake-arrival';
 import { fakeLeads } from './fake-leads';
 import { fakeLedger, type LedgerScenario } from './fake-ledger';
 import { fakeRepeats } from './fake-repeats';
@@ -32,7 +33,7 @@ import { itemOfDraft, sampleQueue } from './sample-queue';
 // TEST ONLY: a seat in memory behind `window.seat`, so that the window can be looked at without Electron or a core.
 // It answers by the shared contract and keeps nothing.
 
-export interface Scenario extends LedgerScenario {
+export interface Scenario extends LedgerScenario, ArrivalScenario {
   person?: 'p-1001' | 'p-2001' | null;
   store?: AppState['store'];
   enrolment?: Failure | null;
@@ -182,6 +183,8 @@ function finish(draft: Draft): Output<'call.finish'> {
         why: '',
         bodySha256: 'a'.repeat(64),
         receipt: null,
+        delivery: 'owed',
+        correctedBy: null,
         scriptProof: draft.confirmations,
         form: formOf(record),
       },
@@ -192,6 +195,7 @@ function finish(draft: Draft): Output<'call.finish'> {
     ],
     refusal: null,
     nextTryAt: null,
+    unconfirmedSince: null,
     tries: 0,
     lines: bundle.script.steps.flatMap((step) =>
       step.lines.map(({ id, text, must }) => ({ id, text, must })),
@@ -225,7 +229,7 @@ function receive(id: string): void {
   details.set(id, {
     ...detail,
     item: { ...detail.item, state: 'accepted', centerNumber },
-    revisions: [{ ...revision, receipt }],
+    revisions: [{ ...revision, receipt, delivery: 'accepted' }],
     timeline: [...detail.timeline, { at: now, what: 'received', who: '', detail: centerNumber }],
   });
   Object.assign(sync, { owed: sync.owed - 1, oldestOwedAt: null, lastReceiptAt: now });
@@ -308,9 +312,10 @@ const handlers: Handlers = {
     for (const item of items()) byState[item.state] += 1;
     return { all: items().length, byState };
   },
-  'queue.list': ({ states, search, onlyUnreviewed, offset, limit }) => {
+  'queue.list': ({ states, search, onlyUnreviewed, arrival, offset, limit }) => {
     const found = items().filter(
       (item) =>
+        isInArrival(item, arrival) &&
         (states.length === 0 || states.includes(item.state)) &&
         (search === '' || `${item.localNumber}${item.title}${item.place}`.includes(search)) &&
         (!onlyUnreviewed || !item.isReviewed),
@@ -326,6 +331,7 @@ const handlers: Handlers = {
       timeline: [{ at: draft.startedAt, what: 'call_started', who: '李晓雯', detail: '' }],
       refusal: null,
       nextTryAt: null,
+      unconfirmedSince: null,
       tries: 0,
       lines: [],
       hasSealedIdentity: false,
@@ -333,6 +339,7 @@ const handlers: Handlers = {
     };
   },
   'queue.retry': () => sync,
+  ...fakeArrival(scenario, () => [...details.values()].map(({ item }) => item)),
   'repeats.find': (input) => fakeRepeats(input, items()),
   'review.add': ({ id, verdict }) => {
     const detail = detailOf(id);

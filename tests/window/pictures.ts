@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { buildWindow, pictureFolder, startHarness, type Harness } from './harness.ts';
 import type { Scenario } from './fake-seat.ts';
+import { ARRIVAL_SHOTS } from './arrival-shots.ts';
 import { LEDGER_SHOTS } from './ledger-shots.ts';
 import {
   settled,
@@ -28,6 +29,7 @@ import { PRACTICE_SHOTS } from './practice-shots.ts';
 
 const SHOTS: Record<string, [Scenario, Walk]> = {
   ...LEDGER_SHOTS,
+  ...ARRIVAL_SHOTS,
   'store-new': [
     { store: { kind: 'needs_new_passphrase' } },
     async (page) => {

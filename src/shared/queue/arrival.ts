@@ -113,6 +113,11 @@ export const ArrivalProof = z.strictObject({
 });
 export type ArrivalProof = z.infer<typeof ArrivalProof>;
 
+/** True where a person has to do something: a trace is lost, or the two sides do not agree. */
+export function needsAct({ total, lacking, center }: ArrivalProof): boolean {
+  return total.lost !== 0 || lacking.count > 0 || (center !== null && isAlarm(center.verdict));
+}
+
 /** Which records the list is narrowed to: those with a revision in this part, made on this day (null: any). */
 export const ArrivalFilter = z.strictObject({
   part: ArrivalPart.nullable(),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROBLEM_CODES } from '../../../src/renderer/features/queue/detail/refusal-words';
+import { PROBLEM_CODES } from '../../../src/renderer/ui/refusal/refusal-words';
 import { Disposition } from '../../../src/shared/call/record';
 import { Role } from '../../../src/shared/center-api/enrolment';
 import { ErrorCode } from '../../../src/shared/ipc/errors';

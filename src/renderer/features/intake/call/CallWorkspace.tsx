@@ -22,12 +22,14 @@ import { CallFooter } from './CallFooter';
 import { CallNotices } from './CallNotices';
 import { useCallCommands } from './use-call-commands';
 import { focusPanel } from './focus';
+import { RefusedNotice } from '../refused/RefusedNotice';
 import { HangUpNotice } from './HangUpNotice';
 import { LineCard, nextToSay } from './LineCard';
 import { SidePanel } from '../side/SidePanel';
 import { StepRail } from './StepRail';
 import { useCallActs, usePhoneHangUp, useStepView } from './use-call';
 import { useFocus } from './use-focus';
+import { useRefusal } from '../refused/use-refusal';
 
 interface CallWorkspaceProps {
   editor: DraftEditor;
@@ -68,6 +70,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
   const { confirmKey } = app.settings;
   const reading = useReading(draft.form, bundle);
   const { lines, problems } = useStepView(draft, bundle, person.number, now, acts.attempted);
+  const refused = useRefusal(draft);
   const next = nextToSay(lines);
   const isLast = pathOf(draft.form).at(-1) === draft.step && draft.form.purpose !== null;
 
@@ -95,6 +98,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     centerNow: now,
     isLocked: !isGreeted(draft, bundle),
     problems,
+    refusals: refused.byField,
     reading,
     lines,
     change: (update) => editor.change(update),
@@ -129,6 +133,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
           })}
         >
           <CallNotices />
+          {refused.refusal && <RefusedNotice refusal={refused.refusal} />}
           {draft.hungUpAt !== null && (
             <HangUpNotice at={draft.hungUpAt} onEnd={acts.endAsDropped} onUndo={() => editor.hangUp(null)} />
           )}

@@ -13,7 +13,7 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Loading } from '../../../ui/feedback/Loading';
 import { Notice } from '../../../ui/feedback/Notice';
 import { StateTag } from '../../../ui/tags/StateTag';
-import { shortTime } from '../../../ui/times';
+import { fullTime, shortTime } from '../../../ui/times';
 import { ReceiptFacts } from './ReceiptFacts';
 import { RecordFields } from './RecordFields';
 import { Refusal } from './Refusal';
@@ -128,7 +128,7 @@ function Standing({ detail }: { detail: QueueDetail }) {
   const { go } = useNavigation();
   const [isRevising, setRevising] = useState(false);
   const retry = useSeatAct('queue.retry', ['queue.detail', 'queue.list', 'queue.counts', 'sync.state']);
-  const { item, nextTryAt, tries } = detail;
+  const { item, nextTryAt, tries, unconfirmedSince } = detail;
   const isOnDesk = (useSeatQuery('draft.list', {}).data ?? []).some((draft) => draft.id === item.id);
   const actions: ReactNode[] = [];
   if (isOnDesk) {
@@ -170,6 +170,11 @@ function Standing({ detail }: { detail: QueueDetail }) {
         action={<Box sx={{ display: 'flex', gap: 1 }}>{actions}</Box>}
       >
         {t(`standing.${item.state}`)}
+        {unconfirmedSince !== null && (
+          <Box data-testid="unconfirmed-since">
+            {t('detail.unconfirmedSince', { time: fullTime(unconfirmedSince) })}
+          </Box>
+        )}
         {tries > 0 && nextTryAt !== null && (
           <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>
             {t('detail.tries', { n: tries, next: shortTime(nextTryAt) })}
@@ -177,7 +182,7 @@ function Standing({ detail }: { detail: QueueDetail }) {
         )}
       </Notice>
       {retry.isError && <FailureNotice error={retry.error} />}
-      {isRevising && <ReviseDialog item={item} onClose={() => setRevising(false)} />}
+      {isRevising && <ReviseDialog item={item} refusal={detail.refusal} onClose={() => setRevising(false)} />}
     </Box>
   );
 }
