@@ -57,8 +57,9 @@ function countsOf(items: readonly QueueItem[]): ArrivalCounts {
     if (part === null) continue;
     counts.made += 1;
     counts[part] += 1;
+    if (part === 'quarantined' && item.id.endsWith('0c')) counts.superseded += 1;
   }
-  return { ...counts, superseded: Math.min(1, counts.quarantined) };
+  return counts;
 }
 
 export function fakeArrival(scenario: ArrivalScenario, items: () => readonly QueueItem[]): ArrivalHandlers {

@@ -324,7 +324,7 @@ const handlers: Handlers = {
   },
   'queue.detail': ({ id }) => {
     const draft = drafts.get(id);
-    if (draft === undefined) return detailOf(id);
+    if (draft === undefined || draft.revises !== null) return detailOf(id);
     return {
       item: itemOfDraft(draft),
       revisions: [],
