@@ -17,7 +17,7 @@ import { Loading } from '../../ui/feedback/Loading';
 import { Notice } from '../../ui/feedback/Notice';
 import { CallTabs } from './CallTabs';
 import { CallWorkspace } from './call/CallWorkspace';
-import { desk, useEditor } from './draft/desk';
+import { desk, useDraft } from './draft/desk';
 import type { DraftEditor } from './draft/draft-editor';
 import { FinishedCall } from './FinishedCall';
 import { IdleDesk } from './IdleDesk';
@@ -166,7 +166,7 @@ function neighbour(editors: readonly DraftEditor[], shown: CallId | null, turn: 
 
 /** In practice: what the simulated caller says at the step the call stands at. */
 function Heard({ editor }: { editor: DraftEditor }) {
-  const { draft } = useEditor(editor);
+  const draft = useDraft(editor);
   return <CallerStrip key={draft.id} callId={draft.id} step={draft.step} />;
 }
 

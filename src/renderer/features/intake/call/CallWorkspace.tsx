@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isGreeted } from '../../../../shared/call/finish';
 import { acceptedAt } from '../../../../shared/lead/acceptance';
 import type { AppState, FinishOutcome, SessionPerson } from '../../../../shared/ipc/contract';
@@ -11,9 +11,9 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { useNow } from '../../../ui/times';
 import { useCompact } from '../../../ui/use-compact';
 import { warmGazetteer } from '../address/use-gazetteer';
-import { useEditor } from '../draft/desk';
+import { useDraft } from '../draft/desk';
 import type { DraftEditor } from '../draft/draft-editor';
-import { railOf } from '../draft/rail';
+import { railOf, type RailStep } from '../draft/rail';
 import { useReading } from '../proposals/use-reading';
 import { StepForm } from '../steps/StepForm';
 import { TransferDialog } from '../transfer/TransferDialog';
@@ -45,12 +45,14 @@ const COLUMNS = {
   height: '100%',
   minHeight: 0,
 };
+/** Draws nothing anew while a key changes none of its steps. */
+const Rail = memo(StepRail);
 const STACKED = { display: 'flex', flexDirection: 'column', height: '100%', overflowY: 'auto' };
 /** One open call: rail, line to say, questions, and what is known beside them. Works by keyboard alone. */
 export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallWorkspaceProps) {
   const root = useRef<HTMLDivElement>(null);
   const isCompact = useCompact();
-  const { draft } = useEditor(editor);
+  const draft = useDraft(editor);
   const offset = useSeatQuery('sync.state', {}).data?.clockOffsetMs ?? 0;
   const seatNow = useNow(20_000);
   const now = acceptedAt(draft.origin, seatNow, offset);
@@ -71,6 +73,8 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
   const reading = useReading(draft.form, bundle);
   const { lines, problems } = useStepView(draft, bundle, person.number, now, acts.attempted);
   const refused = useRefusal(draft);
+  const rail = JSON.stringify(useMemo(() => railOf(draft, bundle), [draft, bundle]));
+  const steps = useMemo(() => JSON.parse(rail) as RailStep[], [rail]);
   const next = nextToSay(lines);
   const isLast = pathOf(draft.form).at(-1) === draft.step && draft.form.purpose !== null;
 
@@ -88,6 +92,13 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     transfer: isGreeted(draft, bundle) && draft.revises === null ? () => setTransferring(true) : null,
   });
 
+  const changes = useMemo<Pick<Call, 'change' | 'changeReport'>>(
+    () => ({
+      change: (update) => editor.change(update),
+      changeReport: (update) => editor.change((form) => ({ ...form, report: update(form.report) })),
+    }),
+    [editor],
+  );
   const call: Call = {
     editor,
     draft,
@@ -101,8 +112,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     refusals: refused.byField,
     reading,
     lines,
-    change: (update) => editor.change(update),
-    changeReport: (update) => editor.change((form) => ({ ...form, report: update(form.report) })),
+    ...changes,
     confirmLine: acts.confirmLine,
     goOn: acts.goOn,
     goBack: acts.goBack,
@@ -118,11 +128,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
         onBlur={() => editor.flushSoon()}
         sx={isCompact ? STACKED : COLUMNS}
       >
-        <StepRail
-          steps={useMemo(() => railOf(draft, bundle), [draft, bundle])}
-          onOpen={acts.open}
-          isStrip={isCompact}
-        />
+        <Rail steps={steps} onOpen={acts.open} isStrip={isCompact} />
         <Box
           sx={({ seat }) => ({
             display: 'flex',

@@ -73,11 +73,12 @@ export function ArrivalProof({ chosen, onChoose }: ArrivalProofProps) {
         <CenterCell proof={proof.data} />
         <Box sx={{ flex: 1 }} />
         {lastReceipt !== null && (
-          <Box sx={{ color: 'text.secondary', fontSize: '0.88rem' }} data-testid="last-receipt">
-            {t('arrival.lastReceipt', {
-              number: lastReceipt.centerNumber,
-              time: shortTime(lastReceipt.receivedAt),
-            })}
+          <Box
+            sx={{ color: 'text.secondary', fontSize: '0.88rem' }}
+            title={lastReceipt.centerNumber}
+            data-testid="last-receipt"
+          >
+            {t('arrival.lastReceipt', { time: shortTime(lastReceipt.receivedAt) })}
           </Box>
         )}
         <Button
@@ -114,11 +115,15 @@ function CenterCell({ proof }: { proof: Proof }) {
     <Box
       data-testid="arrival-center"
       data-verdict={center?.verdict ?? 'none'}
-      sx={{ display: 'flex', alignItems: 'center', gap: 0.6 }}
+      sx={({ seat }) => ({
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.6,
+        pl: 1,
+        ml: 0.4,
+        borderLeft: `1px solid ${seat.line}`,
+      })}
     >
-      <Box aria-hidden sx={{ color: 'text.secondary' }}>
-        ·
-      </Box>
       {center === null ? (
         <Box sx={{ color: 'text.secondary' }}>{failed || t('arrival.never')}</Box>
       ) : (
