@@ -1,7 +1,8 @@
 import type { IntakeForm } from '../call/form';
 import type { StepId } from '../script/steps';
+import { FIELD_TEXTS } from './field-texts';
 import { findIdentity, type IdentityHit } from './find-identity';
-import type { FreeTextField } from './kept-words';
+import { FreeTextField } from './kept-words';
 
 export interface FreeText {
   field: FreeTextField;
@@ -11,18 +12,10 @@ export interface FreeText {
 
 /** Every text of a call in which identity may slip, and where it is typed. */
 export function freeTextsOf(form: IntakeForm): FreeText[] {
-  const { report } = form;
-  return [
-    { field: 'consultation.matter', step: 'purpose', text: form.consultation.matter },
-    { field: 'consultation.answer', step: 'purpose', text: form.consultation.answer },
-    { field: 'scope.matter', step: 'scope', text: form.scope.matter },
-    { field: 'report.target', step: 'target', text: report.target.answer },
-    { field: 'report.address.detail', step: 'address', text: report.address.detail },
-    { field: 'report.pollution.description', step: 'pollution', text: report.pollution.description },
-    { field: 'report.pollution.pattern', step: 'pollution', text: report.pollution.pattern },
-    { field: 'report.investigationWish', step: 'wishes', text: report.investigationWish.answer },
-    { field: 'note', step: 'closing', text: form.note },
-  ];
+  return FreeTextField.options.map((field) => {
+    const { step, of } = FIELD_TEXTS[field];
+    return { field, step, text: of(form) };
+  });
 }
 
 /** A hit with its place in the form; `isKept`: a person settled that these words may stay. */

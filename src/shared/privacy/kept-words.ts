@@ -6,10 +6,14 @@ export const FreeTextField = z.enum([
   'consultation.answer',
   'scope.matter',
   'report.target',
+  'report.targetReason',
   'report.address.detail',
+  'report.address.reason',
   'report.pollution.description',
   'report.pollution.pattern',
   'report.investigationWish',
+  'report.investigationWishReason',
+  'report.callbackWishReason',
   'note',
 ]);
 export type FreeTextField = z.infer<typeof FreeTextField>;

@@ -1,6 +1,7 @@
 import { nobody, type IntakeForm } from '../call/form';
 import type { PlacedHit } from './free-texts';
-import type { FreeTextField, KeptWords } from './kept-words';
+import { FIELD_TEXTS } from './field-texts';
+import type { KeptWords } from './kept-words';
 import { proposeNeutral } from './propose-neutral';
 
 /** The words that would stand in place of a hit; `null` where the text has moved on since it was found. */
@@ -21,14 +22,11 @@ export function withNeutralWords(
   hit: Pick<PlacedHit, 'field' | 'start' | 'end' | 'words'>,
   isSealedBefore: boolean,
 ): IntakeForm {
-  const text = textAt(form, hit.field);
+  const field = FIELD_TEXTS[hit.field];
+  const text = field.of(form);
   const change = neutralWordsFor(text, hit);
   if (change === null) return form;
-  const changed = withTextAt(
-    form,
-    hit.field,
-    text.slice(0, change.start) + change.becomes + text.slice(change.end),
-  );
+  const changed = field.with(form, text.slice(0, change.start) + change.becomes + text.slice(change.end));
   const isNamed = form.purpose === 'report' && form.report.identityChoice === 'named';
   if (!isNamed || (isSealedBefore && form.identity === null)) return changed;
   const identity = form.identity ?? nobody();
@@ -46,54 +44,4 @@ export function withKeptWords(
   const others = keptWords.filter((kept) => kept.field !== hit.field || kept.words !== hit.words);
   const kept: KeptWords = { field: hit.field, words: hit.words, because };
   return { ...form, report: { ...form.report, keptWords: [...others, kept] } };
-}
-
-function textAt(form: IntakeForm, field: FreeTextField): string {
-  switch (field) {
-    case 'consultation.matter':
-      return form.consultation.matter;
-    case 'consultation.answer':
-      return form.consultation.answer;
-    case 'scope.matter':
-      return form.scope.matter;
-    case 'report.target':
-      return form.report.target.answer;
-    case 'report.address.detail':
-      return form.report.address.detail;
-    case 'report.pollution.description':
-      return form.report.pollution.description;
-    case 'report.pollution.pattern':
-      return form.report.pollution.pattern;
-    case 'report.investigationWish':
-      return form.report.investigationWish.answer;
-    case 'note':
-      return form.note;
-  }
-}
-
-function withTextAt(form: IntakeForm, field: FreeTextField, text: string): IntakeForm {
-  const { report } = form;
-  switch (field) {
-    case 'consultation.matter':
-      return { ...form, consultation: { ...form.consultation, matter: text } };
-    case 'consultation.answer':
-      return { ...form, consultation: { ...form.consultation, answer: text } };
-    case 'scope.matter':
-      return { ...form, scope: { ...form.scope, matter: text } };
-    case 'report.target':
-      return { ...form, report: { ...report, target: { ...report.target, answer: text } } };
-    case 'report.address.detail':
-      return { ...form, report: { ...report, address: { ...report.address, detail: text } } };
-    case 'report.pollution.description':
-      return { ...form, report: { ...report, pollution: { ...report.pollution, description: text } } };
-    case 'report.pollution.pattern':
-      return { ...form, report: { ...report, pollution: { ...report.pollution, pattern: text } } };
-    case 'report.investigationWish':
-      return {
-        ...form,
-        report: { ...report, investigationWish: { ...report.investigationWish, answer: text } },
-      };
-    case 'note':
-      return { ...form, note: text };
-  }
 }

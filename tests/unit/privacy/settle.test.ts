@@ -49,16 +49,24 @@ describe('a hit put into neutral words (R-18)', () => {
       scope: { matter: words },
       note: words,
       report: {
-        target: { answer: words },
-        address: { detail: words },
+        target: { answer: words, reason: words },
+        address: { detail: words, reason: words },
         pollution: { description: words, pattern: words },
-        investigationWish: { answer: words },
+        investigationWish: { answer: words, reason: words },
+        callbackWish: { reason: words },
       },
     });
     expect(new Set(identityIn(form).map((hit) => hit.field))).toEqual(new Set(FreeTextField.options));
     expect(JSON.stringify(allNeutral(form))).not.toContain('13800001234');
     const asked = allNeutral({ ...aConsultationForm(), note: words });
     expect(asked.note).not.toContain('13800001234');
+  });
+
+  it('leaves what was told beside it to be found still', () => {
+    const before = told(false, '电话13800001234，镇卫生院的护工，夜里冒烟');
+    expect(identityIn(before).map((hit) => hit.kind)).toEqual(['phone', 'job']);
+    const after = withNeutralWords(before, first(before), false);
+    expect(identityIn(after).map((hit) => hit.words)).toEqual(['镇卫生院的护工']);
   });
 
   it('changes nothing where the text has moved on since', () => {

@@ -30,6 +30,7 @@ import { StepRail } from './StepRail';
 import { useCallActs, usePhoneHangUp, useStepView } from './use-call';
 import { useFocus } from './use-focus';
 import { useRefusal } from '../refused/use-refusal';
+import { marked } from '../../../ui/views';
 
 interface CallWorkspaceProps {
   editor: DraftEditor;
@@ -124,6 +125,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
       <Box
         ref={root}
         data-testid="call"
+        {...marked('call')}
         data-step={draft.step}
         onBlur={() => editor.flushSoon()}
         sx={isCompact ? STACKED : COLUMNS}
@@ -146,6 +148,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
           <LineCard />
           <Box
             data-step-form
+            {...marked(`step-${draft.step}`)}
             sx={{ flex: 1, minHeight: 0, overflowY: isCompact ? 'visible' : 'auto', px: 2.5, py: 1.75 }}
           >
             <Box sx={{ display: 'grid', gap: 1.75 }}>
@@ -154,7 +157,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
           </Box>
           {acts.failure !== null && (
             <Box sx={{ px: 2.5, pb: 1 }}>
-              <FailureNotice error={acts.failure} />
+              <FailureNotice view="call" error={acts.failure} />
             </Box>
           )}
           <CallFooter acts={acts} isLast={isLast} isSticky={isCompact} hasLineToSay={next !== undefined} />

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { ProblemDetails } from '../../../../shared/center-api/messages';
 import { pathOf } from '../../../../shared/script/path';
+import { marked } from '../../../ui/views';
 import { Notice } from '../../../ui/feedback/Notice';
 import { fieldName, refusalKindWords, refusalWords, stepOf } from '../../../ui/refusal/refusal-words';
 import { useCall } from '../call/call-context';
@@ -23,6 +24,7 @@ export function RefusedNotice({ refusal }: { refusal: ProblemDetails }) {
   return (
     <Box sx={{ px: 1, pt: 0.5 }} data-testid="refused-notice">
       <Notice
+        mark={marked('refused', 'ready')}
         tone={left === 0 && elsewhere.length === 0 ? 'info' : 'danger'}
         role="note"
         title={t('refused.notice', { n: draft.revises?.revision ?? 1 })}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ArrivalProof } from '../../../../shared/queue/arrival';
 import { useSeatAct } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+import { marked } from '../../../ui/views';
 import { Notice } from '../../../ui/feedback/Notice';
 
 /** What must not be overlooked, each with what to do about it. Nothing where both sides agree. */
@@ -13,13 +14,19 @@ export function ArrivalAlarms({ proof }: { proof: ArrivalProof }) {
   return (
     <Box sx={{ display: 'grid', gap: 0.5, '&:empty': { display: 'none' } }} data-testid="arrival-alarms">
       {total.lost !== 0 && (
-        <Notice tone="danger" role="alert" title={t('arrival.lostTitle', { n: total.lost })}>
+        <Notice
+          mark={marked('arrival-alarm', 'ready')}
+          tone="danger"
+          role="alert"
+          title={t('arrival.lostTitle', { n: total.lost })}
+        >
           {t('arrival.lostTodo')}
         </Notice>
       )}
       {lacking.count > 0 && <Lacking lacking={lacking} />}
       {center?.verdict === 'differs' && (
         <Notice
+          mark={marked('arrival-alarm', 'ready')}
           tone="danger"
           role="alert"
           title={t('arrival.differsTitle', { own: center.ownReceived, received: center.received })}
@@ -46,6 +53,7 @@ function Lacking({ lacking }: Pick<ArrivalProof, 'lacking'>) {
   );
   return (
     <Notice
+      mark={marked('arrival-alarm', 'ready')}
       tone={isWaiting ? 'danger' : 'attention'}
       role="alert"
       title={t('arrival.lacksTitle', { n: lacking.count })}
@@ -69,7 +77,7 @@ function Lacking({ lacking }: Pick<ArrivalProof, 'lacking'>) {
         {numbers.slice(0, SHOWN).join(t('app.comma'))}
         {lacking.count > SHOWN && t('arrival.more', { n: lacking.count - SHOWN })}
       </Box>
-      {handIn.isError && <FailureNotice error={handIn.error} />}
+      {handIn.isError && <FailureNotice view="queue" error={handIn.error} />}
     </Notice>
   );
 }

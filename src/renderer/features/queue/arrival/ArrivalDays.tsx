@@ -8,6 +8,7 @@ import {
   type ArrivalProof,
 } from '../../../../shared/queue/arrival';
 import { Tag } from '../../../ui/tags/Tag';
+import { marked } from '../../../ui/views';
 import { Figure } from './Figure';
 import { partsOf } from './figures';
 
@@ -60,6 +61,7 @@ export function ArrivalDays({ proof, chosen, onChoose }: ArrivalDaysProps) {
   return (
     <Box
       data-testid="arrival-table"
+      {...marked('arrival-days', 'ready')}
       // eslint-plugin-jsx-a11y knows no scrolled region: it is reached by Tab, so that arrows can move it.
       tabIndex={0}
       role="region"

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { SessionPerson } from '../../../../shared/ipc/contract';
 import type { ArrivalFilter } from '../../../../shared/queue/arrival';
+import { marked } from '../../../ui/views';
 import { Notice } from '../../../ui/feedback/Notice';
 import { filterWords } from './figures';
 
@@ -20,6 +21,7 @@ export function ArrivalFilterBar({ filter, calls, person, onClear }: ArrivalFilt
   return (
     <Box data-testid="arrival-filter" data-calls={calls}>
       <Notice
+        mark={marked('arrival-filter', 'ready')}
         tone="info"
         action={
           <Button size="small" onClick={onClear} data-testid="arrival-clear">

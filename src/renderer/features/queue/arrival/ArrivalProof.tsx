@@ -8,6 +8,7 @@ import { closes, type ArrivalFilter, type ArrivalProof as Proof } from '../../..
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Tag } from '../../../ui/tags/Tag';
+import { marked } from '../../../ui/views';
 import { ageOf, clockTime, shortTime, useNow } from '../../../ui/times';
 import { ArrivalAlarms } from './ArrivalAlarms';
 import { ArrivalDays } from './ArrivalDays';
@@ -28,13 +29,15 @@ export function ArrivalProof({ chosen, onChoose }: ArrivalProofProps) {
   const [isOpen, setOpen] = useState(false);
   const proof = useSeatQuery('arrival.proof', { withDays: isOpen }, { keepPrevious: true });
   const check = useSeatAct('arrival.check', ['arrival.proof']);
-  if (proof.data === undefined) return proof.isError ? <FailureNotice error={proof.error} /> : null;
+  if (proof.data === undefined)
+    return proof.isError ? <FailureNotice view="queue" error={proof.error} /> : null;
   const { total, lastReceipt } = proof.data;
   return (
     <Box
       component="section"
       aria-label={t('arrival.label')}
       data-testid="arrival-proof"
+      {...marked('arrival', 'ready')}
       data-closed={closes(total)}
       sx={{ display: 'grid', gap: 0.75 }}
     >
@@ -99,7 +102,7 @@ export function ArrivalProof({ chosen, onChoose }: ArrivalProofProps) {
           {t('arrival.byDay')}
         </Button>
       </Box>
-      {check.isError && <FailureNotice error={check.error} />}
+      {check.isError && <FailureNotice view="queue" error={check.error} />}
       {isOpen && <ArrivalDays proof={proof.data} chosen={chosen} onChoose={onChoose} />}
     </Box>
   );

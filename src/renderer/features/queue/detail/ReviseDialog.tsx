@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
@@ -15,6 +14,7 @@ import { useNavigation } from '../../../navigation';
 import { useSeatAct } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { RefusalReasons } from '../../../ui/refusal/RefusalReasons';
+import { Dialog } from '../../../ui/Dialog';
 
 const MIN_WHY = 2;
 
@@ -49,7 +49,7 @@ export function ReviseDialog({ item, refusal, onClose }: ReviseDialogProps) {
     );
   };
   return (
-    <Dialog open onClose={onClose} aria-labelledby="revise-title" maxWidth="sm" fullWidth>
+    <Dialog view="revise" open onClose={onClose} aria-labelledby="revise-title" maxWidth="sm" fullWidth>
       <Box component="form" onSubmit={submit}>
         <DialogTitle id="revise-title">{t('revise.title', { number: item.localNumber })}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
@@ -67,7 +67,7 @@ export function ReviseDialog({ item, refusal, onClose }: ReviseDialogProps) {
             onChange={(event) => setWhy(event.target.value)}
             slotProps={{ htmlInput: { maxLength: 500 } }}
           />
-          {revise.isError && <FailureNotice error={revise.error} />}
+          {revise.isError && <FailureNotice view="revise" error={revise.error} />}
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button onClick={onClose}>{t('app.cancel')}</Button>

@@ -1,10 +1,12 @@
-import { type IdentityHit } from './identity-kind';
+import { type IdentityHit } from '../identity-kind';
+import { KIN } from './kin-names';
 import { endsAt, matchAt, readName } from './person-name';
-import { isTheirName } from './someone-else';
+import { isTheirName } from '../someone-else';
+import { findSpelt, spelt } from './spelling';
 import { isWordlike, surnameLength } from './surnames';
 
-const ME = '(?:我本人|俺本人|本人|我|俺|咱|敝人|鄙人|举报人|来电人|反映人|投诉人|报告人|报案人)';
-const HERE = '(?:这边|这里|这儿|这|自己|家|本|呢|嘛|的|，|,)?';
+const ME = '(?:我本人|俺本人|本人|我|俺|咱|在下|敝人|鄙人|举报人|来电人|反映人|投诉人|报告人|报案人)';
+const HERE = '(?:这边|这里|这儿|这|自己|家|本|呢|嘛|的|，|,)?(?:真的?|确实)?';
 const SKIP = '[\\s:：“”"「『‘（(《]{0,3}';
 
 // After these a name is certain but for orders to others (我叫他来); what follows decides.
@@ -13,30 +15,24 @@ const CALLED = new RegExp(
   'gu',
 );
 const LABELLED =
-  /(?:(?:我的)?(?:姓名|真名|联系人|举报人|反映人|投诉人|来电人|实名人|署名|落款|签名|机主|收件人|户名|户主)(?:(?:姓名|名字)?(?:是|叫|为|系)?[:：\s]{0,2}|[:：]\s?)|(?:^|[，,。；;、！!？?\s])(?:名字|大名)(?:是|叫)[:：\s]{0,2}|(?:实名|署名|具名)(?:举报|反映|投诉)?(?:人|的)?[，,:：\s]{0,2}(?:我?是|我?叫)?)/gu;
+  /(?:(?:我的)?(?:姓名|真名|联系人|举报人|反映人|投诉人|来电人|报案人|来访人|信访人|申请人|求助人|实名人|署名|落款|签名|机主|收件人|户名|户主)(?:(?:姓名|名字)?(?:是|叫|为|系)?[:：\s]{0,2}|[:：]\s?)|(?:^|[，,。；;、！!？?\s])(?:名字|大名|姓名)(?:(?:是|叫)[:：\s]{0,2}|[:：]\s?)|(?:实名|署名|具名)(?:举报|反映|投诉)?(?:人|的)?[，,:：\s]{0,2}(?:我?是|我?叫)?)/gu;
 const I_AM = new RegExp(`${ME}(?:这边|这里|这儿|这)?(?:就|也)?(?:是|系)${SKIP}`, 'gu');
 const ROLE =
-  /(?:的|里|村民|业主|居民|住户|租户|户主|职工|员工|工人|会员|组|村|屯|庄|社区|小区|司机|老师|教师|医生|老板|店主|房东|家长|学生|商户|[，,])$/u;
+  /(?:的|里|村民|业主|居民|住户|租户|户主|职工|员工|工人|会员|组|村|屯|庄|社区|小区|司机|老师|教师|医生|老板|店主|房东|家长|学生|商户|[\p{Script=Han}][员民工]|志愿者|[队组班站场校院会厂]长|主任|书记|护士|会计|大夫|师傅|匠|电工|代表|[，,])$/u;
 const ROLE_REACH = 18;
 const BARE_ME = /(?:我本人|俺本人|本人|我|俺)[，,\s]?/gu;
 const CALL_ME = /(?:叫|喊|称呼?|唤|管)(?:我|俺)(?:叫|为|做|一声|声|个|的名字)?[\s:：“"]{0,2}/gu;
 const WRITE_DOWN =
   /(?:记|写|留|登记|填|签|署)(?:上|下|的名字?)?(?:是|成|为|个|我名字?|俺名字?|我的名字|俺的名字)?[\s:：“"]{0,2}/gu;
 const WRITTEN = /(?:就行|就中|吧|就好|就可以|这个?名|的?名字|即可)/uy;
-const SURNAME = /(?:免贵姓?|敝姓|鄙姓|贱姓|小姓|姓)[\s:：“"]{0,2}/gu;
+const SURNAME = /(?:免贵姓?|敝姓|鄙姓|贱姓|小姓|复姓|姓)[\s:：“"—…]{0,3}/gu;
 const NOT_A_SURNAME = /^[什啥甚谁名氏不的得么哪呀吗也都就过有没个是几]/u;
 const OWN_SURNAME = new RegExp(
-  `(?:${ME}(?:这边|这里|这儿|这|自己|家|本|也|就|呢|的|是|，|,)*|免贵|敝|鄙|贱|小)$`,
+  `(?:(?:我|俺)(?:就|也)?是[^，,。；;！!？?]{0,14}|(?:来电人|举报人|反映人|投诉人|当事人|该?群众)(?:自?称|说|表示)(?:其|他|她|自己)?|${ME}(?:这边|这里|这儿|这|自己|家|本|也|就|呢|的|是|，|,)*|免贵|敝|鄙|贱|小)$`,
   'u',
 );
 const AND_GIVEN =
   /[，,、\s]{0,2}(?:单名|名字叫|名叫|名字是|名|叫|单字)(?:一个|个)?(?!啥|什|甚|谁|我|你|他)\p{Script=Han}{1,3}/uy;
-const SPELT =
-  /[，,、\s]{0,2}(?:就是|是)?(?:弓长张|木子李|立早章|耳东陈|双木林|口天吴|言午许|古月胡|草头黄|口木呆|走肖赵|三横王|三横一竖王|人可何|双人徐|刀口邵|禾日香|木易杨|关耳郑|干勾于|人工仝|卯金刀|文刀刘|日月明)/uy;
-const KIN =
-  '儿子|闺女|女儿|孩子|娃儿?|小孩|妮儿?|小子|媳妇|老婆|爱人|妻子|丈夫|老公|男人|对象|屋里头?的?|爸爸?|爹|父亲|妈妈?|娘|母亲|爷爷?|奶奶?|姥爷|姥姥|哥哥?|弟弟?|姐姐?|妹妹?|' +
-  '孙子|孙女|外孙女?|老伴|婆婆|公公|岳父|岳母|当家的|掌柜的?|侄子|侄女|外甥女?|舅舅?|叔叔?|伯伯?|大伯|大爷|姑姑?|姨|嫂子?|女婿|儿媳妇?|双胞胎|老大|老二';
-const RELATIVE = new RegExp(`(?:我|俺|咱)(?:们)?(?:家)?(?:里)?(?:的)?(?:大|小|老|二|三|四)?(?:${KIN})`, 'gu');
 const OF_ME = new RegExp(`(?:他|她|家|的)?(?:${KIN}|家属|邻居|亲戚|本人)`, 'uy');
 
 /** Names by which callers make themselves or their family known: 我叫…, 免贵姓…, 我是…的张某, 叫我老李 (R-18). */
@@ -50,7 +46,7 @@ export function findNames(text: string): IdentityHit[] {
     ...after(text, WRITE_DOWN, (at) => writtenName(text, at)),
     ...recipients(text),
     ...surnames(text),
-    ...relatives(text),
+    ...findSpelt(text),
   ];
 }
 
@@ -86,11 +82,14 @@ function isTheirs(text: string, match: RegExpMatchArray): boolean {
 }
 
 const ORDERED =
-  /^(?:和|跟|与|及|或|外卖|物业|邻居|救命|村民|家人|孩子|儿子|警察|保安|媳妇|老公|朋友|大家|工人|司机|师傅|环保|苦|冤|屈|骂|停|人|车|醒|起|喊|嚷|什|甚|来|去|上|下|出|回|到|几|两|三|一|好|半天|家里|城管|记者|律师|救护|开锁|维修|出租|滴滴|快递|货|板|闺女|女儿|全|大伙|老板)/u;
+  /^(?:和|跟|与|及|或|外卖|物业|邻居|救命|村民|家人|孩子|儿子|警察|保安|媳妇|老公|朋友|大家|工人|司机|师傅|环保|苦|冤|屈|骂|停|人|车|醒|起|喊|嚷|什|甚|来|去|上|下|出|回|到|几|两|三|一|好|半天|家里|城管|记者|律师|救护|开锁|维修|出租|滴滴|快递|货|板|闺女|女儿|全|大伙|老板|声|板)/u;
+
+/** 边大|个, 阿依古|丽: what is left of the clause, if that is no more than the end of a name. */
+const REST_OF_NAME = /(?![的是在来这那有就都])\p{Script=Han}{1,2}(?=[，,。；;！!？?\s”"]|$)/uy;
 
 function calledName(text: string, at: number): number {
   const known = readName(text, at, 'loose');
-  if (known > 0) return known;
+  if (known > 0) return known + Math.max(0, matchAt(REST_OF_NAME, text, known));
   // Rare surnames, pen names, first names and Latin ones: a short clause of their own.
   const rest = /^(?:[\p{Script=Han}]{1,4}|[A-Za-z][A-Za-z .·]{1,24})(?=[^\p{Script=Han}]|$)/u.exec(
     text.slice(at, at + 28),
@@ -172,8 +171,8 @@ function writtenName(text: string, at: number): number {
 function surnames(text: string): IdentityHit[] {
   return [...text.matchAll(SURNAME)].flatMap((match) => {
     const at = match.index + match[0].length;
-    const own = OWN_SURNAME.exec(text.slice(Math.max(0, match.index - 12), match.index));
-    const isPolite = /^[免敝鄙贱小]/u.test(match[0]);
+    const own = OWN_SURNAME.exec(text.slice(Math.max(0, match.index - 20), match.index));
+    const isPolite = /^[免敝鄙贱小复]/u.test(match[0]);
     const isOwn = own !== null || isPolite;
     const before = text.slice(Math.max(0, match.index - 1), match.index);
     if (NOT_A_SURNAME.test(text.slice(at, at + 1)) || /[百同外异改本复贵随]/u.test(before)) {
@@ -188,7 +187,10 @@ function surnames(text: string): IdentityHit[] {
     }
     if (size === 0 || isTheirName(text, match.index)) return [];
     // "姓王" opening its clause is the caller's own; "一个姓王的" is not.
-    const opens = before === '' || /[，,。；;、！!？?\s:：是]/u.test(before);
+    const opens =
+      before === '' ||
+      /[，,。；;、！!？?\s:：是]/u.test(before) ||
+      /[，,](?:也|就|都)$/u.test(text.slice(Math.max(0, match.index - 2), match.index));
     if (!opens || matchAt(/(?:的|家|那|氏)/uy, text, at + size) > 0) return [];
     return [surnameHit(text, match.index, Math.max(readName(text, at, 'strict'), at + size))];
   });
@@ -205,49 +207,6 @@ function wholeName(text: string, end: number): number {
     text.slice(end, end + 7),
   );
   return match?.[1] !== undefined && match[1] === text.charAt(end - 1) ? match[0].length : -1;
-}
-
-/** How the caller spells the name out, which tells it as well: "祝贺的贺，建设的建", "弓长张". */
-function spelt(text: string, end: number): number {
-  let at = end;
-  for (let part = 0; part < 4; part += 1) {
-    const set = matchAt(SPELT, text, at);
-    const said = set > 0 ? set : spelling(text, at, text.slice(Math.max(0, end - 4), end));
-    if (said <= 0) break;
-    at += said;
-  }
-  return at;
-}
-
-function spelling(text: string, at: number, name: string): number {
-  const match = /^[，,、\s]{0,2}(?:就是|是)?\p{Script=Han}{1,5}?(?:的那个|那个|的)(\p{Script=Han})字?/u.exec(
-    text.slice(at, at + 16),
-  );
-  return match?.[1] && name.includes(match[1]) ? match[0].length : -1;
-}
-
-function relatives(text: string): IdentityHit[] {
-  return [...text.matchAll(RELATIVE)].flatMap((match) => {
-    const at = match.index + match[0].length;
-    const called = matchAt(/的?(?:名字|大名|小名)?(?:就)?(?:是叫|名叫|叫做?|姓)[\s:：“"]{0,2}/uy, text, at);
-    const linked = matchAt(/(?:名字)?(?:就)?是|[，,]/uy, text, at);
-    const direct = readName(text, at, 'strict');
-    if (called > 0) {
-      const isSurname = /姓[\s:：“"]*$/u.test(text.slice(at, at + called));
-      const end =
-        isSurname && surnameLength(text, at + called) > 0
-          ? at + called + surnameLength(text, at + called)
-          : calledName(text, at + called);
-      if (end > 0)
-        return [{ kind: 'relative' as const, start: match.index, end: Math.max(end, spelt(text, end)) }];
-    }
-    const after =
-      linked > 0 && text.charAt(at) !== '，' && text.charAt(at) !== ','
-        ? readName(text, at + linked, 'strict')
-        : -1;
-    const end = Math.max(direct, after);
-    return end > 0 ? [{ kind: 'relative' as const, start: match.index, end }] : [];
-  });
 }
 
 /** A name that stands next to a number of the caller ("张三 138…", "138…，王女士"); `numbers` are the hits so far. */

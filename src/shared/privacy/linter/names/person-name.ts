@@ -7,6 +7,9 @@ export type NameReading = 'loose' | 'strict';
 const NEVER_IN_NAME = /[的了不是我你您恁俺咱他她它们这那就都也很把被给跟与或着过吗呢吧啊呀哩没么啥谁怎哪个]/u;
 const TITLE =
   '先生|女士|小姐|师傅|大爷|大妈|大娘|大叔|大婶|大嫂|大哥|大姐|阿姨|奶奶|爷爷|老师|医生|大夫|太太|同志|老汉|老头|老太|某某|某|姐|哥|叔|婶|嫂|姨|伯|老';
+const TITLED = new RegExp(`(?:${TITLE})`, 'uy');
+const GIVEN_TITLED = new RegExp(`[\\u4e00-\\u9fff]?(?:${TITLE})`, 'uy');
+const PET_END = new RegExp(`(?:头|子|${TITLE})`, 'uy');
 const OFFICE =
   /(?:书记|主任|村长|厂长|老板|经理|队长|局长|所长|镇长|乡长|县长|市长|支书|科长|会计|总(?![\u4e00-\u9fff])|工(?![\u4e00-\u9fff])|校长|院长|站长|场长|矿长)/uy;
 // Words that begin like a surname; "name" in a strict place is never one of them.
@@ -59,8 +62,8 @@ export function readName(text: string, at: number, reading: NameReading): number
 function readGiven(text: string, at: number, surname: 1 | 2, reading: NameReading): number {
   const given = at + surname;
   if (matchAt(OFFICE, text, given) > 0) return -1;
-  const titled = matchAt(new RegExp(`[\\u4e00-\\u9fff]?(?:${TITLE})`, 'uy'), text, given);
-  const bare = matchAt(new RegExp(`(?:${TITLE})`, 'uy'), text, given);
+  const titled = matchAt(GIVEN_TITLED, text, given);
+  const bare = matchAt(TITLED, text, given);
   if (bare > 0 && endsAt(text, given + bare, 'loose')) return given + bare;
   if (titled > 0 && isGiven(text.slice(given, given + 1)) && endsAt(text, given + titled, reading)) {
     return given + titled;
@@ -81,7 +84,7 @@ function readGiven(text: string, at: number, surname: 1 | 2, reading: NameReadin
 function readPetName(text: string, at: number): number {
   if (!/[老小大阿]/u.test(text.charAt(at)) || surnameLength(text, at + 1) !== 1) return -1;
   if (isWordlike(text.charAt(at + 1)) || matchAt(OFFICE, text, at + 2) > 0) return -1;
-  const tail = matchAt(new RegExp(`(?:头|子|${TITLE})`, 'uy'), text, at + 2);
+  const tail = matchAt(PET_END, text, at + 2);
   const end = at + 2 + Math.max(0, tail);
   return endsAt(text, end, 'strict') ? end : -1;
 }

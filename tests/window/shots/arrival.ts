@@ -1,5 +1,4 @@
-import type { Scenario } from './fake-seat.ts';
-import { agent, keys, nav, settled, type Walk } from './walks.ts';
+import { agent, keys, nav, settled, type Shots, type Walk } from './walks.ts';
 
 /** The queue with the days of the proof open. */
 const days: Walk = async (page) => {
@@ -21,7 +20,7 @@ const repair: Walk = async (page) => {
   await settled(page);
 };
 
-export const ARRIVAL_SHOTS: Record<string, [Scenario, Walk]> = {
+export const ARRIVAL_SHOTS: Shots = {
   'arrival-line': [agent, nav('2')],
   'arrival-days': [agent, days],
   'arrival-filter': [
