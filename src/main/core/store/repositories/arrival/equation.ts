@@ -118,21 +118,33 @@ export class ArrivalEquation {
   }
 }
 
-/** SQL that selects the ids of the calls with a revision in the filter's part; it takes `:from` and `:to`. */
-export function callsIn({ part, day }: ArrivalFilter): string {
+/**
+ * SQL that says of a row of `calls` whether it has a revision in the filter's part; it takes `:from` and `:to`. Of all
+ * days the long parts are told by how the call stands: only a call with something in the outbox can be both.
+ */
+export function isCallIn({ part, day }: ArrivalFilter): string {
   const made = day === null ? MADE.replace(' indexed by revisions_made', '') : MADE;
+  const within = 'r.made_at between :from and :to';
   switch (part) {
     case null:
-      return `select r.call_id from revisions r indexed by revisions_made where r.made_at between :from and :to`;
+      return day === null
+        ? within.replace('r.made_at', '0')
+        : `id in (select r.call_id from revisions r indexed by revisions_made where ${within})`;
     case 'received':
+      return day === null
+        ? `0 between :from and :to and (delivery = 'accepted' or id in (
+            select r.call_id from outbox open cross join revisions r on r.call_id = open.call_id
+              left join outbox o on o.seq = r.seq left join receipts x on x.seq = r.seq
+            where ${PARTS.received}))`
+        : `id in (select r.call_id from ${made} and ${PARTS.received})`;
     case 'lost':
-      return `select r.call_id from ${made} and ${PARTS[part]}`;
+      return `id in (select r.call_id from ${made} and ${PARTS.lost})`;
     case 'owed':
     case 'unconfirmed':
     case 'quarantined':
       // From the outbox: it is short where the table of revisions is long.
-      return `select o.call_id from outbox o cross join revisions r on r.seq = o.seq
-        where r.made_at between :from and :to and ${PARTS[part]}`;
+      return `id in (select o.call_id from outbox o cross join revisions r on r.seq = o.seq
+        where ${within} and ${PARTS[part]})`;
   }
 }
 
