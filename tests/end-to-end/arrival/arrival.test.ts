@@ -62,6 +62,18 @@ async function takeCall(): Promise<string> {
   return hands.finish();
 }
 
+const REFUSAL = { kind: 'refuse', on: 'push', next: 1, field: 'consultation.answer', code: 'answer_missing' };
+
+async function takeConsultation(): Promise<string> {
+  await hands.startCall();
+  await hands.greet();
+  await hands.choose('purpose', 2);
+  await hands.typeInto(hands.field('consultation.matter'), '问夜间施工几点以后算扰民');
+  await hands.typeInto(hands.field('consultation.answer'), '已答复');
+  await hands.onwardTo('closing');
+  return hands.finish();
+}
+
 /** All that is owed goes at once, whatever the pause after the last failure. */
 const hurry = () => app.ask('queue.retry', { id: null });
 
@@ -134,8 +146,8 @@ test('offline: what is made is owed, and the last comparison is shown with its a
 });
 
 test('refused: in quarantine, with the center’s reason on the field', async () => {
-  await center.setFaults([{ kind: 'refuse', on: 'push', next: 1, field: 'note', code: 'too_small' }]);
-  refused = await takeCall();
+  await center.setFaults([REFUSAL]);
+  refused = await takeConsultation();
   await queuePage();
   await shows({ made: 4, received: 3, quarantined: 1 });
   await pressOn('[data-testid=arrival-quarantined]');
@@ -151,12 +163,13 @@ test('refused: in quarantine, with the center’s reason on the field', async ()
 });
 
 test('put right as a new revision, which goes out at once; the old one stays, marked and counted', async () => {
-  await pressOn('[data-refused-step=closing], [data-testid=onward]');
-  await app.page.waitForSelector('[data-field=note]');
+  await pressOn('[data-refused-step=purpose]');
+  await hands.at('purpose');
   await app.page.waitForSelector('[data-testid=field-refused][data-changed=false]');
-  await hands.typeInto(hands.field('note', 'textarea'), '对方一直没有说话');
+  await hands.typeInto(hands.field('consultation.answer'), '：二十二时至次日六时，告知怎样查询证明');
   await app.page.waitForSelector('[data-testid=field-refused][data-changed=true]');
   await snap('repaired');
+  await hands.onwardTo('closing');
   await hands.finish();
   await queuePage();
   await shows({ made: 5, received: 4, quarantined: 1 });

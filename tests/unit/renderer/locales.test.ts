@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROBLEM_CODES } from '../../../src/renderer/ui/refusal/refusal-words';
+import { JUDGED_CODES, PROBLEM_CODES, REFUSAL_KINDS } from '../../../src/renderer/ui/refusal/refusal-words';
 import { Disposition } from '../../../src/shared/call/record';
 import { Role } from '../../../src/shared/center-api/enrolment';
 import { ErrorCode } from '../../../src/shared/ipc/errors';
@@ -9,6 +9,7 @@ import { SyncState, TimelineEntry } from '../../../src/shared/ipc/contract';
 import { Urgency } from '../../../src/shared/lead/deadline';
 import enUS from '../../../src/shared/locales/en-US.json';
 import zhCN from '../../../src/shared/locales/zh-CN.json';
+import { ArrivalPart, CenterVerdict } from '../../../src/shared/queue/arrival';
 import { QueueState } from '../../../src/shared/queue/state';
 import { Missing } from '../../../src/shared/report/report';
 import { StepId } from '../../../src/shared/script/steps';
@@ -50,6 +51,9 @@ describe('texts of the window', () => {
     ['error', ErrorCode.options, ['.what', '.todo']],
     ['bundleWhy', ['bad_signature', 'malformed', 'greeting_not_obliged', ...WORDING_CODES], ['']],
     ['problem', PROBLEM_CODES, ['']],
+    ['refused', [...JUDGED_CODES, ...REFUSAL_KINDS], ['']],
+    ['arrival.part', ArrivalPart.options, ['']],
+    ['arrival.verdict', CenterVerdict.options, ['']],
     ['state', QueueState.options, ['']],
     ['standing', QueueState.options, ['']],
     ['step', StepId.options, ['']],

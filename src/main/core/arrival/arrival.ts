@@ -74,7 +74,8 @@ export class Arrival {
     const today = shanghaiDate(clock.now());
     const to = span.to > today ? span.to : today;
     const from = addDays(to, 1 - RECENT_DAYS);
-    const recent = arrival.days({ from, to });
+    const isSure = total.lost === 0;
+    const recent = arrival.days({ from, to }, isSure);
     const open = [...arrival.daysWithOpen(total.lost !== 0), ...centerCounts.daysInDoubt()];
     const older = [...new Set(open)]
       .filter((day) => day < from)
@@ -82,7 +83,7 @@ export class Arrival {
       .reverse();
     const all = [
       ...recent,
-      ...older.slice(0, MAX_OPEN_DAYS).flatMap((day) => arrival.days({ from: day, to: day })),
+      ...older.slice(0, MAX_OPEN_DAYS).flatMap((day) => arrival.days({ from: day, to: day }, isSure)),
     ];
     return all.map(({ day, counts }) => ({ day, counts, center: centerCounts.ofDay(day) }));
   }

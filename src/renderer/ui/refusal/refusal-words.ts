@@ -25,6 +25,7 @@ const FIELDS = {
   'report.deadlineTold': 'deadlineTold',
   'report.readBackMark': 'readBack',
   transfers: 'transfers',
+  note: 'note',
 } as const;
 
 export type FieldKey = (typeof FIELDS)[keyof typeof FIELDS];

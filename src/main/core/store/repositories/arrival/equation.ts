@@ -42,6 +42,7 @@ const SUMS = [...Object.entries(PARTS), ['superseded', SUPERSEDED] as const].map
 /** The equation of arrival, read from the rows themselves: it has no numbers of its own that could drift from them. */
 export class ArrivalEquation {
   private readonly everything: Database.Statement<[], ArrivalCounts>;
+  private readonly madePerDay: Database.Statement<[Bounds], { day: number; made: number }>;
   private readonly perDay: Database.Statement<[Bounds], ArrivalCounts & { day: number }>;
   private readonly openDays: Database.Statement<[], { day: number }>;
   private readonly lostDays: Database.Statement<[], { day: number }>;
@@ -49,6 +50,8 @@ export class ArrivalEquation {
   private readonly keys: Database.Statement<[Bounds], RecordKey & { seq: number }>;
   private readonly newest: Database.Statement<[], { centerNumber: string; receivedAt: number }>;
   private readonly inOneRead: (read: () => unknown) => unknown;
+  /** Days of which everything was found to have arrived. Nothing made or received is ever taken away (laws in SQL). */
+  private readonly arrived = new Map<number, number>();
 
   constructor(db: Database.Database) {
     // Receipts and outbox rows are of revisions, each at most once (primary and foreign keys), so that the sums of whole
@@ -65,8 +68,10 @@ export class ArrivalEquation {
       select made, receipts - again as received, owed, unconfirmed, quarantined, superseded,
         made - (receipts - again) - rows as lost
       from waiting, counted`);
+    this.madePerDay = db.prepare(`select ${DAY} as day, count(*) as made
+      from revisions indexed by revisions_made where made_at between :from and :to group by 1 order by 1 desc`);
     this.perDay = db.prepare(
-      `select ${DAY} as day, count(*) as made, ${SUMS.join(', ')} from ${MADE} group by 1 order by 1 desc`,
+      `select ${DAY} as day, count(*) as made, ${SUMS.join(', ')} from ${MADE} group by 1`,
     );
     this.openDays = db.prepare(`select distinct ${DAY} as day from outbox join revisions using (seq)`);
     this.lostDays = db.prepare(`select distinct ${DAY} as day from revisions indexed by revisions_made
@@ -91,9 +96,25 @@ export class ArrivalEquation {
     return this.everything.get() ?? NOTHING_MADE;
   }
 
-  /** Days of the span on which something was made, latest first. */
-  days(span: DaySpan): { day: string; counts: ArrivalCounts }[] {
-    return this.perDay.all(boundsOf(span)).map(({ day, ...counts }) => ({ day: dateOf(day), counts }));
+  /**
+   * Days of the span on which something was made, latest first. Revisions that have arrived are looked at one by one
+   * once: a day that closed stays so while nothing of it is in the outbox and nothing was made on it since. `isSure`
+   * false looks at each again.
+   */
+  days(span: DaySpan, isSure = true): { day: string; counts: ArrivalCounts }[] {
+    const open = new Set(this.openDays.all().map(({ day }) => day));
+    return this.madePerDay.all(boundsOf(span)).map(({ day, made }) => {
+      const date = dateOf(day);
+      if (isSure && !open.has(day) && this.arrived.get(day) === made) {
+        return { day: date, counts: { ...NOTHING_MADE, made, received: made } };
+      }
+      const { day: _, ...counts } = this.perDay.get(boundsOf({ from: date, to: date })) ?? {
+        day,
+        ...NOTHING_MADE,
+      };
+      if (!open.has(day) && counts.received === made) this.arrived.set(day, made);
+      return { day: date, counts };
+    });
   }
 
   /** Days on which something made has not arrived: owed, in doubt, in quarantine; with `lost`, without a trace, too. */
