@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE } from '../../src/center/enrolment';
+import { openPglite } from '../../src/center/database/pglite';
+import { migrate } from '../../src/center/database/migrate';
+import { countLedger } from '../../src/center/ledger/ledger';
+import first from '../../src/center/migrations/0001-records.sql?raw';
 import { LedgerAnswer, ledgerText, MAX_LEDGER_DAYS } from '../../src/shared/center-api/ledger';
 import type { PushedRecord } from '../../src/shared/center-api/messages';
 import { addDays, endOfShanghaiDay, startOfShanghaiDay } from '../../src/shared/shanghai-time';
@@ -101,3 +105,20 @@ describe.each(hasPostgres ? ['embedded', 'server'] : ['embedded'])(
     });
   },
 );
+
+it('a database of the version before gets day and seat of every record it holds', async () => {
+  const database = await openPglite({ folder: null });
+  await database.script(`create table center_version (version integer not null);
+    insert into center_version values (1); ${first}`);
+  const sent = [1, 2, 3].map((n) => madeAt(startOfShanghaiDay(DAY) + n));
+  await database.query(`insert into seats values ('ZZ01', '4101', $1, 0)`, ['0'.repeat(64)]);
+  for (const [n, { id, bodySha256, body }] of sent.entries()) {
+    await database.query(`insert into record_numbers values ($1, 'ZZ01', $2)`, [id, `HN-${n}`]);
+    await database.query('insert into records values ($1, 1, $2, $3, 0)', [id, bodySha256, body]);
+  }
+  await migrate(database);
+  const { days, total } = await countLedger(database, 'ZZ01', { from: DAY, to: DAY });
+  expect([days, total]).toEqual([[{ day: DAY, received: 3, digest: digestOf(sent) }], 3]);
+  await expect(database.query('delete from records')).rejects.toThrow('never changed');
+  await database.close();
+});

@@ -58,7 +58,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
   const seatNow = useNow(20_000);
   const now = acceptedAt(draft.origin, seatNow, offset);
   const [isTransferring, setTransferring] = useState(false);
-  const [stuck, setStuck] = useState<Problem | null>(null);
+  const [stuck, setStuck] = useState<Pick<Problem, 'field'> | null>(null);
   const acts = useCallActs(
     editor,
     bundle,
@@ -141,7 +141,15 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
           })}
         >
           <CallNotices />
-          {refused.refusal && <RefusedNotice refusal={refused.refusal} />}
+          {refused.refusal && (
+            <RefusedNotice
+              refusal={refused.refusal}
+              onGo={(step, field) => {
+                acts.correct(step);
+                setStuck({ field });
+              }}
+            />
+          )}
           {draft.hungUpAt !== null && (
             <HangUpNotice at={draft.hungUpAt} onEnd={acts.endAsDropped} onUndo={() => editor.hangUp(null)} />
           )}

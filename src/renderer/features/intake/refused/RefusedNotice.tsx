@@ -4,14 +4,27 @@ import { useTranslation } from 'react-i18next';
 import type { ProblemDetails } from '../../../../shared/center-api/messages';
 import { pathOf } from '../../../../shared/script/path';
 import { marked } from '../../../ui/views';
+import type { StepId } from '../../../../shared/script/steps';
 import { Notice } from '../../../ui/feedback/Notice';
-import { fieldName, refusalKindWords, refusalWords, stepOf } from '../../../ui/refusal/refusal-words';
+import {
+  fieldName,
+  formPath,
+  refusalKindWords,
+  refusalWords,
+  stepOf,
+} from '../../../ui/refusal/refusal-words';
 import { useCall } from '../call/call-context';
 
+interface RefusedNoticeProps {
+  refusal: ProblemDetails;
+  /** To the step of a field, and into the field. */
+  onGo: (step: StepId, field: string) => void;
+}
+
 /** Why the center did not take the revision before, with a way to each field it named. */
-export function RefusedNotice({ refusal }: { refusal: ProblemDetails }) {
+export function RefusedNotice({ refusal, onGo }: RefusedNoticeProps) {
   const { t } = useTranslation();
-  const { draft, form, correct, refusals } = useCall();
+  const { draft, form, refusals } = useCall();
   const path = pathOf(form);
   const errors = refusal.errors ?? [];
   const inForm = errors.flatMap(({ field }) => {
@@ -31,7 +44,12 @@ export function RefusedNotice({ refusal }: { refusal: ProblemDetails }) {
         action={
           <Box sx={{ display: 'flex', gap: 0.75, flexWrap: 'wrap', justifyContent: 'flex-end' }}>
             {places.map(({ field, step }) => (
-              <Button key={step} size="small" data-refused-step={step} onClick={() => correct(step)}>
+              <Button
+                key={step}
+                size="small"
+                data-refused-step={step}
+                onClick={() => onGo(step, formPath(field))}
+              >
                 {t('refused.goTo', { field: fieldName(field, t) })}
               </Button>
             ))}
