@@ -8,7 +8,7 @@ import { benchConsultation } from './desk/consultation';
 import type { AtDesk } from './desk/desk';
 import { benchPickers } from './desk/pickers';
 import { benchTyping } from './desk/typing';
-import { benchArrival } from './arrival';
+import { benchArrival } from './queue/arrival';
 import { benchDrain } from './drain';
 import { benchFinish } from './finish';
 import { benchReading } from './reading';
