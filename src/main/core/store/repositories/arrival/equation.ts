@@ -73,7 +73,7 @@ export class ArrivalEquation {
     this.perDay = db.prepare(
       `select ${DAY} as day, count(*) as made, ${SUMS.join(', ')} from ${MADE} group by 1`,
     );
-    this.openDays = db.prepare(`select distinct ${DAY} as day from outbox join revisions using (seq)`);
+    this.openDays = db.prepare(`select distinct ${DAY} as day from outbox cross join revisions using (seq)`);
     this.lostDays = db.prepare(`select distinct ${DAY} as day from revisions indexed by revisions_made
       where not exists (select 1 from outbox where seq = revisions.seq)
         and not exists (select 1 from receipts where seq = revisions.seq)`);
