@@ -7,6 +7,7 @@ import type { ValidateFunction } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { CallRecord } from '../../src/shared/call/record';
+import { LedgerAnswer } from '../../src/shared/center-api/ledger';
 import * as messages from '../../src/shared/center-api/messages';
 import { Change, ChangesAnswer, SignedChange } from '../../src/shared/center-api/changes';
 import { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
@@ -39,7 +40,7 @@ describe('the contract’s file', () => {
 
   it('has an example of every request and every success', () => {
     const where = examples().map((each) => each.where.split(' ').slice(0, 3).join(' '));
-    expect(new Set(where).size).toBe(7);
+    expect(new Set(where).size).toBe(8);
   });
 
   it('says the same as the zod types (held by the compiler)', () => {
@@ -125,6 +126,21 @@ const pairs: readonly [string, z.ZodType, ValidateFunction, readonly unknown[]][
       { ...change, kind: 'returned' },
       { ...change, kind: 'progressed', progress: 'referred' },
       { ...change, kind: 'amended', report: aReportForm().report },
+    ],
+  ],
+  [
+    'LedgerAnswer',
+    LedgerAnswer,
+    schemaNamed('LedgerAnswer'),
+    [
+      {
+        seatId: 'ZZ01',
+        from: '2026-11-01',
+        to: '2026-11-23',
+        days: [{ day: '2026-11-23', received: 12, digest: 'a'.repeat(64) }],
+        total: 4307,
+        centerTime,
+      },
     ],
   ],
   ['ProblemDetails', messages.ProblemDetails, schemaNamed('ProblemDetails'), [problem]],

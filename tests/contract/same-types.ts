@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type * as changes from '../../src/shared/center-api/changes';
+import type { LedgerAnswer } from '../../src/shared/center-api/ledger';
 import type * as messages from '../../src/shared/center-api/messages';
 import type { components } from '../../src/shared/center-api/openapi';
 import type { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
@@ -24,6 +25,7 @@ export const same: {
   receiptAnswer: Same<z.input<typeof messages.ReceiptAnswer>, Schemas['ReceiptAnswer']>;
   signedChange: Same<z.input<typeof changes.SignedChange>, Schemas['SignedChange']>;
   changesAnswer: Same<z.input<typeof changes.ChangesAnswer>, Schemas['ChangesAnswer']>;
+  ledgerAnswer: Same<z.input<typeof LedgerAnswer>, Schemas['LedgerAnswer']>;
   problem: Same<z.input<typeof messages.ProblemDetails>, Schemas['ProblemDetails']>;
 } = {
   health: true,
@@ -38,5 +40,6 @@ export const same: {
   receiptAnswer: true,
   signedChange: true,
   changesAnswer: true,
+  ledgerAnswer: true,
   problem: true,
 };

@@ -21,6 +21,7 @@ import {
 import type { SeatBridge } from '../../src/shared/ipc/names';
 import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
+import { fakeArrival, isInArrival } from './fake-arrival';
 import { fakeChanges } from './fake-changes';
 import { fakeLeads } from './fake-leads';
 import { fakeLedger } from './fake-ledger';
@@ -151,6 +152,8 @@ function finish(draft: Draft): Output<'call.finish'> {
         why: '',
         bodySha256: 'a'.repeat(64),
         receipt: null,
+        delivery: 'owed',
+        correctedBy: null,
         scriptProof: draft.confirmations,
         form: formOf(record),
       },
@@ -161,6 +164,7 @@ function finish(draft: Draft): Output<'call.finish'> {
     ],
     refusal: null,
     nextTryAt: null,
+    unconfirmedSince: null,
     tries: 0,
     lines: bundle.script.steps.flatMap((step) =>
       step.lines.map(({ id, text, must }) => ({ id, text, must })),
@@ -195,7 +199,7 @@ function receive(id: string): void {
   details.set(id, {
     ...detail,
     item: { ...detail.item, state: 'accepted', centerNumber },
-    revisions: [{ ...revision, receipt }],
+    revisions: [{ ...revision, receipt, delivery: 'accepted' }],
     timeline: [...detail.timeline, { at: now, what: 'received', who: '', detail: centerNumber }],
   });
   Object.assign(sync, { owed: sync.owed - 1, oldestOwedAt: null, lastReceiptAt: now });
@@ -279,9 +283,10 @@ const handlers: Handlers = {
     for (const item of items()) byState[item.state] += 1;
     return { all: items().length, byState };
   },
-  'queue.list': ({ states, search, onlyUnreviewed, offset, limit }) => {
+  'queue.list': ({ states, search, onlyUnreviewed, arrival, offset, limit }) => {
     const found = items().filter(
       (item) =>
+        isInArrival(item, arrival) &&
         (states.length === 0 || states.includes(item.state)) &&
         (search === '' || `${item.localNumber}${item.title}${item.place}`.includes(search)) &&
         (!onlyUnreviewed || !item.isReviewed),
@@ -290,13 +295,14 @@ const handlers: Handlers = {
   },
   'queue.detail': ({ id }) => {
     const draft = drafts.get(id);
-    if (draft === undefined) return detailOf(id);
+    if (draft === undefined || draft.revises !== null) return detailOf(id);
     return {
       item: itemOfDraft(draft),
       revisions: [],
       timeline: [{ at: draft.startedAt, what: 'call_started', who: '李晓雯', detail: '' }],
       refusal: null,
       nextTryAt: null,
+      unconfirmedSince: null,
       tries: 0,
       lines: [],
       hasSealedIdentity: false,
@@ -307,6 +313,7 @@ const handlers: Handlers = {
   'queue.retry': () => sync,
   ...fakeChanges(details, scenario.isAmended === true),
   'change.decide': ({ why }) => startDraft({ revises: { revision: 1, why, hasSealedIdentity: false } }),
+  ...fakeArrival(scenario, () => [...details.values()].map(({ item }) => item)),
   'repeats.find': (input) => fakeRepeats(input, items()),
   'review.add': ({ id, verdict }) => {
     const detail = detailOf(id);

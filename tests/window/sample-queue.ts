@@ -3,7 +3,7 @@ import { gradeOf } from '../../src/shared/lead/grade';
 import { deadlineOf } from '../../src/shared/lead/deadline';
 import { CallId, SeatId } from '../../src/shared/ids';
 import type { QueueDetail, QueueItem } from '../../src/shared/ipc/contract';
-import type { QueueState } from '../../src/shared/queue/state';
+import type { Delivery, QueueState } from '../../src/shared/queue/state';
 import type { Bundle } from '../../src/shared/script/bundle';
 
 // TEST ONLY: records for the window to show.
@@ -126,6 +126,8 @@ function sample(bundle: Bundle, index: number): QueueDetail {
     why: n === 1 ? '' : '班长要求补充地址',
     bodySha256: 'c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2',
     receipt: n === 1 ? receipt : null,
+    delivery: deliveryOf(state),
+    correctedBy: null,
     scriptProof: proof,
     form,
   });
@@ -158,6 +160,7 @@ function sample(bundle: Bundle, index: number): QueueDetail {
           }
         : null,
     nextTryAt: state === 'waiting' ? Date.now() + 42_000 : null,
+    unconfirmedSince: state === 'unconfirmed' ? now + 60_000 : null,
     tries: state === 'waiting' ? 3 : 0,
     lines: bundle.script.steps.flatMap((step) =>
       step.lines.map(({ id: line, text, must }) => ({ id: line, text, must })),
@@ -166,6 +169,11 @@ function sample(bundle: Bundle, index: number): QueueDetail {
     changes: [],
     origin: { kind: 'key' },
   };
+}
+
+function deliveryOf(state: QueueState): Delivery {
+  if (state === 'waiting') return 'owed';
+  return state === 'sending' || state === 'unconfirmed' || state === 'quarantined' ? state : 'accepted';
 }
 
 /** A call in the making, as the queue lists it. */

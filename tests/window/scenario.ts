@@ -2,11 +2,12 @@ import type { Draft } from '../../src/shared/call/form';
 import type { Recents } from '../../src/shared/catalog/recents';
 import type { AppState, Input, LeadAlert, RequestName, SyncState } from '../../src/shared/ipc/contract';
 import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
+import type { ArrivalScenario } from './fake-arrival';
 import type { LedgerScenario } from './fake-ledger';
 import type { FakePractice } from './fake-practice';
 
-/** How the seat stands that a window is looked at with. */
-export interface Scenario extends LedgerScenario {
+/** What the seat in memory starts with. */
+export interface Scenario extends LedgerScenario, ArrivalScenario {
   person?: 'p-1001' | 'p-2001' | null;
   store?: AppState['store'];
   enrolment?: Failure | null;

@@ -169,6 +169,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         store,
         enrolment,
         center,
+        comparesWithCenter: true,
         reader,
         clock,
         // A clock of a test stands for both.

@@ -1,6 +1,8 @@
 import type { Enrolment } from '../../shared/center-api/enrolment';
 import type { Draft } from '../../shared/call/form';
 import type { SessionPerson, SyncState } from '../../shared/ipc/contract';
+import { Arrival } from './arrival/arrival';
+import { CenterComparison } from './arrival/comparison';
 import { AuditChain } from './audit/chain';
 import { Bundles } from './bundle/bundles';
 import { BackEntries } from './calls/back-entries';
@@ -35,6 +37,8 @@ export interface DeskParts {
   store: Store;
   enrolment: Enrolment;
   center: CenterClient;
+  /** False where the center forgets, as the one of practice does: then its count proves nothing. */
+  comparesWithCenter: boolean;
   reader: Reader;
   clock: Clock;
   /** Ms since the PC was switched on, its sleep included. */
@@ -66,7 +70,9 @@ export class Desk {
   readonly reviews: Reviews;
   readonly leads: LeadAlerts;
   readonly repeats: Repeats;
+  readonly arrival: Arrival;
   readonly sync: SyncEngine;
+  private readonly comparison: CenterComparison | undefined;
   private readonly wiper: Wiper;
   private readonly indexer: RepeatIndexer;
   private readonly sealer: IdentitySealer;
@@ -160,7 +166,32 @@ export class Desk {
     const onIndexed = (seqs: readonly number[]) => reader.hear({ repeats: seqs });
     this.indexer = new RepeatIndexer({ repeats, meta, writer: store, clock, timer, onIndexed });
     this.indexer.start();
+    this.comparison = parts.comparesWithCenter ? this.createComparison(audit) : undefined;
     this.sync = this.createSync();
+    this.arrival = new Arrival({
+      ...base,
+      arrival: store.arrival,
+      centerCounts: store.centerCounts,
+      outbox: store.outbox,
+      comparison: this.comparison,
+      wakeSync: (why) => this.sync.wake(why),
+    });
+  }
+
+  private createComparison(audit: AuditChain): CenterComparison {
+    const { store, enrolment, center, clock, log } = this.parts;
+    const { arrival, centerCounts } = store;
+    return new CenterComparison({
+      seatId: enrolment.seat.id,
+      arrival,
+      counts: centerCounts,
+      center,
+      isTrusted: createReceiptProof(enrolment.seat.id, enrolment.keys.signing),
+      writer: store,
+      audit,
+      clock,
+      log: (event) => log({ event: 'sync', what: event.event, ...figuresOf(event) }),
+    });
   }
 
   private createSync(): SyncEngine {
@@ -179,6 +210,7 @@ export class Desk {
       center,
       bundles: this.bundles,
       changes,
+      comparison: this.comparison,
       isTrusted: createReceiptProof(enrolment.seat.id, enrolment.keys.signing),
       clock,
       timer,
@@ -231,8 +263,11 @@ function currentKey(keys: Enrolment['keys']['sealing']): Enrolment['keys']['seal
 }
 
 function figuresOf(event: object): { outcome?: string; ms?: number; count?: number } {
-  const { cause, reason, ms, forMs, sent, records } = event as Record<string, string | number | undefined>;
-  const outcome = cause ?? reason;
+  const { cause, reason, verdict, ms, forMs, sent, records } = event as Record<
+    string,
+    string | number | undefined
+  >;
+  const outcome = cause ?? reason ?? verdict;
   const count = sent ?? records;
   return {
     ...(typeof outcome === 'string' && { outcome }),

@@ -2,7 +2,9 @@ import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { AppState, SessionPerson, SyncState } from '../../shared/ipc/contract';
+import { needsAct } from '../../shared/queue/arrival';
 import { useWaitingLeads } from '../features/leads';
+import { useSeatQuery } from '../seat/seat-queries';
 import { Tag } from '../ui/tags/Tag';
 import { ageOf, clockTime, shortTime, useNow } from '../ui/times';
 import { clockWords } from './ClockNotice';
@@ -68,6 +70,7 @@ export function StatusBar({ seat, person, sync, isDemo, isPractice, isPassphrase
       </Cell>
       {sync && <SyncCells sync={sync} />}
       <WaitingLeads />
+      <ArrivalAlarm />
       <Box sx={{ flex: 1 }} />
       {isPassphraseKept && (
         <Box sx={{ px: 0.5 }} title={t('status.passphraseHint')}>
@@ -91,6 +94,18 @@ function WaitingLeads() {
   return (
     <Cell data-testid="status-leads" sx={{ color: 'error.main', fontWeight: 600 }}>
       {t('status.leads', { n: count })}
+    </Cell>
+  );
+}
+
+/** Told on every page: something made here has not arrived as it should, and a person has to look. */
+function ArrivalAlarm() {
+  const { t } = useTranslation();
+  const proof = useSeatQuery('arrival.proof', { withDays: false }, { keepPrevious: true }).data;
+  if (proof === undefined || !needsAct(proof)) return null;
+  return (
+    <Cell data-testid="status-arrival" role="status" sx={{ color: 'error.main', fontWeight: 600 }}>
+      {t('status.arrival')}
     </Cell>
   );
 }

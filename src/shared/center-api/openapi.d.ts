@@ -92,6 +92,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/seats/{seatId}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the center holds of this seat, day by day.
+         * @description Counted are revisions. A revision belongs to the Asia/Shanghai day of `finishedAt` in its body: the day it was
+         *     made on by the seat's clock, so that both sides count by the same text. `digest` is the SHA-256 (UTF-8) of the
+         *     day's lines `id/revision/bodySha256`, sorted by their bytes and joined by a line feed.
+         */
+        get: operations["getLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -198,6 +220,21 @@ export interface components {
             changes: components["schemas"]["SignedChange"][];
             /** @description There are more after the last one here. */
             hasMore: boolean;
+        };
+        LedgerDate: string;
+        LedgerDay: {
+            day: components["schemas"]["LedgerDate"];
+            received: number;
+            digest: components["schemas"]["Sha256"];
+        };
+        LedgerAnswer: {
+            seatId: components["schemas"]["SeatId"];
+            from: components["schemas"]["LedgerDate"];
+            to: components["schemas"]["LedgerDate"];
+            days: components["schemas"]["LedgerDay"][];
+            /** @description All revisions of this seat, of whatever day. */
+            total: number;
+            centerTime: components["schemas"]["EpochMs"];
         };
     };
     responses: {
@@ -456,6 +493,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangesAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLedger: {
+        parameters: {
+            query: {
+                from: components["schemas"]["LedgerDate"];
+                /** @description Not before `from`, and at most 366 days with it. */
+                to: components["schemas"]["LedgerDate"];
+            };
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days without a revision are left out. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAnswer"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -13,6 +13,7 @@ import {
 } from '../network/settings';
 import { DrillQuestion } from '../practice/drill';
 import { PracticeKind, PracticeRun, PracticeState, ScoreView } from '../practice/messages';
+import { ArrivalFilter, ArrivalProof } from '../queue/arrival';
 import { QueueCounts, QueueState } from '../queue/state';
 import { Address, Pollution, text } from '../report/report';
 import { Bundle } from '../script/bundle';
@@ -112,6 +113,8 @@ export const contract = {
       /** Searches numbers, target, place and matter; never identity. */
       search: text(100),
       onlyUnreviewed: z.boolean(),
+      /** Only calls with a revision in this part of the equation of arrival. */
+      arrival: ArrivalFilter.optional(),
       ...page,
     }),
     z.strictObject({ items: z.array(QueueItem), total: z.number().int() }),
@@ -146,6 +149,11 @@ export const contract = {
   'lead.alerts': request('signed_in', nothing, LeadAlerts),
   /** A supervisor has seen it: it stops calling. */
   'lead.acknowledge': request('supervisor', z.strictObject({ seq: z.number().int().min(1) }), LeadAlerts),
+  /** 到达证明: figures of the whole seat, for everybody at it. */
+  'arrival.proof': request('signed_in', z.strictObject({ withDays: z.boolean() }), ArrivalProof),
+  'arrival.check': request('signed_in', nothing, ArrivalProof),
+  /** Hands in again, under the same keys, what the center was found to lack. */
+  'arrival.handIn': request('signed_in', nothing, ArrivalProof),
   'sync.state': request('anyone', nothing, SyncState),
   'ledger.day': request('signed_in', z.strictObject({ date: LedgerDate }), LedgerDay),
   'ledger.list': request(

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROBLEM_CODES } from '../../../src/renderer/features/queue/detail/refusal-words';
 import type { AuthorityProblem } from '../../../src/main/core/sync/line/certificates';
+import { JUDGED_CODES, PROBLEM_CODES, REFUSAL_KINDS } from '../../../src/renderer/ui/refusal/refusal-words';
 import { Disposition } from '../../../src/shared/call/record';
 import { Role } from '../../../src/shared/center-api/enrolment';
 import { ErrorCode } from '../../../src/shared/ipc/errors';
@@ -12,6 +12,7 @@ import enUS from '../../../src/shared/locales/en-US.json';
 import zhCN from '../../../src/shared/locales/zh-CN.json';
 import { LinkCause } from '../../../src/shared/network/causes';
 import { LINE_STEPS, LineStepState, StepFact } from '../../../src/shared/network/line-test';
+import { ArrivalPart, CenterVerdict } from '../../../src/shared/queue/arrival';
 import { QueueState } from '../../../src/shared/queue/state';
 import { Missing } from '../../../src/shared/report/report';
 import { StepId } from '../../../src/shared/script/steps';
@@ -60,6 +61,9 @@ describe('texts of the window', () => {
     ['error', ErrorCode.options, ['.what', '.todo']],
     ['bundleWhy', ['bad_signature', 'malformed', 'greeting_not_obliged', ...WORDING_CODES], ['']],
     ['problem', PROBLEM_CODES, ['']],
+    ['refused', [...JUDGED_CODES, ...REFUSAL_KINDS], ['']],
+    ['arrival.part', ArrivalPart.options, ['']],
+    ['arrival.verdict', CenterVerdict.options, ['']],
     ['state', QueueState.options, ['']],
     ['standing', QueueState.options, ['']],
     ['step', StepId.options, ['']],

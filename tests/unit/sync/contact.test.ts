@@ -18,6 +18,7 @@ function aContact(verdict: ReturnType<BundleSink['offer']>, bundleAnswer?: Excha
   const center: CenterClient = {
     push: nobody,
     ask: nobody,
+    ledger: nobody,
     health: () => Promise.resolve(answer(200, health)),
     bundle: (etag) => {
       asked.push(etag);

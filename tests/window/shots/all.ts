@@ -1,3 +1,4 @@
+import { ARRIVAL_SHOTS } from './arrival.ts';
 import { CALL_SHOTS } from './call.ts';
 import { DOOR_SHOTS } from './doors.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
@@ -12,6 +13,7 @@ export const SHOTS: Shots = {
   ...DOOR_SHOTS,
   ...PAGE_SHOTS,
   ...CALL_SHOTS,
+  ...ARRIVAL_SHOTS,
   ...LEDGER_SHOTS,
   ...NETWORK_SHOTS,
   ...PRACTICE_SHOTS,

@@ -3,6 +3,7 @@ import type { Center } from '../parts';
 import { addBundleRoute } from './bundle';
 import { addChangeRoute } from './changes';
 import { addHealthRoute } from './health';
+import { addLedgerRoute } from './ledger';
 import { addRecordRoutes } from './records';
 
 /** The paths of `src/shared/center-api/openapi.yaml`, and no others. */
@@ -11,4 +12,5 @@ export function addRoutes(app: FastifyInstance, center: Center): void {
   addBundleRoute(app, center);
   addRecordRoutes(app, center);
   addChangeRoute(app, center);
+  addLedgerRoute(app, center);
 }

@@ -20,6 +20,8 @@ export type Act =
   | 'clock_jumped'
   | 'lead_seen'
   | 'review_added'
+  | 'center_lacks'
+  | 'handed_in_again'
   | 'bundle_taken'
   | 'bundle_refused'
   | 'change_taken'

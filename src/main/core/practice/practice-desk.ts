@@ -83,6 +83,7 @@ export class PracticeDesk {
         store,
         enrolment,
         center,
+        comparesWithCenter: false,
         reader,
         clock,
         // Without the time that a drill skips: nobody has set a clock there.

@@ -1,8 +1,12 @@
 CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
 
+CREATE UNIQUE INDEX center_lacks_open on center_lacks (seq) where settled_at is null;
+
 CREATE INDEX changes_amended on changes (position) where kind = 'amended';
 
 CREATE INDEX changes_call on changes (call_id);
+
+CREATE INDEX later_receipts_of on later_receipts (seq);
 
 CREATE INDEX lead_alerts_call on lead_alerts (call_id);
 
@@ -15,6 +19,8 @@ CREATE INDEX receipts_time on receipts (stored_at);
 CREATE INDEX reviews_call on reviews (call_id);
 
 CREATE UNIQUE INDEX revisions_key on revisions (call_id, revision);
+
+CREATE INDEX revisions_made on revisions (made_at);
 
 CREATE INDEX sign_offs_day on sign_offs (day);
 
@@ -65,6 +71,34 @@ CREATE TABLE calls (
   search_text text not null,
   center_number text
 , origin text not null default 'key' check (origin in ('key', 'telephony', 'back_entry')), transfers integer not null default 0 check (transfers >= 0), grade text check (grade in ('major', 'repeat', 'general'))) strict, without rowid;
+
+CREATE TABLE center_days (
+  day text primary key check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  received integer not null check (received >= 0),
+  own_received integer not null check (own_received >= 0),
+  verdict text not null check (verdict in ('agrees', 'open', 'lacks', 'differs')),
+  checked_at integer not null,
+  center_time integer not null
+) strict, without rowid;
+
+CREATE TABLE center_lacks (
+  id integer primary key,
+  seq integer not null references revisions (seq),
+  found_at integer not null,
+  handed_in_at integer,
+  handed_in_by text references people (id),
+  settled_at integer,
+  check ((handed_in_at is null) = (handed_in_by is null))
+) strict;
+
+CREATE TABLE center_total (
+  one integer primary key check (one = 1),
+  received integer not null check (received >= 0),
+  own_received integer not null check (own_received >= 0),
+  verdict text not null check (verdict in ('agrees', 'open', 'lacks', 'differs')),
+  checked_at integer not null,
+  center_time integer not null
+) strict, without rowid;
 
 CREATE TABLE changes (
   position integer primary key check (position >= 1),
@@ -124,6 +158,16 @@ CREATE TABLE enrolments (
   imported_at integer not null
 ) strict;
 
+CREATE TABLE later_receipts (
+  id integer primary key,
+  seq integer not null references revisions (seq),
+  center_number text not null,
+  received_at integer not null,
+  key_id text not null,
+  signature text not null,
+  stored_at integer not null
+) strict;
+
 CREATE TABLE lead_alerts (
   seq integer primary key,
   call_id text not null,
@@ -160,7 +204,7 @@ CREATE TABLE outbox (
   next_try_at integer not null,
   last_try_at integer,
   cause text,
-  refusal text,
+  refusal text, doubted_at integer,
   check ((delivery = 'quarantined') = (refusal is not null))
 ) strict;
 
@@ -302,6 +346,21 @@ end;
 
 CREATE TRIGGER calls_stay before delete on calls begin select raise(abort, 'law: calls stay'); end;
 
+CREATE TRIGGER center_lacks_fixed before update on center_lacks
+when new.id <> old.id or new.seq <> old.seq or new.found_at <> old.found_at or old.settled_at is not null
+  or (old.handed_in_at is not null and new.handed_in_at is not old.handed_in_at) begin
+  select raise(abort, 'law: what was lacking is written down once');
+end;
+
+CREATE TRIGGER center_lacks_signed before insert on center_lacks
+when not exists (select 1 from receipts where seq = new.seq) begin
+  select raise(abort, 'law: only what was received can be lacking');
+end;
+
+CREATE TRIGGER center_lacks_stay before delete on center_lacks begin
+  select raise(abort, 'law: what was lacking is written down once');
+end;
+
 CREATE TRIGGER changes_fixed before update on changes begin select raise(abort, 'law: changes are fixed'); end;
 
 CREATE TRIGGER changes_next before insert on changes
@@ -350,6 +409,20 @@ CREATE TRIGGER enrolments_fixed before update on enrolments begin select raise(a
 
 CREATE TRIGGER enrolments_stay before delete on enrolments begin select raise(abort, 'law: enrolments stay'); end;
 
+CREATE TRIGGER later_receipts_after_first before insert on later_receipts
+when not exists (select 1 from receipts where seq = new.seq)
+  or not exists (select 1 from center_lacks where seq = new.seq) begin
+  select raise(abort, 'law: a later receipt is for what was lacking');
+end;
+
+CREATE TRIGGER later_receipts_fixed before update on later_receipts begin
+  select raise(abort, 'law: receipts are fixed');
+end;
+
+CREATE TRIGGER later_receipts_stay before delete on later_receipts begin
+  select raise(abort, 'law: receipts stay');
+end;
+
 CREATE TRIGGER lead_alerts_fixed before update on lead_alerts
 when new.seq <> old.seq or new.call_id <> old.call_id or new.flags <> old.flags or new.raised_at <> old.raised_at
   or old.seen_by is not null begin
@@ -373,7 +446,8 @@ CREATE TRIGGER number_series_stay before delete on number_series begin
   select raise(abort, 'law: numbers have no gap');
 end;
 
-CREATE TRIGGER outbox_added after insert on outbox when new.revision > 1 begin
+CREATE TRIGGER outbox_added after insert on outbox
+when new.revision > 1 or exists (select 1 from receipts where seq = new.seq) begin
   update calls set delivery = (select delivery from call_deliveries where call_id = new.call_id)
   where id = new.call_id;
 end;
@@ -397,6 +471,12 @@ CREATE TRIGGER outbox_moved after update of delivery on outbox when new.delivery
   ) where id = new.call_id;
 end;
 
+CREATE TRIGGER outbox_once before insert on outbox
+when exists (select 1 from receipts where seq = new.seq)
+  and not exists (select 1 from center_lacks where seq = new.seq and settled_at is null) begin
+  select raise(abort, 'law: received once');
+end;
+
 CREATE TRIGGER outbox_owes before delete on outbox
 when not exists (select 1 from receipts where seq = old.seq) begin
   select raise(abort, 'law: owed until received');
@@ -408,10 +488,14 @@ CREATE TRIGGER outbox_settled after delete on outbox begin
       revision = 1, 'accepted', (select delivery from call_deliveries where call_id = old.call_id)
     ),
     center_number = iif(
-      revision = 1,
+      revision = 1 and not exists (select 1 from later_receipts where seq = old.seq),
       (select center_number from receipts where seq = old.seq),
       (
-        select x.center_number from revisions r join receipts x on x.seq = r.seq
+        select coalesce(
+          (select l.center_number from later_receipts l where l.seq = r.seq order by l.id desc limit 1),
+          x.center_number
+        )
+        from revisions r join receipts x on x.seq = r.seq
         where r.call_id = old.call_id order by r.revision desc limit 1
       )
     )
@@ -498,7 +582,7 @@ CREATE VIEW call_deliveries as
 CREATE VIEW conservation as
   select
     (select count(*) from revisions) as finished,
-    (select count(*) from receipts) as received,
+    (select count(*) from receipts where seq not in (select seq from outbox)) as received,
     (select count(*) from outbox where delivery <> 'quarantined') as owed,
     (select count(*) from outbox where delivery = 'quarantined') as quarantined,
     (select count(*) from revisions r

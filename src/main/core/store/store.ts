@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3';
 import { Refusal } from '../refusal';
 import { migrate } from './migrate';
 import { assertSettings, openStoreFile, type OpenOptions } from './open';
+import { CenterCounts } from './repositories/arrival/center-counts';
+import { ArrivalEquation } from './repositories/arrival/equation';
 import { AuditRepository } from './repositories/audit';
 import { BundleRepository } from './repositories/seat/bundles';
 import { ChangeRepository } from './repositories/changes';
@@ -50,6 +52,8 @@ export class Store implements Writer {
   readonly days: LedgerDays;
   readonly signOffs: SignOffs;
   readonly phoneCalls: PhoneCalls;
+  readonly arrival: ArrivalEquation;
+  readonly centerCounts: CenterCounts;
   private readonly inTransaction: Database.Transaction<(change: () => unknown) => unknown>;
   private isChecked = false;
   /** True while the disk was found full and the room for the call in hand could not be set aside again. */
@@ -80,6 +84,8 @@ export class Store implements Writer {
     this.days = new LedgerDays(db);
     this.signOffs = new SignOffs(db);
     this.phoneCalls = new PhoneCalls(db);
+    this.arrival = new ArrivalEquation(db);
+    this.centerCounts = new CenterCounts(db);
     this.inTransaction = db.transaction((change: () => unknown) => change());
   }
 

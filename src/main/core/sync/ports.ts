@@ -1,8 +1,10 @@
 import type { SignedChange } from '../../../shared/center-api/changes';
+import type { LedgerSpan } from '../../../shared/center-api/ledger';
 import type { ProblemDetails, PushedRecord } from '../../../shared/center-api/messages';
 import type { Receipt, RecordKey } from '../../../shared/center-api/receipt';
 import type { SyncState } from '../../../shared/ipc/contract';
 import type { LinkCause, WayCause } from '../../../shared/network/causes';
+import type { CenterVerdict } from '../../../shared/queue/arrival';
 import type { SignedBundle } from '../../../shared/script/bundle';
 
 /** A revision owed to the center, as it was hashed when it was finished. */
@@ -79,6 +81,8 @@ export interface CenterClient {
   push(records: readonly PushedRecord[], signal: AbortSignal): Promise<Exchange>;
   /** "Have you these?" */
   ask(keys: readonly RecordKey[], signal: AbortSignal): Promise<Exchange>;
+  /** The center's own count of the seat, day by day. */
+  ledger(span: LedgerSpan, signal: AbortSignal): Promise<Exchange>;
   health(signal: AbortSignal): Promise<Exchange>;
   bundle(etag: string | null, signal: AbortSignal): Promise<Exchange>;
   /** What the center did with records, after the seat's last position. */
@@ -108,6 +112,16 @@ export interface ChangeSink {
     { ok: true; taken: number } | { ok: false; reason: 'bad_signature' | 'malformed' | 'other_seat' | 'gap' };
 }
 
+/** Compares what the seat holds receipts of with the center's own count; asked when the link is good and idle. */
+export interface Comparison {
+  /** Receipts came in: what the center said before is out of date. */
+  hasNews(): void;
+  /** Ms until the next comparison is due. */
+  dueInMs(): number;
+  /** Never rejects for what a network or a stranger does. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
 /** What the engine tells its log: closed words and numbers, never content. */
 export type SyncEvent =
   | { event: 'round'; sent: number; accepted: number; quarantined: number; unsettled: number; ms: number }
@@ -116,7 +130,9 @@ export type SyncEvent =
   | { event: 'bundle_refused'; reason: string }
   | { event: 'bundle_changed' }
   | { event: 'changes_taken'; records: number }
-  | { event: 'changes_refused'; reason: string };
+  | { event: 'changes_refused'; reason: string }
+  | { event: 'compared'; verdict: CenterVerdict; records: number }
+  | { event: 'not_compared'; cause: LinkCause };
 
 /** Everything the engine needs, handed in by compose.ts or by a test. */
 export interface SyncEngineParts {
@@ -124,6 +140,8 @@ export interface SyncEngineParts {
   center: CenterClient;
   bundles: BundleSink;
   changes: ChangeSink;
+  /** Left out where nobody compares. */
+  comparison?: Comparison;
   /** True where this receipt proves that the center has exactly this record: see receipt-check.ts. */
   isTrusted: (sent: RecordKey, receipt: Receipt) => boolean | Promise<boolean>;
   clock: Clock;

@@ -96,6 +96,8 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
       exchange({ method: 'POST', url: `${seat}/records`, body: { records } }, signal),
     ask: (keys, signal) =>
       exchange({ method: 'POST', url: `${seat}/receipts/query`, body: { keys } }, signal),
+    ledger: ({ from, to }, signal) =>
+      exchange({ method: 'GET', url: `${seat}/ledger?from=${from}&to=${to}` }, signal),
     health: (signal) => exchange({ method: 'GET', url: '/v1/health' }, signal),
     bundle: (etag, signal) =>
       exchange(

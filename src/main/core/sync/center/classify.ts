@@ -1,4 +1,5 @@
 import { ChangesAnswer } from '../../../../shared/center-api/changes';
+import { LedgerAnswer, type LedgerSpan } from '../../../../shared/center-api/ledger';
 import {
   Health,
   ProblemDetails,
@@ -145,6 +146,25 @@ export function classifyChanges(exchange: Exchange, now: number): ChangesOutcome
 }
 
 type Answered = Extract<Exchange, { kind: 'answered' }>;
+
+export type LedgerOutcome = { kind: 'answered'; ledger: LedgerAnswer } | LinkFailure;
+
+/** Only an answer to this seat's very question counts. */
+export function classifyLedger(
+  asked: LedgerSpan & { seatId: string },
+  exchange: Exchange,
+  now: number,
+): LedgerOutcome {
+  if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
+  if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
+  const ledger = readJson(LedgerAnswer, exchange.contentType, exchange.body);
+  const isOurs =
+    ledger?.seatId === asked.seatId &&
+    ledger.from === asked.from &&
+    ledger.to === asked.to &&
+    ledger.days.every(({ day }) => day >= asked.from && day <= asked.to);
+  return ledger !== null && isOurs ? { kind: 'answered', ledger } : notTheCenter(exchange);
+}
 
 /** Captive portals, proxy pages, truncated answers: counts as offline. What was sent may still have gone through. */
 function notTheCenter({ stranger = 'not_the_center' }: Answered): LinkFailure {

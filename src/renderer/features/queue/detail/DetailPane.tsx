@@ -13,9 +13,9 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Loading } from '../../../ui/feedback/Loading';
 import { Notice } from '../../../ui/feedback/Notice';
 import { StateTag } from '../../../ui/tags/StateTag';
-import { shortTime } from '../../../ui/times';
 import { AmendmentDialog } from '../amendments/AmendmentDialog';
 import { CenterActs } from './CenterActs';
+import { fullTime, shortTime } from '../../../ui/times';
 import { ReceiptFacts } from './ReceiptFacts';
 import { RecordFields } from './RecordFields';
 import { Refusal } from './Refusal';
@@ -143,7 +143,7 @@ function Standing({ detail }: { detail: QueueDetail }) {
   const { go } = useNavigation();
   const [isRevising, setRevising] = useState(false);
   const retry = useSeatAct('queue.retry', ['queue.detail', 'queue.list', 'queue.counts', 'sync.state']);
-  const { item, nextTryAt, tries } = detail;
+  const { item, nextTryAt, tries, unconfirmedSince } = detail;
   const isOnDesk = (useSeatQuery('draft.list', {}).data ?? []).some((draft) => draft.id === item.id);
   const actions: ReactNode[] = [];
   if (isOnDesk) {
@@ -185,6 +185,11 @@ function Standing({ detail }: { detail: QueueDetail }) {
         action={<Box sx={{ display: 'flex', gap: 1 }}>{actions}</Box>}
       >
         {t(`standing.${item.state}`)}
+        {unconfirmedSince !== null && (
+          <Box data-testid="unconfirmed-since">
+            {t('detail.unconfirmedSince', { time: fullTime(unconfirmedSince) })}
+          </Box>
+        )}
         {tries > 0 && nextTryAt !== null && (
           <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>
             {t('detail.tries', { n: tries, next: shortTime(nextTryAt) })}
@@ -192,7 +197,7 @@ function Standing({ detail }: { detail: QueueDetail }) {
         )}
       </Notice>
       {retry.isError && <FailureNotice view="queue-detail" error={retry.error} />}
-      {isRevising && <ReviseDialog item={item} onClose={() => setRevising(false)} />}
+      {isRevising && <ReviseDialog item={item} refusal={detail.refusal} onClose={() => setRevising(false)} />}
     </Box>
   );
 }
