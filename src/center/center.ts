@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { SignedEnrolment } from '../shared/center-api/enrolment';
 import type { SignedBundle } from '../shared/script/bundle';
+import { createAttachmentStore, type AttachmentStore } from './attachments/store';
 import { SHIPPED_BUNDLE } from './bundle/shipped';
 import { loadBundles, refusalSentence, type OfferOutcome } from './bundles';
 import type { Database } from './database/database';
@@ -51,6 +52,7 @@ export interface RunningCenter {
   offerBundle(value: unknown): Promise<OfferOutcome>;
   bundle(): SignedBundle;
   records(): Promise<StoredRecord[]>;
+  attachments: Pick<AttachmentStore, 'read'>;
   missingRevisions(): Promise<{ id: string; revision: number }[]>;
   /** Finishes what is being answered, then closes database and socket. Once; later calls wait for the first. */
   close(): Promise<void>;
@@ -71,6 +73,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     await takeInForce(bundles, options.bundle ?? SHIPPED_BUNDLE, log);
     const seats = createSeats(database, keys);
     const store = createRecordStore(database, keys);
+    const attachments = createAttachmentStore(database, keys);
     const faults = options.faults === true ? createFaultSwitch() : null;
     const app = createApp(
       {
@@ -78,6 +81,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
         bundles,
         seats,
         store,
+        attachments,
         now,
         log,
         findBundle: bundles.find,
@@ -115,6 +119,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
       },
       bundle: () => bundles.current().signed,
       records: () => store.list(),
+      attachments,
       missingRevisions: () => store.missingRevisions(),
       close: () => (closing ??= app.close().then(() => database.close())),
     };

@@ -1,8 +1,9 @@
 import first from '../migrations/0001-records.sql?raw';
+import third from '../migrations/0003-attachments.sql?raw';
 import type { Database } from './database';
 
 /** Position n brings the database from version n to n + 1. Shipped migrations are never edited. */
-const MIGRATIONS: readonly string[] = [first];
+const MIGRATIONS: readonly string[] = [first, third];
 
 const LOCK = 12369; // of this program among the database's advisory locks
 

@@ -14,6 +14,9 @@ const TARGETS: Partial<Record<string, FaultTarget>> = {
   '/v1/bundle': 'bundle',
   '/v1/seats/:seatId/records': 'push',
   '/v1/seats/:seatId/receipts/query': 'query',
+  '/v1/seats/:seatId/attachments': 'attach',
+  '/v1/seats/:seatId/attachments/:attachmentId': 'attach',
+  '/v1/seats/:seatId/attachments/:attachmentId/receipt': 'attach',
 };
 
 /**
@@ -36,9 +39,10 @@ export function addFaults(
     struck.set(request, rule);
   });
 
-  app.addHook('onSend', async (request, reply, payload) => {
+  app.addHook('onSend', async (request, reply, sent) => {
     const rule = struck.get(request);
-    if (rule === undefined || typeof payload !== 'string') return payload;
+    const payload = sent ?? '';
+    if (rule === undefined || typeof payload !== 'string') return sent;
     struck.delete(request);
     if (rule.delayMs > 0 && rule.when === 'after') await wait(rule.delayMs, undefined, { ref: false });
     return spoil(rule, payload, request, reply, center.keys.sign);

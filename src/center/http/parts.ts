@@ -1,3 +1,4 @@
+import type { AttachmentStore } from '../attachments/store';
 import type { Bundles } from '../bundles';
 import type { Database } from '../database/database';
 import type { JudgeParts } from '../records/judge';
@@ -15,6 +16,7 @@ export interface Center extends JudgeParts {
   bundles: Bundles;
   seats: Seats;
   store: RecordStore;
+  attachments: AttachmentStore;
   now(): number;
   log(event: CenterEvent): void;
   maxRequestBytes: number;

@@ -3,6 +3,7 @@ import type { Answer, ErrorCode, Failure } from '../../shared/ipc/errors';
 import type { Topic } from '../../shared/ipc/contract';
 import type { CallUri } from '../../shared/telephony/call-uri';
 import { createAnnouncer } from './announcer';
+import { createCleaner } from './attachments/cleaner';
 import { Desk } from './desk';
 import {
   enrolmentOf,
@@ -89,6 +90,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   let desk: Desk | undefined;
   let reader: Reader | undefined;
   let enrolmentFailure: Failure | null = null;
+  const clean = createCleaner(config.cleanerScript ?? null);
   let windows = 0;
   const callers = new Set<Caller>();
   const signedIn = () => [...callers].flatMap(({ person }) => person ?? []);
@@ -153,6 +155,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         enrolment,
         center,
         reader,
+        clean,
         clock,
         timer,
         random,
@@ -161,7 +164,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         signedIn,
         onPhone,
       });
-      desk.sync.start();
+      desk.startSync();
       void desk.telephony.start();
       callOffReserve = timer.after(RESERVE_FIRST_MS, keepReserve);
     },

@@ -1,6 +1,8 @@
 import type { Enrolment } from '../../shared/center-api/enrolment';
 import type { Draft } from '../../shared/call/form';
 import type { SessionPerson, SyncState } from '../../shared/ipc/contract';
+import { Attachments } from './attachments/attachments';
+import type { Cleaner } from './attachments/cleaner';
 import { AuditChain } from './audit/chain';
 import { Bundles } from './bundle/bundles';
 import { BackEntries } from './calls/back-entries';
@@ -20,7 +22,9 @@ import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
 import { createSyncEngine } from './sync/engine/engine';
 import type { CenterClient, Clock, SyncEngine, Timer } from './sync/ports';
-import { createReceiptProof, createSignatureCheck } from './sync/center/receipt-check';
+import { createAttachmentCheck, createReceiptProof, createSignatureCheck } from './sync/center/receipt-check';
+import type { Uploader } from './sync/uploads/ports';
+import { createUploader } from './sync/uploads/uploader';
 import { Telephony } from './telephony/telephony';
 import { IdentitySealer } from './vault/sealing';
 
@@ -35,6 +39,8 @@ export interface DeskParts {
   enrolment: Enrolment;
   center: CenterClient;
   reader: Reader;
+  /** Looks into attachments. */
+  clean: Cleaner;
   clock: Clock;
   timer: Timer;
   random: () => number;
@@ -62,7 +68,10 @@ export class Desk {
   readonly reviews: Reviews;
   readonly leads: LeadAlerts;
   readonly repeats: Repeats;
+  readonly attachments: Attachments;
   readonly sync: SyncEngine;
+  /** None where nothing goes out from here. */
+  readonly uploader: Uploader | null;
   private readonly wiper: Wiper;
   private readonly indexer: RepeatIndexer;
   private readonly sealer: IdentitySealer;
@@ -122,6 +131,7 @@ export class Desk {
       ...draftParts,
       ownDrafts,
       calls: store.calls,
+      attachments: store.attachments,
       recents: store.recents,
       repeats: store.repeats,
       onIndexed: (seq) => reader.hear({ repeats: [seq] }),
@@ -143,6 +153,18 @@ export class Desk {
     this.indexer = new RepeatIndexer({ repeats, meta, writer: store, clock, timer, onIndexed });
     this.indexer.start();
     this.sync = this.createSync();
+    this.uploader = this.createUploader();
+    this.attachments = new Attachments({
+      ...base,
+      attachments: store.attachments,
+      uploads: store.uploads,
+      drafts: store.drafts,
+      calls: store.calls,
+      clean: parts.clean,
+      sentOf: (id) => this.uploader?.sentOf(id) ?? 0,
+      wakeUploads: (why) => this.uploader?.wake(why),
+    });
+    void this.attachments.sweep();
   }
 
   private createSync(): SyncEngine {
@@ -159,14 +181,41 @@ export class Desk {
         this.noteOffset();
         if (ids.length > 0) announce('queue', ids);
         announce('sync');
+        // A record that was received lets its attachments go.
+        this.uploader?.wake('work');
       },
       log: (event) => log({ event: 'sync', what: event.event, ...figuresOf(event) }),
     });
   }
 
+  private createUploader(): Uploader | null {
+    const { store, enrolment, center, clock, timer, random, announce, log } = this.parts;
+    if (center.uploads === undefined) return null;
+    return createUploader({
+      outbox: store.uploads,
+      center: center.uploads,
+      isTrusted: createAttachmentCheck(enrolment.seat.id, enrolment.keys.signing),
+      clock,
+      timer,
+      random,
+      onChange: (recordId) => announce('attachments', [recordId]),
+      log: (event) => log({ event: 'sync', what: event.event, ...figuresOf(event) }),
+    });
+  }
+
+  /** Begins to bring over what is owed: records, and then what belongs to them. */
+  startSync(): void {
+    this.sync.start();
+    this.uploader?.start();
+  }
+
   syncState(): SyncState {
     const state = this.sync.state();
-    return { ...state, clockOffsetMs: state.clockOffsetMs ?? this.clockOffsetMs };
+    return {
+      ...state,
+      owedAttachments: this.parts.store.uploads.summary().owed,
+      clockOffsetMs: state.clockOffsetMs ?? this.clockOffsetMs,
+    };
   }
 
   /** 立即重试: one record the person may see (a quarantined one included), or all that is owed. */
@@ -193,7 +242,7 @@ export class Desk {
     this.sealer.stop();
     await this.telephony.stop();
     this.indexer.stop();
-    await this.sync.stop(STOP_SYNC_MS);
+    await Promise.all([this.sync.stop(STOP_SYNC_MS), this.uploader?.stop(STOP_SYNC_MS)]);
     this.wiper.stop();
   }
 }

@@ -35,13 +35,22 @@ const LEDGER: readonly RequestName[] = ['ledger.day', 'ledger.list', 'ledger.ope
 const STALE: Record<Topic, readonly RequestName[]> = {
   app: REQUEST_NAMES, // the core may be a new one: nothing it said before is sure
   drafts: ['draft.list', 'queue.counts', 'queue.list'],
-  queue: ['recents.list', 'queue.counts', 'queue.list', 'queue.detail', 'sync.state', ...LEDGER],
+  queue: [
+    'recents.list',
+    'queue.counts',
+    'queue.list',
+    'queue.detail',
+    'attachment.list',
+    'sync.state',
+    ...LEDGER,
+  ],
   sync: ['sync.state'],
   bundle: ['bundle.current'],
   ledger: LEDGER,
   phone: ['phone.state', 'phone.missed', 'phone.settings'],
   leaving: [],
   leads: ['lead.alerts'],
+  attachments: ['attachment.list', 'sync.state'],
   practice: ['practice.state', 'practice.history'],
 };
 

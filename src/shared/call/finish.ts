@@ -1,3 +1,4 @@
+import type { AttachmentRef } from '../attachments/attachment';
 import { consultationProblems, outOfScopeProblems, reportProblems, type Problem } from '../report/problems';
 import { deadlineOf } from '../lead/deadline';
 import type { Bundle } from '../script/bundle';
@@ -125,6 +126,8 @@ export interface FinishContext {
   finishedAt: number;
   clockOffsetMs: number | null;
   sealedIdentity: SealedIdentity | null;
+  /** What this revision names of photos and documents. */
+  attachments?: readonly AttachmentRef[];
 }
 
 /**
@@ -146,6 +149,7 @@ export function recordOf(draft: Draft, bundle: Bundle, context: FinishContext): 
     origin: draft.origin,
     transfers: form.transfers,
     finishedAt: context.finishedAt,
+    ...(context.attachments?.length && { attachments: [...context.attachments] }),
     clockOffsetMs: context.clockOffsetMs,
     bundleVersion: bundle.version,
     scriptVersion: bundle.script.version,

@@ -72,6 +72,8 @@ export const SyncState = z.strictObject({
     ])
     .nullable(),
   owed: z.number().int(),
+  /** Attachments that the center has not proved to have. */
+  owedAttachments: z.number().int().optional(),
   oldestOwedAt: EpochMs.nullable(),
   lastContactAt: EpochMs.nullable(),
   lastReceiptAt: EpochMs.nullable(),

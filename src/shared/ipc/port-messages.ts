@@ -15,6 +15,8 @@ export const Topic = z.enum([
   'practice',
   /** A major lead was flagged, or seen by a supervisor. */
   'leads',
+  /** Attachments of these calls: added, taken away, on their way. */
+  'attachments',
 ]);
 export type Topic = z.infer<typeof Topic>;
 

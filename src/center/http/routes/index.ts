@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Center } from '../parts';
+import { addAttachmentRoutes } from './attachments';
 import { addBundleRoute } from './bundle';
 import { addHealthRoute } from './health';
 import { addRecordRoutes } from './records';
@@ -9,4 +10,5 @@ export function addRoutes(app: FastifyInstance, center: Center): void {
   addHealthRoute(app, center);
   addBundleRoute(app, center);
   addRecordRoutes(app, center);
+  addAttachmentRoutes(app, center);
 }

@@ -18,6 +18,8 @@ export type Act =
   | 'review_added'
   | 'bundle_taken'
   | 'bundle_refused'
+  | 'attachment_added'
+  | 'attachment_removed'
   | 'practice_begun'
   | 'practice_ended'
   | 'practice_wiped';

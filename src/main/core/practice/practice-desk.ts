@@ -1,5 +1,6 @@
 import type { Enrolment } from '../../../shared/center-api/enrolment';
 import { SeatId } from '../../../shared/ids';
+import { createCleaner } from '../attachments/cleaner';
 import { Desk } from '../desk';
 import type { Announce, Log } from '../ports';
 import { openReader } from '../reader/open-reader';
@@ -84,6 +85,7 @@ export class PracticeDesk {
         enrolment,
         center,
         reader,
+        clean: createCleaner(null),
         clock,
         timer,
         random,

@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3';
 import { Refusal } from '../refusal';
 import { migrate } from './migrate';
 import { assertSettings, openStoreFile, type OpenOptions } from './open';
+import { AttachmentRepository } from './repositories/attachments/attachments';
+import { UploadRepository } from './repositories/attachments/uploads';
 import { AuditRepository } from './repositories/audit';
 import { BundleRepository } from './repositories/seat/bundles';
 import { CallRepository } from './repositories/calls';
@@ -44,6 +46,8 @@ export class Store implements Writer {
   readonly reviews: ReviewRepository;
   readonly audit: AuditRepository;
   readonly leadAlerts: LeadAlertRepository;
+  readonly attachments: AttachmentRepository;
+  readonly uploads: UploadRepository;
   readonly meta: MetaRepository;
   readonly days: LedgerDays;
   readonly signOffs: SignOffs;
@@ -73,6 +77,8 @@ export class Store implements Writer {
     this.reviews = new ReviewRepository(db);
     this.audit = new AuditRepository(db);
     this.leadAlerts = new LeadAlertRepository(db);
+    this.attachments = new AttachmentRepository(db);
+    this.uploads = new UploadRepository(db, this, this.attachments);
     this.meta = new MetaRepository(db);
     this.days = new LedgerDays(db);
     this.signOffs = new SignOffs(db);
@@ -120,10 +126,20 @@ export class Store implements Writer {
     }
   }
 
+  /**
+   * The same for what can wait: a full disk is refused (`store_full`) and the reserve stays for the call in hand.
+   */
+  writeSpare<T>(change: () => T): T {
+    const result = this.writeAgain(change);
+    this.checkOnce();
+    return result;
+  }
+
   private writeAgain<T>(change: () => T): T {
     try {
       return this.inTransaction.immediate(change) as T;
     } catch (error) {
+      if (isIoError(error)) this.onIoError();
       throw storeRefusal(error) ?? error;
     }
   }

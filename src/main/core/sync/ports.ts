@@ -2,6 +2,7 @@ import type { ProblemDetails, PushedRecord } from '../../../shared/center-api/me
 import type { Receipt, RecordKey } from '../../../shared/center-api/receipt';
 import type { SyncState } from '../../../shared/ipc/contract';
 import type { SignedBundle } from '../../../shared/script/bundle';
+import type { UploadClient } from './uploads/ports';
 
 /** A revision owed to the center, as it was hashed when it was finished. */
 export interface OwedRecord extends RecordKey {
@@ -65,6 +66,8 @@ export type Exchange =
       contentType: string;
       retryAfter: string | null;
       etag: string | null;
+      /** Where the answer speaks tus: its version, and how much of an upload is there. */
+      tus?: { resumable: string; offset: string | null };
       body: Uint8Array;
     }
   /** `mayHaveArrived` is false only where it is certain that no byte of the request left. */
@@ -77,6 +80,8 @@ export interface CenterClient {
   ask(keys: readonly RecordKey[], signal: AbortSignal): Promise<Exchange>;
   health(signal: AbortSignal): Promise<Exchange>;
   bundle(etag: string | null, signal: AbortSignal): Promise<Exchange>;
+  /** For bytes of attachments; a center without it is owed them. */
+  uploads?: UploadClient;
   /** Lets go of kept connections. */
   close(): void;
 }

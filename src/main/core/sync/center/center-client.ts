@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios, { isAxiosError, type AxiosResponse } from 'axios';
 import type { CenterClient, Exchange } from '../ports';
+import { createUploadClient } from './upload-client';
 
 /** No honest answer is larger; a larger one is cut off while it comes in. */
 const MAX_ANSWER_BYTES = 5_000_000;
@@ -12,6 +13,15 @@ const SHORT_DEADLINE_MS = 10_000;
 const MAX_DEADLINE_MS = 30_000;
 /** A slow office line: what a request may take on top for its size. */
 const BYTES_PER_MS = 50;
+
+/** `body` goes as JSON, `bytes` as they are. */
+export interface Request {
+  method: 'GET' | 'POST' | 'HEAD' | 'PATCH';
+  url: string;
+  body?: unknown;
+  bytes?: Uint8Array;
+  headers?: Record<string, string>;
+}
 
 /** Failures before any byte of the request left: nothing can have arrived. Everything else may have. */
 const NEVER_CONNECTED = new Set([
@@ -83,11 +93,9 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     },
   });
 
-  async function exchange(
-    request: { method: 'GET' | 'POST'; url: string; body?: unknown; headers?: Record<string, string> },
-    signal: AbortSignal,
-  ): Promise<Exchange> {
-    const data = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body), 'utf8');
+  async function exchange(request: Request, signal: AbortSignal): Promise<Exchange> {
+    const isJson = request.body !== undefined;
+    const data = isJson ? Buffer.from(JSON.stringify(request.body), 'utf8') : request.bytes;
     const bySize = Math.min(MAX_DEADLINE_MS, SHORT_DEADLINE_MS + (data?.length ?? 0) / BYTES_PER_MS);
     const deadline = AbortSignal.timeout(options.deadlineMs ?? Math.round(bySize));
     try {
@@ -98,7 +106,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         signal: AbortSignal.any([signal, deadline]),
         headers: {
           ...request.headers,
-          ...(data && { 'Content-Type': 'application/json; charset=utf-8' }),
+          ...(isJson && { 'Content-Type': 'application/json; charset=utf-8' }),
           Authorization: `Bearer ${options.token}`,
           'X-Request-ID': randomUUID(),
         },
@@ -122,6 +130,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         { method: 'GET', url: '/v1/bundle', ...(etag !== null && { headers: { 'If-None-Match': etag } }) },
         signal,
       ),
+    uploads: createUploadClient(seat, exchange),
     close: () => {
       httpAgent.destroy();
       httpsAgent.destroy();
@@ -134,6 +143,7 @@ function answered(response: AxiosResponse<Uint8Array>): Exchange {
     const value: unknown = response.headers[name];
     return typeof value === 'string' ? value : null;
   };
+  const resumable = header('tus-resumable');
   const encoding = header('content-encoding') ?? 'identity';
   // Asked for identity: whoever packs the answer is not the center. Its bytes are left alone, bomb or not.
   if (encoding !== 'identity') return { kind: 'failed', cause: 'not_the_center', mayHaveArrived: true };
@@ -143,6 +153,7 @@ function answered(response: AxiosResponse<Uint8Array>): Exchange {
     contentType: header('content-type') ?? '',
     retryAfter: header('retry-after'),
     etag: header('etag'),
+    ...(resumable !== null && { tus: { resumable, offset: header('upload-offset') } }),
     body: response.data,
   };
 }

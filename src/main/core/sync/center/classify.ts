@@ -130,23 +130,28 @@ export function classifyBundle(exchange: Exchange, etag: string | null, now: num
 }
 
 /** Captive portals, proxy pages, truncated answers: counts as offline. What was sent may still have gone through. */
-const NOT_THE_CENTER: LinkFailure = {
+export const NOT_THE_CENTER: LinkFailure = {
   kind: 'failed',
   cause: 'not_the_center',
   holdMs: null,
   mayHaveArrived: true,
 };
 
-/** Any status but success. The center's refusals come as problem details; without them only a 5xx is believed. */
-function classifyRefusal(
+/**
+ * Any status but success. The center's refusals come as problem details; without them only a 5xx is believed. `also`:
+ * further statuses that blame what was sent.
+ */
+export function classifyRefusal(
   exchange: Extract<Exchange, { kind: 'answered' }>,
   now: number,
+  also: readonly number[] = [],
 ): WholeRefusal | LinkFailure {
   const { status } = exchange;
   if (status < 400) return NOT_THE_CENTER;
   const problem = readJson(ProblemDetails, exchange.contentType, exchange.body);
   if (problem === null) return status >= 500 ? failure('server_error', true) : NOT_THE_CENTER;
   const holdMs = retryAfterMs(exchange.retryAfter, now);
+  if (also.includes(status)) return { kind: 'refused', isTooLarge: false, problem };
   switch (status) {
     case 401:
     case 403:
