@@ -7,6 +7,11 @@ const CHINESE = '/[\\u3400-\\u9fff\\uff00-\\uffef\\u3000-\\u303f]/';
 const SAY_IT_IN_LOCALES =
   'Texts of the window live in src/shared/locales (zh-CN.json first, then en-US.json): use t("…") here.';
 
+const NAMELESS = ['Dialog', 'Drawer', 'Modal', 'Popover', 'Snackbar', 'SwipeableDrawer'];
+const NAME_IT =
+  'What opens over the window has a name in src/renderer/ui/views.ts, so that no test leaves it out: use src/renderer/ui/Dialog.tsx, ' +
+  'or add its like there.';
+
 const namedExportsOnly = {
   selector: 'ExportDefaultDeclaration',
   message: 'Named exports only: a name that is the same everywhere can be searched for.',
@@ -78,6 +83,12 @@ export default defineConfig(
       'react-hooks/rules-of-hooks': 'error',
       'react-hooks/exhaustive-deps': 'error',
       'no-restricted-syntax': ['error', namedExportsOnly, ...noChinese],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: NAMELESS.map((name) => ({ name: `@mui/material/${name}`, message: NAME_IT })),
+        },
+      ],
       'no-restricted-globals': [
         'error',
         {
@@ -88,5 +99,10 @@ export default defineConfig(
         { name: 'sessionStorage', message: 'The window keeps nothing on disk: ask the core.' },
       ],
     },
+  },
+  {
+    // The one place where they get their name.
+    files: ['src/renderer/ui/*.tsx'],
+    rules: { 'no-restricted-imports': 'off' },
   },
 );

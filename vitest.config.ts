@@ -18,6 +18,12 @@ export default defineConfig({
       project('migrations'),
       project('integration', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('contract', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('views', {
+        maxConcurrency: 2,
+        testTimeout: 180_000,
+        hookTimeout: 120_000,
+        globalSetup: 'build/vite/vitest-display.mjs',
+      }),
       project('end-to-end', {
         fileParallelism: false,
         testTimeout: 180_000,

@@ -12,9 +12,10 @@ import { TYPESCRIPT } from './typescript.mjs';
 
 const STATIC = ['typecheck', 'lint', 'dependencies'];
 const QUICK = ['unit', 'migrations', 'integration', 'contract'];
+const VIEWS = 'views';
 const REAL_WINDOW = 'end-to-end';
 const RELIABILITY = 'reliability';
-const PARTS = [...STATIC, ...QUICK, REAL_WINDOW, RELIABILITY];
+const PARTS = [...STATIC, ...QUICK, VIEWS, REAL_WINDOW, RELIABILITY];
 const KILLS = 50;
 const LIMIT_MS = 40 * 60_000;
 
@@ -40,11 +41,12 @@ async function runParts(words) {
   if (unknown) fail(`no part "${unknown}": there are ${PARTS.join(', ')}.`);
   const isWanted = (part) => words.length === 0 || words.includes(part);
   await setUp({
-    last: isWanted(REAL_WINDOW) || isWanted(RELIABILITY) || isWanted('integration') ? 'bundle' : 'native',
+    last: [VIEWS, REAL_WINDOW, RELIABILITY, 'integration'].some(isWanted) ? 'bundle' : 'native',
   });
   for (const name of STATIC.filter(isWanted)) await check(name);
   const quick = QUICK.filter(isWanted);
   if (quick.length > 0) await vitest('tests', quick);
+  if (isWanted(VIEWS)) await vitest('every view', [VIEWS]);
   if (isWanted(REAL_WINDOW)) {
     await ensureKeyRing();
     await vitest('window tests', [REAL_WINDOW]);

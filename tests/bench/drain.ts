@@ -65,7 +65,7 @@ async function startStub(): Promise<Stub> {
 
 /** Fills the seat while the center is away, then lets it drain; records per second of the drain. */
 async function seatDrain(folder: string, count: number, stub: Stub): Promise<number> {
-  const enrolled = await anEnrolledSeat(stub.publicKey);
+  const enrolled = await anEnrolledSeat({ receiptKey: stub.publicKey });
   const filled = await openSeat(join(folder, 'store'), enrolled.write(folder, NOWHERE));
   await finishCalls(filled.ask, count);
   await filled.stop();

@@ -4,15 +4,20 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasKeyRing, openKeyRing } from '../builders/key-ring';
+import { benchConsultation } from './desk/consultation';
+import type { AtDesk } from './desk/desk';
+import { benchPickers } from './desk/pickers';
+import { benchTyping } from './desk/typing';
 import { benchDrain } from './drain';
 import { benchFinish } from './finish';
+import { benchReading } from './reading';
 import { benchRepeats } from './repeats';
 import { benchMemory, benchStart, fillProfile, type Apps } from './start';
 
 /**
  * `npm run bench`: the seat against bare yardsticks in the same run on the same machine; takes some minutes. Prints
- * what it does on stderr and one JSON object as its last line. `-- --only start,finish,drain,repeats` runs a
- * part; `--records`, `--drain`, `--finishes`, `--repeats` and `--rounds` change the sizes.
+ * what it does on stderr and one JSON object as its last line. `-- --only typing,pickers` runs some of its PARTS;
+ * `--records`, `--drain`, `--finishes`, `--repeats`, `--consultations` and `--rounds` change the sizes.
  */
 const repo = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -21,9 +26,23 @@ function option(name: string, fallback: number): number {
   return place === -1 ? fallback : Number(process.argv[place + 1]);
 }
 
+const PARTS = [
+  'finish',
+  'drain',
+  'repeats',
+  'reading',
+  'typing',
+  'pickers',
+  'consultation',
+  'start',
+] as const;
+
 function parts(): readonly string[] {
   const place = process.argv.indexOf('--only');
-  return place === -1 ? ['finish', 'drain', 'repeats', 'start'] : (process.argv[place + 1] ?? '').split(',');
+  const wanted = place === -1 ? [...PARTS] : (process.argv[place + 1] ?? '').split(',');
+  const unknown = wanted.filter((part) => !PARTS.some((known) => known === part));
+  if (unknown.length > 0) throw new Error(`No part ${unknown.join(', ')}: there are ${PARTS.join(', ')}`);
+  return wanted;
 }
 
 const tell = (line: string): void => void process.stderr.write(`bench: ${line}\n`);
@@ -72,6 +91,12 @@ async function benchWindows(folder: string): Promise<object> {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'seat-bench-'));
+const atDesk: AtDesk = {
+  cache: join(repo, '.runtime', 'bench'),
+  folder,
+  records: option('repeats', 250_000),
+  tell,
+};
 const figures: Record<string, unknown> = {};
 try {
   if (parts().includes('finish')) {
@@ -85,9 +110,18 @@ try {
     figures['drain'] = { ...(await benchDrain(join(folder, 'drain'), count)), count };
   }
   if (parts().includes('repeats')) {
-    const records = option('repeats', 250_000);
-    const cache = join(repo, '.runtime', 'bench');
-    figures['repeats'] = await benchRepeats(cache, records, 500, tell);
+    figures['repeats'] = await benchRepeats(atDesk.cache, atDesk.records, 500, tell);
+  }
+  if (parts().includes('reading')) {
+    tell('reading stories by the rules');
+    figures['reading'] = benchReading();
+  }
+  if (parts().includes('typing')) figures['typing'] = await benchTyping(atDesk);
+  if (parts().includes('pickers')) figures['pickers'] = await benchPickers(atDesk);
+  if (parts().includes('consultation')) {
+    const calls = option('consultations', 40);
+    tell(`taking ${calls} consultations by keyboard`);
+    figures['consultation'] = await benchConsultation(atDesk, calls);
   }
   if (parts().includes('start')) Object.assign(figures, await benchWindows(join(folder)));
 } finally {

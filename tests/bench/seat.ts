@@ -27,14 +27,18 @@ export interface BenchSeat {
   stop(): Promise<void>;
 }
 
-/**
- * An enrolment whose receipts `receiptKey` may sign too. `write` puts it into a file for a center's address, under the
- * same keys each time, and returns the path.
- */
-export async function anEnrolledSeat(
-  receiptKey?: string,
-): Promise<{ write(folder: string, centerUrl: string): string }> {
-  const { enrolment, signing } = await anEnrolment();
+interface EnrolledWith {
+  /** A key that may sign receipts too. */
+  receiptKey?: string;
+  /** The bundle of the seat: a small one unless told. */
+  bundle?: unknown;
+}
+
+/** An enrolment. `write` puts it into a file for a center's address, under the same keys each time; returns the path. */
+export async function anEnrolledSeat({ receiptKey, bundle }: EnrolledWith = {}): Promise<{
+  write(folder: string, centerUrl: string): string;
+}> {
+  const { enrolment, signing } = await anEnrolment({ bundle });
   const extra = receiptKey === undefined ? [] : [{ id: 'bench', publicKey: receiptKey }];
   const keys = { ...enrolment.keys, signing: [...enrolment.keys.signing, ...extra] };
   return {

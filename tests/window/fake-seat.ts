@@ -43,6 +43,8 @@ export interface Scenario extends LedgerScenario {
   queued?: number;
   /** Ask for these to fail: name -> code. */
   fails?: Partial<Record<RequestName, ErrorCode>>;
+  /** Asks that are never answered. */
+  waits?: RequestName[];
   /** After a finish: does the center answer? */
   receipts?: boolean;
   recents?: Partial<Recents>;
@@ -50,6 +52,8 @@ export interface Scenario extends LedgerScenario {
   alerts?: LeadAlert[];
   /** A window that practises, or has practised. */
   practice?: FakePractice;
+  /** That draft is in a colleague's hands by now. */
+  isTakenAway?: boolean;
   /** An open draft to begin with. */
   draft?: Partial<Omit<Draft, 'form'>> & { form?: unknown };
 }
@@ -59,6 +63,7 @@ declare global {
     __scenario?: Scenario;
     __saves?: Input<'draft.save'>[];
     __fails?: Scenario['fails'];
+    __dress?: (settings: Partial<AppState['settings']>) => void;
   }
 }
 
@@ -102,6 +107,11 @@ const announce = (changed: Topic, ids: string[] = []) => {
 };
 window.__saves = [];
 window.__fails = scenario.fails ?? {};
+
+window.__dress = (settings) => {
+  Object.assign(state.settings, settings);
+  announce('app');
+};
 
 let counter = 7;
 function startDraft(part: Scenario['draft'] = {}): Draft {
@@ -289,7 +299,7 @@ const handlers: Handlers = {
     return draft;
   },
   'recents.list': () => recents,
-  'draft.list': () => [...drafts.values()],
+  'draft.list': () => (scenario.isTakenAway === true ? [] : [...drafts.values()]),
   'draft.get': ({ id }) => own(id),
   'draft.save': (input) => {
     const before = own(input.id);
@@ -372,6 +382,7 @@ const seat: SeatBridge = {
     await new Promise((resolve) => setTimeout(resolve, 2));
     try {
       if (!isRequest(name)) return refuse('invalid_input');
+      if (scenario.waits?.includes(name)) await new Promise(() => undefined);
       return { ok: true, value: answer(name, input) };
     } catch (error) {
       if (error instanceof Refused) return { ok: false, error: error.failure };

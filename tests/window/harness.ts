@@ -44,6 +44,22 @@ export async function buildWindow(): Promise<void> {
   });
 }
 
+/** The built window over HTTP; `close` ends it. */
+export async function serveWindow(): Promise<{ url: string; close: () => void }> {
+  const server = createServer((request, response) => void serve(request.url ?? '/', response));
+  const port = await listen(server);
+  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
+}
+
+/** What has to run in a page before the window: the seat in memory, as the page's address says that it stands. */
+export async function fakeSeat(): Promise<string> {
+  const script = await readFile(join(out, 'fake', 'fake-seat.js'), 'utf8');
+  return `window.__scenario = JSON.parse(decodeURIComponent(location.search.slice(1)) || '{}');\n${script}`;
+}
+
+export const addressOf = (url: string, scenario: Scenario): string =>
+  `${url}?${encodeURIComponent(JSON.stringify(scenario))}`;
+
 export interface Harness {
   url: string;
   browser: Browser;
@@ -52,10 +68,7 @@ export interface Harness {
 }
 
 export async function startHarness(): Promise<Harness> {
-  const server = createServer((request, response) => void serve(request.url ?? '/', response));
-  const port = await listen(server);
-  const url = `http://127.0.0.1:${port}/`;
-  const fake = await readFile(join(out, 'fake', 'fake-seat.js'), 'utf8');
+  const { url, close } = await serveWindow();
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
@@ -79,20 +92,20 @@ export async function startHarness(): Promise<Harness> {
           console.log(`  [${message.type()}] ${message.text()}`);
       });
       page.on('pageerror', (error) => console.log(`  [pageerror] ${error.message}`));
-      await page.addInitScript(`window.__scenario = ${JSON.stringify(scenario)};\n${fake}`);
+      await page.addInitScript(await fakeSeat());
       page.setDefaultTimeout(5000);
-      await page.goto(url);
+      await page.goto(addressOf(url, scenario));
       return page;
     },
     close: async () => {
       await browser.close();
-      server.close();
+      close();
     },
   };
 }
 
 async function serve(path: string, response: import('node:http').ServerResponse): Promise<void> {
-  const name = path === '/' ? 'index.html' : path.split('?')[0]!.slice(1);
+  const name = new URL(path, 'http://window').pathname.slice(1) || 'index.html';
   try {
     const body = await readFile(join(out, 'page', name));
     const isPage = name === 'index.html';

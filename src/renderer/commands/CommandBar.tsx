@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Dialog from '@mui/material/Dialog';
 import { styled } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
@@ -11,6 +10,8 @@ import { isComposing } from '../ui/composing';
 import { Kbd } from '../ui/Kbd';
 import { shortTime } from '../ui/times';
 import { useCommands } from './use-command';
+import { Dialog } from '../ui/Dialog';
+import { marked } from '../ui/views';
 
 /** Something the bar can do; `group` is its heading. */
 interface Entry {
@@ -67,6 +68,7 @@ export function CommandBar({ pages, onClose }: { pages: readonly Page[]; onClose
 
   return (
     <Dialog
+      view="command-bar"
       open
       onClose={onClose}
       maxWidth="sm"
@@ -137,7 +139,7 @@ export function CommandBar({ pages, onClose }: { pages: readonly Page[]; onClose
           ))}
         </Box>
         {entries.length === 0 && (
-          <Box role="status" sx={{ p: 1, color: 'text.secondary' }}>
+          <Box role="status" {...marked('command-bar', 'empty')} sx={{ p: 1, color: 'text.secondary' }}>
             {t('keys.nothingFits')}
           </Box>
         )}

@@ -7,6 +7,7 @@ import { ariaKeys, capOf, SHORTCUTS } from '../../shared/shortcuts/shortcuts';
 import { Kbd } from '../ui/Kbd';
 import type { Command } from './registry';
 import { useCommands } from './use-command';
+import { marked } from '../ui/views';
 
 /** What can be done now, as a menu beside its keys: what belongs to the page first, then what is always there. */
 export function CommandMenu({ anchor, onClose }: { anchor: HTMLElement; onClose: () => void }) {
@@ -35,7 +36,7 @@ export function CommandMenu({ anchor, onClose }: { anchor: HTMLElement; onClose:
       anchorEl={anchor}
       onClose={onClose}
       anchorOrigin={{ vertical: 'top', horizontal: 'right' }}
-      slotProps={{ list: { dense: true, 'aria-label': t('shortcut.menu') } }}
+      slotProps={{ list: { ...marked('command-menu'), dense: true, 'aria-label': t('shortcut.menu') } }}
       data-testid="command-menu"
     >
       {local.map(item)}

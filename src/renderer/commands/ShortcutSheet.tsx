@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useTranslation } from 'react-i18next';
 import { capOf, SHORTCUT_NAMES, SHORTCUTS, type ShortcutPlace } from '../../shared/shortcuts/shortcuts';
 import { Kbd } from '../ui/Kbd';
+import { Dialog } from '../ui/Dialog';
 
 const PLACES: readonly ShortcutPlace[] = ['everywhere', 'call', 'side', 'lists', 'review', 'practice'];
 /** Keys that are no commands: they depend on where the hands are. */
@@ -16,7 +16,15 @@ const BY_HAND = ['enter', 'digits', 'pages', 'tab', 'arrows'] as const;
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Dialog open onClose={onClose} aria-labelledby="keys-title" maxWidth="lg" fullWidth data-print>
+    <Dialog
+      view="shortcut-sheet"
+      open
+      onClose={onClose}
+      aria-labelledby="keys-title"
+      maxWidth="lg"
+      fullWidth
+      data-print
+    >
       <DialogTitle id="keys-title" sx={{ pb: 0.5 }}>
         {t('keys.title')}
       </DialogTitle>

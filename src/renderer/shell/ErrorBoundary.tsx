@@ -1,7 +1,8 @@
 import Button from '@mui/material/Button';
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../ui/feedback/EmptyState';
+import { StandIn } from '../ui/feedback/EmptyState';
+import { marked } from '../ui/views';
 
 /** A fault of ours on one page. What was typed is in the store already; the page can be opened anew. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { isBroken: boolean }> {
@@ -19,7 +20,9 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { isBroken
 function Broken() {
   const { t } = useTranslation();
   return (
-    <EmptyState
+    <StandIn
+      titleAs="h1"
+      mark={marked('broken', 'failed')}
       title={t('broken.title')}
       hint={t('broken.hint')}
       action={

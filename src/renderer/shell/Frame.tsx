@@ -13,6 +13,7 @@ import { useSeatQuery } from '../seat/seat-queries';
 import { isComposing } from '../ui/composing';
 import { FailureNotice } from '../ui/feedback/FailureNotice';
 import { Loading } from '../ui/feedback/Loading';
+import { Unseen } from '../ui/Unseen';
 import { SeatError } from '../seat/seat-client';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LeavingDialog } from './LeavingDialog';
@@ -79,7 +80,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
             (failure) =>
               failure && (
                 <Box key={failure.code} sx={{ p: 1, pb: 0 }}>
-                  <FailureNotice error={new SeatError(failure)} />
+                  <FailureNotice view="degraded" error={new SeatError(failure)} />
                 </Box>
               ),
           )}
@@ -88,7 +89,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
           <RingingBanner />
           <Box sx={{ flex: 1, minHeight: 0 }}>
             <ErrorBoundary key={place.page}>
-              <Suspense fallback={<Loading />}>
+              <Suspense fallback={<PageLoading page={place.page} />}>
                 <PageOf page={place.page} app={app} person={person} />
               </Suspense>
             </ErrorBoundary>
@@ -106,6 +107,17 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
       <LeavingDialog />
       {!app.settings.tourSeen && <Tour settings={app.settings} label={t('tour.title')} />}
     </NavigationContext>
+  );
+}
+
+/** A page whose script is still being fetched has its name already. */
+function PageLoading({ page }: { page: Page }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Unseen as="h1">{t(`nav.${page}`)}</Unseen>
+      <Loading view="page" />
+    </>
   );
 }
 

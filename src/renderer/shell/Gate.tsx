@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../shared/ipc/contract';
 import { Blocked, DoorSheet, NewPassphrase, NotEnrolled, SignIn, Unlock } from '../features/session';
 import type { SeatError } from '../seat/seat-client';
-import { Loading } from '../ui/feedback/Loading';
 import { Rooms } from './Rooms';
+import { Waiting } from './Waiting';
 
 /** Which door stands between the person and the call: the store, the enrolment, the sign-in, or none. */
 export function Gate({ state }: { state: UseQueryResult<AppState, SeatError> }) {
   const { t } = useTranslation();
-  if (state.isPending) return <Loading />;
+  if (state.isPending) return <Waiting view="starting" />;
   if (state.isError) {
     return (
-      <DoorSheet title={t('coreSilent.title')} lead={t('coreSilent.hint')}>
+      <DoorSheet view="core-silent" title={t('coreSilent.title')} lead={t('coreSilent.hint')}>
         <Button
           variant="contained"
           size="large"

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
@@ -11,16 +10,17 @@ import { useSeatQuery } from '../seat/seat-queries';
 import { failureWords } from '../ui/feedback/failure-words';
 import { FailureNotice } from '../ui/feedback/FailureNotice';
 import { shortTime } from '../ui/times';
+import { Dialog } from '../ui/Dialog';
 
 /** Why nobody may leave yet: something is unsaved, or calls are still open; then each is named and led to. */
 export function LeaveDialog({ failure, onClose }: { failure: unknown; onClose: () => void }) {
   const { t } = useTranslation();
   const isOpenCalls = failureOf(failure).code === 'open_calls';
   return (
-    <Dialog open onClose={onClose} aria-labelledby="leave-title" maxWidth="sm" fullWidth>
+    <Dialog view="leave" open onClose={onClose} aria-labelledby="leave-title" maxWidth="sm" fullWidth>
       <DialogTitle id="leave-title">{t('leave.title')}</DialogTitle>
       <DialogContent>
-        {isOpenCalls ? <OpenCalls onGo={onClose} /> : <FailureNotice error={failure} />}
+        {isOpenCalls ? <OpenCalls onGo={onClose} /> : <FailureNotice view="leave" error={failure} />}
       </DialogContent>
       <DialogActions>
         <Button variant={isOpenCalls ? 'text' : 'contained'} autoFocus={!isOpenCalls} onClick={onClose}>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '../../shared/ipc/contract';
+import { marked } from '../ui/views';
 
 /** A calm line: calls go on, nothing is lost. Never an alarm, since there is nothing for the agent to do. */
 export function OfflineNotice({ sync }: { sync: SyncState }) {
@@ -8,6 +9,7 @@ export function OfflineNotice({ sync }: { sync: SyncState }) {
   return (
     <Box
       role="status"
+      {...marked('offline')}
       data-testid="offline-notice"
       sx={({ seat }) => ({
         px: 2,

@@ -7,8 +7,8 @@ import type { Page } from '../navigation';
 import { PracticeDoorContext, roomOf } from '../seat/practice-door';
 import { request } from '../seat/seat-client';
 import { forgetAnswers, makeQueryClient, useChangedTopics } from '../seat/seat-queries';
-import { Loading } from '../ui/feedback/Loading';
 import { Frame, type FrameProps } from './Frame';
+import { Waiting } from './Waiting';
 
 /** The real desk or the practice one, never both: on the way between them nothing is mounted, asked or shown. */
 export function Rooms(props: FrameProps) {
@@ -59,7 +59,7 @@ export function Rooms(props: FrameProps) {
   return (
     <PracticeDoorContext value={door}>
       {isMoving ? (
-        <Loading />
+        <Waiting view="room-change" />
       ) : practice === null ? (
         <Frame key="real" {...props} opensAt={landing} />
       ) : practice.isDown ? (

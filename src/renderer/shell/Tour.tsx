@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
@@ -9,6 +8,7 @@ import { capOf } from '../../shared/shortcuts/shortcuts';
 import type { Settings } from '../../shared/ipc/contract';
 import { useSeatAct } from '../seat/seat-queries';
 import { Kbd } from '../ui/Kbd';
+import { Dialog } from '../ui/Dialog';
 
 const POINTS = ['take', 'say', 'fill', 'end', 'offline', 'review'] as const;
 const KEYS: Record<(typeof POINTS)[number], readonly string[]> = {
@@ -26,7 +26,7 @@ export function Tour({ settings, label }: { settings: Settings; label: string })
   const save = useSeatAct('settings.save', ['app.state']);
   const close = () => save.mutate({ ...settings, tourSeen: true });
   return (
-    <Dialog open onClose={close} aria-labelledby="tour-title" maxWidth="md" fullWidth>
+    <Dialog view="tour" open onClose={close} aria-labelledby="tour-title" maxWidth="md" fullWidth>
       <DialogTitle id="tour-title" sx={{ pb: 0.5 }}>
         {label}
       </DialogTitle>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { type CatalogEntry, prepareCatalog, searchCatalog } from '../../shared/catalog/search';
 import { useReader } from '../pinyin';
 import { isComposing } from './composing';
+import { marked } from './views';
 
 interface CatalogPickerProps {
   /** Keep it the same list between renders: it is made ready for searching once. */
@@ -87,11 +88,14 @@ export function CatalogPicker(props: CatalogPickerProps) {
       onKeyDown={(event) => {
         if (isComposing(event)) Object.assign(event, { defaultMuiPrevented: true });
       }}
-      noOptionsText={noMatch}
+      noOptionsText={<span {...marked('catalog-options', 'empty')}>{noMatch}</span>}
       openText={t('app.open')}
       closeText={t('app.close')}
       clearText={t('app.clear')}
-      slotProps={{ popper: { container: () => document.querySelector('main') } }}
+      slotProps={{
+        listbox: marked('catalog-options'),
+        popper: { container: () => document.querySelector('main') },
+      }}
       data-filled={props.isFilled === undefined ? undefined : props.isFilled ? 'yes' : 'no'}
       renderOption={({ key, ...option }, entry) => (
         <Box component="li" key={key} {...option} data-code={entry.code}>

@@ -2,14 +2,17 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useCompact } from './use-compact';
+import { marked, type ViewIn } from './views';
 
 /** A page of the frame: its name, what it tells in a line, its tools at the right, and the rest of the height. */
 export function Page({
+  view,
   title,
   lead,
   tools,
   children,
 }: {
+  view: ViewIn<'ready'>;
   title: string;
   lead?: ReactNode;
   tools?: ReactNode;
@@ -19,6 +22,7 @@ export function Page({
   return (
     <Box
       component="section"
+      {...marked(view)}
       aria-label={title}
       sx={{
         display: 'flex',

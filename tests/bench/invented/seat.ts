@@ -12,17 +12,19 @@ import { canonicalJson } from '../../../src/shared/canonical-json';
 import { formOf } from '../../../src/shared/call/finish';
 import type { RecordOf } from '../../../src/shared/call/record';
 import { featuresOf, FEATURES_VERSION, type RepeatInput } from '../../../src/shared/repeats/features';
-import { aBundle } from '../../builders/bundle';
 import { aRecord } from '../../builders/draft';
+import { BUNDLE } from '../../builders/practice';
 import { Dice, inventParty, inventReport, type InventedParty } from './reports';
 import { anEnrolledSeat, NOWHERE, openSeat, PASSPHRASE } from '../seat';
 
 const BATCH = 2_000;
 const CALLS_A_PARTY = 1.3;
 /** Rises when the invented seats change: an older cached one is made anew. */
-const MADE_AS = 3;
+const MADE_AS = 4;
 
 export interface BigSeat {
+  /** Where all of it lies, as a profile of the app. */
+  profile: string;
   store: string;
   enrolment: string;
   /** Parties that the seat has reports of, to ask about in other words. */
@@ -31,17 +33,18 @@ export interface BigSeat {
 
 /**
  * A seat with `count` finished reports about invented parties, all in one encrypted store, written through the seat's
- * own repositories. Kept under `cache` between runs: making one takes minutes.
+ * own repositories, with the bundle that the reference center offers. Kept under `cache` between runs: making one takes
+ * a minute or more.
  */
 export async function bigSeat(cache: string, count: number, tell: (line: string) => void): Promise<BigSeat> {
   const tables = createHash('sha256').update(MIGRATIONS.join('')).digest('hex').slice(0, 8);
   const folder = join(cache, `seat-${count}-${tables}-${FEATURES_VERSION}-${MADE_AS}`);
-  const paths = { store: join(folder, 'store'), enrolment: join(folder, 'enrolment.json') };
+  const paths = { profile: folder, store: join(folder, 'store'), enrolment: join(folder, 'enrolment.json') };
   if (!existsSync(folder)) {
     tell(`inventing a seat of ${count} reports, once`);
     const half = `${folder}.half`;
     rmSync(half, { recursive: true, force: true });
-    const enrolment = (await anEnrolledSeat()).write(half, NOWHERE);
+    const enrolment = (await anEnrolledSeat({ bundle: BUNDLE })).write(half, NOWHERE);
     await (await openSeat(join(half, 'store'), enrolment)).stop();
     const parties = await fill(join(half, 'store'), count);
     writeFileSync(join(half, 'parties.json'), JSON.stringify(parties));
@@ -81,7 +84,7 @@ async function openStore(folder: string): Promise<Store> {
 
 let template: RecordOf<'report'> | undefined;
 
-/** Writes a finished report; `isIndexed`: with what the matcher finds it by, as calls have since there is a matcher. */
+/** Writes a finished report of a store that has BUNDLE; `isIndexed`: with what the matcher finds it by, as calls have since there is a matcher. */
 export function addInvented(store: Store, number: number, told: RepeatInput, isIndexed = true): void {
   template ??= aRecord() as RecordOf<'report'>;
   const startedAt = Date.UTC(2024, 0, 1) + number * 240_000;
@@ -92,6 +95,7 @@ export function addInvented(store: Store, number: number, told: RepeatInput, isI
     localNumber: `ZZ01-20240101-${String(number).padStart(6, '0')}`,
     startedAt,
     finishedAt: startedAt + 200_000,
+    bundleVersion: BUNDLE.version,
     report: {
       ...template.report,
       target: { answer: target, missing: null, reason: '' },
@@ -103,7 +107,7 @@ export function addInvented(store: Store, number: number, told: RepeatInput, isI
   const bodySha256 = createHash('sha256').update(body, 'utf8').digest('hex');
   const seq = store.calls.addRevision(
     { record, body, bodySha256 },
-    summaryOf(formOf(record), record.localNumber, aBundle()),
+    summaryOf(formOf(record), record.localNumber, BUNDLE),
   );
   if (isIndexed) store.repeats.put({ seq, callId: record.id, revision: 1 }, featuresOf(told));
 }

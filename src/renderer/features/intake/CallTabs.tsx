@@ -10,7 +10,7 @@ import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { Cap } from '../../commands';
 import { Tag } from '../../ui/tags/Tag';
 import { ageOf, useNow } from '../../ui/times';
-import { useEditor } from './draft/desk';
+import { useDraft } from './draft/desk';
 import type { DraftEditor } from './draft/draft-editor';
 
 const Tab = styled(ButtonBase)(({ theme: { seat } }) => ({
@@ -102,7 +102,7 @@ function CallTab({
   onShow: (id: CallId) => void;
 }) {
   const { t } = useTranslation();
-  const { draft } = useEditor(editor);
+  const draft = useDraft(editor);
   const age = ageOf(now - draft.startedAt);
   return (
     <Tab role="tab" aria-selected={isShown} data-testid="call-tab" onClick={() => onShow(draft.id)}>

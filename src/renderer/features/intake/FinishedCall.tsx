@@ -12,6 +12,7 @@ import { Loading } from '../../ui/feedback/Loading';
 import { fullTime, useNow } from '../../ui/times';
 import { Notice } from '../../ui/feedback/Notice';
 import { StateTag } from '../../ui/tags/StateTag';
+import { marked } from '../../ui/views';
 
 const UNDO_MS = 10_000;
 
@@ -26,14 +27,15 @@ export function FinishedCall({ id, onNext, onDone }: FinishedCallProps) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const detail = useSeatQuery('queue.detail', { id });
-  if (detail.isPending) return <Loading />;
-  if (detail.isError) return <FailureNotice error={detail.error} />;
+  if (detail.isPending) return <Loading view="finished-call" />;
+  if (detail.isError) return <FailureNotice view="finished-call" error={detail.error} />;
   const { item, revisions } = detail.data;
   if (item.finishedAt === null) return <TakenOver onDone={onDone} />;
   const receipt = revisions.findLast((revision) => revision.receipt !== null)?.receipt ?? null;
   return (
     <Box
       data-testid="finished-call"
+      {...marked('finished-call')}
       data-state={item.state}
       sx={{ display: 'grid', placeItems: 'center', height: '100%', overflowY: 'auto', p: 3 }}
     >
@@ -121,7 +123,7 @@ function UndoButton({ id, finishedAt }: { id: CallId; finishedAt: number }) {
 function TakenOver({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   return (
-    <Box sx={{ p: 3 }} data-testid="taken-over">
+    <Box sx={{ p: 3 }} data-testid="taken-over" {...marked('taken-over')}>
       <Notice
         tone="info"
         title={t('takenOver.title')}

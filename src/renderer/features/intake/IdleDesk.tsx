@@ -11,6 +11,7 @@ import { useSeatQuery } from '../../seat/seat-queries';
 import { PracticeOffer } from '../practice';
 import { StateTag } from '../../ui/tags/StateTag';
 import { shortTime } from '../../ui/times';
+import { marked } from '../../ui/views';
 
 const RECENT = 7;
 
@@ -42,6 +43,7 @@ export function IdleDesk({ onStart }: { onStart: () => void }) {
   const items = recent.data?.items ?? [];
   return (
     <Box
+      {...marked('idle')}
       sx={{
         display: 'grid',
         placeContent: 'safe center',

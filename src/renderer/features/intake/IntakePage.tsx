@@ -17,10 +17,11 @@ import { Loading } from '../../ui/feedback/Loading';
 import { Notice } from '../../ui/feedback/Notice';
 import { CallTabs } from './CallTabs';
 import { CallWorkspace } from './call/CallWorkspace';
-import { desk, useEditor } from './draft/desk';
+import { desk, useDraft } from './draft/desk';
 import type { DraftEditor } from './draft/draft-editor';
 import { FinishedCall } from './FinishedCall';
 import { IdleDesk } from './IdleDesk';
+import { marked } from '../../ui/views';
 
 interface IntakePageProps {
   app: AppState;
@@ -98,7 +99,7 @@ export function IntakePage({ app, person }: IntakePageProps) {
 
   const editor = editorToShow(editors, shown);
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+    <Box {...marked('intake')} sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
       <Unseen as="h1">{t('nav.intake')}</Unseen>
       <CallTabs
         editors={editors}
@@ -107,9 +108,9 @@ export function IntakePage({ app, person }: IntakePageProps) {
         onStart={startCall}
         isStarting={isPending}
       />
-      {start.isError && <FailureNotice error={start.error} />}
+      {start.isError && <FailureNotice view="intake" error={start.error} />}
       {isEndFirst && editor !== undefined && (
-        <Box sx={{ p: 1, pb: 0 }} data-testid="end-first">
+        <Box sx={{ p: 1, pb: 0 }} data-testid="end-first" {...marked('end-first')}>
           <Notice
             tone="attention"
             role="alert"
@@ -123,7 +124,7 @@ export function IntakePage({ app, person }: IntakePageProps) {
           </Notice>
         </Box>
       )}
-      {drafts.isError && <FailureNotice error={drafts.error} />}
+      {drafts.isError && <FailureNotice view="intake" error={drafts.error} />}
       {app.practice !== null && editor !== undefined && <Heard editor={editor} />}
       <Box sx={{ flex: 1, minHeight: 0 }}>
         {editor !== undefined ? (
@@ -135,7 +136,7 @@ export function IntakePage({ app, person }: IntakePageProps) {
             onFinished={finish}
           />
         ) : drafts.isPending ? (
-          <Loading />
+          <Loading view="intake" />
         ) : shown !== null ? (
           <FinishedCall key={shown} id={shown} onNext={startCall} onDone={() => show(null)} />
         ) : (
@@ -166,7 +167,7 @@ function neighbour(editors: readonly DraftEditor[], shown: CallId | null, turn: 
 
 /** In practice: what the simulated caller says at the step the call stands at. */
 function Heard({ editor }: { editor: DraftEditor }) {
-  const { draft } = useEditor(editor);
+  const draft = useDraft(editor);
   return <CallerStrip key={draft.id} callId={draft.id} step={draft.step} />;
 }
 
@@ -179,8 +180,8 @@ interface OpenCallProps extends IntakePageProps {
 function OpenCall({ editor, app, person, onFinished }: OpenCallProps) {
   const { draft } = editor.snapshot();
   const bundle = useSeatQuery('bundle.get', { version: draft.bundleVersion });
-  if (bundle.isPending) return <Loading />;
-  if (bundle.isError) return <FailureNotice error={bundle.error} />;
+  if (bundle.isPending) return <Loading view="call" />;
+  if (bundle.isError) return <FailureNotice view="call" error={bundle.error} />;
   return (
     <CallWorkspace
       editor={editor}

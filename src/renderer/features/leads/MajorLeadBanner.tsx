@@ -11,6 +11,7 @@ import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Tag } from '../../ui/tags/Tag';
 import { ageOf, useNow } from '../../ui/times';
 import { useAlarm, useLeadAlerts } from './use-lead-alerts';
+import { marked } from '../../ui/views';
 
 /** 马上办: major leads stand on every page of a supervisor, and sound, until they say that they have seen each. */
 export function MajorLeadBanner({ person }: { person: SessionPerson }) {
@@ -32,6 +33,7 @@ function Alert({ alert, more }: { alert: LeadAlert; more: number }) {
   return (
     <Box
       role="alert"
+      {...marked('major-lead')}
       data-testid="major-lead"
       sx={({ seat }) => ({
         px: 2,
@@ -74,7 +76,7 @@ function Alert({ alert, more }: { alert: LeadAlert; more: number }) {
           <Cap of="leadSeen" />
         </Button>
       </Box>
-      {acknowledge.isError && <FailureNotice error={acknowledge.error} />}
+      {acknowledge.isError && <FailureNotice view="major-lead" error={acknowledge.error} />}
     </Box>
   );
 }

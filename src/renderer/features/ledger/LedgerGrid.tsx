@@ -11,6 +11,7 @@ import { StateTag } from '../../ui/tags/StateTag';
 import { clockTime, shortTime } from '../../ui/times';
 import { useGridFocusManners } from '../queue';
 import type { GridPage } from './LedgerPage';
+import { marked } from '../../ui/views';
 
 interface LedgerGridProps {
   entries: readonly LedgerEntry[];
@@ -31,7 +32,11 @@ export function LedgerGrid({ entries, total, isLoading, showsAgent, page, onPage
   const texts = i18n.language === 'en-US' ? enUS : zhCN;
   const open = (entry: LedgerEntry) => go('queue', entry.id);
   return (
-    <Box data-testid="ledger-grid" sx={{ minWidth: 0, minHeight: 0, height: '100%' }}>
+    <Box
+      data-testid="ledger-grid"
+      {...(isLoading && marked('ledger', 'loading'))}
+      sx={{ minWidth: 0, minHeight: 0, height: '100%' }}
+    >
       <DataGrid<LedgerEntry>
         apiRef={grid}
         nonce={styleNonce()}
@@ -79,7 +84,7 @@ export function LedgerGrid({ entries, total, isLoading, showsAgent, page, onPage
 
 function Nothing() {
   const { t } = useTranslation();
-  return <EmptyState title={t('ledger.empty')} hint={t('ledger.emptyHint')} />;
+  return <EmptyState view="ledger" title={t('ledger.empty')} hint={t('ledger.emptyHint')} />;
 }
 
 function useColumns(): GridColDef<LedgerEntry>[] {

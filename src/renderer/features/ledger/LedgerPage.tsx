@@ -47,6 +47,7 @@ export function LedgerPage({ person }: { person: SessionPerson }) {
 
   return (
     <Page
+      view="ledger"
       title={t('nav.ledger')}
       lead={t('ledger.lead')}
       tools={
@@ -70,7 +71,7 @@ export function LedgerPage({ person }: { person: SessionPerson }) {
       }
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.25, height: '100%', minHeight: 0 }}>
-        {day.isError && <FailureNotice error={day.error} />}
+        {day.isError && <FailureNotice view="ledger" error={day.error} />}
         {day.data && <Equation day={day.data} chosen={term} onChoose={narrow} />}
         {day.data && (day.data.missingNumbers ?? 0) > 0 && (
           <Notice tone="danger" role="alert">
@@ -78,7 +79,7 @@ export function LedgerPage({ person }: { person: SessionPerson }) {
           </Notice>
         )}
         {day.data && <SignOffBar day={day.data} maySign={isSupervisor} chosen={term} onChoose={narrow} />}
-        {list.isError && <FailureNotice error={list.error} />}
+        {list.isError && <FailureNotice view="ledger" error={list.error} />}
         <Box
           sx={{
             display: 'grid',
@@ -88,7 +89,7 @@ export function LedgerPage({ person }: { person: SessionPerson }) {
             minHeight: 0,
           }}
         >
-          <Suspense fallback={<Loading />}>
+          <Suspense fallback={<Loading view="ledger" />}>
             <LedgerGrid
               entries={list.data?.entries ?? []}
               total={list.data?.total ?? 0}

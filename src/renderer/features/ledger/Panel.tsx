@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { Tag } from '../../ui/tags/Tag';
+import { marked, type ViewIn } from '../../ui/views';
 
 interface PanelProps {
   title: string;
   hint?: string;
   count: number;
   tone: 'attention' | 'danger';
-  testId: string;
+  testId: ViewIn<'ready'>;
   children: ReactNode;
 }
 
@@ -18,6 +19,7 @@ export function Panel({ title, hint, count, tone, testId, children }: PanelProps
       component="section"
       aria-label={title}
       data-testid={testId}
+      {...marked(testId)}
       sx={({ seat }) => ({ border: `1px solid ${seat.line}`, borderRadius: 1, background: seat.sheet })}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 1.5, py: 0.75 }}>

@@ -68,7 +68,7 @@ export function SignOffBar({ day, maySign, chosen, onChoose }: SignOffBarProps) 
           </Button>
         )}
       </Box>
-      {signOff.isError && <FailureNotice error={signOff.error} />}
+      {signOff.isError && <FailureNotice view="ledger" error={signOff.error} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { CallId } from '../../../shared/ids';
 import { Kbd } from '../../ui/Kbd';
 import { Notice } from '../../ui/feedback/Notice';
 import { usePhone } from './use-phone';
+import { marked } from '../../ui/views';
 
 /** The number of this call as far as it may still be known. */
 function useNumber(callId: CallId): string | null {
@@ -18,7 +19,7 @@ export function CallerNumber({ callId }: { callId: CallId }) {
   const number = useNumber(callId);
   if (number === null) return null;
   return (
-    <Box data-testid="caller-number">
+    <Box data-testid="caller-number" {...marked('caller-number')}>
       <Notice tone="info" role="note" title={`${t('phone.number')} ${number}`}>
         {t('phone.hint')}
       </Notice>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSeatQuery } from '../../seat/seat-queries';
 import { duration, useNow } from '../../ui/times';
 import { usePhone } from './use-phone';
+import { marked } from '../../ui/views';
 
 /** Somebody calls: the number while it rings, and what to do. Nothing of it is kept. */
 export function RingingBanner() {
@@ -19,6 +20,7 @@ function Ringing({ number, since }: { number: string | null; since: number }) {
   return (
     <Box
       role="alert"
+      {...marked('ringing')}
       data-testid="ringing"
       sx={({ seat }) => ({
         display: 'flex',

@@ -9,6 +9,7 @@ import type { CallId } from '../../../shared/ids';
 import { heardAt } from '../../../shared/practice/heard';
 import { STEPS, type StepId } from '../../../shared/script/steps';
 import { useSeatQuery } from '../../seat/seat-queries';
+import { marked } from '../../ui/views';
 
 const later = (a: StepId, b: StepId): StepId => (STEPS.indexOf(a) > STEPS.indexOf(b) ? a : b);
 
@@ -34,6 +35,7 @@ export function CallerStrip({ callId, step }: { callId: CallId; step: StepId }) 
       component="section"
       aria-label={t('practice.caller')}
       data-testid="caller-strip"
+      {...marked('caller-strip')}
       sx={({ seat }) => ({
         display: 'flex',
         alignItems: 'center',

@@ -10,6 +10,7 @@ import { usePracticeDoor } from '../../seat/practice-door';
 import { useSeatQuery } from '../../seat/seat-queries';
 import { Loading } from '../../ui/feedback/Loading';
 import { Notice } from '../../ui/feedback/Notice';
+import { marked } from '../../ui/views';
 
 /** The three exercises, each with what it trains and how long it takes. */
 export function ChooseExercise() {
@@ -17,11 +18,11 @@ export function ChooseExercise() {
   const { enter } = usePracticeDoor();
   const state = useSeatQuery('practice.state', {});
   const [tellsAll, setTellsAll] = useState(false);
-  if (state.isPending) return <Loading />;
+  if (state.isPending) return <Loading view="practice-choose" />;
   const interrupted = state.data?.interrupted ?? null;
   return (
     <>
-      <Notice tone="info" title={t('practice.safe.title')}>
+      <Notice mark={marked('practice-choose')} tone="info" title={t('practice.safe.title')}>
         {t('practice.safe.text')}
       </Notice>
       {interrupted !== null && (

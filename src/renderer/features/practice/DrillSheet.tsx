@@ -11,6 +11,7 @@ import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Notice } from '../../ui/feedback/Notice';
 import { Kbd } from '../../ui/Kbd';
 import { Tag } from '../../ui/tags/Tag';
+import { marked } from '../../ui/views';
 
 const SIGN = { open: '○', done: '✓', missed: '✗' } as const;
 const TONE = { open: 'plain', done: 'good', missed: 'attention' } as const;
@@ -39,6 +40,7 @@ export function DrillSheet({ drill }: { drill: DrillState }) {
       component="section"
       aria-labelledby="drill-title"
       data-testid="drill-sheet"
+      {...marked('drill')}
       data-phase={drill.phase}
       sx={({ seat }) => ({
         display: 'grid',
@@ -136,7 +138,7 @@ function Question({ question }: { question: NonNullable<DrillState['question']> 
       <Box component="legend" sx={{ p: 0, mb: 0.75, fontWeight: 600 }}>
         {t(`practice.drill.question.${id}.ask`)}
       </Box>
-      {isError && <FailureNotice error={error} />}
+      {isError && <FailureNotice view="drill" error={error} />}
       <Box sx={{ display: 'grid', gap: 0.75 }}>
         {choices.map((choice, index) => (
           <Choice

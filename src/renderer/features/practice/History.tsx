@@ -8,6 +8,7 @@ import type { PracticeRun } from '../../../shared/practice/messages';
 import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { duration, shortTime } from '../../ui/times';
+import { marked } from '../../ui/views';
 
 /** So many runs make the little picture of how one has come along. */
 const DRAWN = 16;
@@ -22,6 +23,7 @@ export function History({ canWipe }: { canWipe: boolean }) {
       component="section"
       aria-label={t('practice.history.title')}
       data-testid="practice-history"
+      {...marked('practice-history')}
       sx={({ seat }) => ({
         display: 'flex',
         flexDirection: 'column',
@@ -37,7 +39,7 @@ export function History({ canWipe }: { canWipe: boolean }) {
         </Typography>
         <Box sx={{ color: 'text.secondary', fontSize: '0.88rem' }}>{t('practice.history.own')}</Box>
       </Box>
-      {history.isError && <FailureNotice error={history.error} />}
+      {history.isError && <FailureNotice view="practice-history" error={history.error} />}
       {runs.length > 1 && <Progress runs={runs.slice(0, DRAWN).reverse()} />}
       <Box
         sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}
@@ -122,7 +124,7 @@ function Wipe() {
   const wipe = useSeatAct('practice.wipe', ['practice.history', 'practice.state']);
   return (
     <Box sx={({ seat }) => ({ p: 1, borderTop: `1px solid ${seat.line}` })}>
-      {wipe.isError && <FailureNotice error={wipe.error} />}
+      {wipe.isError && <FailureNotice view="practice-history" error={wipe.error} />}
       {isAsked ? (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
           <Box sx={{ flex: 1, fontSize: '0.9rem' }}>{t('practice.history.wipeSure')}</Box>

@@ -9,6 +9,7 @@ import type { PracticeMode, PracticeState } from '../../../shared/practice/messa
 import { useNavigation } from '../../navigation';
 import { usePracticeDoor } from '../../seat/practice-door';
 import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
+import { marked } from '../../ui/views';
 
 /** Stripes as on a barrier: told from everything real without any colour. */
 const Stripes = styled('header')(({ theme: { seat, palette } }) => {
@@ -45,7 +46,7 @@ export function BandFrame({ children }: { children?: ReactNode }) {
   const { takeRealCall } = usePracticeDoor();
   useCommand('realCall', takeRealCall);
   return (
-    <Stripes data-testid="practice-band" aria-label={t('practice.mark')}>
+    <Stripes data-testid="practice-band" {...marked('practice-band')} aria-label={t('practice.mark')}>
       <Sheet sx={{ flexShrink: 0 }}>
         <Box component="strong" sx={{ color: 'primary.main', fontSize: '1.1rem', letterSpacing: '0.08em' }}>
           {t('practice.mark')}

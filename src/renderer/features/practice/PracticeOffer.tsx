@@ -6,6 +6,7 @@ import { useNavigation } from '../../navigation';
 import { usePracticeDoor } from '../../seat/practice-door';
 import { useSeatQuery } from '../../seat/seat-queries';
 import { Notice } from '../../ui/feedback/Notice';
+import { marked } from '../../ui/views';
 
 /** On the idle desk: a quiet moment is one to practise in; what a real call broke off is offered again. */
 export function PracticeOffer() {
@@ -28,7 +29,7 @@ export function PracticeOffer() {
     );
   }
   return (
-    <Box data-testid="practice-interrupted">
+    <Box data-testid="practice-interrupted" {...marked('practice-interrupted')}>
       <Notice
         tone="info"
         title={t('practice.interrupted', { kind: t(`practice.kind.${interrupted}.name`) })}

@@ -18,7 +18,7 @@ export function PracticePage({ app }: { app: AppState }) {
   const { failure } = usePracticeDoor();
   const isOn = app.practice !== null;
   return (
-    <Page title={t('nav.practice')} lead={t(isOn ? 'practice.leadOn' : 'practice.lead')}>
+    <Page view="practice" title={t('nav.practice')} lead={t(isOn ? 'practice.leadOn' : 'practice.lead')}>
       <Box
         sx={{
           display: 'grid',
@@ -38,7 +38,7 @@ export function PracticePage({ app }: { app: AppState }) {
             alignContent: 'start',
           }}
         >
-          {failure !== null && <FailureNotice error={failure} />}
+          {failure !== null && <FailureNotice view="practice" error={failure} />}
           {isOn ? <Exercise /> : <ChooseExercise />}
         </Box>
         <History canWipe={!isOn} />
@@ -50,10 +50,10 @@ export function PracticePage({ app }: { app: AppState }) {
 function Exercise() {
   const { t } = useTranslation();
   const state = useSeatQuery('practice.state', {});
-  if (state.isPending) return <Loading />;
-  if (state.isError) return <FailureNotice error={state.error} />;
+  if (state.isPending) return <Loading view="practice" />;
+  if (state.isError) return <FailureNotice view="practice" error={state.error} />;
   const { drill, last } = state.data;
   if (drill !== null) return <DrillSheet drill={drill} />;
   if (last !== null) return <ScoreSheet key={last.callId} callId={last.callId} />;
-  return <EmptyState title={t('practice.empty')} hint={t('practice.emptyHint')} />;
+  return <EmptyState view="practice" title={t('practice.empty')} hint={t('practice.emptyHint')} />;
 }

@@ -12,6 +12,7 @@ import { Loading } from '../../ui/feedback/Loading';
 import { Tag } from '../../ui/tags/Tag';
 import { duration } from '../../ui/times';
 import { useValueWords } from './value-words';
+import { marked } from '../../ui/views';
 
 const TONE = { right: 'good', partly: 'attention', wrong: 'danger' } as const;
 const SIGN = { right: '✓', partly: '◐', wrong: '✗' } as const;
@@ -19,8 +20,8 @@ const SIGN = { right: '✓', partly: '◐', wrong: '✗' } as const;
 /** What a practised call came to: part by part, what was wanted, what was written, and why it matters. */
 export function ScoreSheet({ callId }: { callId: CallId }) {
   const score = useSeatQuery('practice.score', { id: callId });
-  if (score.isPending) return <Loading />;
-  if (score.isError) return <FailureNotice error={score.error} />;
+  if (score.isPending) return <Loading view="score" />;
+  if (score.isError) return <FailureNotice view="score" error={score.error} />;
   return <Sheet score={score.data} />;
 }
 
@@ -33,6 +34,7 @@ function Sheet({ score }: { score: ScoreView }) {
       component="section"
       aria-labelledby="score-title"
       data-testid="score-sheet"
+      {...marked('score')}
       sx={({ seat }) => ({ border: `1px solid ${seat.line}`, borderRadius: 1, background: seat.sheet })}
     >
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2, px: 2, pt: 1.25, pb: 0.75 }}>

@@ -12,6 +12,7 @@ import { StateTag } from '../../ui/tags/StateTag';
 import { shortTime } from '../../ui/times';
 import { useGridFocusManners } from './grid-focus';
 import type { GridPage } from './QueuePage';
+import { marked } from '../../ui/views';
 
 interface QueueGridProps {
   items: readonly QueueItem[];
@@ -34,7 +35,11 @@ export function QueueGrid(props: QueueGridProps) {
   useGridFocusManners(grid, props.items);
   const texts = i18n.language === 'en-US' ? enUS : zhCN;
   return (
-    <Box data-testid="queue-grid" sx={{ minWidth: 0, minHeight: 0, height: '100%' }}>
+    <Box
+      data-testid="queue-grid"
+      {...(props.isLoading && marked('queue', 'loading'))}
+      sx={{ minWidth: 0, minHeight: 0, height: '100%' }}
+    >
       <DataGrid<QueueItem>
         apiRef={grid}
         nonce={styleNonce()}
@@ -92,12 +97,12 @@ export function QueueGrid(props: QueueGridProps) {
 
 function NothingYet() {
   const { t } = useTranslation();
-  return <EmptyState title={t('queue.empty')} hint={t('queue.emptyHint')} />;
+  return <EmptyState view="queue" title={t('queue.empty')} hint={t('queue.emptyHint')} />;
 }
 
 function NothingFound() {
   const { t } = useTranslation();
-  return <EmptyState title={t('queue.nothingFound')} hint={t('queue.nothingFoundHint')} />;
+  return <EmptyState view="queue" title={t('queue.nothingFound')} hint={t('queue.nothingFoundHint')} />;
 }
 
 function useColumns(): GridColDef<QueueItem>[] {

@@ -54,6 +54,7 @@ export function QueuePage({ person }: { person: SessionPerson }) {
 
   return (
     <Page
+      view="queue"
       title={t('nav.queue')}
       lead={t('queue.lead')}
       tools={
@@ -102,9 +103,10 @@ export function QueuePage({ person }: { person: SessionPerson }) {
             toFirstPage();
           }}
         />
-        {retry.isError && <FailureNotice error={retry.error} />}
+        {retry.isError && <FailureNotice view="queue" error={retry.error} />}
         {list.isError && (
           <FailureNotice
+            view="queue"
             error={list.error}
             action={<Button onClick={() => void list.refetch()}>{t('app.tryAgain')}</Button>}
           />
@@ -118,7 +120,7 @@ export function QueuePage({ person }: { person: SessionPerson }) {
             minHeight: 0,
           }}
         >
-          <Suspense fallback={<Loading />}>
+          <Suspense fallback={<Loading view="queue" />}>
             <QueueGrid
               items={list.data?.items ?? []}
               total={list.data?.total ?? 0}

@@ -52,6 +52,7 @@ export function ReviewPage() {
 
   return (
     <Page
+      view="review"
       title={t('nav.review')}
       lead={t('review.lead')}
       tools={
@@ -75,10 +76,10 @@ export function ReviewPage() {
         </ToggleButtonGroup>
       }
     >
-      {list.isPending && <Loading />}
-      {list.isError && <FailureNotice error={list.error} />}
+      {list.isPending && <Loading view="review" />}
+      {list.isError && <FailureNotice view="review" error={list.error} />}
       {list.data && here === undefined && (
-        <EmptyState title={t('review.empty')} hint={t('review.emptyHint')} />
+        <EmptyState view="review" title={t('review.empty')} hint={t('review.emptyHint')} />
       )}
       {here !== undefined && (
         <Box
@@ -147,9 +148,10 @@ function RecordList({ items, here, onChoose }: RecordListProps) {
           data-testid="review-item"
           onClick={() => onChoose(item.id)}
         >
-          <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-            <strong>{item.localNumber}</strong>
-            <Box sx={{ flex: 1 }} />
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, rowGap: 0.25, alignItems: 'center' }}>
+            <Box component="strong" sx={{ flex: 1, whiteSpace: 'nowrap' }}>
+              {item.localNumber}
+            </Box>
             {item.grade !== null && item.grade !== 'general' && <GradeTag grade={item.grade} />}
             <StateTag state={item.state} />
           </Box>

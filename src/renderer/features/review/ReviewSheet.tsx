@@ -14,14 +14,15 @@ import { StateTag } from '../../ui/tags/StateTag';
 import { Tag } from '../../ui/tags/Tag';
 import { RecordFields, ScriptProof } from '../queue';
 import { Concerns } from './Concerns';
+import { marked } from '../../ui/views';
 
 const MIN_REMARK = 2;
 
 /** One record beside its proof: what was written, what was said and when; then a verdict. Never identity (R-17). */
 export function ReviewSheet({ id, onDone }: { id: CallId; onDone: () => void }) {
   const detail = useSeatQuery('queue.detail', { id });
-  if (detail.isPending) return <Loading />;
-  if (detail.isError) return <FailureNotice error={detail.error} />;
+  if (detail.isPending) return <Loading view="review-sheet" />;
+  if (detail.isError) return <FailureNotice view="review-sheet" error={detail.error} />;
   return <Sheet detail={detail.data} onDone={onDone} />;
 }
 
@@ -32,6 +33,7 @@ function Sheet({ detail, onDone }: { detail: QueueDetail; onDone: () => void }) 
   return (
     <Box
       data-testid="review-sheet"
+      {...marked('review-sheet')}
       sx={({ seat }) => ({
         display: 'flex',
         flexDirection: 'column',
@@ -88,6 +90,7 @@ function Column({ title, isSecond, children }: { title: string; isSecond?: boole
     <Box
       component="section"
       aria-label={title}
+      tabIndex={0} // it scrolls, and has nothing else that takes the focus
       sx={({ seat }) => ({
         overflowY: 'auto',
         px: 2,
@@ -142,7 +145,7 @@ function Verdict({ id, onDone }: { id: CallId; onDone: () => void }) {
 
   return (
     <Box sx={({ seat }) => ({ borderTop: `1px solid ${seat.line}`, px: 2, py: 1 })}>
-      {isError && <FailureNotice error={error} />}
+      {isError && <FailureNotice view="review-sheet" error={error} />}
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'start' }}>
         <TextField
           inputRef={field}

@@ -17,6 +17,7 @@ export function Blocked({ failure, onRetry }: BlockedProps) {
   const { t } = useTranslation();
   return (
     <DoorSheet
+      view="blocked"
       title={failureWords(t, failure).what}
       lead={failureWords(t, failure).why || t('blocked.nothingLost')}
     >
@@ -31,6 +32,7 @@ export function NotEnrolled({ failure, onRetry }: { failure: Failure | null; onR
   const shown: Failure = failure ?? { code: 'not_enrolled' };
   return (
     <DoorSheet
+      view="not-enrolled"
       title={failureWords(t, shown).what}
       lead={failureWords(t, shown).why || t('blocked.enrolmentLead')}
     >

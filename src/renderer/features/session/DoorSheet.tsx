@@ -3,15 +3,17 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../ui/BrandMark';
+import { marked, type ViewIn } from '../../ui/views';
 
 interface DoorSheetProps {
+  view: ViewIn<'ready'>;
   title: string;
   lead?: ReactNode;
   children: ReactNode;
 }
 
 /** Every page before the desk: the hotline's name at the left, what is asked of the person at the right. */
-export function DoorSheet({ title, lead, children }: DoorSheetProps) {
+export function DoorSheet({ view, title, lead, children }: DoorSheetProps) {
   const { t } = useTranslation();
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(22rem, 36%) 1fr', height: '100vh' }}>
@@ -44,6 +46,7 @@ export function DoorSheet({ title, lead, children }: DoorSheetProps) {
       </Box>
       <Box
         component="main"
+        {...marked(view)}
         sx={{ display: 'grid', alignContent: 'center', justifyItems: 'start', overflowY: 'auto', p: 6 }}
       >
         <Box sx={{ width: 'min(34rem, 100%)' }}>

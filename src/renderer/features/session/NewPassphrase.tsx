@@ -32,7 +32,7 @@ export function NewPassphrase() {
   };
 
   return (
-    <DoorSheet title={t('passphrase.newTitle')} lead={t('passphrase.newLead')}>
+    <DoorSheet view="new-passphrase" title={t('passphrase.newTitle')} lead={t('passphrase.newLead')}>
       <Box component="form" onSubmit={submit} sx={{ display: 'grid', gap: 2 }}>
         <TextField
           type="password"
@@ -70,7 +70,7 @@ export function NewPassphrase() {
         <Notice tone="attention" role="note" title={t('passphrase.keepTitle')}>
           {t('passphrase.keep')}
         </Notice>
-        {create.isError && <FailureNotice error={create.error} />}
+        {create.isError && <FailureNotice view="new-passphrase" error={create.error} />}
         <Button
           type="submit"
           variant="contained"

@@ -63,11 +63,15 @@ export function SignIn({ app, seat }: SignInProps) {
   };
 
   return (
-    <DoorSheet title={t('signIn.title')} lead={t('signIn.lead', { id: seat.id, unit: seat.unitName })}>
-      {app.enrolment && <FailureNotice error={new SeatError(app.enrolment)} />}
+    <DoorSheet
+      view="sign-in"
+      title={t('signIn.title')}
+      lead={t('signIn.lead', { id: seat.id, unit: seat.unitName })}
+    >
+      {app.enrolment && <FailureNotice view="sign-in" error={new SeatError(app.enrolment)} />}
       <Box component="form" onSubmit={submit} sx={{ display: 'grid', gap: 2 }}>
-        {people.isPending && <Loading />}
-        {people.isError && <FailureNotice error={people.error} />}
+        {people.isPending && <Loading view="sign-in" />}
+        {people.isError && <FailureNotice view="sign-in" error={people.error} />}
         {people.data && <People people={people.data} chosen={chosen} onChoose={choose} />}
         <TextField
           inputRef={field}
@@ -79,7 +83,7 @@ export function SignIn({ app, seat }: SignInProps) {
           onChange={(event) => setPassword(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 200 } }}
         />
-        {signIn.isError && <FailureNotice error={signIn.error} />}
+        {signIn.isError && <FailureNotice view="sign-in" error={signIn.error} />}
         {app.isDemo && (
           <Notice tone="attention" role="note" title={t('signIn.demoTitle')}>
             {t('signIn.demo')}

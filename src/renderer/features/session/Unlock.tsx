@@ -18,7 +18,7 @@ export function Unlock() {
     unlock.mutate({ passphrase }, { onError: () => setPassphrase('') });
   };
   return (
-    <DoorSheet title={t('passphrase.unlockTitle')} lead={t('passphrase.unlockLead')}>
+    <DoorSheet view="unlock" title={t('passphrase.unlockTitle')} lead={t('passphrase.unlockLead')}>
       <Box component="form" onSubmit={submit} sx={{ display: 'grid', gap: 2 }}>
         <TextField
           type="password"
@@ -30,7 +30,7 @@ export function Unlock() {
           onChange={(event) => setPassphrase(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 200 } }}
         />
-        {unlock.isError && <FailureNotice error={unlock.error} />}
+        {unlock.isError && <FailureNotice view="unlock" error={unlock.error} />}
         <Button
           type="submit"
           variant="contained"

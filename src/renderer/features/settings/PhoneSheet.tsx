@@ -8,19 +8,20 @@ import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Notice } from '../../ui/feedback/Notice';
 import { Choice, Line, Sheet } from './Sheet';
+import { marked } from '../../ui/views';
 
 /** A supervisor's: whether a softphone on this PC may tell the seat what rings, and the token it needs for that. */
 export function PhoneSheet() {
   const { t } = useTranslation();
   const access = useSeatQuery('phone.settings', {});
   const configure = useSeatAct('phone.configure', ['phone.settings']);
-  if (access.isError) return <FailureNotice error={access.error} />;
+  if (access.isError) return <FailureNotice view="settings-phone" error={access.error} />;
   if (access.data === undefined) return null;
   const { isOn, port, address, failure, token } = access.data;
   const put = (part: Partial<Pick<PhoneAccess, 'isOn' | 'port'>>, renewsToken = false) =>
     configure.mutate({ isOn, port, ...part, renewsToken });
   return (
-    <Sheet title={t('settings.phone')}>
+    <Sheet mark={marked('settings-phone')} title={t('settings.phone')}>
       <Choice
         label={t('settings.phoneOn')}
         hint={t('settings.phoneOnHint')}
@@ -31,7 +32,7 @@ export function PhoneSheet() {
         ]}
         onChoose={(chosen) => put({ isOn: chosen === 'on' })}
       />
-      {configure.isError && <FailureNotice error={configure.error} />}
+      {configure.isError && <FailureNotice view="settings-phone" error={configure.error} />}
       {isOn && failure !== null && (
         <Box sx={{ p: 1.5 }}>
           <Notice tone="danger" role="alert">

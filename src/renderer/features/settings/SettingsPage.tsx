@@ -14,9 +14,9 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
   const save = useSeatAct('settings.save', ['app.state']);
   const put = (part: Partial<Settings>) => save.mutate({ ...app.settings, ...part });
   return (
-    <Page title={t('settings.title')}>
+    <Page view="settings" title={t('settings.title')}>
       <Box sx={{ display: 'grid', gap: 2, maxWidth: '52rem', overflowY: 'auto', maxHeight: '100%' }}>
-        {save.isError && <FailureNotice error={save.error} />}
+        {save.isError && <FailureNotice view="settings" error={save.error} />}
         <Sheet>
           <Choice
             label={t('settings.language')}

@@ -2,11 +2,13 @@ import Box from '@mui/material/Box';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactNode } from 'react';
+import { type Mark } from '../../ui/views';
 
-export function Sheet({ title, children }: { title?: string; children: ReactNode }) {
+export function Sheet({ mark, title, children }: { mark?: Mark; title?: string; children: ReactNode }) {
   return (
     <Box
       component="section"
+      {...mark}
       sx={({ seat }) => ({
         border: `1px solid ${seat.line}`,
         borderRadius: 1,

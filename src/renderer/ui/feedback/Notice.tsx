@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { type Tone, toneColours } from '../tags/tones';
+import { type Mark } from '../views';
 
 const Sheet = styled('div', { shouldForwardProp: (prop) => prop !== 'tone' })<{ tone: Tone }>(({
   theme: { seat },
@@ -24,6 +25,7 @@ const Sheet = styled('div', { shouldForwardProp: (prop) => prop !== 'tone' })<{ 
 });
 
 interface NoticeProps {
+  mark?: Mark;
   tone: Tone;
   title?: string;
   children?: ReactNode;
@@ -33,9 +35,9 @@ interface NoticeProps {
 }
 
 /** A calm sentence about how things stand, with what to do. */
-export function Notice({ tone, title, children, action, role = 'status' }: NoticeProps) {
+export function Notice({ mark, tone, title, children, action, role = 'status' }: NoticeProps) {
   return (
-    <Sheet tone={tone} role={role}>
+    <Sheet {...mark} tone={tone} role={role}>
       <Box sx={{ flex: 1, minWidth: 0 }}>
         {title !== undefined && <strong>{title}</strong>}
         {title !== undefined && children !== undefined && ' '}

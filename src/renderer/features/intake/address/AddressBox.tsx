@@ -69,6 +69,7 @@ export function AddressBox({ id, onChange }: AddressBoxProps) {
       <TextInput
         id={id}
         field="report.address.detail"
+        isInStep
         value={typing?.text ?? address.detail}
         maxLength={500}
         placeholder={t('address.boxPlaceholder')}

@@ -4,6 +4,7 @@ import { Kbd } from '../../../ui/Kbd';
 import { OfferButton } from '../../../ui/OfferButton';
 import { useCall } from '../call/call-context';
 import type { Offer } from './reading';
+import { marked } from '../../../ui/views';
 
 interface OfferRowProps {
   title: string;
@@ -21,6 +22,7 @@ export function OfferRow({ title, offers, isEnter, onTake }: OfferRowProps) {
       role="group"
       aria-label={title}
       data-testid="address-offers"
+      {...marked('address-offers')}
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.75, pt: 0.75 }}
     >
       <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>{title}</Box>

@@ -4,6 +4,7 @@ import { Notice } from '../../../ui/feedback/Notice';
 import { fullTime } from '../../../ui/times';
 import { CallerNumber } from '../../phone';
 import { useCall } from './call-context';
+import { marked } from '../../../ui/views';
 
 /** What is not as usual with this call: noted on paper, taken over, or with a caller's number to show until the choice. */
 export function CallNotices() {
@@ -15,6 +16,7 @@ export function CallNotices() {
     <Box
       sx={{ display: 'grid', gap: 0.5, px: 1, pt: 0.5, '&:empty': { display: 'none' } }}
       data-testid="call-notices"
+      {...marked('call-notices')}
     >
       {origin.kind === 'back_entry' && (
         <Notice tone="info" role="note">

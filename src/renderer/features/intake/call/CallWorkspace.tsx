@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isGreeted } from '../../../../shared/call/finish';
 import { acceptedAt } from '../../../../shared/lead/acceptance';
 import type { AppState, FinishOutcome, SessionPerson } from '../../../../shared/ipc/contract';
@@ -11,9 +11,9 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { useNow } from '../../../ui/times';
 import { useCompact } from '../../../ui/use-compact';
 import { warmGazetteer } from '../address/use-gazetteer';
-import { useEditor } from '../draft/desk';
+import { useDraft } from '../draft/desk';
 import type { DraftEditor } from '../draft/draft-editor';
-import { railOf } from '../draft/rail';
+import { railOf, type RailStep } from '../draft/rail';
 import { useReading } from '../proposals/use-reading';
 import { StepForm } from '../steps/StepForm';
 import { TransferDialog } from '../transfer/TransferDialog';
@@ -28,6 +28,7 @@ import { SidePanel } from '../side/SidePanel';
 import { StepRail } from './StepRail';
 import { useCallActs, usePhoneHangUp, useStepView } from './use-call';
 import { useFocus } from './use-focus';
+import { marked } from '../../../ui/views';
 
 interface CallWorkspaceProps {
   editor: DraftEditor;
@@ -43,12 +44,14 @@ const COLUMNS = {
   height: '100%',
   minHeight: 0,
 };
+/** Draws nothing anew while a key changes none of its steps. */
+const Rail = memo(StepRail);
 const STACKED = { display: 'flex', flexDirection: 'column', height: '100%', overflowY: 'auto' };
 /** One open call: rail, line to say, questions, and what is known beside them. Works by keyboard alone. */
 export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallWorkspaceProps) {
   const root = useRef<HTMLDivElement>(null);
   const isCompact = useCompact();
-  const { draft } = useEditor(editor);
+  const draft = useDraft(editor);
   const offset = useSeatQuery('sync.state', {}).data?.clockOffsetMs ?? 0;
   const seatNow = useNow(20_000);
   const now = acceptedAt(draft.origin, seatNow, offset);
@@ -68,6 +71,8 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
   const { confirmKey } = app.settings;
   const reading = useReading(draft.form, bundle);
   const { lines, problems } = useStepView(draft, bundle, person.number, now, acts.attempted);
+  const rail = JSON.stringify(useMemo(() => railOf(draft, bundle), [draft, bundle]));
+  const steps = useMemo(() => JSON.parse(rail) as RailStep[], [rail]);
   const next = nextToSay(lines);
   const isLast = pathOf(draft.form).at(-1) === draft.step && draft.form.purpose !== null;
 
@@ -85,6 +90,13 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     transfer: isGreeted(draft, bundle) && draft.revises === null ? () => setTransferring(true) : null,
   });
 
+  const changes = useMemo<Pick<Call, 'change' | 'changeReport'>>(
+    () => ({
+      change: (update) => editor.change(update),
+      changeReport: (update) => editor.change((form) => ({ ...form, report: update(form.report) })),
+    }),
+    [editor],
+  );
   const call: Call = {
     editor,
     draft,
@@ -97,8 +109,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     problems,
     reading,
     lines,
-    change: (update) => editor.change(update),
-    changeReport: (update) => editor.change((form) => ({ ...form, report: update(form.report) })),
+    ...changes,
     confirmLine: acts.confirmLine,
     goOn: acts.goOn,
     goBack: acts.goBack,
@@ -110,15 +121,12 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
       <Box
         ref={root}
         data-testid="call"
+        {...marked('call')}
         data-step={draft.step}
         onBlur={() => editor.flushSoon()}
         sx={isCompact ? STACKED : COLUMNS}
       >
-        <StepRail
-          steps={useMemo(() => railOf(draft, bundle), [draft, bundle])}
-          onOpen={acts.open}
-          isStrip={isCompact}
-        />
+        <Rail steps={steps} onOpen={acts.open} isStrip={isCompact} />
         <Box
           sx={({ seat }) => ({
             display: 'flex',
@@ -135,6 +143,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
           <LineCard />
           <Box
             data-step-form
+            {...marked(`step-${draft.step}`)}
             sx={{ flex: 1, minHeight: 0, overflowY: isCompact ? 'visible' : 'auto', px: 2.5, py: 1.75 }}
           >
             <Box sx={{ display: 'grid', gap: 1.75 }}>
@@ -143,7 +152,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
           </Box>
           {acts.failure !== null && (
             <Box sx={{ px: 2.5, pb: 1 }}>
-              <FailureNotice error={acts.failure} />
+              <FailureNotice view="call" error={acts.failure} />
             </Box>
           )}
           <CallFooter acts={acts} isLast={isLast} isSticky={isCompact} hasLineToSay={next !== undefined} />

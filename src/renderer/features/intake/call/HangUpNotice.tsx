@@ -5,6 +5,7 @@ import { Notice } from '../../../ui/feedback/Notice';
 import { ariaKeys } from '../../../../shared/shortcuts/shortcuts';
 import { Cap } from '../../../commands';
 import { clockTime } from '../../../ui/times';
+import { marked } from '../../../ui/views';
 
 interface HangUpNoticeProps {
   at: number;
@@ -16,7 +17,7 @@ interface HangUpNoticeProps {
 export function HangUpNotice({ at, onEnd, onUndo }: HangUpNoticeProps) {
   const { t } = useTranslation();
   return (
-    <Box sx={{ p: 1 }} data-testid="hang-up-notice">
+    <Box sx={{ p: 1 }} data-testid="hang-up-notice" {...marked('hang-up')}>
       <Notice
         tone="attention"
         title={t('hangUp.title', { time: clockTime(at) })}

@@ -1,9 +1,10 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { startTransition, useLayoutEffect, useState } from 'react';
 import type { Draft } from '../../../../shared/call/form';
 import type { CallId } from '../../../../shared/ids';
 import { beforeLeaving } from '../../../seat/before-leaving';
 import { request } from '../../../seat/seat-client';
 import { DraftEditor, type EditorSnapshot, type SaveRequest } from './draft-editor';
+import { afterPaint, isTyped } from './typed';
 
 /** What lies open before one person: an editor per draft, kept while other pages are looked at. */
 export class Desk {
@@ -71,9 +72,42 @@ for (const event of ['visibilitychange', 'pagehide', 'beforeunload', 'blur'] as 
   window.addEventListener(event, () => desk.flushSoon());
 }
 
+const isSameDraft = (a: Draft, b: Draft) =>
+  a.form === b.form &&
+  a.step === b.step &&
+  a.confirmations === b.confirmations &&
+  a.hungUpAt === b.hungUpAt &&
+  a.takenOver === b.takenOver;
+
+/** The draft and how its saving stands, as they are shown. */
 export function useEditor(editor: DraftEditor): EditorSnapshot {
-  return useSyncExternalStore(
-    useCallback((changed) => editor.subscribe(changed), [editor]),
-    editor.snapshot,
-  );
+  return useShown(editor, true);
+}
+
+/** The draft as it is shown: the same one until something of it changes that a person can see, which saving does not. */
+export function useDraft(editor: DraftEditor): Draft {
+  return useShown(editor, false).draft;
+}
+
+/**
+ * A choice or a move is shown with its own key; what is typed is shown by its field at once and by everything beside it a
+ * moment later (TextInput): that, and the marks of saving, hold up no next key. The editor itself is never behind: what
+ * acts on a draft asks the editor.
+ */
+function useShown(editor: DraftEditor, withSaving: boolean): EditorSnapshot {
+  const [shown, setShown] = useState({ of: editor, snapshot: editor.snapshot() });
+  useLayoutEffect(() => {
+    let last = editor.snapshot();
+    setShown((now) => (now.snapshot === last ? now : { of: editor, snapshot: last }));
+    return editor.subscribe(() => {
+      const before = last;
+      last = editor.snapshot();
+      const isSame = isSameDraft(before.draft, last.draft);
+      const show = () => setShown({ of: editor, snapshot: last });
+      if (isTyped()) afterPaint(() => startTransition(show));
+      else if (!isSame) show();
+      else if (withSaving) startTransition(show);
+    });
+  }, [editor, withSaving]);
+  return shown.of === editor ? shown.snapshot : editor.snapshot();
 }

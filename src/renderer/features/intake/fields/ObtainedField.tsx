@@ -11,7 +11,8 @@ interface ObtainedFieldProps {
   hint?: string;
   placeholder: string;
   value: Obtained;
-  onChange: (value: Obtained) => void;
+  /** Changes the answer as it is then: more may have been typed than is shown. */
+  onChange: (update: (now: Obtained) => Obtained) => void;
   rows?: number;
 }
 
@@ -39,7 +40,7 @@ export function ObtainedField({
         <MissingToggle
           label={label}
           value={value.missing}
-          onChange={(missing) => onChange({ ...value, missing })}
+          onChange={(missing) => onChange((now) => ({ ...now, missing }))}
         />
       }
     >
@@ -52,7 +53,7 @@ export function ObtainedField({
           maxLength={500}
           placeholder={t('missing.reasonPlaceholder')}
           label={t('missing.reason', { field: label })}
-          onChange={(reason) => onChange({ ...value, reason })}
+          onChange={(reason) => onChange((now) => ({ ...now, reason }))}
         />
       ) : (
         <TextInput
@@ -63,7 +64,7 @@ export function ObtainedField({
           maxLength={2000}
           placeholder={placeholder}
           rows={rows}
-          onChange={(answer) => onChange({ ...value, answer })}
+          onChange={(answer) => onChange((now) => ({ ...now, answer }))}
         />
       )}
     </Field>

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
-import { type ClipboardEvent, useState } from 'react';
+import { type ClipboardEvent, startTransition, useOptimistic, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../call/call-context';
+import { afterPaint, asTyped } from '../draft/typed';
 import { type TypedText, typedText } from './typed-text';
 
 interface TextInputProps {
@@ -18,9 +19,17 @@ interface TextInputProps {
   /** More than one line: Enter writes a new line, Ctrl+Enter goes on. */
   rows?: number;
   type?: 'text' | 'tel';
+  /** Everything else shows each key together with the field: for a field whose Enter acts on what else is shown. */
+  isInStep?: boolean;
 }
 
-/** A text the caller said, as typed. Never autofilled, never remembered by the browser, never spell-checked away. */
+const ROWS_TO_GROW = 4;
+
+/**
+ * A text the caller said, as typed. Never autofilled, never remembered by the browser, never spell-checked away. The
+ * field shows a key at once; the rest of the call, which may take longer than one frame to draw, follows when no key
+ * waits.
+ */
 export function TextInput({
   id,
   field,
@@ -31,16 +40,24 @@ export function TextInput({
   label,
   rows,
   type,
+  isInStep = false,
 }: TextInputProps) {
   const { isLocked, problems } = useCall();
   const { t } = useTranslation();
   const [notice, setNotice] = useState<TypedText['notice']>(null);
+  const [shown, show] = useOptimistic(value);
   const isWrong = problems.has(field);
   const isOneLine = rows === undefined;
   const take = (typed: string) => {
-    const taken = typedText(typed, value, maxLength, isOneLine);
-    setNotice(taken.notice);
-    if (taken.text !== value) onChange(taken.text);
+    const { text, notice: told } = typedText(typed, shown, maxLength, isOneLine);
+    setNotice(told);
+    if (text === shown) return;
+    if (isInStep) return onChange(text);
+    startTransition(async () => {
+      show(text);
+      asTyped(() => onChange(text));
+      await new Promise<void>(afterPaint);
+    });
   };
   // A one-line input would join the lines of what is pasted without a trace.
   const onPaste = (event: ClipboardEvent<HTMLDivElement>) => {
@@ -48,25 +65,25 @@ export function TextInput({
     const { target } = event;
     if (!isOneLine || !/[\r\n]/.test(pasted) || !(target instanceof HTMLInputElement)) return;
     event.preventDefault();
-    const [from, to] = [target.selectionStart ?? value.length, target.selectionEnd ?? value.length];
-    take(value.slice(0, from) + pasted + value.slice(to));
+    const [from, to] = [target.selectionStart ?? shown.length, target.selectionEnd ?? shown.length];
+    take(shown.slice(0, from) + pasted + shown.slice(to));
   };
   return (
     <>
       <TextField
         id={id}
         type={type ?? 'text'}
-        value={value}
+        value={shown}
         disabled={isLocked}
         error={isWrong}
         placeholder={placeholder}
-        multiline={rows !== undefined}
-        minRows={rows}
-        maxRows={rows === undefined ? undefined : rows + 4}
+        multiline={!isOneLine}
         autoComplete="off"
         onChange={(event) => take(event.target.value)}
         onPaste={onPaste}
         slotProps={{
+          // Grows by style: MUI's own textarea measures itself with a second one, layout by layout, at each key.
+          ...(!isOneLine && { input: { inputComponent: 'textarea', sx: growing(rows) } }),
           htmlInput: {
             spellCheck: false,
             'aria-label': label,
@@ -88,3 +105,13 @@ export function TextInput({
     </>
   );
 }
+
+/** As high as its text, from `rows` lines to a few more. */
+const growing = (rows: number) => ({
+  '& textarea': {
+    fieldSizing: 'content',
+    minHeight: `${rows}lh`,
+    maxHeight: `${rows + ROWS_TO_GROW}lh`,
+    overflowY: 'auto',
+  },
+});

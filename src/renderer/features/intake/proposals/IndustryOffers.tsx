@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
 import { OfferButton } from '../../../ui/OfferButton';
 import { useCall } from '../call/call-context';
+import { marked } from '../../../ui/views';
 
 const SHOWN = 3;
 
@@ -19,6 +20,7 @@ export function IndustryOffers() {
       role="group"
       aria-label={t('proposals.industry')}
       data-testid="industry-offers"
+      {...marked('industry-offers')}
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.75 }}
     >
       <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>{t('proposals.industry')}</Box>

@@ -7,6 +7,7 @@ import { Cap, useCommand } from '../../../commands';
 import { OfferButton } from '../../../ui/OfferButton';
 import { useCall } from '../call/call-context';
 import { openTimes, openTypes, withAllProposed, withTime } from './reading';
+import { marked } from '../../../ui/views';
 
 /** `22:00` of a minute of the day. */
 const clock = (minute: number) =>
@@ -42,6 +43,7 @@ export function PollutionProposals() {
       role="group"
       aria-label={t('proposals.heard')}
       data-testid="pollution-proposals"
+      {...marked('pollution-proposals')}
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.75 }}
     >
       <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>{t('proposals.heard')}</Box>

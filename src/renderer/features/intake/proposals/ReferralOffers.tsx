@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { readCall } from '../../../../shared/proposals/read-call';
 import { OfferButton } from '../../../ui/OfferButton';
 import { useCall } from '../call/call-context';
+import { marked } from '../../../ui/views';
 
 const SHOWN = 3;
 
@@ -23,6 +24,7 @@ export function ReferralOffers({ matter, onTake }: { matter: string; onTake: (re
       role="group"
       aria-label={t('proposals.whose')}
       data-testid="referral-offers"
+      {...marked('referral-offers')}
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.75 }}
     >
       <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>{t('proposals.whose')}</Box>

@@ -40,7 +40,12 @@ export function IdentityPanel({ onOpen }: { onOpen: (step: StepId) => void }) {
   }, [at]);
   if (hit === undefined) return null;
   return (
-    <SideBlock title={t('side.identity')} mark={<Tag tone="attention">{found.length}</Tag>} shortcut="Alt+I">
+    <SideBlock
+      view="side-identity"
+      title={t('side.identity')}
+      mark={<Tag tone="attention">{found.length}</Tag>}
+      shortcut="Alt+I"
+    >
       <Box data-testid="identity-warnings" data-panel="identity" sx={{ fontSize: '0.93rem' }}>
         <Box role="status" sx={{ color: 'text.secondary', fontSize: '0.88rem', mb: 0.5 }}>
           {t('side.identityAdvice')}

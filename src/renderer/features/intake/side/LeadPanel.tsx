@@ -48,7 +48,7 @@ export function LeadPanel() {
     changeReport((before) => ({ ...before, repeats: { ...before.repeats, said } }));
   };
   return (
-    <SideBlock title={t('lead.title')} shortcut="Alt+G" mark={<GradeTag grade={grade} />}>
+    <SideBlock view="side-lead" title={t('lead.title')} shortcut="Alt+G" mark={<GradeTag grade={grade} />}>
       <Box ref={panel} data-testid="lead" data-panel="lead" sx={{ fontSize: '0.93rem' }}>
         {report.majorFlags.map((flag) => (
           <Box

@@ -57,6 +57,7 @@ export function RepeatsPanel() {
   if (questionOf(draft) === null && links.length === 0) return null;
   return (
     <SideBlock
+      view="side-repeats"
       title={t('repeats.title')}
       mark={candidates.length > 0 && <Tag tone="attention">{candidates.length}</Tag>}
       shortcut="Alt+K"

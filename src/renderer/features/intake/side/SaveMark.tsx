@@ -5,6 +5,7 @@ import { Notice } from '../../../ui/feedback/Notice';
 import { clockTime } from '../../../ui/times';
 import { useEditor } from '../draft/desk';
 import type { DraftEditor } from '../draft/draft-editor';
+import { marked } from '../../../ui/views';
 
 /** Whether what is on screen is on disk. Failing is loud but calm: typing goes on, the seat keeps trying. */
 export function SaveMark({ editor }: { editor: DraftEditor }) {
@@ -12,7 +13,7 @@ export function SaveMark({ editor }: { editor: DraftEditor }) {
   const { save } = useEditor(editor);
   if (save.kind === 'failed') {
     return (
-      <Box sx={{ mt: 0.75 }} data-testid="save-state" data-save="failed">
+      <Box sx={{ mt: 0.75 }} data-testid="save-state" data-save="failed" {...marked('save-failed')}>
         <Notice tone="danger" role="alert" title={t('save.failed')}>
           {failureWords(t, save.failure).todo} {t('save.keepsTrying', { time: clockTime(save.at) })}
         </Notice>

@@ -12,7 +12,7 @@ export function ScopeDoubt({ onOpen }: { onOpen: () => void }) {
   if (reading.scope.decision !== 'out' || first === undefined) return null;
   const route = bundle.catalogue.referrals.find(({ id }) => id === first.referral);
   return (
-    <SideBlock title={t('scope.doubt')}>
+    <SideBlock view="side-scope-doubt" title={t('scope.doubt')}>
       <Box data-testid="scope-doubt" sx={{ fontSize: '0.93rem' }}>
         {route && <Box>{t('scope.route', { ...route })}</Box>}
         <Box sx={{ wordBreak: 'break-all' }}>

@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { Kbd } from '../../../ui/Kbd';
+import { marked, type ViewIn } from '../../../ui/views';
 
 interface SideBlockProps {
+  view: Extract<ViewIn<'ready'>, `side-${string}`>;
   title?: string;
   mark?: ReactNode;
   /** The key that leads into the block. */
@@ -11,10 +13,11 @@ interface SideBlockProps {
 }
 
 /** One matter beside the form. */
-export function SideBlock({ title, mark, shortcut, children }: SideBlockProps) {
+export function SideBlock({ view, title, mark, shortcut, children }: SideBlockProps) {
   return (
     <Box
       component="section"
+      {...marked(view)}
       aria-keyshortcuts={shortcut}
       aria-label={title}
       sx={({ seat }) => ({ p: 1.5, borderBottom: `1px solid ${seat.line}` })}

@@ -42,7 +42,7 @@ export function SidePanel({ onOpen, onHangUp, onTransfer }: SidePanelProps) {
         background: seat.ground,
       })}
     >
-      <SideBlock>
+      <SideBlock view="side-call">
         <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', gap: 1 }}>
           <Box sx={{ fontWeight: 600 }} data-testid="local-number">
             {draft.localNumber}
@@ -119,6 +119,7 @@ function Completeness({ onOpen }: { onOpen: (step: StepId) => void }) {
   const isWhole = answered === of;
   return (
     <SideBlock
+      view="side-completeness"
       title={t('side.completeness')}
       mark={
         <Tag tone={isWhole ? 'good' : 'plain'} data-testid="completeness">
@@ -163,6 +164,7 @@ function DeadlineBlock() {
   const isTold = deadlineTold?.urgency === urgency;
   return (
     <SideBlock
+      view="side-deadline"
       title={t('side.deadline')}
       mark={<Tag tone={isTold ? 'good' : 'plain'}>{t(isTold ? 'side.told' : 'side.notTold')}</Tag>}
     >

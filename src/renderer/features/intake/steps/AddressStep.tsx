@@ -48,6 +48,7 @@ export function AddressStep() {
             key="reason"
             id={id}
             field="report.address.detail"
+            isInStep
             value={address.reason}
             maxLength={500}
             placeholder={t('missing.reasonPlaceholder')}

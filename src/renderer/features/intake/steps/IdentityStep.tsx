@@ -9,6 +9,7 @@ import { useCall } from '../call/call-context';
 import { ChoiceCards } from '../fields/ChoiceCards';
 import { Field } from '../fields/Field';
 import { TextInput } from '../fields/TextInput';
+import { marked } from '../../../ui/views';
 
 /**
  * The caller's free choice: nothing preselected, both consequences in view. Identity is asked only after 实名 was
@@ -62,7 +63,7 @@ function NamedFields() {
           {t('identity.alreadySealed')}
         </Notice>
       )}
-      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 2 }}>
+      <Box {...marked('named-identity')} sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 2 }}>
         <Field
           field="identity.name"
           label={t('identity.name')}

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
-import { useId } from 'react';
+import { memo, useCallback, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Pollution, STORY_CHARS } from '../../../../shared/report/report';
 import { Kbd } from '../../../ui/Kbd';
@@ -31,11 +31,15 @@ const TypeChip = styled(ButtonBase)(({ theme: { seat } }) => ({
 /** What is polluted and how: any number of types (domain §0.4), the caller's own words, and the pattern. */
 export function PollutionStep() {
   const { t } = useTranslation();
-  const { form, changeReport } = useCall();
+  const { form, changeReport, bundle, isLocked } = useCall();
   const id = useId();
   const { pollution } = form.report;
   const put = (part: Partial<Pollution>) =>
     changeReport((report) => ({ ...report, pollution: { ...report.pollution, ...part } }));
+  const setTypes = useCallback(
+    (types: string[]) => changeReport((report) => ({ ...report, pollution: { ...report.pollution, types } })),
+    [changeReport],
+  );
   return (
     <>
       <Field
@@ -44,7 +48,12 @@ export function PollutionStep() {
         hint={t('pollution.typesHint')}
         isFilled={pollution.types.length > 0}
       >
-        <TypePicker types={pollution.types} onChange={(types) => put({ types })} />
+        <TypePicker
+          all={bundle.catalogue.pollutionTypes}
+          types={pollution.types}
+          isLocked={isLocked}
+          onChange={setTypes}
+        />
       </Field>
       <Field
         field="report.pollution.description"
@@ -83,10 +92,16 @@ export function PollutionStep() {
   );
 }
 
-function TypePicker({ types, onChange }: { types: readonly string[]; onChange: (types: string[]) => void }) {
+interface TypePickerProps {
+  all: readonly PollutionType[];
+  types: readonly string[];
+  isLocked: boolean;
+  onChange: (types: string[]) => void;
+}
+
+/** Draws nothing anew while the story is typed below it. */
+const TypePicker = memo(function TypePicker({ all, types, isLocked, onChange }: TypePickerProps) {
   const { t } = useTranslation();
-  const { bundle, isLocked } = useCall();
-  const all = bundle.catalogue.pollutionTypes;
   const chip = (type: PollutionType, digit?: string) => (
     <TypeChip
       key={type.code}
@@ -125,4 +140,4 @@ function TypePicker({ types, onChange }: { types: readonly string[]; onChange: (
       })}
     </Box>
   );
-}
+});

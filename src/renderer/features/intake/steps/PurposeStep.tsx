@@ -8,6 +8,7 @@ import { useCall } from '../call/call-context';
 import { ChoiceCards } from '../fields/ChoiceCards';
 import { Field } from '../fields/Field';
 import { TextInput } from '../fields/TextInput';
+import { marked } from '../../../ui/views';
 
 const PURPOSES: readonly Purpose[] = ['report', 'consultation', 'nuisance', 'dropped'];
 
@@ -89,7 +90,10 @@ function Consultation() {
           {topic.answer}
         </Notice>
       )}
-      <Box sx={{ display: 'grid', gridTemplateColumns: topics.length > 0 ? '1fr 2fr' : '1fr', gap: 1.75 }}>
+      <Box
+        {...marked('consultation')}
+        sx={{ display: 'grid', gridTemplateColumns: topics.length > 0 ? '1fr 2fr' : '1fr', gap: 1.75 }}
+      >
         <Field
           field="consultation.matter"
           label={t('consultation.matter')}

@@ -11,6 +11,7 @@ import { ChoiceCards } from '../fields/ChoiceCards';
 import { Field } from '../fields/Field';
 import { ReferralOffers } from '../proposals/ReferralOffers';
 import { TextInput } from '../fields/TextInput';
+import { marked } from '../../../ui/views';
 
 /** In scope goes on at once; out of scope needs the matter, the route told and the explanation. */
 export function ScopeStep() {
@@ -100,6 +101,7 @@ function OutOfScope({ scope, put }: OutOfScopeProps) {
       <ReferralOffers matter={scope.matter} onTake={(referralId) => put({ referralId })} />
       <Field field="scope.explained" label={t('scope.explanation')} isFilled={scope.explained}>
         <FormControlLabel
+          {...marked('out-of-scope')}
           disabled={isLocked}
           control={
             <Checkbox

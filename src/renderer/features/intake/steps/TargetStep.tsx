@@ -21,7 +21,7 @@ export function TargetStep() {
         label={t('target.label')}
         placeholder={t('target.placeholder')}
         value={form.report.target}
-        onChange={(target) => changeReport((report) => ({ ...report, target }))}
+        onChange={(update) => changeReport((report) => ({ ...report, target: update(report.target) }))}
       />
       <Field field="report.industry" label={t('target.industry')} hint={t('app.optional')} inputId={id}>
         <CatalogPicker

@@ -19,7 +19,9 @@ export function WishesStep() {
         label={t('wishes.investigation')}
         placeholder={t('wishes.investigationPlaceholder')}
         value={form.report.investigationWish}
-        onChange={(investigationWish) => changeReport((report) => ({ ...report, investigationWish }))}
+        onChange={(update) =>
+          changeReport((report) => ({ ...report, investigationWish: update(report.investigationWish) }))
+        }
       />
       <Callback />
     </>

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
@@ -16,6 +15,7 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Kbd } from '../../../ui/Kbd';
 import type { DraftEditor } from '../draft/draft-editor';
 import { typedText } from '../fields/typed-text';
+import { Dialog } from '../../../ui/Dialog';
 
 interface TransferDialogProps {
   editor: DraftEditor;
@@ -57,6 +57,7 @@ export function TransferDialog({ editor, bundle, onClose }: TransferDialogProps)
 
   return (
     <Dialog
+      view="transfer"
       open
       onClose={onClose}
       aria-labelledby="transfer-title"
@@ -115,7 +116,7 @@ export function TransferDialog({ editor, bundle, onClose }: TransferDialogProps)
             onChange={(event) => setNote(typedText(event.target.value, note, 500, true).text)}
             slotProps={{ htmlInput: { maxLength: 500, spellCheck: false, 'data-testid': 'transfer-note' } }}
           />
-          {failure !== null && <FailureNotice error={failure} />}
+          {failure !== null && <FailureNotice view="transfer" error={failure} />}
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button onClick={onClose}>{t('app.cancel')}</Button>

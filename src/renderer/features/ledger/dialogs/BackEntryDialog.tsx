@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
@@ -16,6 +15,7 @@ import { shanghaiTimestamp } from '../../../../shared/shanghai-time';
 import { useNavigation } from '../../../navigation';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+import { Dialog } from '../../../ui/Dialog';
 
 interface BackEntryDialogProps {
   /** A call of the telephone's log, whose time is known; `null`: from paper alone. */
@@ -64,7 +64,14 @@ export function BackEntryDialog({ call, person, onClose }: BackEntryDialogProps)
   };
 
   return (
-    <Dialog open onClose={onClose} aria-labelledby="back-entry-title" maxWidth="sm" fullWidth>
+    <Dialog
+      view="back-entry"
+      open
+      onClose={onClose}
+      aria-labelledby="back-entry-title"
+      maxWidth="sm"
+      fullWidth
+    >
       <Box component="form" onSubmit={submit} data-testid="back-entry-dialog">
         <DialogTitle id="back-entry-title">{t('backEntry.title')}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
@@ -116,7 +123,7 @@ export function BackEntryDialog({ call, person, onClose }: BackEntryDialogProps)
             onChange={(event) => setWhy(event.target.value)}
             slotProps={{ htmlInput: { maxLength: 200, spellCheck: false } }}
           />
-          {enter.isError && <FailureNotice error={enter.error} />}
+          {enter.isError && <FailureNotice view="back-entry" error={enter.error} />}
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button onClick={onClose}>{t('app.cancel')}</Button>

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
@@ -8,6 +7,7 @@ import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+import { Dialog } from '../../../ui/Dialog';
 
 interface ReasonDialogProps {
   title: string;
@@ -31,7 +31,7 @@ export function ReasonDialog({ title, lead, label, action, minLength, ...rest }:
     if (isEnough && !rest.isPending) rest.onSubmit(why.trim());
   };
   return (
-    <Dialog open onClose={rest.onClose} aria-labelledby="reason-title" maxWidth="sm" fullWidth>
+    <Dialog view="reason" open onClose={rest.onClose} aria-labelledby="reason-title" maxWidth="sm" fullWidth>
       <Box component="form" onSubmit={submit}>
         <DialogTitle id="reason-title">{title}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
@@ -43,7 +43,7 @@ export function ReasonDialog({ title, lead, label, action, minLength, ...rest }:
             onChange={(event) => setWhy(event.target.value)}
             slotProps={{ htmlInput: { maxLength: 500, spellCheck: false } }}
           />
-          {rest.error !== null && <FailureNotice error={rest.error} />}
+          {rest.error !== null && <FailureNotice view="reason" error={rest.error} />}
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button onClick={rest.onClose}>{t('app.cancel')}</Button>

@@ -22,6 +22,7 @@ import { Revisions } from './Revisions';
 import { ScriptProof } from './ScriptProof';
 import { Section } from './Section';
 import { Timeline } from './Timeline';
+import { marked } from '../../../ui/views';
 
 /** One call in full: where it stands and why, what was written down, what happened to it. Esc closes. */
 export function DetailPane({ id, onClose }: { id: CallId; onClose: () => void }) {
@@ -38,6 +39,7 @@ export function DetailPane({ id, onClose }: { id: CallId; onClose: () => void })
     <Box
       component="aside"
       data-testid="queue-detail"
+      {...marked('queue-detail')}
       aria-label={t('detail.label')}
       sx={({ seat }) => ({
         display: 'flex',
@@ -48,9 +50,13 @@ export function DetailPane({ id, onClose }: { id: CallId; onClose: () => void })
         background: seat.sheet,
       })}
     >
-      {detail.isPending && <Loading />}
+      {detail.isPending && <Loading view="queue-detail" />}
       {detail.isError && (
-        <FailureNotice error={detail.error} action={<Button onClick={onClose}>{t('app.close')}</Button>} />
+        <FailureNotice
+          view="queue-detail"
+          error={detail.error}
+          action={<Button onClick={onClose}>{t('app.close')}</Button>}
+        />
       )}
       {detail.data && <Detail detail={detail.data} onClose={onClose} />}
     </Box>
@@ -176,7 +182,7 @@ function Standing({ detail }: { detail: QueueDetail }) {
           </Box>
         )}
       </Notice>
-      {retry.isError && <FailureNotice error={retry.error} />}
+      {retry.isError && <FailureNotice view="queue-detail" error={retry.error} />}
       {isRevising && <ReviseDialog item={item} onClose={() => setRevising(false)} />}
     </Box>
   );

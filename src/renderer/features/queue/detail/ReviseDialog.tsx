@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
@@ -13,6 +12,7 @@ import type { QueueItem } from '../../../../shared/ipc/contract';
 import { useNavigation } from '../../../navigation';
 import { useSeatAct } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+import { Dialog } from '../../../ui/Dialog';
 
 const MIN_WHY = 2;
 
@@ -40,7 +40,7 @@ export function ReviseDialog({ item, onClose }: { item: QueueItem; onClose: () =
     );
   };
   return (
-    <Dialog open onClose={onClose} aria-labelledby="revise-title" maxWidth="sm" fullWidth>
+    <Dialog view="revise" open onClose={onClose} aria-labelledby="revise-title" maxWidth="sm" fullWidth>
       <Box component="form" onSubmit={submit}>
         <DialogTitle id="revise-title">{t('revise.title', { number: item.localNumber })}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
@@ -52,7 +52,7 @@ export function ReviseDialog({ item, onClose }: { item: QueueItem; onClose: () =
             onChange={(event) => setWhy(event.target.value)}
             slotProps={{ htmlInput: { maxLength: 500 } }}
           />
-          {revise.isError && <FailureNotice error={revise.error} />}
+          {revise.isError && <FailureNotice view="revise" error={revise.error} />}
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button onClick={onClose}>{t('app.cancel')}</Button>

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { CallId } from '../../src/shared/ids.ts';
-import type { PracticeRun, PracticeState, ScoreView } from '../../src/shared/practice/messages.ts';
-import type { Scenario } from './fake-seat.ts';
+import { CallId } from '../../../src/shared/ids.ts';
+import type { PracticeRun, PracticeState, ScoreView } from '../../../src/shared/practice/messages.ts';
+import type { Scenario } from '../fake-seat.ts';
 
 // Pictures of practice: the states it can stand in, each as the core would tell them.
 
@@ -180,7 +180,7 @@ const offline = {
 export const PRACTICE_SHOTS: Record<string, Shot> = {
   'practice-choose': [
     { ...agent, queued: 9, practice: { state: on({ mode: null }), history } },
-    pageOf('4', 'begin-calls'),
+    pageOf('5', 'begin-calls'),
   ],
   'practice-offer': [
     { ...agent, queued: 9, practice: { state: on({ mode: null, interrupted: 'calls' }) } },
@@ -214,7 +214,7 @@ export const PRACTICE_SHOTS: Record<string, Shot> = {
       ...agent,
       practice: { state: on({ isRinging: true, last: { callId: CALL, total: 81 } }), score, history },
     },
-    pageOf('4', 'score-sheet'),
+    pageOf('5', 'score-sheet'),
   ],
   'practice-queue': [
     { ...agent, queued: 5, practice: { state: on({ isRinging: true }) } },
@@ -222,7 +222,7 @@ export const PRACTICE_SHOTS: Record<string, Shot> = {
   ],
   'practice-settings': [
     { ...agent, practice: { state: on({ isRinging: true }) } },
-    pageOf('3', 'practice-band'),
+    pageOf('4', 'practice-band'),
   ],
   'practice-drill': [
     {
@@ -233,7 +233,7 @@ export const PRACTICE_SHOTS: Record<string, Shot> = {
         history,
       },
     },
-    pageOf('4', 'drill-question'),
+    pageOf('5', 'drill-question'),
   ],
   'practice-drill-answer': [
     {
@@ -247,14 +247,77 @@ export const PRACTICE_SHOTS: Record<string, Shot> = {
         history,
       },
     },
-    pageOf('4', 'drill-question'),
+    pageOf('5', 'drill-question'),
   ],
   'practice-drill-done': [
     { ...agent, practice: { state: drill('done'), history } },
-    pageOf('4', 'drill-passed'),
+    pageOf('5', 'drill-passed'),
   ],
   'practice-down': [
     { ...agent, practice: { state: on({ mode: { kind: 'outage', life: 1, isDown: true } }, 'outage') } },
     there('seat-down'),
+  ],
+  'practice-begin-waiting': [
+    { ...agent, practice: { state: on({ mode: null }) }, waits: ['practice.begin'] },
+    async (page) => {
+      await pageOf('5', 'begin-calls')(page);
+      await page.getByTestId('begin-calls').click();
+    },
+  ],
+  'practice-choose-waiting': [
+    { ...agent, practice: { state: on({ mode: null }) }, waits: ['practice.state'] },
+    pageOf('5', 'practice-history'),
+  ],
+  'practice-history-failed': [
+    { ...agent, practice: { state: on({ mode: null }) }, fails: { 'practice.history': 'internal' } },
+    pageOf('5', 'practice-history'),
+  ],
+  'practice-empty': [{ ...agent, practice: { state: on({}) } }, pageOf('5', 'practice-history')],
+  'practice-waiting': [
+    { ...agent, practice: { state: on({}) }, waits: ['practice.state'] },
+    pageOf('5', 'practice-history'),
+  ],
+  'practice-failed': [
+    { ...agent, practice: { state: on({}) }, fails: { 'practice.state': 'internal' } },
+    pageOf('5', 'practice-history'),
+  ],
+  'practice-score-waiting': [
+    {
+      ...agent,
+      practice: { state: on({ last: { callId: CALL, total: 81 } }), score },
+      waits: ['practice.score'],
+    },
+    pageOf('5', 'practice-history'),
+  ],
+  'practice-score-failed': [
+    {
+      ...agent,
+      practice: { state: on({ last: { callId: CALL, total: 81 } }), score },
+      fails: { 'practice.score': 'internal' },
+    },
+    pageOf('5', 'practice-history'),
+  ],
+  'practice-drill-failed': [
+    {
+      ...agent,
+      practice: { state: drill('questions', { question: { id: 'oldest_age', choices: ['3', '11', '43'] } }) },
+      fails: { 'practice.answer': 'internal' },
+    },
+    async (page) => {
+      await pageOf('5', 'drill-question')(page);
+      await page.keyboard.press('1');
+      await page.locator('[data-view="drill:failed"]').waitFor();
+    },
+  ],
+  'practice-down-failed': [
+    {
+      ...agent,
+      practice: { state: on({ mode: { kind: 'outage', life: 1, isDown: true } }, 'outage') },
+      fails: { 'practice.reopen': 'internal' },
+    },
+    async (page) => {
+      await page.getByTestId('seat-reopen').click();
+      await page.locator('[data-view="seat-down:failed"]').waitFor();
+    },
   ],
 };

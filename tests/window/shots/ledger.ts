@@ -1,11 +1,12 @@
-import { CallId } from '../../src/shared/ids.ts';
-import type { Scenario } from './fake-seat.ts';
+import { CallId } from '../../../src/shared/ids.ts';
+import type { LeadAlert } from '../../../src/shared/ipc/contract.ts';
+import type { Scenario } from '../fake-seat.ts';
 import { keys, agent, supervisor, toPurpose, toIdentity, none, nav, type Walk } from './walks.ts';
 
 const ring: Scenario['phone'] = { isOn: true, ringing: { number: '13800001234', since: Date.now() - 7_000 } };
 /** The id that the seat in memory gives its first call. */
 const firstCall = CallId.parse('019ab0c0-0000-7000-8000-000000000008');
-const openCall = (n: number, ownerName: string, isMine: boolean) => ({
+export const openCall = (n: number, ownerName: string, isMine: boolean) => ({
   id: CallId.parse(`019ab0c0-0000-7000-8000-00000000000${n}`),
   localNumber: `ZZ01-20261123-000${n}`,
   startedAt: Date.now() - n * 1_000_000,
@@ -14,7 +15,7 @@ const openCall = (n: number, ownerName: string, isMine: boolean) => ({
   ownerName,
   isMine,
 });
-const busy: Scenario = {
+export const busy: Scenario = {
   ...supervisor,
   phone: { isOn: true },
   openCalls: [openCall(1, '李晓雯', false), openCall(2, '王建国', true)],
@@ -23,6 +24,17 @@ const busy: Scenario = {
     { seq: 5, answeredAt: Date.now() - 60_000, hungUpAt: null },
   ],
   day: { open: 2, answered: 36, isReopened: true },
+};
+
+export const ALERT: LeadAlert = {
+  seq: 1,
+  callId: firstCall,
+  localNumber: 'ZZ01-20261123-0008',
+  title: '磐筑商砼',
+  place: '荥阳市广武镇',
+  agentName: '李晓雯',
+  flags: ['secret_wastewater', 'drinking_water'],
+  raisedAt: Date.now() - 400_000,
 };
 
 /** Ledger, telephone, and what they change in a call. */

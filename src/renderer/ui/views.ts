@@ -1,0 +1,107 @@
+// Every view of the window and the states it can stand in. What is not named here can't be shown: pages, doors, dialogs,
+// blocks beside a call and the notices of a state all ask for a name. tests/views walks to each of them and fails where
+// one was left out, or where axe finds a barrier in one.
+
+export type ViewState = 'ready' | 'empty' | 'loading' | 'failed';
+
+export const VIEWS = {
+  // before the desk
+  starting: ['loading'],
+  'core-silent': ['ready'],
+  blocked: ['ready'],
+  'not-enrolled': ['ready'],
+  'new-passphrase': ['ready', 'failed'],
+  unlock: ['ready', 'failed'],
+  'sign-in': ['ready', 'loading', 'failed'],
+  // around every page
+  page: ['loading'],
+  broken: ['failed'],
+  degraded: ['failed'],
+  offline: ['ready'],
+  ringing: ['ready'],
+  'major-lead': ['ready', 'failed'],
+  tour: ['ready'],
+  leave: ['ready', 'failed'],
+  'shortcut-sheet': ['ready'],
+  'command-bar': ['ready', 'empty'],
+  'command-menu': ['ready'],
+  // taking calls
+  intake: ['ready', 'loading', 'failed'],
+  idle: ['ready'],
+  'end-first': ['ready'],
+  call: ['ready', 'loading', 'failed'],
+  'call-notices': ['ready'],
+  'hang-up': ['ready'],
+  'save-failed': ['ready'],
+  transfer: ['ready', 'failed'],
+  'finished-call': ['ready', 'loading', 'failed'],
+  'taken-over': ['ready'],
+  // the steps of a call, and what opens in them
+  'step-greeting': ['ready'],
+  'step-purpose': ['ready'],
+  'step-scope': ['ready'],
+  'step-identity': ['ready'],
+  'step-target': ['ready'],
+  'step-address': ['ready'],
+  'step-pollution': ['ready'],
+  'step-wishes': ['ready'],
+  'step-read_back': ['ready'],
+  'step-deadline': ['ready'],
+  'step-closing': ['ready'],
+  'caller-number': ['ready'],
+  consultation: ['ready'],
+  'out-of-scope': ['ready'],
+  'named-identity': ['ready'],
+  'catalog-options': ['ready', 'empty'],
+  'address-offers': ['ready'],
+  'industry-offers': ['ready'],
+  'pollution-proposals': ['ready'],
+  'referral-offers': ['ready'],
+  // beside a call
+  'side-call': ['ready'],
+  'side-completeness': ['ready'],
+  'side-scope-doubt': ['ready'],
+  'side-lead': ['ready'],
+  'side-deadline': ['ready'],
+  'side-repeats': ['ready'],
+  'side-identity': ['ready'],
+  // the other pages
+  queue: ['ready', 'empty', 'loading', 'failed'],
+  'queue-detail': ['ready', 'loading', 'failed'],
+  revise: ['ready', 'failed'],
+  review: ['ready', 'empty', 'loading', 'failed'],
+  'review-sheet': ['ready', 'loading', 'failed'],
+  ledger: ['ready', 'empty', 'loading', 'failed'],
+  'open-calls': ['ready'],
+  'missed-calls': ['ready'],
+  reason: ['ready', 'failed'],
+  'back-entry': ['ready', 'failed'],
+  settings: ['ready', 'failed'],
+  'settings-phone': ['ready', 'failed'],
+  // practice
+  'room-change': ['loading'],
+  'seat-down': ['ready', 'failed'],
+  practice: ['ready', 'empty', 'loading', 'failed'],
+  'practice-choose': ['ready', 'loading'],
+  'practice-history': ['ready', 'failed'],
+  'practice-band': ['ready'],
+  'practice-interrupted': ['ready'],
+  'caller-strip': ['ready'],
+  score: ['ready', 'loading', 'failed'],
+  drill: ['ready', 'failed'],
+} as const satisfies Record<string, readonly ViewState[]>;
+
+export type View = keyof typeof VIEWS;
+/** Views that can stand in a state, by the table. */
+export type ViewIn<S extends ViewState> = {
+  [V in View]: S extends (typeof VIEWS)[V][number] ? V : never;
+}[View];
+
+export interface Mark {
+  'data-view': string;
+}
+
+/** Goes on the outermost element of a view, or of what is shown in place of it while it stands in another state. */
+export function marked<S extends ViewState = 'ready'>(view: ViewIn<S>, state?: S): Mark {
+  return { 'data-view': `${view}:${state ?? 'ready'}` };
+}

@@ -1,0 +1,17 @@
+import { CALL_SHOTS } from './call.ts';
+import { DOOR_SHOTS } from './doors.ts';
+import { LEDGER_SHOTS } from './ledger.ts';
+import { PAGE_SHOTS } from './pages.ts';
+import { PRACTICE_SHOTS } from './practice.ts';
+import { STATE_SHOTS } from './states.ts';
+import type { Shots } from './walks.ts';
+
+/** Every view of the window in every state it can stand in: pictures are taken of them, and tests/views walks them all. */
+export const SHOTS: Shots = {
+  ...DOOR_SHOTS,
+  ...PAGE_SHOTS,
+  ...CALL_SHOTS,
+  ...LEDGER_SHOTS,
+  ...PRACTICE_SHOTS,
+  ...STATE_SHOTS,
+};

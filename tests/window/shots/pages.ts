@@ -1,0 +1,93 @@
+import { keys, agent, supervisor, toPurpose, none, nav, opening, type Shots } from './walks.ts';
+
+/** The pages beside the call, and what opens over any page. */
+export const PAGE_SHOTS: Shots = {
+  tour: [{ ...agent, settings: { tourSeen: false } }, none],
+  idle: [agent, none],
+  'idle-empty': [{ person: 'p-1001' }, none],
+  queue: [agent, nav('2')],
+  'queue-empty': [{ person: 'p-1001' }, nav('2')],
+  'queue-error': [{ ...agent, fails: { 'queue.list': 'store_failed' } }, nav('2')],
+  'queue-offline': [
+    {
+      ...agent,
+      sync: { link: 'offline', cause: 'not_the_center', owed: 12, oldestOwedAt: Date.now() - 7_840_000 },
+    },
+    nav('2'),
+  ],
+  'queue-detail': [
+    agent,
+    async (page) => {
+      await nav('2')(page);
+      await page.getByText('ZZ01-20261122-0179').click();
+      await page.getByTestId('timeline').waitFor();
+    },
+  ],
+  'queue-refused': [
+    agent,
+    async (page) => {
+      await nav('2')(page);
+      await page.getByText('ZZ01-20261122-0178').click();
+      await page.getByTestId('refusal').waitFor();
+    },
+  ],
+  revise: [
+    agent,
+    async (page) => {
+      await nav('2')(page);
+      await page.getByText('ZZ01-20261122-0178').click();
+      await page.getByTestId('revise').click();
+      await page.keyboard.type('补充地址');
+      await keys(page, 'Enter');
+      await page.getByTestId('call').waitFor();
+    },
+  ],
+  review: [supervisor, none],
+  'review-return': [
+    supervisor,
+    async (page) => {
+      await page.getByTestId('review-sheet').waitFor();
+      await keys(page, 'ArrowDown', 'F9');
+    },
+  ],
+  'review-empty': [{ person: 'p-2001' }, none],
+  keys: [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await opening('F1', 'dialog')(page);
+    },
+  ],
+  'command-bar': [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await opening('Control+K', 'dialog')(page);
+    },
+  ],
+  'command-search': [
+    agent,
+    async (page) => {
+      await nav('1')(page);
+      await opening('Control+K', 'dialog')(page);
+      await page.keyboard.type('0179');
+      await page.getByRole('option').filter({ hasText: '0179' }).waitFor();
+    },
+  ],
+  menu: [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await opening('Alt+M', 'menu')(page);
+    },
+  ],
+  settings: [agent, nav('4')],
+  'leave-refused': [
+    agent,
+    async (page) => {
+      await toPurpose(page);
+      await page.getByText(/^退出$|^Sign out$/).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+};
