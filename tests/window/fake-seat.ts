@@ -23,6 +23,7 @@ import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
 import type { SeatBridge } from '../../src/shared/ipc/names';
 import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
+import { fakeAttachments } from './fake-attachments';
 import { fakeLeads } from './fake-leads';
 import { fakeLedger, type LedgerScenario } from './fake-ledger';
 import { fakeRepeats } from './fake-repeats';
@@ -298,6 +299,7 @@ const handlers: Handlers = {
     announce('drafts', [draft.id]);
     return draft;
   },
+  ...fakeAttachments,
   'recents.list': () => recents,
   'draft.list': () => (scenario.isTakenAway === true ? [] : [...drafts.values()]),
   'draft.get': ({ id }) => own(id),

@@ -105,6 +105,8 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         data,
         signal: AbortSignal.any([signal, deadline]),
         headers: {
+          // Else axios calls an empty POST a form.
+          'Content-Type': false,
           ...request.headers,
           ...(isJson && { 'Content-Type': 'application/json; charset=utf-8' }),
           Authorization: `Bearer ${options.token}`,

@@ -14,6 +14,7 @@ import { Loading } from '../../../ui/feedback/Loading';
 import { Notice } from '../../../ui/feedback/Notice';
 import { StateTag } from '../../../ui/tags/StateTag';
 import { shortTime } from '../../../ui/times';
+import { AttachmentList } from '../../attachments';
 import { ReceiptFacts } from './ReceiptFacts';
 import { RecordFields } from './RecordFields';
 import { Refusal } from './Refusal';
@@ -108,6 +109,7 @@ function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void 
             />
           </Section>
         )}
+        <Attached id={item.id} />
         <Section title={t('detail.timeline')}>
           <Timeline entries={detail.timeline} />
         </Section>
@@ -123,6 +125,18 @@ function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void 
         )}
       </Box>
     </>
+  );
+}
+
+/** Photos and documents that its records name; a call without any says nothing of them. */
+function Attached({ id }: { id: CallId }) {
+  const { t } = useTranslation();
+  const list = useSeatQuery('attachment.list', { callId: id });
+  if ((list.data ?? []).every(({ isRemoved }) => isRemoved)) return null;
+  return (
+    <Section title={t('attachment.title')}>
+      <AttachmentList callId={id} />
+    </Section>
   );
 }
 
