@@ -28,7 +28,7 @@ import type { Cleaner } from './cleaner';
 
 export interface AttachmentParts {
   attachments: AttachmentRepository;
-  uploads: Pick<UploadOutbox, 'makeDue'>;
+  uploads: Pick<UploadOutbox, 'makeDue' | 'read'>;
   drafts: DraftRepository;
   calls: CallRepository;
   writer: SpareWriter;
@@ -48,6 +48,9 @@ interface Arriving {
   bytes: Uint8Array<ArrayBuffer>;
   length: number;
 }
+
+/** One transaction each: what a keystroke may have to wait for. */
+const STORED_BYTES = 128_000;
 
 const yielded = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -134,8 +137,8 @@ export class Attachments {
   private async keepPieces(id: AttachmentId, bytes: Uint8Array): Promise<string> {
     const { writer, attachments } = this.parts;
     const hash = createHash('sha256');
-    for (let place = 0; place * PIECE_BYTES < bytes.length; place += 1) {
-      const piece = bytes.subarray(place * PIECE_BYTES, (place + 1) * PIECE_BYTES);
+    for (let place = 0; place * STORED_BYTES < bytes.length; place += 1) {
+      const piece = bytes.subarray(place * STORED_BYTES, (place + 1) * STORED_BYTES);
       hash.update(piece);
       writer.writeSpare(() => attachments.addPiece(id, place, piece));
       await yielded(); // others first: a keystroke waits for one piece at most
@@ -184,11 +187,8 @@ export class Attachments {
 
   /** Throws `not_found` for whom `list` would not show it. */
   read(person: SessionPerson, id: string, offset: number): { bytes: Uint8Array<ArrayBuffer> } {
-    const { attachments } = this.parts;
     this.visible(person, id);
-    const place = Math.floor(offset / PIECE_BYTES);
-    const piece = attachments.readPiece(id, place);
-    return { bytes: new Uint8Array(piece?.subarray(offset - place * PIECE_BYTES) ?? []) };
+    return { bytes: new Uint8Array(this.parts.uploads.read(id, offset, PIECE_BYTES)) };
   }
 
   /** One that the center refused goes out again; its key is the same. */

@@ -5,10 +5,17 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import type { NotTaken } from '../../../shared/ipc/contract';
+import type { Failure } from '../../../shared/ipc/errors';
 import { failureOf } from '../../seat/seat-client';
 import { failureWords } from '../../ui/feedback/failure-words';
 import { AttachmentList } from './AttachmentList';
 import { handOver } from './hand-over';
+
+/** `n`: which of several; null where there was one. */
+interface Refused {
+  n: number | null;
+  why: NotTaken | Failure;
+}
 
 /** By a button, dropped on the window, or a picture pasted: what belongs to the call is added, shown and taken away. */
 export function AttachmentDesk({ callId, isLocked }: { callId: CallId; isLocked: boolean }) {
@@ -17,27 +24,27 @@ export function AttachmentDesk({ callId, isLocked }: { callId: CallId; isLocked:
   const input = useRef<HTMLInputElement>(null);
   const [isBusy, setBusy] = useState(false);
   const [isOver, setOver] = useState(false);
-  const [refusals, setRefusals] = useState<readonly string[]>([]);
+  const [refusals, setRefusals] = useState<readonly Refused[]>([]);
 
   const add = async (files: readonly Blob[]) => {
     if (isLocked || files.length === 0) return;
     setBusy(true);
     setRefusals([]);
-    const said: string[] = [];
+    const refused: Refused[] = [];
     // One after the other: each sentence belongs to its file.
     for (const [index, file] of files.entries()) {
-      const sentence = await handOver(callId, file).then(sentenceOf, (error: unknown) => {
-        const { what, todo } = failureWords(t, failureOf(error));
-        return [what, todo].join(' ');
-      });
-      if (sentence === null) continue;
-      said.push(files.length === 1 ? sentence : t('attachment.nth', { n: index + 1, sentence }));
+      const why = await handOver(callId, file).catch(failureOf);
+      if (why !== null) refused.push({ n: files.length > 1 ? index + 1 : null, why });
     }
-    setRefusals(said);
+    setRefusals(refused);
     setBusy(false);
     await client.invalidateQueries({ queryKey: ['attachment.list'] });
   };
-  const sentenceOf = (reason: NotTaken | null) => reason && t(`attachment.refused.${reason}`);
+  const sentenceOf = ({ n, why }: Refused): string => {
+    const { what, todo } = typeof why === 'string' ? { what: '', todo: '' } : failureWords(t, why);
+    const sentence = typeof why === 'string' ? t(`attachment.refused.${why}`) : `${what} ${todo}`;
+    return n === null ? sentence : t('attachment.nth', { n, sentence });
+  };
 
   const onDrag = useEffectEvent((event: DragEvent) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
@@ -78,8 +85,8 @@ export function AttachmentDesk({ callId, isLocked }: { callId: CallId; isLocked:
       </Box>
       {refusals.length > 0 && (
         <Box role="alert" data-testid="attachment-refused" sx={{ color: 'error.main' }}>
-          {refusals.map((sentence) => (
-            <div key={sentence}>{sentence}</div>
+          {refusals.map((refused) => (
+            <div key={refused.n}>{sentenceOf(refused)}</div>
           ))}
         </Box>
       )}
