@@ -28,7 +28,7 @@ export function classifyUpload(what: keyof typeof SUCCESS, exchange: Exchange, n
   if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
   const { status, tus } = exchange;
   if (status === SUCCESS[what]) return successOf(what, exchange);
-  // The answer to HEAD has no body to believe; a proxy's 404 costs one announcement too many.
+  // The answer to HEAD has no body to believe: whatever is against it, the announcement hears why.
   if (what === 'offset') return status === 404 ? { kind: 'unknown' } : headRefusal(status, exchange, now);
   if (tus === undefined && status < 400) return NOT_THE_CENTER;
   const refusal = classifyRefusal(exchange, now, [404, 412, 460]);
@@ -69,5 +69,5 @@ function headRefusal(
     now,
     [],
   );
-  return outcome.kind === 'failed' ? outcome : NOT_THE_CENTER;
+  return outcome.kind === 'failed' ? outcome : { kind: 'unknown' };
 }
