@@ -8,7 +8,7 @@ import { DEMO_PEOPLE, DEMO_SEAT } from '../../../src/center/enrolment';
 import type { Draft, IntakeForm } from '../../../src/shared/call/form';
 import { PIECE_BYTES, type AttachmentOutcome, type AttachmentView } from '../../../src/shared/ipc/contract';
 import { DEMO_BUNDLE, type TestCenter } from '../center';
-import { aCore, Window, type CoreOptions, type RunningCore } from '../core';
+import { aCore, type CoreOptions, type RunningCore, type Window } from '../core';
 import { allSaid, aReportForm } from '../draft';
 import { anEnrolment, DEMO_PASSWORD } from '../enrolment';
 
