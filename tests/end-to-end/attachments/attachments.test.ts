@@ -148,7 +148,7 @@ test('the queue shows them with their state; a name of a file is nowhere', async
   await app.page.getByText(number).first().click();
   await app.page.getByTestId('attachments').waitFor();
   await app.page.getByTestId('attachments').scrollIntoViewIfNeeded();
-  expect(await row('附件1.jpg').getAttribute('data-state')).toBe('received');
+  await app.page.locator('[data-attachment="附件1.jpg"][data-state=received]').waitFor();
   await app.picture(join(PICTURES, 'queue.png'));
   expect(await app.barriers()).toEqual([]);
   expect(app.violations).toEqual([]);
