@@ -116,7 +116,7 @@ test('by key: shown as it was cleaned, taken away, and there again after a kill'
   expect(await app.page.locator('[data-attachment]').count()).toBe(2);
 });
 
-test('a photograph of 20 MB; the call ends, and all of it arrives', async () => {
+test('a photograph of 20 MB; the call ends, and all of it arrives', { timeout: 240_000 }, async () => {
   const before = Date.now();
   await choose(FILE_NAME, 'image/jpeg', aLargeJpeg(19_900_000));
   await row('附件3.jpg').waitFor({ timeout: 30_000 });
@@ -136,7 +136,7 @@ test('a photograph of 20 MB; the call ends, and all of it arrives', async () => 
     };
     return value.map(({ state }) => state);
   };
-  await expect.poll(views, { timeout: 30_000 }).toEqual(['received', 'received', 'received']);
+  await expect.poll(views, { timeout: 90_000 }).toEqual(['received', 'received', 'received']);
   const record = (await center.records()).find(({ id }) => id === call?.id);
   const { attachments } = CallRecord.parse(JSON.parse(record?.body ?? 'null'));
   expect(attachments?.map(({ type }) => type)).toEqual(['jpeg', 'pdf', 'jpeg']);
