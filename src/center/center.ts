@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Change } from '../shared/center-api/changes';
 import type { SignedEnrolment } from '../shared/center-api/enrolment';
 import type { SignedBundle } from '../shared/script/bundle';
+import { createAttachmentStore, type AttachmentStore } from './attachments/store';
 import { SHIPPED_BUNDLE } from './bundle/shipped';
 import { loadBundles, refusalSentence, type OfferOutcome, type Stage } from './bundles';
 import { createChanges, type Act } from './changes/changes';
@@ -56,6 +57,7 @@ export interface RunningCenter {
   act(act: Act): Promise<Change>;
   bundle(): SignedBundle;
   records(): Promise<StoredRecord[]>;
+  attachments: Pick<AttachmentStore, 'read'>;
   missingRevisions(): Promise<{ id: string; revision: number }[]>;
   /** Finishes what is being answered, then closes database and socket. Once; later calls wait for the first. */
   close(): Promise<void>;
@@ -77,6 +79,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     const seats = createSeats(database, keys);
     const store = createRecordStore(database, keys);
     const changes = createChanges(database, keys);
+    const attachments = createAttachmentStore(database, keys);
     const faults = options.faults === true ? createFaultSwitch() : null;
     const app = createApp(
       {
@@ -85,6 +88,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
         seats,
         store,
         changes,
+        attachments,
         now,
         log,
         findBundle: bundles.find,
@@ -123,6 +127,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
       },
       bundle: () => bundles.current(null).signed,
       records: () => store.list(),
+      attachments,
       missingRevisions: () => store.missingRevisions(),
       close: () => (closing ??= app.close().then(() => database.close())),
     };

@@ -23,6 +23,7 @@ import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
 import { fakeArrival, isInArrival } from './fake-arrival';
 import { fakeChanges } from './fake-changes';
+import { fakeAttachments } from './fake-attachments';
 import { fakeLeads } from './fake-leads';
 import { fakeLedger } from './fake-ledger';
 import { fakeNetwork } from './fake-network';
@@ -263,6 +264,7 @@ const handlers: Handlers = {
     announce('drafts', [draft.id]);
     return draft;
   },
+  ...fakeAttachments,
   'recents.list': () => recents,
   'draft.list': () => (scenario.isTakenAway === true ? [] : [...drafts.values()]),
   'draft.get': ({ id }) => own(id),

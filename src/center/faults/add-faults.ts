@@ -20,6 +20,9 @@ const TARGETS: Partial<Record<string, FaultTarget>> = {
   '/v1/seats/:seatId/receipts/query': 'query',
   '/v1/seats/:seatId/changes': 'changes',
   '/v1/seats/:seatId/ledger': 'ledger',
+  '/v1/seats/:seatId/attachments': 'attach',
+  '/v1/seats/:seatId/attachments/:attachmentId': 'attach',
+  '/v1/seats/:seatId/attachments/:attachmentId/receipt': 'attach',
 };
 
 /**
@@ -43,9 +46,10 @@ export function addFaults(
     struck.set(request, rule);
   });
 
-  app.addHook('onSend', async (request, reply, payload) => {
+  app.addHook('onSend', async (request, reply, sent) => {
     const rule = struck.get(request);
-    if (rule === undefined || typeof payload !== 'string') return payload;
+    const payload = sent ?? '';
+    if (rule === undefined || typeof payload !== 'string') return sent;
     struck.delete(request);
     if (rule.delayMs > 0 && rule.when === 'after') await wait(rule.delayMs, undefined, { ref: false });
     return spoil(rule, payload, request, reply, center.keys.sign);

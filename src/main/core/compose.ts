@@ -4,6 +4,7 @@ import type { Answer, ErrorCode, Failure } from '../../shared/ipc/errors';
 import type { Topic } from '../../shared/ipc/contract';
 import type { CallUri } from '../../shared/telephony/call-uri';
 import { createAnnouncer } from './announcer';
+import { createCleaner } from './attachments/cleaner';
 import { Desk } from './desk';
 import {
   enrolmentOf,
@@ -97,6 +98,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   let reader: Reader | undefined;
   let line: { network: Network; tester: LineTester } | undefined;
   let enrolmentFailure: Failure | null = null;
+  const clean = createCleaner(config.cleanerScript ?? null);
   let windows = 0;
   const callers = new Set<Caller>();
   const signedIn = () => [...callers].flatMap(({ person }) => person ?? []);
@@ -171,6 +173,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         center,
         comparesWithCenter: true,
         reader,
+        clean,
         clock,
         // A clock of a test stands for both.
         sinceBoot: clock === realClock ? sinceBoot : () => clock.monotonic(),
@@ -181,7 +184,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         signedIn,
         onPhone,
       });
-      desk.sync.start();
+      desk.startSync();
       void desk.telephony.start();
       callOffReserve = timer.after(RESERVE_FIRST_MS, keepReserve);
     },

@@ -3,6 +3,8 @@ import type { Draft } from '../../shared/call/form';
 import type { SessionPerson, SyncState } from '../../shared/ipc/contract';
 import { Arrival } from './arrival/arrival';
 import { CenterComparison } from './arrival/comparison';
+import { Attachments } from './attachments/attachments';
+import type { Cleaner } from './attachments/cleaner';
 import { AuditChain } from './audit/chain';
 import { Bundles } from './bundle/bundles';
 import { BackEntries } from './calls/back-entries';
@@ -25,7 +27,9 @@ import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
 import { createSyncEngine } from './sync/engine/engine';
 import type { CenterClient, Clock, SyncEngine, Timer } from './sync/ports';
-import { createReceiptProof, createSignatureCheck } from './sync/center/receipt-check';
+import { createAttachmentCheck, createReceiptProof, createSignatureCheck } from './sync/center/receipt-check';
+import type { Uploader } from './sync/uploads/ports';
+import { createUploader } from './sync/uploads/uploader';
 import { Telephony } from './telephony/telephony';
 import { IdentitySealer } from './vault/sealing';
 
@@ -40,6 +44,8 @@ export interface DeskParts {
   /** False where the center forgets, as the one of practice does: then its count proves nothing. */
   comparesWithCenter: boolean;
   reader: Reader;
+  /** Looks into attachments. */
+  clean: Cleaner;
   clock: Clock;
   /** Ms since the PC was switched on, its sleep included. */
   sinceBoot: () => number;
@@ -73,6 +79,9 @@ export class Desk {
   readonly arrival: Arrival;
   readonly sync: SyncEngine;
   private readonly comparison: CenterComparison | undefined;
+  readonly attachments: Attachments;
+  /** None where nothing goes out from here. */
+  readonly uploader: Uploader | null;
   private readonly wiper: Wiper;
   private readonly indexer: RepeatIndexer;
   private readonly sealer: IdentitySealer;
@@ -137,6 +146,7 @@ export class Desk {
       ...draftParts,
       ownDrafts,
       calls: store.calls,
+      attachments: store.attachments,
       recents: store.recents,
       repeats: store.repeats,
       onIndexed: (seq) => reader.hear({ repeats: [seq] }),
@@ -176,6 +186,18 @@ export class Desk {
       comparison: this.comparison,
       wakeSync: (why) => this.sync.wake(why),
     });
+    this.uploader = this.createUploader();
+    this.attachments = new Attachments({
+      ...base,
+      attachments: store.attachments,
+      uploads: store.uploads,
+      drafts: store.drafts,
+      calls: store.calls,
+      clean: parts.clean,
+      sentOf: (id) => this.uploader?.sentOf(id) ?? 0,
+      wakeUploads: (why) => this.uploader?.wake(why),
+    });
+    void this.attachments.sweep();
   }
 
   private createComparison(audit: AuditChain): CenterComparison {
@@ -219,14 +241,38 @@ export class Desk {
         this.noteOffset();
         if (ids.length > 0) announce('queue', ids);
         announce('sync');
+        // A record that was received lets its attachments go.
+        this.uploader?.wake('work');
       },
       log: (event) => log({ event: 'sync', what: event.event, ...figuresOf(event) }),
     });
   }
 
+  private createUploader(): Uploader | null {
+    const { store, enrolment, center, clock, timer, random, announce, log } = this.parts;
+    if (center.uploads === undefined) return null;
+    return createUploader({
+      outbox: store.uploads,
+      center: center.uploads,
+      isTrusted: createAttachmentCheck(enrolment.seat.id, enrolment.keys.signing),
+      clock,
+      timer,
+      random,
+      onChange: (recordId) => announce('attachments', [recordId]),
+      log: (event) => log({ event: 'sync', what: event.event, ...figuresOf(event) }),
+    });
+  }
+
+  /** Begins to bring over what is owed: records, and then what belongs to them. */
+  startSync(): void {
+    this.sync.start();
+    this.uploader?.start();
+  }
+
   syncState(): SyncState {
     const clockJumpMs = this.centerClock.jumped();
-    return { ...this.sync.state(), clockOffsetMs: this.centerClock.offset(), clockJumpMs };
+    const owedAttachments = this.parts.store.uploads.summary().owed;
+    return { ...this.sync.state(), owedAttachments, clockOffsetMs: this.centerClock.offset(), clockJumpMs };
   }
 
   /** 立即重试: one record the person may see (a quarantined one included), or all that is owed. */
@@ -251,7 +297,7 @@ export class Desk {
     this.centerClock.stop();
     await this.telephony.stop();
     this.indexer.stop();
-    await this.sync.stop(STOP_SYNC_MS);
+    await Promise.all([this.sync.stop(STOP_SYNC_MS), this.uploader?.stop(STOP_SYNC_MS)]);
     this.wiper.stop();
   }
 }

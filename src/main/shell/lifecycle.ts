@@ -56,6 +56,7 @@ function startCore(app: App, note: Note): CoreProcess {
     passphrase,
     nativeBinding: nativeBinding(),
     readerScript: join(__dirname, 'reader.cjs'),
+    cleanerScript: join(__dirname, 'cleaner.cjs'),
     practiceCallers: join(__dirname, '..', '..', 'assets', 'practice', 'callers.json'),
   };
   const keyStore = keyStoreOf(safeStorage, process.platform);

@@ -40,6 +40,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
     'queue.counts',
     'queue.list',
     'queue.detail',
+    'attachment.list',
     'sync.state',
     'arrival.proof',
     ...LEDGER,
@@ -52,6 +53,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   leaving: [],
   leads: ['lead.alerts'],
   network: ['network.settings', 'network.report'],
+  attachments: ['attachment.list', 'sync.state'],
   practice: ['practice.state', 'practice.history'],
 };
 

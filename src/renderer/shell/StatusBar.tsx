@@ -128,6 +128,11 @@ function SyncCells({ sync }: { sync: SyncState }) {
           : t('status.owed', { n: sync.owed, age: t(`age.${age.unit}`, { n: age.n }) })}
       </Cell>
       <ClockCell sync={sync} />
+      {(sync.owedAttachments ?? 0) > 0 && (
+        <Cell data-testid="status-attachments">
+          {t('status.owedAttachments', { n: sync.owedAttachments })}
+        </Cell>
+      )}
       {sync.lastReceiptAt !== null && (
         <Cell data-testid="status-receipt">
           {t('status.lastReceipt', {

@@ -65,6 +65,7 @@ export const VIEWS = {
   'side-scope-doubt': ['ready'],
   'side-lead': ['ready'],
   'side-deadline': ['ready'],
+  'side-attachments': ['ready'],
   'side-repeats': ['ready'],
   'side-identity': ['ready'],
   // the other pages

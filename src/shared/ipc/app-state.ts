@@ -63,6 +63,8 @@ export const SyncState = z.strictObject({
   /** Why the link is down, in words of the field. */
   cause: LinkCause.nullable(),
   owed: z.number().int(),
+  /** Attachments that the center has not proved to have. */
+  owedAttachments: z.number().int().optional(),
   oldestOwedAt: EpochMs.nullable(),
   lastContactAt: EpochMs.nullable(),
   lastReceiptAt: EpochMs.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AttachmentId } from '../attachments/attachment';
 import { Confirmation, Draft, IntakeForm } from '../call/form';
 import { LedgerDate, LedgerDay, LedgerEntry, LedgerTerm, OpenCall } from '../call/ledger';
 import { Recents } from '../catalog/recents';
@@ -19,6 +20,14 @@ import { Address, Pollution, text } from '../report/report';
 import { Bundle } from '../script/bundle';
 import { StepId } from '../script/steps';
 import { PhoneAccess, PhoneSettings } from '../telephony/event';
+import {
+  AttachmentOffset,
+  AttachmentOutcome,
+  AttachmentView,
+  Bytes,
+  MAX_OFFERED_BYTES,
+  UploadId,
+} from './attachment-views';
 import { AppState, SessionPerson, Settings, StoreState, SyncState } from './app-state';
 import { AmendmentDecision, AmendmentView, OpenAmendment } from './changes';
 import {
@@ -33,6 +42,7 @@ import {
 
 export * from './app-state';
 export * from './changes';
+export * from './attachment-views';
 export * from './port-messages';
 export * from './views';
 
@@ -105,6 +115,34 @@ export const contract = {
     }),
     z.strictObject({ saveCount: z.number().int(), savedAt: EpochMs }),
   ),
+  /** Begins to hand a file over: bytes alone, no path and no name. One at a time for each person; a later one takes its place. */
+  'attachment.begin': request(
+    'signed_in',
+    z.strictObject({ callId: CallId, size: z.number().int().min(0).max(MAX_OFFERED_BYTES) }),
+    AttachmentOutcome,
+  ),
+  'attachment.piece': request(
+    'signed_in',
+    z.strictObject({ uploadId: UploadId, offset: AttachmentOffset, bytes: Bytes }),
+    nothing,
+  ),
+  /** All pieces are there: judged by content, cleaned, kept. */
+  'attachment.end': request('signed_in', z.strictObject({ uploadId: UploadId }), AttachmentOutcome),
+  'attachment.list': request('signed_in', z.strictObject({ callId: CallId }), z.array(AttachmentView)),
+  /** Out of a call in hand for good; of a finished one, out of its next revision (and in again). */
+  'attachment.remove': request(
+    'signed_in',
+    z.strictObject({ id: AttachmentId, isRemoved: z.boolean() }),
+    z.array(AttachmentView),
+  ),
+  /** A piece of it as it was cleaned, from this byte on; empty at the end. */
+  'attachment.read': request(
+    'signed_in',
+    z.strictObject({ id: AttachmentId, offset: AttachmentOffset }),
+    z.strictObject({ bytes: Bytes }),
+  ),
+  /** One that the center refused is sent again. */
+  'attachment.retry': request('signed_in', z.strictObject({ id: AttachmentId }), z.array(AttachmentView)),
   'queue.counts': request('signed_in', nothing, QueueCounts),
   'queue.list': request(
     'signed_in',

@@ -19,6 +19,8 @@ export const Topic = z.enum([
   'leads',
   /** How the seat gets to the center, or a step of its test. */
   'network',
+  /** Attachments of these calls: added, taken away, on their way. */
+  'attachments',
 ]);
 export type Topic = z.infer<typeof Topic>;
 

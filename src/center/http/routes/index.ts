@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Center } from '../parts';
+import { addAttachmentRoutes } from './attachments';
 import { addBundleRoute } from './bundle';
 import { addChangeRoute } from './changes';
 import { addHealthRoute } from './health';
@@ -13,4 +14,5 @@ export function addRoutes(app: FastifyInstance, center: Center): void {
   addRecordRoutes(app, center);
   addChangeRoute(app, center);
   addLedgerRoute(app, center);
+  addAttachmentRoutes(app, center);
 }

@@ -27,6 +27,8 @@ export type Act =
   | 'change_taken'
   | 'change_refused'
   | 'amendment_decided'
+  | 'attachment_added'
+  | 'attachment_removed'
   | 'practice_begun'
   | 'practice_ended'
   | 'practice_wiped';

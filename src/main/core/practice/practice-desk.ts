@@ -1,5 +1,6 @@
 import type { Enrolment } from '../../../shared/center-api/enrolment';
 import { SeatId } from '../../../shared/ids';
+import { createCleaner } from '../attachments/cleaner';
 import { Desk } from '../desk';
 import type { Announce, Log } from '../ports';
 import { openReader } from '../reader/open-reader';
@@ -85,6 +86,7 @@ export class PracticeDesk {
         center,
         comparesWithCenter: false,
         reader,
+        clean: createCleaner(null),
         clock,
         // Without the time that a drill skips: nobody has set a clock there.
         sinceBoot: () => this.parts.clock.monotonic(),

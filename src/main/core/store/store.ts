@@ -4,6 +4,8 @@ import { migrate } from './migrate';
 import { assertSettings, openStoreFile, type OpenOptions } from './open';
 import { CenterCounts } from './repositories/arrival/center-counts';
 import { ArrivalEquation } from './repositories/arrival/equation';
+import { AttachmentRepository } from './repositories/attachments/attachments';
+import { UploadRepository } from './repositories/attachments/uploads';
 import { AuditRepository } from './repositories/audit';
 import { BundleRepository } from './repositories/seat/bundles';
 import { ChangeRepository } from './repositories/changes';
@@ -48,6 +50,8 @@ export class Store implements Writer {
   readonly reviews: ReviewRepository;
   readonly audit: AuditRepository;
   readonly leadAlerts: LeadAlertRepository;
+  readonly attachments: AttachmentRepository;
+  readonly uploads: UploadRepository;
   readonly meta: MetaRepository;
   readonly days: LedgerDays;
   readonly signOffs: SignOffs;
@@ -80,6 +84,8 @@ export class Store implements Writer {
     this.reviews = new ReviewRepository(db);
     this.audit = new AuditRepository(db);
     this.leadAlerts = new LeadAlertRepository(db);
+    this.attachments = new AttachmentRepository(db);
+    this.uploads = new UploadRepository(db, this, this.attachments);
     this.meta = new MetaRepository(db);
     this.days = new LedgerDays(db);
     this.signOffs = new SignOffs(db);
@@ -129,10 +135,20 @@ export class Store implements Writer {
     }
   }
 
+  /**
+   * The same for what can wait: a full disk is refused (`store_full`) and the reserve stays for the call in hand.
+   */
+  writeSpare<T>(change: () => T): T {
+    const result = this.writeAgain(change);
+    this.checkOnce();
+    return result;
+  }
+
   private writeAgain<T>(change: () => T): T {
     try {
       return this.inTransaction.immediate(change) as T;
     } catch (error) {
+      if (isIoError(error)) this.onIoError();
       throw storeRefusal(error) ?? error;
     }
   }

@@ -6,6 +6,7 @@ import type { SyncState } from '../../../shared/ipc/contract';
 import type { LinkCause, WayCause } from '../../../shared/network/causes';
 import type { CenterVerdict } from '../../../shared/queue/arrival';
 import type { SignedBundle } from '../../../shared/script/bundle';
+import type { UploadClient } from './uploads/ports';
 
 /** A revision owed to the center, as it was hashed when it was finished. */
 export interface OwedRecord extends RecordKey {
@@ -71,6 +72,8 @@ export type Exchange =
       etag: string | null;
       /** Who that was, where it turns out not to be the center's; `not_the_center` unless told. */
       stranger?: WayCause;
+      /** Where the answer speaks tus: its version, and how much of an upload is there. */
+      tus?: { resumable: string; offset: string | null };
       body: Uint8Array;
     }
   /** `mayHaveArrived` is false only where it is certain that no byte of the request left. */
@@ -87,6 +90,8 @@ export interface CenterClient {
   bundle(etag: string | null, signal: AbortSignal): Promise<Exchange>;
   /** What the center did with records, after the seat's last position. */
   changes(after: number, signal: AbortSignal): Promise<Exchange>;
+  /** For bytes of attachments; a center without it is owed them. */
+  uploads?: UploadClient;
   /** Lets go of kept connections. */
   close(): void;
 }

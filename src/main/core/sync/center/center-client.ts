@@ -5,6 +5,7 @@ import { wayCauseIn } from '../line/failure';
 import type { Line } from '../line/ports';
 import type { CenterClient, Exchange } from '../ports';
 import { strangerIn } from './stranger';
+import { createUploadClient } from './upload-client';
 
 /** No honest answer is larger; a larger one is cut off while it comes in. */
 const MAX_ANSWER_BYTES = 5_000_000;
@@ -14,6 +15,15 @@ const SHORT_DEADLINE_MS = 10_000;
 const MAX_DEADLINE_MS = 30_000;
 /** A slow office line: what a request may take on top for its size. */
 const BYTES_PER_MS = 50;
+
+/** `body` goes as JSON, `bytes` as they are. */
+export interface Request {
+  method: 'GET' | 'POST' | 'HEAD' | 'PATCH';
+  url: string;
+  body?: unknown;
+  bytes?: Uint8Array;
+  headers?: Record<string, string>;
+}
 
 /** A broken HTTP or TLS message: somebody talks, and it is not the center. */
 const NONSENSE = /^(HPE_|ERR_SSL_|EPROTO$)/;
@@ -63,11 +73,9 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     },
   });
 
-  async function exchange(
-    request: { method: 'GET' | 'POST'; url: string; body?: unknown; headers?: Record<string, string> },
-    signal: AbortSignal,
-  ): Promise<Exchange> {
-    const data = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body), 'utf8');
+  async function exchange(request: Request, signal: AbortSignal): Promise<Exchange> {
+    const isJson = request.body !== undefined;
+    const data = isJson ? Buffer.from(JSON.stringify(request.body), 'utf8') : request.bytes;
     const bySize = Math.min(MAX_DEADLINE_MS, SHORT_DEADLINE_MS + (data?.length ?? 0) / BYTES_PER_MS);
     const deadline = AbortSignal.timeout(options.deadlineMs ?? Math.round(bySize));
     try {
@@ -77,8 +85,10 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         data,
         signal: AbortSignal.any([signal, deadline]),
         headers: {
+          // Else axios calls an empty POST a form.
+          'Content-Type': false,
           ...request.headers,
-          ...(data && { 'Content-Type': 'application/json; charset=utf-8' }),
+          ...(isJson && { 'Content-Type': 'application/json; charset=utf-8' }),
           Authorization: `Bearer ${options.token}`,
           'X-Request-ID': randomUUID(),
         },
@@ -105,6 +115,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         signal,
       ),
     changes: (after, signal) => exchange({ method: 'GET', url: `${seat}/changes?after=${after}` }, signal),
+    uploads: createUploadClient(seat, exchange),
     close,
   };
 }
@@ -116,6 +127,7 @@ function answered(response: AxiosResponse<Uint8Array>): Exchange {
   };
   const contentType = header('content-type') ?? '';
   const stranger = strangerIn(response.status, contentType, header);
+  const resumable = header('tus-resumable');
   const encoding = header('content-encoding') ?? 'identity';
   // Asked for identity: whoever packs the answer is not the center. Its bytes are left alone, bomb or not.
   if (encoding !== 'identity') return { kind: 'failed', cause: stranger, mayHaveArrived: true };
@@ -126,6 +138,7 @@ function answered(response: AxiosResponse<Uint8Array>): Exchange {
     retryAfter: header('retry-after'),
     etag: header('etag'),
     stranger,
+    ...(resumable !== null && { tus: { resumable, offset: header('upload-offset') } }),
     body: response.data,
   };
 }

@@ -167,12 +167,19 @@ export function classifyLedger(
 }
 
 /** Captive portals, proxy pages, truncated answers: counts as offline. What was sent may still have gone through. */
-function notTheCenter({ stranger = 'not_the_center' }: Answered): LinkFailure {
+export function notTheCenter({ stranger = 'not_the_center' }: Answered): LinkFailure {
   return failure(stranger, true);
 }
 
-/** Any status but success. The center's refusals come as problem details; without them only a 5xx is believed. */
-function classifyRefusal(exchange: Answered, now: number): WholeRefusal | LinkFailure {
+/**
+ * Any status but success. The center's refusals come as problem details; without them only a 5xx is believed. `also`:
+ * further statuses that blame what was sent.
+ */
+export function classifyRefusal(
+  exchange: Answered,
+  now: number,
+  also: readonly number[] = [],
+): WholeRefusal | LinkFailure {
   const { status } = exchange;
   if (status < 400) return notTheCenter(exchange);
   const problem = readJson(ProblemDetails, exchange.contentType, exchange.body);
@@ -181,6 +188,7 @@ function classifyRefusal(exchange: Answered, now: number): WholeRefusal | LinkFa
     return status >= 500 && !isKnown ? failure('server_error', true) : notTheCenter(exchange);
   }
   const holdMs = retryAfterMs(exchange.retryAfter, now);
+  if (also.includes(status)) return { kind: 'refused', isTooLarge: false, problem };
   switch (status) {
     case 401:
     case 403:

@@ -16,6 +16,7 @@ import { StateTag } from '../../../ui/tags/StateTag';
 import { AmendmentDialog } from '../amendments/AmendmentDialog';
 import { CenterActs } from './CenterActs';
 import { fullTime, shortTime } from '../../../ui/times';
+import { AttachmentList } from '../../attachments';
 import { ReceiptFacts } from './ReceiptFacts';
 import { RecordFields } from './RecordFields';
 import { Refusal } from './Refusal';
@@ -117,6 +118,7 @@ function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void 
             />
           </Section>
         )}
+        <Attached id={item.id} />
         <Section title={t('detail.timeline')}>
           <Timeline entries={detail.timeline} />
         </Section>
@@ -132,6 +134,18 @@ function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void 
         )}
       </Box>
     </>
+  );
+}
+
+/** Photos and documents that its records name; a call without any says nothing of them. */
+function Attached({ id }: { id: CallId }) {
+  const { t } = useTranslation();
+  const list = useSeatQuery('attachment.list', { callId: id });
+  if ((list.data ?? []).every(({ isRemoved }) => isRemoved)) return null;
+  return (
+    <Section title={t('attachment.title')}>
+      <AttachmentList callId={id} />
+    </Section>
   );
 }
 
