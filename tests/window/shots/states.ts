@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { RequestName } from '../../../src/shared/ipc/contract.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../seat/scenario.ts';
 import { ALERT, busy, openCall } from './ledger.ts';
 import {
   agent,

@@ -1,10 +1,10 @@
-import '../../src/renderer/zod-jitless';
-import { SHIPPED_BUNDLE as source } from '../../src/center/bundle/shipped';
-import { noRecents, type Recents } from '../../src/shared/catalog/recents';
-import { formOf, problemsOf, recordOf } from '../../src/shared/call/finish';
-import { type Draft, emptyForm } from '../../src/shared/call/form';
-import type { CallRecord } from '../../src/shared/call/record';
-import { CallId, PersonId, SeatId } from '../../src/shared/ids';
+import '../../../src/renderer/zod-jitless';
+import { SHIPPED_BUNDLE as source } from '../../../src/center/bundle/shipped';
+import { noRecents, type Recents } from '../../../src/shared/catalog/recents';
+import { formOf, problemsOf, recordOf } from '../../../src/shared/call/finish';
+import { type Draft, emptyForm } from '../../../src/shared/call/form';
+import type { CallRecord } from '../../../src/shared/call/record';
+import { CallId, PersonId, SeatId } from '../../../src/shared/ids';
 import {
   type AppState,
   contract,
@@ -17,10 +17,10 @@ import {
   type SessionPerson,
   type SyncState,
   type Topic,
-} from '../../src/shared/ipc/contract';
-import type { SeatBridge } from '../../src/shared/ipc/names';
-import { QueueState } from '../../src/shared/queue/state';
-import { Bundle } from '../../src/shared/script/bundle';
+} from '../../../src/shared/ipc/contract';
+import type { SeatBridge } from '../../../src/shared/ipc/names';
+import { QueueState } from '../../../src/shared/queue/state';
+import { Bundle } from '../../../src/shared/script/bundle';
 import { fakeArrival, isInArrival } from './fake-arrival';
 import { fakeChanges } from './fake-changes';
 import { fakeAttachments } from './fake-attachments';

@@ -1,8 +1,8 @@
-import { isDayClosed, type LedgerDay, type LedgerEntry } from '../../src/shared/call/ledger';
-import { Disposition } from '../../src/shared/call/record';
-import type { Input, MissedCall, Output, PhoneState, QueueItem } from '../../src/shared/ipc/contract';
-import type { RequestName } from '../../src/shared/ipc/contract';
-import type { PhoneAccess } from '../../src/shared/telephony/event';
+import { isDayClosed, type LedgerDay, type LedgerEntry } from '../../../src/shared/call/ledger';
+import { Disposition } from '../../../src/shared/call/record';
+import type { Input, MissedCall, Output, PhoneState, QueueItem } from '../../../src/shared/ipc/contract';
+import type { RequestName } from '../../../src/shared/ipc/contract';
+import type { PhoneAccess } from '../../../src/shared/telephony/event';
 
 // TEST ONLY: ledger and telephone of the seat in memory.
 

@@ -1,4 +1,4 @@
-import type { Input, LeadAlert, LeadAlerts, Output } from '../../src/shared/ipc/contract';
+import type { Input, LeadAlert, LeadAlerts, Output } from '../../../src/shared/ipc/contract';
 
 // TEST ONLY: major leads that wait for a supervisor, in memory.
 

@@ -1,4 +1,4 @@
-import type { Input, Output, QueueItem } from '../../src/shared/ipc/contract';
+import type { Input, Output, QueueItem } from '../../../src/shared/ipc/contract';
 
 // TEST ONLY: the first two reports of the list as likely repeats of whatever is asked.
 

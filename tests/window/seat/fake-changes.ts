@@ -1,6 +1,6 @@
-import type { AmendmentView, OpenAmendment, QueueDetail } from '../../src/shared/ipc/contract';
-import { differencesOf } from '../../src/shared/report/differences';
-import type { Report } from '../../src/shared/report/report';
+import type { AmendmentView, OpenAmendment, QueueDetail } from '../../../src/shared/ipc/contract';
+import { differencesOf } from '../../../src/shared/report/differences';
+import type { Report } from '../../../src/shared/report/report';
 
 /** TEST ONLY: the center changed the first report of the queue; two parts by it alone, one by both, one here alone. */
 export function fakeChanges(details: ReadonlyMap<string, QueueDetail>, isAmended: boolean) {

@@ -1,4 +1,4 @@
-import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
+import type { ErrorCode, Failure } from '../../../src/shared/ipc/errors';
 
 /** TEST ONLY: what a core throws for what it refuses. */
 export class Refused extends Error {

@@ -1,10 +1,10 @@
-import { type Draft, emptyForm, type IntakeForm } from '../../src/shared/call/form';
-import { gradeOf } from '../../src/shared/lead/grade';
-import { deadlineOf } from '../../src/shared/lead/deadline';
-import { CallId, SeatId } from '../../src/shared/ids';
-import type { QueueDetail, QueueItem } from '../../src/shared/ipc/contract';
-import type { Delivery, QueueState } from '../../src/shared/queue/state';
-import type { Bundle } from '../../src/shared/script/bundle';
+import { type Draft, emptyForm, type IntakeForm } from '../../../src/shared/call/form';
+import { gradeOf } from '../../../src/shared/lead/grade';
+import { deadlineOf } from '../../../src/shared/lead/deadline';
+import { CallId, SeatId } from '../../../src/shared/ids';
+import type { QueueDetail, QueueItem } from '../../../src/shared/ipc/contract';
+import type { Delivery, QueueState } from '../../../src/shared/queue/state';
+import type { Bundle } from '../../../src/shared/script/bundle';
 
 // TEST ONLY: records for the window to show.
 

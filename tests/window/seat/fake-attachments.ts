@@ -1,4 +1,4 @@
-import type { Input, Output, RequestName } from '../../src/shared/ipc/contract';
+import type { Input, Output, RequestName } from '../../../src/shared/ipc/contract';
 
 type Fakes = {
   [N in RequestName & `attachment.${string}`]: (input: Input<N>) => Output<N>;

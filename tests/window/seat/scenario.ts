@@ -1,7 +1,7 @@
-import type { Draft } from '../../src/shared/call/form';
-import type { Recents } from '../../src/shared/catalog/recents';
-import type { AppState, Input, LeadAlert, RequestName, SyncState } from '../../src/shared/ipc/contract';
-import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
+import type { Draft } from '../../../src/shared/call/form';
+import type { Recents } from '../../../src/shared/catalog/recents';
+import type { AppState, Input, LeadAlert, RequestName, SyncState } from '../../../src/shared/ipc/contract';
+import type { ErrorCode, Failure } from '../../../src/shared/ipc/errors';
 import type { ArrivalScenario } from './fake-arrival';
 import type { LedgerScenario } from './fake-ledger';
 import type { FakePractice } from './fake-practice';

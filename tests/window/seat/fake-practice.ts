@@ -1,6 +1,6 @@
-import type { Draft } from '../../src/shared/call/form';
-import type { Input, Output, RequestName } from '../../src/shared/ipc/contract';
-import type { PracticeRun, PracticeState, ScoreView } from '../../src/shared/practice/messages';
+import type { Draft } from '../../../src/shared/call/form';
+import type { Input, Output, RequestName } from '../../../src/shared/ipc/contract';
+import type { PracticeRun, PracticeState, ScoreView } from '../../../src/shared/practice/messages';
 
 // TEST ONLY: what the practice mode of the seat in memory answers: the state it was given, and no more.
 
