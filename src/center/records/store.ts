@@ -126,7 +126,7 @@ export function createRecordStore(
     receiptsOf: async (seatId, asked) => {
       const rows = await database.query<{ receipt: string }>(
         `select receipt from unnest($2::text[], $3::bigint[], $4::text[]) as asked(id, revision, sha256)
-         join record_numbers on record_numbers.record_id = asked.id and seat_id = $1
+         join record_numbers on record_numbers.record_id = asked.id and record_numbers.seat_id = $1
          join records on records.record_id = asked.id and records.revision = asked.revision
            and body_sha256 = asked.sha256
          join receipts on receipts.record_id = asked.id and receipts.revision = asked.revision`,
