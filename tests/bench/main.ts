@@ -13,11 +13,12 @@ import { benchFinish } from './finish';
 import { benchReading } from './reading';
 import { benchRepeats } from './repeats';
 import { benchMemory, benchStart, fillProfile, type Apps } from './start';
+import { benchStorm } from './storm/storm';
 
 /**
  * `npm run bench`: the seat against bare yardsticks in the same run on the same machine; takes some minutes. Prints
  * what it does on stderr and one JSON object as its last line. `-- --only typing,pickers` runs some of its PARTS;
- * `--records`, `--drain`, `--finishes`, `--repeats`, `--consultations` and `--rounds` change the sizes.
+ * `--records`, `--storm` (numbers of seats), `--drain`, `--finishes`, `--repeats`, `--consultations` and `--rounds` change the sizes.
  */
 const repo = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -26,9 +27,15 @@ function option(name: string, fallback: number): number {
   return place === -1 ? fallback : Number(process.argv[place + 1]);
 }
 
+const sizes = (name: string, fallback: string): number[] => {
+  const place = process.argv.indexOf(`--${name}`);
+  return (place === -1 ? fallback : (process.argv[place + 1] ?? '')).split(',').map(Number);
+};
+
 const PARTS = [
   'finish',
   'drain',
+  'storm',
   'repeats',
   'reading',
   'typing',
@@ -108,6 +115,9 @@ try {
     const count = option('drain', 5000);
     tell(`draining ${count} records against a bare loop and PouchDB`);
     figures['drain'] = { ...(await benchDrain(join(folder, 'drain'), count)), count };
+  }
+  if (parts().includes('storm')) {
+    figures['storm'] = await benchStorm(join(folder, 'storm'), sizes('storm', '100,300,600,1200'), tell);
   }
   if (parts().includes('repeats')) {
     figures['repeats'] = await benchRepeats(atDesk.cache, atDesk.records, 500, tell);
