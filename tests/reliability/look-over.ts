@@ -32,6 +32,7 @@ export function lookOver(file: string, key: Buffer, sha256: (text: string) => st
     const revisions: StoredRevision[] = rows.map(({ body, receipt, ...row }) => ({
       ...row,
       isIntact: sha256(body) === row.sha256,
+      centerNumber: receipt === null ? '' : (JSON.parse(receipt) as Receipt).centerNumber,
       receipt: receipt === null ? 'none' : isTrue(row, receipt, proves) ? 'true' : 'false',
     }));
     return {

@@ -22,6 +22,8 @@ export interface StoredRevision {
   isIntact: boolean;
   /** `false`: one that is not the center's, or stands for another text. */
   receipt: 'none' | 'true' | 'false';
+  /** As the receipt has it; empty where there is none. */
+  centerNumber: string;
 }
 
 /** Bugs that can be planted to show that the comparison sees them. */

@@ -1,6 +1,7 @@
 import type { Bundles } from '../bundles';
 import type { Changes } from '../changes/changes';
 import type { Database } from '../database/database';
+import type { Tally } from '../operator/tally';
 import type { JudgeParts } from '../records/judge';
 import type { RecordStore } from '../records/store';
 import type { Seats } from '../seats';
@@ -17,6 +18,9 @@ export interface Center extends JudgeParts {
   seats: Seats;
   store: RecordStore;
   changes: Changes;
+  tally: Tally;
+  /** Null: the operator's page is for the loopback interface. */
+  operatorToken: string | null;
   now(): number;
   log(event: CenterEvent): void;
   maxRequestBytes: number;

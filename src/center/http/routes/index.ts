@@ -3,12 +3,14 @@ import type { Center } from '../parts';
 import { addBundleRoute } from './bundle';
 import { addChangeRoute } from './changes';
 import { addHealthRoute } from './health';
+import { addOperatorRoutes } from './operator';
 import { addRecordRoutes } from './records';
 
-/** The paths of `src/shared/center-api/openapi.yaml`, and no others. */
+/** The paths of `src/shared/center-api/openapi.yaml`, and beside them the operator's page alone. */
 export function addRoutes(app: FastifyInstance, center: Center): void {
   addHealthRoute(app, center);
   addBundleRoute(app, center);
   addRecordRoutes(app, center);
   addChangeRoute(app, center);
+  addOperatorRoutes(app, center);
 }
