@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasKeyRing, openKeyRing } from '../builders/key-ring';
 import { benchConsultation } from './desk/consultation';
+import { benchDraining } from './desk/draining';
 import type { AtDesk } from './desk/desk';
 import { benchPickers } from './desk/pickers';
 import { benchTyping } from './desk/typing';
@@ -35,6 +36,7 @@ const sizes = (name: string, fallback: string): number[] => {
 const PARTS = [
   'finish',
   'drain',
+  'draining',
   'storm',
   'repeats',
   'reading',
@@ -115,6 +117,9 @@ try {
     const count = option('drain', 5000);
     tell(`draining ${count} records against a bare loop and PouchDB`);
     figures['drain'] = { ...(await benchDrain(join(folder, 'drain'), count)), count };
+  }
+  if (parts().includes('draining')) {
+    figures['draining'] = await benchDraining(folder, option('records', 25_000), tell);
   }
   if (parts().includes('storm')) {
     figures['storm'] = await benchStorm(join(folder, 'storm'), sizes('storm', '100,300,600,1200'), tell);

@@ -95,7 +95,7 @@ async function oneStorm(folder: string, databaseUrl: string, size: number): Prom
     };
   } finally {
     generator.disconnect();
-    for (const center of centers) center.child.kill('SIGKILL');
+    await Promise.all(centers.map(stop));
   }
 }
 
@@ -106,12 +106,21 @@ interface Center {
 
 async function startCenter(folder: string, databaseUrl: string): Promise<Center> {
   const script = fileURLToPath(new URL('../../../dist/center/server.cjs', import.meta.url));
-  const child = spawn(process.execPath, [script, '--port', '0', '--data', folder], {
+  const profile = process.env['BENCH_PROFILE'];
+  const watched = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile];
+  const child = spawn(process.execPath, [...watched, script, '--port', '0', '--data', folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, DATABASE_URL: databaseUrl },
   });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return { child, url: (JSON.parse(line) as { listening: string }).listening };
+}
+
+/** In order, so that a profile asked for by BENCH_PROFILE is written. */
+async function stop({ child }: Center): Promise<void> {
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
 }
 
 /** Processor time of the process so far; Linux counts it in hundredths of a second. */

@@ -4,7 +4,7 @@ import { createSyncEngine } from '../../../src/main/core/sync/engine/engine';
 import type { CenterClient, Exchange, Outbox, SyncEngine } from '../../../src/main/core/sync/ports';
 import type { PushedRecord } from '../../../src/shared/center-api/messages';
 import { Receipt, receiptText } from '../../../src/shared/center-api/receipt';
-import { CallId } from '../../../src/shared/ids';
+import type { CallId } from '../../../src/shared/ids';
 import { aDemoRecord, pushed } from '../center';
 import { FakeTime } from './fake-time';
 import { OwedStore } from './owed-store';

@@ -1,7 +1,7 @@
 import { SHIPPED_BUNDLE } from '../../../src/center/bundle/shipped';
 import { loadBundles } from '../../../src/center/bundles';
 import { createChanges } from '../../../src/center/changes/changes';
-import type { Database } from '../../../src/center/database/database';
+import type { Database, Queries } from '../../../src/center/database/database';
 import { createApp, MAX_REQUEST_BYTES } from '../../../src/center/http/app';
 import type { CenterKeys } from '../../../src/center/keys/keys';
 import { createTally } from '../../../src/center/operator/tally';
@@ -40,7 +40,7 @@ class CrashingDatabase implements Database {
     return this.inner.script(text);
   }
 
-  async transaction<T>(work: Parameters<Database['transaction']>[0] & ((...each: never[]) => Promise<T>)) {
+  async transaction<T>(work: (transaction: Queries) => Promise<T>): Promise<T> {
     const at = this.crashAt;
     this.crashAt = null;
     if (at === null) return this.inner.transaction<T>(work);
@@ -48,7 +48,7 @@ class CrashingDatabase implements Database {
     if (at === 'inside') {
       await this.inner
         .transaction(async (transaction) => {
-          result = await work(transaction as never);
+          result = await work(transaction);
           throw new Crash();
         })
         .catch((error: unknown) => {

@@ -20,7 +20,7 @@ import { aDemoRecord, pushed, startCenter, type TestCenter } from '../../builder
 import { aCallId } from '../../builders/draft';
 import { SEAT } from '../../builders/sync/keys';
 import { OwedStore } from '../../builders/sync/owed-store';
-import { Health, ProblemDetails, PushResponse, Receipt, ReceiptAnswer, SignedBundle } from './schemas';
+import { Health, ProblemDetails, PushResponse, type Receipt, ReceiptAnswer, SignedBundle } from './schemas';
 
 /**
  * What the seat of commit bda3e0d sent to the center of its day, recorded on the wire between the two, with the keys of
