@@ -25,6 +25,8 @@ interface Watched {
    */
   mainOwnP99Ms: number;
   mainOwnMaxMs: number;
+  /** Its latest look: of so many ms it computed, and waited for a processor; the rest it waited for the disk or the screen. */
+  mainWorst: Worst;
   /** Main process' own processor time for each second that passed, ms: other programs add nothing to it. */
   mainCpuMsPerSecond: number;
   /** From one of the window's frames to the next. */
@@ -118,20 +120,22 @@ async function watch(app: SeatApp, probes: string, work: () => Promise<void>): P
   const seconds = (performance.now() - startedAt) / 1_000;
   const cpuMs = cpuMsOf(app.pid) - cpuBefore;
   const gaps = await frameGaps(app.page);
-  const { p99Ms, maxMs, ownP99Ms, ownMaxMs } = await probe(app.pid, probes);
+  const { p99Ms, maxMs, ownP99Ms, ownMaxMs, worst } = await probe(app.pid, probes);
   return {
     seconds: round(seconds),
     mainP99Ms: round(p99Ms),
     mainMaxMs: round(maxMs),
     mainOwnP99Ms: round(ownP99Ms),
     mainOwnMaxMs: round(ownMaxMs),
+    mainWorst: { lateMs: round(worst.lateMs), ranMs: round(worst.ranMs), queuedMs: round(worst.queuedMs) },
     mainCpuMsPerSecond: round(cpuMs / seconds),
     frameP99Ms: round(quantile(gaps, 0.99)),
     frameMaxMs: round(quantile(gaps, 1)),
   };
 }
 
-type Probed = Record<'p99Ms' | 'maxMs' | 'ownP99Ms' | 'ownMaxMs', number>;
+type Worst = Record<'lateMs' | 'ranMs' | 'queuedMs', number>;
+type Probed = Record<'p99Ms' | 'maxMs' | 'ownP99Ms' | 'ownMaxMs', number> & { worst: Worst };
 
 /** What the main process' probe saw since it was last asked. */
 async function probe(pid: number, folder: string): Promise<Probed> {

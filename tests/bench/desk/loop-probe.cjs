@@ -13,13 +13,20 @@ if (folder !== undefined) {
   delay.enable();
   const thread = openSync('/proc/self/schedstat', 'r');
   const text = Buffer.alloc(80);
-  /** Nanoseconds that the main thread was on a processor. */
-  const computed = () => Number(text.toString('latin1', 0, readSync(thread, text, 0, 80, 0)).split(' ')[0]);
-  let last = computed();
+  /** Milliseconds that the main thread was on a processor, and that it waited for one. */
+  const times = () => {
+    const [ran, queued] = text.toString('latin1', 0, readSync(thread, text, 0, 80, 0)).split(' ');
+    return { at: performance.now(), ran: Number(ran) / 1e6, queued: Number(queued) / 1e6 };
+  };
+  let last = times();
   let own = [];
+  let worst = { lateMs: 0, ranMs: 0, queuedMs: 0 };
   setInterval(() => {
-    const now = computed();
-    own.push((now - last) / 1e6);
+    const now = times();
+    own.push(now.ran - last.ran);
+    const lateMs = now.at - last.at - LOOK_MS;
+    if (lateMs > worst.lateMs)
+      worst = { lateMs, ranMs: now.ran - last.ran, queuedMs: now.queued - last.queued };
     last = now;
   }, LOOK_MS).unref();
   process.on('SIGUSR2', () => {
@@ -31,8 +38,10 @@ if (folder !== undefined) {
       maxMs: late(delay.max),
       ownP99Ms: own[Math.floor(own.length * 0.99)] ?? 0,
       ownMaxMs: own.at(-1) ?? 0,
+      worst,
     };
     own = [];
+    worst = { lateMs: 0, ranMs: 0, queuedMs: 0 };
     writeFileSync(path.join(folder, `${process.pid}.json`), JSON.stringify(seen));
     delay.reset();
   });
