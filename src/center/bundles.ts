@@ -24,6 +24,8 @@ export interface Bundles {
   /** The bundle now offered to a seat (null: to everybody), signed, with its ETag. Throws before the first was taken in. */
   current(seatId: string | null): { signed: SignedBundle; bundle: Bundle; etag: string };
   find(version: string): Bundle | undefined;
+  /** Every version in its order, and to whom it is offered: null is everybody. */
+  known(): { version: string; effectiveFrom: number; stage: Stage | null }[];
 }
 
 interface BundleRow {
@@ -124,6 +126,12 @@ export async function loadBundles(database: Database, keys: CenterKeys): Promise
       return entry;
     },
     find: (version) => known.get(version)?.bundle,
+    known: () =>
+      [...known].map(([version, { bundle }]) => {
+        const { percent = null, seat_ids: seats = null } = stages.get(version) ?? {};
+        const stage = seats !== null ? { seats } : percent !== null ? { percent } : null;
+        return { version, effectiveFrom: bundle.effectiveFrom, stage };
+      }),
   };
 }
 

@@ -16,6 +16,7 @@ import { createFaultSwitch, type FaultSwitch } from './faults/plan';
 import { createApp, MAX_REQUEST_BYTES } from './http/app';
 import type { CenterEvent } from './http/parts';
 import { loadKeys, type CenterKeys } from './keys/keys';
+import { createTally } from './operator/tally';
 import { createRecordStore, type StoredRecord } from './records/store';
 import { createSeats } from './seats';
 
@@ -38,6 +39,8 @@ export interface CenterOptions {
   now?: () => number;
   log?: (event: CenterEvent) => void;
   maxRequestBytes?: number;
+  /** Opens the operator's page to whoever has it, from anywhere; without one it opens on this machine alone. */
+  operatorToken?: string;
 }
 
 export interface RunningCenter {
@@ -89,6 +92,8 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
         store,
         changes,
         attachments,
+        tally: createTally(now()),
+        operatorToken: options.operatorToken ?? null,
         now,
         log,
         findBundle: bundles.find,

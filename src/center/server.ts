@@ -1,8 +1,9 @@
-import { fstatSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createCenter, type RunningCenter } from './center';
 
 const USAGE = `usage: center [--port N] [--host ADDRESS] [--data FOLDER] [--demo --enrolment FILE] [--faults]
+              [--operator-token FILE]
   --port N          12369 unless told; 0 takes a free one
   --host ADDRESS    127.0.0.1 unless told
   --data FOLDER     keys and embedded database; .demo/center unless told
@@ -10,6 +11,8 @@ const USAGE = `usage: center [--port N] [--host ADDRESS] [--data FOLDER] [--demo
   --enrolment FILE  where the demo seat's enrolment is written; FOLDER/enrolment.json unless told
   --template FILE   keeps an empty database for copying, so that the first start is quick
   --faults          test equipment: POST /_faults, GET /_records; loopback only
+  --operator-token FILE  holds the token (16 characters or more) under which GET /operator and /operator.json answer from
+                    anywhere; without it they answer on this machine alone. A file: arguments can be read by others
 DATABASE_URL, where set, names a PostgreSQL server to use instead of the embedded database.
 Prints {"listening":"http://…"} on one line. Stops on SIGTERM, SIGINT, or when its parent closes the pipe to it.
 `;
@@ -25,6 +28,7 @@ async function main(): Promise<void> {
       enrolment: { type: 'string' },
       template: { type: 'string' },
       faults: { type: 'boolean', default: false },
+      'operator-token': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -43,11 +47,21 @@ async function main(): Promise<void> {
     port,
     demoEnrolmentFile: values.demo ? (values.enrolment ?? `${values.data}/enrolment.json`) : undefined,
     faults: values.faults,
+    operatorToken: readToken(values['operator-token']),
     log: (event) => process.stderr.write(`${JSON.stringify(event)}\n`),
   });
   process.stdout.write(`${JSON.stringify({ listening: center.url })}\n`);
   await stopped;
   await closeInTime(center);
+}
+
+function readToken(file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
+  const token = readFileSync(file, 'utf8').trim();
+  if (!/^[\x21-\x7e]{16,200}$/.test(token)) {
+    throw new TypeError('The operator token is 16 to 200 letters, digits or signs in one line.');
+  }
+  return token;
 }
 
 /** Resolves when somebody asks the center to stop. */

@@ -48,13 +48,14 @@ export async function benchDrain(folder: string, count: number): Promise<DrainFi
   }
 }
 
-interface Stub {
+export interface Stub {
   child: ChildProcess;
   url: string;
   publicKey: string;
 }
 
-async function startStub(): Promise<Stub> {
+/** The signing stub as a process of its own; end it with SIGKILL. */
+export async function startStub(): Promise<Stub> {
   const script = fileURLToPath(new URL('./stub-center.ts', import.meta.url));
   const child = fork(script, [], { stdio: ['pipe', 'pipe', 'inherit', 'ipc'] });
   if (child.stdout === null) throw new Error('No line from the stub');

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasKeyRing, openKeyRing } from '../builders/key-ring';
 import { benchConsultation } from './desk/consultation';
+import { benchDraining } from './desk/draining';
 import type { AtDesk } from './desk/desk';
 import { benchPickers } from './desk/pickers';
 import { benchTyping } from './desk/typing';
@@ -14,11 +15,12 @@ import { benchFinish } from './finish';
 import { benchReading } from './reading';
 import { benchRepeats } from './repeats';
 import { benchMemory, benchStart, fillProfile, type Apps } from './start';
+import { benchStorm } from './storm/storm';
 
 /**
  * `npm run bench`: the seat against bare yardsticks in the same run on the same machine; takes some minutes. Prints
  * what it does on stderr and one JSON object as its last line. `-- --only typing,pickers` runs some of its PARTS;
- * `--records`, `--drain`, `--finishes`, `--repeats`, `--arrivals`, `--consultations` and `--rounds` change the sizes.
+ * `--records`, `--storm` (numbers of seats), `--drain`, `--finishes`, `--repeats`, `--arrivals`, `--consultations` and `--rounds` change the sizes.
  */
 const repo = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -27,10 +29,17 @@ function option(name: string, fallback: number): number {
   return place === -1 ? fallback : Number(process.argv[place + 1]);
 }
 
+const sizes = (name: string, fallback: string): number[] => {
+  const place = process.argv.indexOf(`--${name}`);
+  return (place === -1 ? fallback : (process.argv[place + 1] ?? '')).split(',').map(Number);
+};
+
 const PARTS = [
   'finish',
   'drain',
   'arrival',
+  'draining',
+  'storm',
   'repeats',
   'reading',
   'typing',
@@ -113,6 +122,12 @@ try {
   }
   if (parts().includes('arrival')) {
     figures['arrival'] = await benchArrival(join(folder, 'arrival'), option('arrivals', 250_000), tell);
+  }
+  if (parts().includes('draining')) {
+    figures['draining'] = await benchDraining(folder, option('records', 25_000), tell);
+  }
+  if (parts().includes('storm')) {
+    figures['storm'] = await benchStorm(join(folder, 'storm'), sizes('storm', '100,300,600,1200'), tell);
   }
   if (parts().includes('repeats')) {
     figures['repeats'] = await benchRepeats(atDesk.cache, atDesk.records, 500, tell);

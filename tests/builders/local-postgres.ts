@@ -35,8 +35,11 @@ export const hasPostgres =
   Boolean(process.env['DATABASE_URL']) ||
   (process.platform === 'linux' && serverPrograms() !== undefined && serverUser() !== undefined);
 
-/** An empty database: a new one at DATABASE_URL where that is set, else a server of its own in a temporary folder. */
-export async function startPostgres(): Promise<LocalPostgres> {
+/**
+ * An empty database: a new one at DATABASE_URL where that is set, else a server of its own in a temporary folder.
+ * `isDurable`: each commit of a server of its own reaches the disk, as in earnest; tests do without.
+ */
+export async function startPostgres({ isDurable = false } = {}): Promise<LocalPostgres> {
   const given = process.env['DATABASE_URL'];
   if (given) return newDatabaseAt(given);
   const bin = serverPrograms();
@@ -51,7 +54,7 @@ export async function startPostgres(): Promise<LocalPostgres> {
     ['-D', cluster, '-U', 'center', '-A', 'trust', '--no-sync', '-E', 'UTF8'],
     options,
   );
-  const settings = `-k ${folder} -c listen_addresses= -c fsync=off`;
+  const settings = `-k ${folder} -c listen_addresses=${isDurable ? '' : ' -c fsync=off'}`;
   const log = join(folder, 'log');
   await run(join(bin, 'pg_ctl'), ['-D', cluster, '-l', log, '-o', settings, '-w', 'start'], options);
   return {

@@ -19,6 +19,12 @@ export interface Outcome {
   complaints: string[];
 }
 
+/** Takes into the account what the seat has just said. */
+export function noteDown(line: Line, account: Account): void {
+  if (line.at === 'saved') account.acknowledged.set(line.id, { revision: line.revision, note: line.note });
+  if (line.at === 'body') account.hashes.set(line.id, line.sha256);
+}
+
 type Store = Extract<Line, { at: 'store' }>;
 
 /**
@@ -58,11 +64,14 @@ export function compare(account: Account, store: Store, center: readonly StoredR
   const doubles = [...byNumber].filter(([, times]) => times > 1);
   for (const [name, times] of doubles) complain(`doubled: ${name} is at the center ${String(times)} times`);
 
-  for (const { id, revision, sha256: hash, isIntact, hasReceipt } of store.revisions) {
+  for (const { id, revision, sha256: hash, isIntact, receipt, centerNumber } of store.revisions) {
     const there = byId.get(id);
     if (!isIntact) complain(`changed: ${id}/${String(revision)} in the store is not what was hashed`);
-    else if (!hasReceipt) complain(`owed: ${id} has no receipt after the drain`);
+    else if (receipt === 'none') complain(`owed: ${id} has no receipt after the drain`);
+    else if (receipt === 'false') complain(`forged: the receipt of ${id} does not hold`);
     else if (there === undefined) complain(`lie: ${id} has a receipt and is not at the center`);
+    else if (there.centerNumber !== centerNumber)
+      complain(`forged: the receipt of ${id} is not the one given`);
     else if (there.bodySha256 !== hash || sha256(there.body) !== hash) complain(`differs: ${id}`);
     else continue;
     if (there !== undefined || !account.acknowledged.has(id)) corrupt += 1;

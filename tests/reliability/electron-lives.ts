@@ -27,6 +27,7 @@ export class ElectronLives {
     private readonly app: SeatApp,
     private readonly account: Account,
     private readonly random: () => number,
+    private readonly proves: Parameters<typeof lookOver>[3],
   ) {}
 
   static async begin(
@@ -34,11 +35,12 @@ export class ElectronLives {
     enrolmentFile: string,
     account: Account,
     random: () => number,
+    proves: Parameters<typeof lookOver>[3],
   ): Promise<ElectronLives> {
     const { display } = await openDisplay();
     if (display !== undefined) process.env['DISPLAY'] = display;
     const app = await SeatApp.launch({ enrolment: enrolmentFile, home, passphrase: PASSPHRASE });
-    return new ElectronLives(app, account, random);
+    return new ElectronLives(app, account, random, proves);
   }
 
   /** Takes calls until a kill at a random moment: the core's process alone, or every process of the app at once. */
@@ -74,7 +76,7 @@ export class ElectronLives {
     const keyFile = readKeyFile(join(folder, 'key.json'));
     if (keyFile?.kept.by !== 'passphrase') throw new Error('no key under the passphrase');
     const key = await takeWithPassphrase(keyFile.kept, PASSPHRASE);
-    return { at: 'store', ...lookOver(join(folder, 'seat.db'), key, sha256) };
+    return { at: 'store', ...lookOver(join(folder, 'seat.db'), key, sha256, this.proves) };
   }
 
   /** Leaves nothing running, whatever state it is in. */

@@ -3,23 +3,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { DEMO_SEAT } from '../../src/center/enrolment';
 import type { FaultPlanInput } from '../../src/center/faults/plan';
+import { loadKeys } from '../../src/center/keys/keys';
 import type { StoredRecord } from '../../src/center/records/store';
+import { createReceiptCheck, type SigningKey } from '../../src/main/core/sync/center/receipt-check';
 import { bundleProcesses } from './bundle-processes';
-import { compare, type Account, type Outcome } from './compare';
+import { compare, noteDown, type Account, type Outcome } from './compare';
 import { killAll, startCenter, startSeat } from './processes';
 import { PLANT_NAMES, randomFrom, type Line, type PlantName, type SeatOptions } from './protocol';
+import { runSync } from './sync/run';
 
-const USAGE = `usage: npm run reliability -- [--kills N] [--seed N] [--electron | --plant ${PLANT_NAMES.join('|')}]
+const USAGE = `usage: npm run reliability -- [--kills N | --sync N] [--seed N] [--electron | --plant ${PLANT_NAMES.join('|')}]
                                   [--keep]
   Kills the seat's core (SIGKILL) N times at random points of save and sync while the center answers badly, then
   compares. The last line is {"kills":N,"acknowledged":…,"lost":0,"doubled":0,"corrupt":0}; exit code 1 where one is not 0.
+  --sync N  brings N records over through a proxy that fails three exchanges in ten, seat and center killed in between;
+            the last line is {"sync":N,"acknowledged":…,"lost":0,"doubled":0,"corrupt":0,"exchanges":…,"failed":…}
   --electron  kills in the real app in its window instead: the core's process alone or the whole app (build it first)
   --plant   runs with a planted bug: must end with exit code 1
   --keep    leaves the folder with store and center for a look
 `;
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/hn12369/', import.meta.url));
+const TEMPLATE = join(CACHE, 'pglite-0.5.16.tar');
 const DRAIN_MS = 120_000;
 
 /** What to end besides the processes of processes.ts. */
@@ -100,11 +107,6 @@ async function oneLife(
   if (!wasKilled) throw new Error(`the seat ended by itself: ${trouble} ${errors}`);
 }
 
-function noteDown(line: Line, account: Account): void {
-  if (line.at === 'saved') account.acknowledged.set(line.id, { revision: line.revision, note: line.note });
-  if (line.at === 'body') account.hashes.set(line.id, line.sha256);
-}
-
 async function drain(
   seat: string,
   options: SeatOptions,
@@ -138,13 +140,16 @@ async function run(asked: Asked, folder: string, outDir: string): Promise<Outcom
   const account: Account = { acknowledged: new Map(), hashes: new Map() };
   mkdirSync(centerFolder, { recursive: true });
   const files = await bundleProcesses(outDir);
-  const templateFile = join(CACHE, 'pglite-0.5.16.tar');
-  const center = await startCenter(files.center, { folder: centerFolder, enrolmentFile, templateFile });
+  const center = await startCenter(files.center, {
+    folder: centerFolder,
+    enrolmentFile,
+    templateFile: TEMPLATE,
+  });
   try {
     await post(`${center.url}/_faults`, badDay(seed));
     const options: SeatOptions = { folder, enrolmentFile, centerFolder, seed, plant, drain: false };
     const lives = electron
-      ? await electronLives(folder, enrolmentFile, account, random)
+      ? await electronLives(folder, enrolmentFile, account, random, (await loadKeys(centerFolder)).signing)
       : {
           oneLife: (life: number) => oneLife(files.seat, { ...options, seed: seed + life }, random, account),
           end: () => drain(files.seat, options, account),
@@ -164,9 +169,16 @@ async function run(asked: Asked, folder: string, outDir: string): Promise<Outcom
 }
 
 /** Loaded only where it is asked for: it needs the built app, a runtime and a display. */
-async function electronLives(folder: string, enrolment: string, account: Account, random: () => number) {
+async function electronLives(
+  folder: string,
+  enrolment: string,
+  account: Account,
+  random: () => number,
+  key: SigningKey,
+) {
   const { ElectronLives } = await import('./electron-lives');
-  const app = await ElectronLives.begin(join(folder, 'home'), enrolment, account, random);
+  const proves = createReceiptCheck(DEMO_SEAT.id, [key]);
+  const app = await ElectronLives.begin(join(folder, 'home'), enrolment, account, random, proves);
   leaveNothing.push(() => app.abandon());
   return { oneLife: () => app.oneLife(), end: () => app.end() };
 }
@@ -188,6 +200,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       kills: { type: 'string', default: '50' },
+      sync: { type: 'string' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       plant: { type: 'string' },
       electron: { type: 'boolean', default: false },
@@ -197,13 +210,16 @@ async function main(): Promise<number> {
   const kills = Number(values.kills);
   const seed = Number(values.seed);
   const plant = PLANT_NAMES.find((name) => name === values.plant) ?? null;
-  const isAsked = Number.isInteger(kills) && kills > 0 && Number.isInteger(seed);
+  const sync = values.sync === undefined ? null : Number(values.sync);
+  const isAsked =
+    [kills, sync ?? 1].every((count) => Number.isInteger(count) && count > 0) && Number.isInteger(seed);
   if (!isAsked || (values.plant !== undefined && plant === null)) {
     say(USAGE);
     return 2;
   }
   const folder = mkdtempSync(join(tmpdir(), 'seat-reliability-'));
-  say(`${String(kills)} kills, seed ${String(seed)}${plant === null ? '' : `, planted bug: ${plant}`}`);
+  const size = sync === null ? `${String(kills)} kills` : `${String(sync)} records`;
+  say(`${size}, seed ${String(seed)}${plant === null ? '' : `, planted bug: ${plant}`}`);
   const outDir = join(CACHE, `reliability-${String(process.pid)}`);
   const tidyUp = () => {
     rmSync(outDir, { recursive: true, force: true });
@@ -221,14 +237,18 @@ async function main(): Promise<number> {
   }
   const since = performance.now();
   try {
-    const { complaints, ...outcome } = await run(
-      { kills, seed, plant, electron: values.electron },
-      folder,
-      outDir,
-    );
+    const { complaints, ...outcome } =
+      sync === null
+        ? await run({ kills, seed, plant, electron: values.electron }, folder, outDir)
+        : await runSync(
+            { records: sync, seed, plant, say },
+            { folder, templateFile: TEMPLATE, ...(await bundleProcesses(outDir)) },
+          );
     for (const complaint of complaints) say(complaint);
     say(`${((performance.now() - since) / 1_000).toFixed(1)} s`);
-    process.stdout.write(`${JSON.stringify({ kills, ...outcome })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ ...(sync === null ? { kills } : { sync, seed }), ...outcome })}\n`,
+    );
     return outcome.lost + outcome.doubled + outcome.corrupt === 0 && outcome.acknowledged > 0 ? 0 : 1;
   } finally {
     for (const leave of leaveNothing) await leave().catch(() => undefined);

@@ -9,35 +9,33 @@ import type { PlantName } from './protocol';
 
 /** The way to the center with a bug in it. Only ever here: the product has no such door. */
 export function plantedCenter(center: CenterClient, plant: PlantName | null, keys: CenterKeys): CenterClient {
-  const { ask, ledger, health, bundle, changes, close } = center;
   switch (plant) {
     case 'new-key':
       return {
-        ask,
-        ledger,
-        health,
-        bundle,
-        changes,
-        close,
-        push: (records, signal) => pushUnderNewKeys(center, records, signal, keys),
+        ...center,
+        push: (records, signal) => pushAltered(center, records, signal, keys, { id: newId }),
+      };
+    case 'other-body':
+      return {
+        ...center,
+        // One character more than was hashed at the seat, under a hash that fits it.
+        push: (records, signal) => pushAltered(center, records, signal, keys, { note: (note) => `${note} ` }),
+      };
+    case 'any-200':
+      return {
+        ...center,
+        push: async (records, signal) => {
+          const exchange = await center.push(records, signal);
+          return exchange.kind === 'answered' && exchange.status === 200 ? taken(records, keys) : exchange;
+        },
       };
     case 'delete-first':
       return {
-        ask,
-        ledger,
-        health,
-        bundle,
-        changes,
-        close,
+        ...center,
         // Calls them received, so that the outbox lets go, and sends them afterwards.
         push: (records, signal) => {
           void center.push(records, signal);
-          const results = records.map((record) => ({
-            ...named(record),
-            status: 201,
-            receipt: forge(record, keys),
-          }));
-          return Promise.resolve(asAnswer({ centerTime: Date.now(), results }));
+          return Promise.resolve(taken(records, keys));
         },
       };
     case 'ack-first':
@@ -46,15 +44,23 @@ export function plantedCenter(center: CenterClient, plant: PlantName | null, key
   }
 }
 
-async function pushUnderNewKeys(
+/** Every one of them taken, whatever the center said. */
+function taken(records: readonly PushedRecord[], keys: CenterKeys): Exchange {
+  const results = records.map((record) => ({ ...named(record), status: 201, receipt: forge(record, keys) }));
+  return asAnswer({ centerTime: Date.now(), results });
+}
+
+async function pushAltered(
   center: CenterClient,
   records: readonly PushedRecord[],
   signal: AbortSignal,
   keys: CenterKeys,
+  alter: { id?: () => CallId; note?: (note: string) => string },
 ): Promise<Exchange> {
   const renamed = records.map((record) => {
-    const id = newId();
-    const body = canonicalJson({ ...(JSON.parse(record.body) as Record<string, unknown>), id });
+    const before = JSON.parse(record.body) as { note: string };
+    const id = alter.id?.() ?? record.id;
+    const body = canonicalJson({ ...before, id, note: alter.note?.(before.note) ?? before.note });
     return { id, revision: record.revision, body, bodySha256: sha256(body) };
   });
   const exchange = await center.push(renamed, signal);

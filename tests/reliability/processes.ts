@@ -68,10 +68,10 @@ export interface CenterProcess {
 /** Starts the real center with its fault switch, demo seat and people; its data in `folder`. */
 export async function startCenter(
   file: string,
-  paths: { folder: string; enrolmentFile: string; templateFile: string },
+  paths: { folder: string; enrolmentFile: string; templateFile: string; port?: number },
 ): Promise<CenterProcess> {
-  const { folder, enrolmentFile, templateFile } = paths;
-  const args = ['--port', '0', '--faults', '--demo', '--data', folder];
+  const { folder, enrolmentFile, templateFile, port = 0 } = paths;
+  const args = ['--port', String(port), '--faults', '--demo', '--data', folder];
   const child = spawnGroup(file, [...args, '--enrolment', enrolmentFile, '--template', templateFile], {
     DATABASE_URL: '',
   });

@@ -8,6 +8,8 @@ export type Line =
   | { at: 'body'; id: string; revision: number; sha256: string }
   | { at: 'push' }
   | { at: 'answer' }
+  /** While it empties the outbox: how many lack a receipt. */
+  | { at: 'owed'; owed: number }
   | { at: 'trouble'; what: string }
   | { at: 'drained' }
   | { at: 'store'; integrity: string; unknown: number; quarantined: number; revisions: StoredRevision[] };
@@ -18,11 +20,14 @@ export interface StoredRevision {
   /** As hashed when it was finished, and of the text that lies in the store now. */
   sha256: string;
   isIntact: boolean;
-  hasReceipt: boolean;
+  /** `false`: one that is not the center's, or stands for another text. */
+  receipt: 'none' | 'true' | 'false';
+  /** As the receipt has it; empty where there is none. */
+  centerNumber: string;
 }
 
 /** Bugs that can be planted to show that the comparison sees them. */
-export const PLANT_NAMES = ['new-key', 'delete-first', 'ack-first'] as const;
+export const PLANT_NAMES = ['new-key', 'delete-first', 'ack-first', 'any-200', 'other-body'] as const;
 export type PlantName = (typeof PLANT_NAMES)[number];
 
 export interface SeatOptions {
@@ -33,6 +38,8 @@ export interface SeatOptions {
   plant: PlantName | null;
   /** Takes no calls; empties the outbox, stops in order and looks over the store. */
   drain: boolean;
+  /** Through the failing proxy at `centerUrl`: takes so many calls as fast as it can, then drains. */
+  sync?: { centerUrl: string; calls: number };
 }
 
 /** Small, seeded, good enough to draw what happens when (mulberry32). */

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEMO_SEAT } from '../../src/center/enrolment';
 import { loadKeys } from '../../src/center/keys/keys';
 import { createCore, type Core } from '../../src/main/core/compose';
 import type { KeyStore } from '../../src/main/core/ports';
 import { createCenterClient } from '../../src/main/core/sync/center/center-client';
+import { createReceiptCheck } from '../../src/main/core/sync/center/receipt-check';
 import type { CenterClient } from '../../src/main/core/sync/ports';
 import type { IntakeForm } from '../../src/shared/call/form';
 import { emptyForm } from '../../src/shared/call/form';
@@ -19,8 +21,13 @@ const PASSWORD = 'demo-12369';
 /** Pauses of the engine, shortened: a life lasts half a second. */
 const PAUSE_SHARE = 0.03;
 
+/** Of one request through a proxy that may answer never. */
+const DEADLINE_MS = 4_000;
+
 function tell(line: Line): void {
-  writeSync(1, `${JSON.stringify(line)}\n`);
+  const bytes = Buffer.from(`${JSON.stringify(line)}\n`, 'utf8');
+  // The line on a whole store is larger than a pipe.
+  for (let at = 0; at < bytes.length;) at += writeSync(1, bytes, at);
 }
 
 /** Stands in for the operating system's key store; keeps the key for the last look at the store. */
@@ -80,7 +87,11 @@ const FORMS: ((note: string) => IntakeForm)[] = [
   (note) => ({ ...emptyForm(), purpose: 'nuisance', note }),
 ];
 
-async function takeCalls(seat: Seat, options: SeatOptions): Promise<never> {
+/** Without an end, or `sync.calls` of them without a pause. */
+async function takeCalls(seat: Seat, options: SeatOptions): Promise<void> {
+  const { calls, pauseMs } = options.sync
+    ? { ...options.sync, pauseMs: 0 }
+    : { calls: Infinity, pauseMs: 12 };
   const random = randomFrom(options.seed);
   const bundle = await seat.ask('bundle.current', {});
   // Calls that a kill cut off are there again, and are brought to their end: the next one waits for it (R-14).
@@ -90,10 +101,10 @@ async function takeCalls(seat: Seat, options: SeatOptions): Promise<never> {
       await finish(seat, draft.id, draft.saveCount, draft.form.note, options);
     else await takeCall(seat, draft.id, draft.saveCount, bundle, random, options);
   }
-  for (;;) {
+  for (let taken = 0; taken < calls; taken += 1) {
     const draft = await seat.ask('call.start', {});
     await takeCall(seat, draft.id, draft.saveCount, bundle, random, options);
-    await new Promise((resolve) => setTimeout(resolve, random() * 12));
+    await new Promise((resolve) => setTimeout(resolve, random() * pauseMs));
   }
 }
 
@@ -153,6 +164,7 @@ async function finish(
 async function drain(seat: Seat): Promise<void> {
   for (;;) {
     const { owed } = await seat.ask('sync.state', {});
+    tell({ at: 'owed', owed });
     if (owed === 0) return;
     await seat.ask('queue.retry', { id: null });
     await changedOrHalfASecond(seat.core);
@@ -196,8 +208,12 @@ async function live(options: SeatOptions): Promise<void> {
       log: () => undefined,
       random: () => random() * PAUSE_SHARE,
       reserveBytes: 65_536,
-      connectCenter: (center) =>
-        toldCenter(plantedCenter(createCenterClient(center), options.plant, centerKeys)),
+      connectCenter: (center) => {
+        const way = options.sync && { centerUrl: options.sync.centerUrl, deadlineMs: DEADLINE_MS };
+        return toldCenter(
+          plantedCenter(createCenterClient({ ...center, ...way }), options.plant, centerKeys),
+        );
+      },
     },
   );
   await core.whenOpened();
@@ -208,12 +224,13 @@ async function live(options: SeatOptions): Promise<void> {
   if (agent === undefined) throw new Error('nobody may sign in');
   await seat.ask('session.signIn', { personId: agent.id, password: PASSWORD });
   tell({ at: 'up' });
-  if (!options.drain) return takeCalls(seat, options);
+  if (!options.drain || options.sync) await takeCalls(seat, options);
   await drain(seat);
   await core.stop();
   tell({ at: 'drained' });
   if (keyStore.key === undefined) throw new Error('the store was opened without a key');
-  tell({ at: 'store', ...lookOver(join(dataFolder, 'seat.db'), keyStore.key, sha256) });
+  const proves = createReceiptCheck(DEMO_SEAT.id, [centerKeys.signing]);
+  tell({ at: 'store', ...lookOver(join(dataFolder, 'seat.db'), keyStore.key, sha256, proves) });
 }
 
 function sha256(text: string): string {

@@ -5,9 +5,12 @@ import type { Database, Queries } from './database';
 const RUN_AGAIN = new Set(['40P01', '40001']);
 const MAX_RUNS = 5;
 
+/** How long work may wait for a free connection: no longer than a seat waits for its answer. */
+const LONGEST_WAIT_MS = 10_000;
+
 /** A PostgreSQL server. Resolves when it answers; rejects with the driver's error where it does not. */
 export async function openPostgres(connectionString: string): Promise<Database> {
-  const pool = new Pool({ connectionString, max: 8, connectionTimeoutMillis: 5_000 });
+  const pool = new Pool({ connectionString, max: 8, connectionTimeoutMillis: LONGEST_WAIT_MS });
   pool.on('error', () => undefined); // an idle connection died; the next query makes another or says so
   await pool.query('select 1').catch(async (error: unknown) => {
     await pool.end();

@@ -2,6 +2,7 @@ import type { AttachmentStore } from '../attachments/store';
 import type { Bundles } from '../bundles';
 import type { Changes } from '../changes/changes';
 import type { Database } from '../database/database';
+import type { Tally } from '../operator/tally';
 import type { JudgeParts } from '../records/judge';
 import type { RecordStore } from '../records/store';
 import type { Seats } from '../seats';
@@ -19,6 +20,9 @@ export interface Center extends JudgeParts {
   store: RecordStore;
   changes: Changes;
   attachments: AttachmentStore;
+  tally: Tally;
+  /** Null: the operator's page is for the loopback interface. */
+  operatorToken: string | null;
   now(): number;
   log(event: CenterEvent): void;
   maxRequestBytes: number;

@@ -46,7 +46,7 @@ export async function bigSeat(cache: string, count: number, tell: (line: string)
     rmSync(half, { recursive: true, force: true });
     const enrolment = (await anEnrolledSeat({ bundle: BUNDLE })).write(half, NOWHERE);
     await (await openSeat(join(half, 'store'), enrolment)).stop();
-    const parties = await fill(join(half, 'store'), count);
+    const parties = await inventInto(join(half, 'store'), count);
     writeFileSync(join(half, 'parties.json'), JSON.stringify(parties));
     mkdirSync(cache, { recursive: true });
     renameSync(half, folder);
@@ -57,7 +57,8 @@ export async function bigSeat(cache: string, count: number, tell: (line: string)
   };
 }
 
-async function fill(folder: string, count: number): Promise<InventedParty[]> {
+/** Writes `count` finished, owed reports into a store under the bench's passphrase; returns whom they are about. */
+export async function inventInto(folder: string, count: number): Promise<InventedParty[]> {
   const store = await openStore(folder);
   const dice = new Dice(12_369);
   const parties = Array.from({ length: Math.round(count / CALLS_A_PARTY) }, () => inventParty(dice));

@@ -27,6 +27,28 @@ describe('SIGKILL at random points of save and sync, the center on a bad day (D2
     expect(code).toBe(0);
   });
 
+  it(
+    'brings 150 records over through a proxy that fails three exchanges in ten',
+    { timeout: 240_000 },
+    async () => {
+      const { code, account, figures } = await reliability('--sync', '150');
+      expect(figures, account).toMatchObject({ sync: 150, lost: 0, doubled: 0, corrupt: 0 });
+      expect(figures?.['acknowledged'], account).toBeGreaterThanOrEqual(150);
+      const { failed = 0, exchanges = 0 } = figures ?? {};
+      expect(failed / exchanges, account).toBeGreaterThan(0.15);
+      expect(code).toBe(0);
+    },
+  );
+
+  it.each([
+    ['any-200', 'corrupt'],
+    ['other-body', 'corrupt'],
+  ])('sees the planted bug %s behind the proxy', { timeout: 240_000 }, async (plant, figure) => {
+    const { code, account, figures } = await reliability('--sync', '60', '--seed', '12369', '--plant', plant);
+    expect(figures?.[figure], account).toBeGreaterThan(0);
+    expect(code).toBe(1);
+  });
+
   it.each([
     ['new-key', 'doubled'],
     ['delete-first', 'lost'],

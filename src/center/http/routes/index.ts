@@ -5,9 +5,10 @@ import { addBundleRoute } from './bundle';
 import { addChangeRoute } from './changes';
 import { addHealthRoute } from './health';
 import { addLedgerRoute } from './ledger';
+import { addOperatorRoutes } from './operator';
 import { addRecordRoutes } from './records';
 
-/** The paths of `src/shared/center-api/openapi.yaml`, and no others. */
+/** The paths of `src/shared/center-api/openapi.yaml`, and beside them the operator's page alone. */
 export function addRoutes(app: FastifyInstance, center: Center): void {
   addHealthRoute(app, center);
   addBundleRoute(app, center);
@@ -15,4 +16,5 @@ export function addRoutes(app: FastifyInstance, center: Center): void {
   addChangeRoute(app, center);
   addLedgerRoute(app, center);
   addAttachmentRoutes(app, center);
+  addOperatorRoutes(app, center);
 }

@@ -21,6 +21,7 @@ export function addRecordRoutes(app: FastifyInstance, center: Center): void {
     if (!batch.success) return sendProblem(reply, 400, issuesOf(batch.error.issues));
     await center.bundles.look();
     const outcome = await takeIn(seatOf(request), batch.data.records, { ...center, now: center.now() });
+    if (outcome.kind === 'answered') center.tally.pushed(outcome.results);
     if (outcome.kind === 'unreadable') return sendProblem(reply, 400, outcome.errors);
     const answer: Schemas['PushResponse'] = { centerTime: center.now(), results: outcome.results };
     return reply.send(answer);

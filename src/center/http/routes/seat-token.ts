@@ -15,18 +15,21 @@ export function seatOf(request: FastifyRequest): SeatId {
  * Refuses whoever has not the token of the seat in the path. Runs before the body is read: a stranger cannot make the
  * center read 20 MB.
  */
-export function thisSeat(center: Pick<Center, 'seats'>) {
+export function thisSeat(center: Pick<Center, 'seats' | 'tally' | 'now'>) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const path = SeatPath.safeParse(request.params);
     const isSeat = path.success && (await center.seats.isToken(path.data.seatId, tokenOf(request)));
     if (!isSeat) return sendProblem(reply, 401);
+    center.tally.met(path.data.seatId, center.now());
   };
 }
 
 /** Refuses whoever has no seat's token. */
-export function anySeat(center: Pick<Center, 'seats'>) {
+export function anySeat(center: Pick<Center, 'seats' | 'tally' | 'now'>) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    if ((await center.seats.seatOfToken(tokenOf(request))) === null) return sendProblem(reply, 401);
+    const seatId = await center.seats.seatOfToken(tokenOf(request));
+    if (seatId === null) return sendProblem(reply, 401);
+    center.tally.met(seatId, center.now());
   };
 }
 
