@@ -176,7 +176,7 @@ describe('a seat whose center cannot be believed', () => {
     await hands.finish();
     const page = (app as SeatApp).page;
     await page.waitForSelector('[data-testid=status-link][data-link=offline]');
-    await page.getByText(zh.sync.cause.not_the_center).first().waitFor();
+    await page.getByText(zh.sync.cause.portal).first().waitFor();
     await app?.picture(at('tests', 'end-to-end', 'pictures', 'light', '81-login-page.png'));
     expect(await page.getByTestId('receipt-number').count()).toBe(0);
     const before = (await center.records()).length;

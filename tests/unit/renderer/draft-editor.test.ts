@@ -183,4 +183,21 @@ describe('a draft on the desk', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(saves).toEqual([]);
   });
+
+  it('sends the last keys beside a save on its way when the window goes', async () => {
+    const { saves, save, gate, hold } = store();
+    const editor = new DraftEditor(draft, save);
+    hold();
+    editor.change((form) => ({ ...form, note: '以现场测' }));
+    editor.flushSoon();
+    editor.change((form) => ({ ...form, note: '以现场测量为准' }));
+    editor.saveLast();
+    editor.saveLast();
+    gate.open();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(saves.map(({ saveCount, form }) => [saveCount, form.note])).toEqual([
+      [1, '以现场测'],
+      [2, '以现场测量为准'],
+    ]);
+  });
 });

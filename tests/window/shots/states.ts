@@ -194,7 +194,13 @@ export const STATE_SHOTS: Shots = {
       await settled(page);
     },
   ],
-  'queue-waiting': [{ ...agent, ...waiting('queue.list') }, nav('2')],
+  'queue-waiting': [
+    { ...agent, ...waiting('queue.list') },
+    async (page) => {
+      await nav('2')(page);
+      await page.locator('[data-view="queue:loading"]').first().waitFor();
+    },
+  ],
   'amendment-waiting': [{ ...agent, isAmended: true, ...waiting('change.view') }, toAmendment],
   'amendment-failed': [{ ...agent, isAmended: true, ...failing('change.view') }, toAmendment],
   'queue-detail-waiting': [{ ...agent, ...waiting('queue.detail') }, toDetail],

@@ -99,7 +99,11 @@ export const toClosing: Walk = async (page) => {
   await page.getByLabel(/污染规律|Pattern/).fill('白天');
   await keys(page, 'F8');
   await page.keyboard.insertText('要求查处');
-  await keys(page, 'Tab', 'Tab', 'Tab', 'Tab', '1', 'F8', 'Enter', 'F8', '2', 'Enter', 'F8');
+  await keys(page, 'Tab', 'Tab', 'Tab', 'Tab', '1', 'F8');
+  await page.locator('[data-view="step-read_back:ready"]').waitFor();
+  await keys(page, 'Enter', 'F8');
+  await page.locator('[data-view="step-deadline:ready"]').waitFor();
+  await keys(page, '2', 'Enter', 'F8');
 };
 /** By the shortest way: a call that was none. */
 export const toFinished: Walk = async (page) => {

@@ -61,6 +61,10 @@ export class Desk {
   flushSoon(): void {
     for (const editor of this.editors.values()) editor.flushSoon();
   }
+
+  saveLast(): void {
+    for (const editor of this.editors.values()) editor.saveLast();
+  }
 }
 
 const revisionKey = (draft: Draft) => `${draft.id}/${draft.revises?.revision ?? 0}`;
@@ -68,8 +72,11 @@ const revisionKey = (draft: Draft) => `${draft.id}/${draft.revises?.revision ?? 
 export const desk = new Desk((input) => request('draft.save', input));
 
 beforeLeaving(() => desk.flush());
-for (const event of ['visibilitychange', 'pagehide', 'beforeunload', 'blur'] as const) {
+for (const event of ['visibilitychange', 'blur'] as const) {
   window.addEventListener(event, () => desk.flushSoon());
+}
+for (const event of ['pagehide', 'beforeunload'] as const) {
+  window.addEventListener(event, () => desk.saveLast());
 }
 
 const isSameDraft = (a: Draft, b: Draft) =>

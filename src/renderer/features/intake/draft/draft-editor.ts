@@ -91,6 +91,14 @@ export class DraftEditor {
     if (this.isDirty && this.running === undefined) this.running = this.run();
   }
 
+  /**
+   * The window goes now: what no save holds yet is sent beside the one on its way, for nobody will be here to send it after
+   * that one's answer. The store takes them in their order.
+   */
+  saveLast(): void {
+    if (this.isDirty) this.running = this.run();
+  }
+
   /** The draft is finished or handed over: nothing more may be saved for it. */
   close(): void {
     this.isClosed = true;
