@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
+import type { Change } from '../shared/center-api/changes';
 import type { SignedEnrolment } from '../shared/center-api/enrolment';
 import type { SignedBundle } from '../shared/script/bundle';
 import { SHIPPED_BUNDLE } from './bundle/shipped';
-import { loadBundles, refusalSentence, type OfferOutcome } from './bundles';
+import { loadBundles, refusalSentence, type OfferOutcome, type Stage } from './bundles';
+import { createChanges, type Act } from './changes/changes';
 import type { Database } from './database/database';
 import { migrate } from './database/migrate';
 import { openPglite } from './database/pglite';
@@ -48,7 +50,10 @@ export interface RunningCenter {
     seat: { id: string; unitCode: string },
     people: readonly EnrolmentPerson[],
   ): Promise<{ enrolment: SignedEnrolment; token: string }>;
-  offerBundle(value: unknown): Promise<OfferOutcome>;
+  /** `stage`: to whom it is offered first; a later offer of the same words widens it. */
+  offerBundle(value: unknown, stage?: Stage): Promise<OfferOutcome>;
+  /** What an officer does with a record; its seat is told at its next pull. Throws where no such record is here. */
+  act(act: Act): Promise<Change>;
   bundle(): SignedBundle;
   records(): Promise<StoredRecord[]>;
   missingRevisions(): Promise<{ id: string; revision: number }[]>;
@@ -71,6 +76,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     await takeInForce(bundles, options.bundle ?? SHIPPED_BUNDLE, log);
     const seats = createSeats(database, keys);
     const store = createRecordStore(database, keys);
+    const changes = createChanges(database, keys);
     const faults = options.faults === true ? createFaultSwitch() : null;
     const app = createApp(
       {
@@ -78,6 +84,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
         bundles,
         seats,
         store,
+        changes,
         now,
         log,
         findBundle: bundles.find,
@@ -91,7 +98,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     await app.listen({ host, port: options.port ?? 0 });
     const { port } = app.server.address() as AddressInfo;
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-    const parts = () => ({ centerUrl: url, bundle: bundles.current().signed });
+    const parts = () => ({ centerUrl: url, bundle: bundles.current(null).signed });
     if (options.demoEnrolmentFile !== undefined && demoToken !== undefined) {
       const enrolment = { ...parts(), seat: DEMO_SEAT, token: demoToken };
       await writeEnrolment(options.demoEnrolmentFile, enrolment, DEMO_PEOPLE, keys);
@@ -105,15 +112,16 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
         const token = await seats.enrol(seat, now());
         return { token, enrolment: await makeEnrolment({ ...parts(), seat, token }, people, keys) };
       },
-      offerBundle: async (value) => {
-        const outcome = await bundles.offer(value);
+      act: (act) => changes.add(act),
+      offerBundle: async (value, stage) => {
+        const outcome = await bundles.offer(value, stage);
         if (!outcome.ok) {
-          const stillInForce = bundles.current().bundle.version;
+          const stillInForce = bundles.current(null).bundle.version;
           log({ event: 'bundle_refused', why: refusalSentence(outcome), stillInForce });
         }
         return outcome;
       },
-      bundle: () => bundles.current().signed,
+      bundle: () => bundles.current(null).signed,
       records: () => store.list(),
       missingRevisions: () => store.missingRevisions(),
       close: () => (closing ??= app.close().then(() => database.close())),
@@ -140,7 +148,7 @@ async function takeInForce(
   const why = refusalSentence(outcome);
   let stillInForce: string;
   try {
-    stillInForce = bundles.current().bundle.version;
+    stillInForce = bundles.current(null).bundle.version;
   } catch {
     throw new Error(`The bundle is refused, and there is no earlier one to run with. ${why}`);
   }

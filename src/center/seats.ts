@@ -7,8 +7,8 @@ export interface Seats {
   enrol(seat: { id: string; unitCode: string }, now: number): Promise<string>;
   /** True where `token` is the seat's. Takes as long for a seat that does not exist. */
   isToken(seatId: string, token: string): Promise<boolean>;
-  /** True where `token` is any seat's. */
-  isAnyToken(token: string): Promise<boolean>;
+  /** Whose token it is; null where it is nobody's. */
+  seatOfToken(token: string): Promise<string | null>;
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest();
@@ -33,14 +33,14 @@ export function createSeats(database: Database, keys: CenterKeys): Seats {
       );
       return timingSafeEqual(Buffer.from(rows[0]?.token_sha256 ?? NOBODY, 'hex'), sha256(token));
     },
-    isAnyToken: async (token) => {
+    seatOfToken: async (token) => {
       // Looked up by the hash of a random 256-bit secret: what timing could tell leads to no token.
       const hash = sha256(token).toString('hex');
-      const rows = await database.query<{ one: number }>(
-        'select 1 as one from seats where token_sha256 = $1 limit 1',
+      const rows = await database.query<{ seat_id: string }>(
+        'select seat_id from seats where token_sha256 = $1 limit 1',
         [hash],
       );
-      return rows.length > 0;
+      return rows[0]?.seat_id ?? null;
     },
   };
 }

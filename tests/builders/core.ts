@@ -47,6 +47,7 @@ export const noCenter: CenterClient = {
   ask: async () => unreachable,
   health: async () => unreachable,
   bundle: async () => unreachable,
+  changes: async () => unreachable,
   close: () => undefined,
 };
 const unreachable: Exchange = { kind: 'failed', cause: 'unreachable', mayHaveArrived: false };

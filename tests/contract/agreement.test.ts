@@ -8,11 +8,12 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { CallRecord } from '../../src/shared/call/record';
 import * as messages from '../../src/shared/center-api/messages';
+import { Change, ChangesAnswer, SignedChange } from '../../src/shared/center-api/changes';
 import { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
 import { SignedBundle } from '../../src/shared/script/bundle';
 import { aDemoOutOfScope, aDemoRecord, keyOf, pushed } from '../builders/center';
 import { aConsultationForm, aReportForm } from '../builders/draft';
-import { callRecordSchema, examples, schemaNamed } from './contract';
+import { callRecordSchema, changeSchema, examples, schemaNamed } from './contract';
 import { same } from './same-types';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -38,7 +39,7 @@ describe('the contract’s file', () => {
 
   it('has an example of every request and every success', () => {
     const where = examples().map((each) => each.where.split(' ').slice(0, 3).join(' '));
-    expect(new Set(where).size).toBe(6);
+    expect(new Set(where).size).toBe(7);
   });
 
   it('says the same as the zod types (held by the compiler)', () => {
@@ -73,6 +74,18 @@ const results = [
 ];
 const centerTime = 1_795_455_000_000;
 
+const signedChange = { keyId: 'sign-0a1b2c3d', body: '{}', signature: 'A'.repeat(88) };
+const change = {
+  schema: 1,
+  seatId: 'ZZ01',
+  position: 1,
+  recordId: sent.id,
+  revision: 1,
+  at: centerTime,
+  by: '省中心受理组',
+  why: '核对后更正',
+};
+
 const pairs: readonly [string, z.ZodType, ValidateFunction, readonly unknown[]][] = [
   [
     'Health',
@@ -96,6 +109,23 @@ const pairs: readonly [string, z.ZodType, ValidateFunction, readonly unknown[]][
     messages.ReceiptAnswer,
     schemaNamed('ReceiptAnswer'),
     [{ centerTime, receipts: [receipt] }],
+  ],
+  ['SignedChange', SignedChange, schemaNamed('SignedChange'), [signedChange]],
+  [
+    'ChangesAnswer',
+    ChangesAnswer,
+    schemaNamed('ChangesAnswer'),
+    [{ centerTime, changes: [signedChange], hasMore: false }],
+  ],
+  [
+    'Change',
+    Change,
+    changeSchema,
+    [
+      { ...change, kind: 'returned' },
+      { ...change, kind: 'progressed', progress: 'referred' },
+      { ...change, kind: 'amended', report: aReportForm().report },
+    ],
   ],
   ['ProblemDetails', messages.ProblemDetails, schemaNamed('ProblemDetails'), [problem]],
   [

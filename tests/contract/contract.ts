@@ -36,9 +36,10 @@ ajv.addSchema(source as AnySchema, 'openapi');
 export function schemaNamed(name: string): ValidateFunction {
   return ajv.compile({ $ref: `openapi#/components/schemas/${name}` });
 }
-export const callRecordSchema: ValidateFunction = new Ajv2020({ strict: false }).compile(
-  parse(readFileSync(new URL('contract/call-record.yaml', folder), 'utf8')) as AnySchema,
-);
+const read = (name: string) => parse(readFileSync(new URL(name, folder), 'utf8')) as AnySchema;
+const bodies = new Ajv2020({ strict: false });
+export const callRecordSchema: ValidateFunction = bodies.compile(read('contract/call-record.yaml'));
+export const changeSchema: ValidateFunction = bodies.compile(read('contract/change.yaml'));
 
 function resolve(value: unknown): unknown {
   const reference = z.object({ $ref: z.string() }).safeParse(value);

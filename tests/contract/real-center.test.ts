@@ -7,6 +7,7 @@ import { breaches } from './contract';
 
 const RECORDS = '/v1/seats/{seatId}/records';
 const QUERY = '/v1/seats/{seatId}/receipts/query';
+const CHANGES = '/v1/seats/{seatId}/changes';
 
 let center: TestCenter;
 beforeAll(async () => {
@@ -15,9 +16,9 @@ beforeAll(async () => {
 afterAll(() => center.close());
 
 /** Asks the real center over HTTP and holds the answer to the contract, whatever it is. */
-async function ask(path: string, init: RequestInit = {}) {
+async function ask(path: string, init: RequestInit = {}, query = '') {
   const method = (init.method ?? 'get').toLowerCase();
-  const response = await fetch(center.url + path.replace('{seatId}', 'ZZ01'), {
+  const response = await fetch(center.url + path.replace('{seatId}', 'ZZ01') + query, {
     ...init,
     method: method.toUpperCase(),
     headers: { Authorization: `Bearer ${center.token}`, ...init.headers },
@@ -53,6 +54,17 @@ describe('the real center keeps its contract', () => {
     expect((await post(QUERY, JSON.stringify({ keys: [keyOf(sent)] }))).text).toContain(record.id);
   });
 
+  it('for what it did with records afterwards', async () => {
+    const record = aDemoRecord();
+    await center.push([pushed(record)]);
+    expect((await ask(CHANGES, {}, '?after=0')).text).toContain('"changes":[]');
+    await center.act({ kind: 'returned', recordId: record.id, at: 1, by: '省中心', why: '地址不详' });
+    expect((await ask(CHANGES, {}, '?after=0')).text).toContain(record.id);
+    for (const query of ['', '?after=', '?after=-1', '?after=x', '?after=1.5', '?after=1&after=2']) {
+      expect((await ask(CHANGES, {}, query)).status).toBe(400);
+    }
+  });
+
   it.each([RECORDS, QUERY])('for what is no request (%s)', async (path) => {
     const many = JSON.stringify({ records: Array.from({ length: 201 }, () => 1), keys: [] });
     for (const body of [
@@ -74,7 +86,7 @@ describe('the real center keeps its contract', () => {
     }
   });
 
-  it.each([RECORDS, QUERY, '/v1/bundle'])('for who may not ask (%s)', async (path) => {
+  it.each([RECORDS, QUERY, CHANGES, '/v1/bundle'])('for who may not ask (%s)', async (path) => {
     const { token } = center;
     for (const bearer of [
       '',
@@ -85,7 +97,8 @@ describe('the real center keeps its contract', () => {
       `Bearer ${token.slice(1)}`,
     ]) {
       const headers = { Authorization: bearer, 'Content-Type': 'application/json' };
-      const init = path === '/v1/bundle' ? { headers } : { method: 'post', body: '{}', headers };
+      const isRead = path === '/v1/bundle' || path === CHANGES;
+      const init = isRead ? { headers } : { method: 'post', body: '{}', headers };
       expect((await ask(path, init)).status).toBe(401);
     }
   });
@@ -153,7 +166,7 @@ describe('the real center keeps its contract', () => {
     const app = createApp({
       ...({} as Center),
       database: { kind: 'postgres', query: gone, script: gone, transaction: gone, close: gone },
-      seats: { enrol: gone, isToken: gone, isAnyToken: gone },
+      seats: { enrol: gone, isToken: gone, seatOfToken: gone },
       log: (event) => logged.push(event),
       maxRequestBytes: 1000,
     });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type * as changes from '../../src/shared/center-api/changes';
 import type * as messages from '../../src/shared/center-api/messages';
 import type { components } from '../../src/shared/center-api/openapi';
 import type { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
@@ -21,6 +22,8 @@ export const same: {
   pushResponse: Same<z.input<typeof messages.PushResponse>, Schemas['PushResponse']>;
   receiptQuery: Same<z.input<typeof messages.ReceiptQuery>, Schemas['ReceiptQuery']>;
   receiptAnswer: Same<z.input<typeof messages.ReceiptAnswer>, Schemas['ReceiptAnswer']>;
+  signedChange: Same<z.input<typeof changes.SignedChange>, Schemas['SignedChange']>;
+  changesAnswer: Same<z.input<typeof changes.ChangesAnswer>, Schemas['ChangesAnswer']>;
   problem: Same<z.input<typeof messages.ProblemDetails>, Schemas['ProblemDetails']>;
 } = {
   health: true,
@@ -33,5 +36,7 @@ export const same: {
   pushResponse: true,
   receiptQuery: true,
   receiptAnswer: true,
+  signedChange: true,
+  changesAnswer: true,
   problem: true,
 };

@@ -9,13 +9,14 @@ import type { PlantName } from './protocol';
 
 /** The way to the center with a bug in it. Only ever here: the product has no such door. */
 export function plantedCenter(center: CenterClient, plant: PlantName | null, keys: CenterKeys): CenterClient {
-  const { ask, health, bundle, close } = center;
+  const { ask, health, bundle, changes, close } = center;
   switch (plant) {
     case 'new-key':
       return {
         ask,
         health,
         bundle,
+        changes,
         close,
         push: (records, signal) => pushUnderNewKeys(center, records, signal, keys),
       };
@@ -24,6 +25,7 @@ export function plantedCenter(center: CenterClient, plant: PlantName | null, key
         ask,
         health,
         bundle,
+        changes,
         close,
         // Calls them received, so that the outbox lets go, and sends them afterwards.
         push: (records, signal) => {

@@ -10,7 +10,6 @@ import {
   contract,
   DEFAULT_SETTINGS,
   type Input,
-  type LeadAlert,
   type Output,
   type QueueDetail,
   type QueueItem,
@@ -23,49 +22,16 @@ import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
 import type { SeatBridge } from '../../src/shared/ipc/names';
 import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
+import { fakeChanges } from './fake-changes';
 import { fakeLeads } from './fake-leads';
-import { fakeLedger, type LedgerScenario } from './fake-ledger';
+import { fakeLedger } from './fake-ledger';
 import { fakeRepeats } from './fake-repeats';
-import { fakePractice, type FakePractice } from './fake-practice';
+import { fakePractice } from './fake-practice';
 import { itemOfDraft, sampleQueue } from './sample-queue';
+import type { Scenario } from './scenario';
 
 // TEST ONLY: a seat in memory behind `window.seat`, so that the window can be looked at without Electron or a core.
 // It answers by the shared contract and keeps nothing.
-
-export interface Scenario extends LedgerScenario {
-  person?: 'p-1001' | 'p-2001' | null;
-  store?: AppState['store'];
-  enrolment?: Failure | null;
-  isEnrolled?: boolean;
-  settings?: Partial<AppState['settings']>;
-  sync?: Partial<SyncState>;
-  /** How many finished records the queue starts with. */
-  queued?: number;
-  /** Ask for these to fail: name -> code. */
-  fails?: Partial<Record<RequestName, ErrorCode>>;
-  /** Asks that are never answered. */
-  waits?: RequestName[];
-  /** After a finish: does the center answer? */
-  receipts?: boolean;
-  recents?: Partial<Recents>;
-  /** Major leads that wait for the supervisor. */
-  alerts?: LeadAlert[];
-  /** A window that practises, or has practised. */
-  practice?: FakePractice;
-  /** That draft is in a colleague's hands by now. */
-  isTakenAway?: boolean;
-  /** An open draft to begin with. */
-  draft?: Partial<Omit<Draft, 'form'>> & { form?: unknown };
-}
-
-declare global {
-  interface Window {
-    __scenario?: Scenario;
-    __saves?: Input<'draft.save'>[];
-    __fails?: Scenario['fails'];
-    __dress?: (settings: Partial<AppState['settings']>) => void;
-  }
-}
 
 const scenario: Scenario = window.__scenario ?? {};
 const bundle = Bundle.parse(source);
@@ -207,6 +173,7 @@ function finish(draft: Draft): Output<'call.finish'> {
       step.lines.map(({ id, text, must }) => ({ id, text, must })),
     ),
     hasSealedIdentity: draft.form.identity !== null,
+    changes: [],
     origin: draft.origin,
   });
   sync.owed += 1;
@@ -339,10 +306,13 @@ const handlers: Handlers = {
       tries: 0,
       lines: [],
       hasSealedIdentity: false,
+      changes: [],
       origin: draft.origin,
     };
   },
   'queue.retry': () => sync,
+  ...fakeChanges(details, scenario.isAmended === true),
+  'change.decide': ({ why }) => startDraft({ revises: { revision: 1, why, hasSealedIdentity: false } }),
   'repeats.find': (input) => fakeRepeats(input, items()),
   'review.add': ({ id, verdict }) => {
     const detail = detailOf(id);

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
-import type { Scenario } from './fake-seat.ts';
+import type { Scenario } from './scenario.ts';
 
 // The built window, served over HTTP with the CSP of the real shell, in front of a seat that lives in the page.
 

@@ -163,6 +163,7 @@ function sample(bundle: Bundle, index: number): QueueDetail {
       step.lines.map(({ id: line, text, must }) => ({ id: line, text, must })),
     ),
     hasSealedIdentity: index % 3 === 0,
+    changes: [],
     origin: { kind: 'key' },
   };
 }

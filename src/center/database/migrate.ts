@@ -1,8 +1,9 @@
-import first from '../migrations/0001-records.sql?raw';
+import records from '../migrations/0001-records.sql?raw';
+import changes from '../migrations/0004-changes.sql?raw';
 import type { Database } from './database';
 
 /** Position n brings the database from version n to n + 1. Shipped migrations are never edited. */
-const MIGRATIONS: readonly string[] = [first];
+const MIGRATIONS: readonly string[] = [records, changes];
 
 const LOCK = 12369; // of this program among the database's advisory locks
 

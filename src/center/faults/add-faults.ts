@@ -14,6 +14,7 @@ const TARGETS: Partial<Record<string, FaultTarget>> = {
   '/v1/bundle': 'bundle',
   '/v1/seats/:seatId/records': 'push',
   '/v1/seats/:seatId/receipts/query': 'query',
+  '/v1/seats/:seatId/changes': 'changes',
 };
 
 /**

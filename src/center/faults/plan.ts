@@ -26,7 +26,7 @@ export const FaultRule = z.strictObject({
   ]),
   /** Before the center did anything, or after its commit. Answers that are tampered with are always after. */
   when: z.enum(['before', 'after']).default('before'),
-  on: z.enum(['any', 'health', 'bundle', 'push', 'query']).default('any'),
+  on: z.enum(['any', 'health', 'bundle', 'push', 'query', 'changes']).default('any'),
   /** How many requests it strikes before it is used up; left out: no end. */
   next: z.number().int().min(1).optional(),
   /** Of the requests it may strike. */

@@ -1,4 +1,5 @@
 import type { Bundles } from '../bundles';
+import type { Changes } from '../changes/changes';
 import type { Database } from '../database/database';
 import type { JudgeParts } from '../records/judge';
 import type { RecordStore } from '../records/store';
@@ -15,6 +16,7 @@ export interface Center extends JudgeParts {
   bundles: Bundles;
   seats: Seats;
   store: RecordStore;
+  changes: Changes;
   now(): number;
   log(event: CenterEvent): void;
   maxRequestBytes: number;

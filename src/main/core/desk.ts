@@ -7,6 +7,8 @@ import { BackEntries } from './calls/back-entries';
 import { Calls } from './calls/calls';
 import { Drafts } from './calls/drafts';
 import { Takeovers } from './calls/takeovers';
+import { Amendments } from './changes/amendments';
+import { ChangeLog } from './changes/change-log';
 import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
 import type { Announce, Log } from './ports';
@@ -59,6 +61,7 @@ export class Desk {
   readonly ledger: Ledger;
   readonly telephony: Telephony;
   readonly queue: Queue;
+  readonly amendments: Amendments;
   readonly reviews: Reviews;
   readonly leads: LeadAlerts;
   readonly repeats: Repeats;
@@ -131,7 +134,17 @@ export class Desk {
       // After the answer: the agent waits for the disk once, not for the claim as well.
       wakeSync: () => setImmediate(() => this.sync.wake('work')),
     });
-    this.queue = new Queue({ ...store, queue: store.queue, bundles: this.bundles });
+    const { changes, calls } = store;
+    this.amendments = new Amendments({
+      ...base,
+      changes,
+      calls,
+      people: store.people,
+      ownCalls: this.calls,
+      ownDrafts,
+    });
+    const { bundles, amendments } = this;
+    this.queue = new Queue({ ...store, queue: store.queue, bundles, amendments });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
     this.repeats = new Repeats({
       drafts: this.drafts,
@@ -147,10 +160,20 @@ export class Desk {
 
   private createSync(): SyncEngine {
     const { store, enrolment, center, clock, timer, random, announce, log } = this.parts;
+    const changes = new ChangeLog({
+      seatId: enrolment.seat.id,
+      changes: store.changes,
+      calls: store.calls,
+      writer: store,
+      audit: new AuditChain(store.audit),
+      announce,
+      isSigned: createSignatureCheck(enrolment.keys.signing),
+    });
     return createSyncEngine({
       outbox: store.outbox,
       center,
       bundles: this.bundles,
+      changes,
       isTrusted: createReceiptProof(enrolment.seat.id, enrolment.keys.signing),
       clock,
       timer,

@@ -38,6 +38,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   queue: ['recents.list', 'queue.counts', 'queue.list', 'queue.detail', 'sync.state', ...LEDGER],
   sync: ['sync.state'],
   bundle: ['bundle.current'],
+  changes: ['change.open', 'change.view', 'queue.detail'],
   ledger: LEDGER,
   phone: ['phone.state', 'phone.missed', 'phone.settings'],
   leaving: [],

@@ -68,6 +68,8 @@ export const VIEWS = {
   // the other pages
   queue: ['ready', 'empty', 'loading', 'failed'],
   'queue-detail': ['ready', 'loading', 'failed'],
+  'open-amendments': ['ready'],
+  amendment: ['ready', 'loading', 'failed'],
   revise: ['ready', 'failed'],
   review: ['ready', 'empty', 'loading', 'failed'],
   'review-sheet': ['ready', 'loading', 'failed'],

@@ -72,6 +72,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/seats/{seatId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the center did with this seat's records, from a position on.
+         * @description Changes are numbered from 1 without a gap, seat by seat; the number stands in what is signed. Asking again gives the same changes, byte for byte.
+         */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -166,6 +186,18 @@ export interface components {
         ReceiptAnswer: {
             centerTime: components["schemas"]["EpochMs"];
             receipts: components["schemas"]["Receipt"][];
+        };
+        SignedChange: {
+            keyId: components["schemas"]["KeyId"];
+            /** @description Canonical JSON of a Change (`change.yaml`); this text is signed. */
+            body: string;
+            signature: string;
+        };
+        ChangesAnswer: {
+            centerTime: components["schemas"]["EpochMs"];
+            changes: components["schemas"]["SignedChange"][];
+            /** @description There are more after the last one here. */
+            hasMore: boolean;
         };
     };
     responses: {
@@ -394,6 +426,40 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getChanges: {
+        parameters: {
+            query: {
+                /** @description The last position that the seat has; 0 for none. */
+                after: number;
+            };
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes after that position, in order; as many as fit. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];

@@ -11,6 +11,7 @@ import { Bundle } from '../script/bundle';
 import { StepId } from '../script/steps';
 import { PhoneAccess, PhoneSettings } from '../telephony/event';
 import { AppState, SessionPerson, Settings, StoreState, SyncState } from './app-state';
+import { AmendmentDecision, AmendmentView, OpenAmendment } from './changes';
 import {
   FinishOutcome,
   LeadAlerts,
@@ -22,6 +23,7 @@ import {
 } from './views';
 
 export * from './app-state';
+export * from './changes';
 export * from './port-messages';
 export * from './views';
 
@@ -108,6 +110,11 @@ export const contract = {
   ),
   'queue.detail': request('signed_in', z.strictObject({ id: CallId }), QueueDetail),
   'queue.retry': request('signed_in', z.strictObject({ id: CallId.nullable() }), SyncState),
+  /** Amendments of the center that wait for a person's decision. */
+  'change.open': request('signed_in', nothing, z.array(OpenAmendment)),
+  'change.view': request('signed_in', z.strictObject({ position: z.number().int().min(1) }), AmendmentView),
+  /** Opens the revision that answers an amendment. */
+  'change.decide': request('signed_in', AmendmentDecision, Draft),
   /** Calls that may be about the same matter as the open call `id`: its own fields, never its caller (R-31). */
   'repeats.find': request(
     'signed_in',

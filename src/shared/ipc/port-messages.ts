@@ -8,6 +8,8 @@ export const Topic = z.enum([
   'queue',
   'sync',
   'bundle',
+  /** The center did something with a record, or a person decided on it. */
+  'changes',
   'ledger',
   'phone',
   /** Somebody wanted to close the window while these calls are open. */

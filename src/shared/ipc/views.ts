@@ -7,6 +7,7 @@ import { Receipt } from '../center-api/receipt';
 import { CallId, EpochMs } from '../ids';
 import { GRADES } from '../lead/grade';
 import { MajorFlag } from '../lead/major';
+import { ChangeView } from './changes';
 import { QueueState } from '../queue/state';
 import { RepeatLink } from '../report/report';
 import { StepId } from '../script/steps';
@@ -77,6 +78,8 @@ export const QueueDetail = z.strictObject({
   /** Lines of the script with their text under the version the call was taken, for the proof. */
   lines: z.array(z.strictObject({ id: z.string(), text: z.string(), must: z.boolean() })),
   hasSealedIdentity: z.boolean(),
+  /** What the center did with it, oldest first. */
+  changes: z.array(ChangeView),
   origin: CallOrigin,
 });
 export type QueueDetail = z.infer<typeof QueueDetail>;

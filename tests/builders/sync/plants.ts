@@ -150,6 +150,7 @@ function methods<T extends Parameters<NonNullable<Plant['center']>>[0]>(center: 
     ask: center.ask.bind(center),
     health: center.health.bind(center),
     bundle: center.bundle.bind(center),
+    changes: center.changes.bind(center),
     close: center.close.bind(center),
   };
 }

@@ -104,6 +104,10 @@ export class SimulatedCenter implements CenterClient {
     );
   }
 
+  changes(): Promise<Exchange> {
+    return this.through(() => answer(200, { centerTime: this.now(), changes: [], hasMore: false }));
+  }
+
   close(): void {
     // Nothing is kept open.
   }

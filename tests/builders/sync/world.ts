@@ -61,6 +61,7 @@ export class World {
       }),
       center: plant.center?.(this.center, signer) ?? this.center,
       bundles: { offer: () => ({ ok: true, changed: false }) },
+      changes: { lastPosition: () => 0, take: () => ({ ok: true, taken: 0 }) },
       isTrusted: createReceiptCheck(SEAT, [signer.key]),
       clock: this.time,
       timer: { after: (ms, run) => (life === this.life ? this.time.after(ms, run) : () => undefined) },

@@ -33,6 +33,7 @@ function startSeat(centerUrl = center.url, token = center.token): void {
     outbox: store.outbox,
     center: createCenterClient({ centerUrl, token, seatId: SEAT, version: '0.0.0' }),
     bundles,
+    changes: { lastPosition: () => 0, take: () => ({ ok: true, taken: 0 }) },
     isTrusted: createReceiptProof(SEAT, [center.keys.signing]),
     clock: realClock,
     timer: realTimer,

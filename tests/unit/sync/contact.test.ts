@@ -25,6 +25,7 @@ function aContact(verdict: ReturnType<BundleSink['offer']>, bundleAnswer?: Excha
         bundleAnswer ?? (etag === '"7"' ? answer(304, '') : answer(200, offer, { etag: '"7"' })),
       );
     },
+    changes: () => Promise.resolve(answer(404, problem(404))),
     close: () => undefined,
   };
   const offered: unknown[] = [];
@@ -34,7 +35,13 @@ function aContact(verdict: ReturnType<BundleSink['offer']>, bundleAnswer?: Excha
       return verdict;
     },
   };
-  const contact = createContact({ center, bundles, clock: time, log: (event) => events.push(event) });
+  const contact = createContact({
+    center,
+    bundles,
+    changes: { lastPosition: () => 0, take: () => ({ ok: true, taken: 0 }) },
+    clock: time,
+    log: (event) => events.push(event),
+  });
   return { contact, time, asked, events, offered };
 }
 

@@ -15,6 +15,14 @@ export const PAGE_SHOTS: Shots = {
     },
     nav('2'),
   ],
+  amendment: [
+    { ...agent, isAmended: true },
+    async (page) => {
+      await nav('2')(page);
+      await page.getByTestId('open-amendments').click();
+      await page.getByTestId('amendment').waitFor();
+    },
+  ],
   'queue-detail': [
     agent,
     async (page) => {

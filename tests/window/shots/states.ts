@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { RequestName } from '../../../src/shared/ipc/contract.ts';
-import type { Scenario } from '../fake-seat.ts';
+import type { Scenario } from '../scenario.ts';
 import { ALERT, busy, openCall } from './ledger.ts';
 import {
   agent,
@@ -27,6 +27,11 @@ const toFailure = async (page: Page) => {
 const toDetail: Walk = async (page) => {
   await nav('2')(page);
   await page.getByText('ZZ01-20261122-0178').click();
+};
+const toAmendment: Walk = async (page) => {
+  await nav('2')(page);
+  await page.getByTestId('open-amendments').click();
+  await page.locator('[data-view^="amendment:"]').first().waitFor();
 };
 /** The scripts of pages not opened yet don't come. */
 const withoutScripts = (page: Page, how: 'abort' | 'never') =>
@@ -190,6 +195,8 @@ export const STATE_SHOTS: Shots = {
     },
   ],
   'queue-waiting': [{ ...agent, ...waiting('queue.list') }, nav('2')],
+  'amendment-waiting': [{ ...agent, isAmended: true, ...waiting('change.view') }, toAmendment],
+  'amendment-failed': [{ ...agent, isAmended: true, ...failing('change.view') }, toAmendment],
   'queue-detail-waiting': [{ ...agent, ...waiting('queue.detail') }, toDetail],
   'queue-detail-failed': [
     { ...agent, ...failing('queue.detail') },

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Center } from '../parts';
 import { addBundleRoute } from './bundle';
+import { addChangeRoute } from './changes';
 import { addHealthRoute } from './health';
 import { addRecordRoutes } from './records';
 
@@ -9,4 +10,5 @@ export function addRoutes(app: FastifyInstance, center: Center): void {
   addHealthRoute(app, center);
   addBundleRoute(app, center);
   addRecordRoutes(app, center);
+  addChangeRoute(app, center);
 }

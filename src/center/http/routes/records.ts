@@ -19,6 +19,7 @@ export function addRecordRoutes(app: FastifyInstance, center: Center): void {
   app.post('/v1/seats/:seatId/records', { onRequest }, async (request, reply) => {
     const batch = Batch.safeParse(request.body);
     if (!batch.success) return sendProblem(reply, 400, issuesOf(batch.error.issues));
+    await center.bundles.look();
     const outcome = await takeIn(seatOf(request), batch.data.records, { ...center, now: center.now() });
     if (outcome.kind === 'unreadable') return sendProblem(reply, 400, outcome.errors);
     const answer: Schemas['PushResponse'] = { centerTime: center.now(), results: outcome.results };

@@ -26,10 +26,11 @@ export function thisSeat(center: Pick<Center, 'seats'>) {
 /** Refuses whoever has no seat's token. */
 export function anySeat(center: Pick<Center, 'seats'>) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!(await center.seats.isAnyToken(tokenOf(request)))) return sendProblem(reply, 401);
+    if ((await center.seats.seatOfToken(tokenOf(request))) === null) return sendProblem(reply, 401);
   };
 }
 
-function tokenOf(request: FastifyRequest): string {
+/** The bearer token; empty where there is none. */
+export function tokenOf(request: FastifyRequest): string {
   return /^Bearer ([A-Za-z0-9._~+/=-]{1,400})$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }

@@ -18,13 +18,16 @@ export type Act =
   | 'review_added'
   | 'bundle_taken'
   | 'bundle_refused'
+  | 'change_taken'
+  | 'change_refused'
+  | 'amendment_decided'
   | 'practice_begun'
   | 'practice_ended'
   | 'practice_wiped';
 
 export interface AuditEntry {
   at: number;
-  /** A person's id, or `seat` for what nobody did by hand. */
+  /** A person's id, `seat` for what nobody did by hand, `center` for what it did. */
   actor: string;
   act: Act;
   /** Id of what it was done to. */

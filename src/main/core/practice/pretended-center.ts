@@ -76,6 +76,12 @@ export class PretendedCenter implements CenterClient {
     return json({ keyId: this.key.id, body, signature: this.signed(body) });
   }
 
+  /** Nobody at this center ever does anything with what is practised. */
+  async changes(): Promise<Exchange> {
+    if (!this.isReachable) return UNREACHABLE;
+    return json({ centerTime: this.now(), changes: [], hasMore: false });
+  }
+
   close(): void {
     // Nothing is kept open.
   }

@@ -8,6 +8,7 @@ import { QueueState, type QueueCounts } from '../../../shared/queue/state';
 import type { Bundle } from '../../../shared/script/bundle';
 import { fillLine } from '../../../shared/script/path';
 import type { Bundles } from '../bundle/bundles';
+import type { Amendments } from '../changes/amendments';
 import { Refusal } from '../refusal';
 import { recordIn, type CallRepository } from '../store/repositories/calls';
 import type { DraftRepository } from '../store/repositories/drafts';
@@ -21,6 +22,7 @@ export interface QueueParts {
   drafts: DraftRepository;
   people: PersonRepository;
   bundles: Bundles;
+  amendments: Pick<Amendments, 'ofCall'>;
 }
 
 /** What an agent sees of their own calls and a supervisor of the whole seat. Never holds identity. */
@@ -85,6 +87,7 @@ export class Queue {
       ...triesOf(outbox),
       lines: this.linesOf(id, records[0]),
       origin: records[0]?.origin ?? drafts.find(id)?.draft.origin ?? { kind: 'key' },
+      changes: this.parts.amendments.ofCall(id),
       hasSealedIdentity: latest?.disposition === 'report' && latest.sealedIdentity !== null,
     };
   }

@@ -1,5 +1,9 @@
 CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
 
+CREATE INDEX changes_amended on changes (position) where kind = 'amended';
+
+CREATE INDEX changes_call on changes (call_id);
+
 CREATE INDEX lead_alerts_call on lead_alerts (call_id);
 
 CREATE INDEX lead_alerts_open on lead_alerts (seq) where seen_by is null;
@@ -61,6 +65,27 @@ CREATE TABLE calls (
   search_text text not null,
   center_number text
 , origin text not null default 'key' check (origin in ('key', 'telephony', 'back_entry')), transfers integer not null default 0 check (transfers >= 0), grade text check (grade in ('major', 'repeat', 'general'))) strict, without rowid;
+
+CREATE TABLE changes (
+  position integer primary key check (position >= 1),
+  -- Of a record that this store may not know: a seat set up again is told everything from the beginning.
+  call_id text not null,
+  revision integer not null check (revision >= 1),
+  kind text not null check (kind in ('amended', 'returned', 'progressed')),
+  made_at integer not null,
+  body text not null,
+  key_id text not null,
+  signature text not null,
+  taken_at integer not null
+) strict;
+
+CREATE TABLE decisions (
+  position integer primary key references changes (position),
+  decided_by text not null references people (id),
+  decided_at integer not null,
+  -- JSON list of the parts taken from the center.
+  taken text not null
+) strict;
 
 CREATE TABLE drafts (
   id text primary key,
@@ -276,6 +301,19 @@ when new.revision <> old.revision + 1 begin
 end;
 
 CREATE TRIGGER calls_stay before delete on calls begin select raise(abort, 'law: calls stay'); end;
+
+CREATE TRIGGER changes_fixed before update on changes begin select raise(abort, 'law: changes are fixed'); end;
+
+CREATE TRIGGER changes_next before insert on changes
+when new.position <> coalesce((select max(position) from changes), 0) + 1 begin
+  select raise(abort, 'law: changes have no gap');
+end;
+
+CREATE TRIGGER changes_stay before delete on changes begin select raise(abort, 'law: changes stay'); end;
+
+CREATE TRIGGER decisions_fixed before update on decisions begin select raise(abort, 'law: decisions are fixed'); end;
+
+CREATE TRIGGER decisions_stay before delete on decisions begin select raise(abort, 'law: decisions stay'); end;
 
 CREATE TRIGGER drafts_change_hands before update of owner_id on drafts
 when new.owner_id <> old.owner_id and (

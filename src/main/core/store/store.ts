@@ -4,6 +4,7 @@ import { migrate } from './migrate';
 import { assertSettings, openStoreFile, type OpenOptions } from './open';
 import { AuditRepository } from './repositories/audit';
 import { BundleRepository } from './repositories/seat/bundles';
+import { ChangeRepository } from './repositories/changes';
 import { CallRepository } from './repositories/calls';
 import { DraftRepository } from './repositories/drafts';
 import { EnrolmentRepository } from './repositories/seat/enrolments';
@@ -34,6 +35,7 @@ export interface Conservation {
 export class Store implements Writer {
   readonly drafts: DraftRepository;
   readonly calls: CallRepository;
+  readonly changes: ChangeRepository;
   readonly outbox: OutboxRepository;
   readonly queue: QueueRepository;
   readonly people: PersonRepository;
@@ -63,6 +65,7 @@ export class Store implements Writer {
   ) {
     this.drafts = new DraftRepository(db);
     this.calls = new CallRepository(db);
+    this.changes = new ChangeRepository(db);
     this.outbox = new OutboxRepository(db, this);
     this.queue = new QueueRepository(db);
     this.people = new PersonRepository(db);

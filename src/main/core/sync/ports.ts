@@ -1,3 +1,4 @@
+import type { SignedChange } from '../../../shared/center-api/changes';
 import type { ProblemDetails, PushedRecord } from '../../../shared/center-api/messages';
 import type { Receipt, RecordKey } from '../../../shared/center-api/receipt';
 import type { SyncState } from '../../../shared/ipc/contract';
@@ -77,6 +78,8 @@ export interface CenterClient {
   ask(keys: readonly RecordKey[], signal: AbortSignal): Promise<Exchange>;
   health(signal: AbortSignal): Promise<Exchange>;
   bundle(etag: string | null, signal: AbortSignal): Promise<Exchange>;
+  /** What the center did with records, after the seat's last position. */
+  changes(after: number, signal: AbortSignal): Promise<Exchange>;
   /** Lets go of kept connections. */
   close(): void;
 }
@@ -92,19 +95,32 @@ export interface BundleSink {
   ): { ok: true; changed: boolean } | { ok: false; reason: 'bad_signature' | 'bundle_refused' };
 }
 
+/** Takes in what the center did with records, a page in one transaction. Throws only for the store's own failures. */
+export interface ChangeSink {
+  lastPosition(): number;
+  take(
+    changes: readonly SignedChange[],
+    now: number,
+  ):
+    { ok: true; taken: number } | { ok: false; reason: 'bad_signature' | 'malformed' | 'other_seat' | 'gap' };
+}
+
 /** What the engine tells its log: closed words and numbers, never content. */
 export type SyncEvent =
   | { event: 'round'; sent: number; accepted: number; quarantined: number; unsettled: number; ms: number }
   | { event: 'hold'; cause: LinkCause | 'store_failed'; forMs: number }
   | { event: 'recovered'; records: number }
   | { event: 'bundle_refused'; reason: string }
-  | { event: 'bundle_changed' };
+  | { event: 'bundle_changed' }
+  | { event: 'changes_taken'; records: number }
+  | { event: 'changes_refused'; reason: string };
 
 /** Everything the engine needs, handed in by compose.ts or by a test. */
 export interface SyncEngineParts {
   outbox: Outbox;
   center: CenterClient;
   bundles: BundleSink;
+  changes: ChangeSink;
   /** True where this receipt proves that the center has exactly this record: see receipt-check.ts. */
   isTrusted: (sent: RecordKey, receipt: Receipt) => boolean | Promise<boolean>;
   clock: Clock;

@@ -16,6 +16,8 @@ import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { Page } from '../../ui/Page';
+import { AmendmentDialog } from './amendments/AmendmentDialog';
+import { OpenAmendments } from './amendments/OpenAmendments';
 import { CountsBar } from './CountsBar';
 import { DetailPane } from './detail/DetailPane';
 
@@ -34,6 +36,7 @@ export function QueuePage({ person }: { person: SessionPerson }) {
   const [search, setSearch] = useState('');
   const [page, setPage] = useState<GridPage>({ page: 0, pageSize: 50 });
   const [open, setOpen] = useState<CallId | null>(place.callId);
+  const [decided, setDecided] = useState<number | null>(null);
   const wanted = useDeferredValue(search.trim());
   const counts = useSeatQuery('queue.counts', {});
   const list = useSeatQuery(
@@ -103,6 +106,8 @@ export function QueuePage({ person }: { person: SessionPerson }) {
             toFirstPage();
           }}
         />
+        <OpenAmendments onDecide={setDecided} />
+        {decided !== null && <AmendmentDialog position={decided} onClose={() => setDecided(null)} />}
         {retry.isError && <FailureNotice view="queue" error={retry.error} />}
         {list.isError && (
           <FailureNotice

@@ -122,6 +122,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         { method: 'GET', url: '/v1/bundle', ...(etag !== null && { headers: { 'If-None-Match': etag } }) },
         signal,
       ),
+    changes: (after, signal) => exchange({ method: 'GET', url: `${seat}/changes?after=${after}` }, signal),
     close: () => {
       httpAgent.destroy();
       httpsAgent.destroy();

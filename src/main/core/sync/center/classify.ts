@@ -1,3 +1,4 @@
+import { ChangesAnswer } from '../../../../shared/center-api/changes';
 import {
   Health,
   ProblemDetails,
@@ -127,6 +128,20 @@ export function classifyBundle(exchange: Exchange, etag: string | null, now: num
   if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
   const bundle = readJson(SignedBundle, exchange.contentType, exchange.body);
   return bundle === null ? NOT_THE_CENTER : { kind: 'offered', bundle, etag: exchange.etag };
+}
+
+export type ChangesOutcome =
+  { kind: 'answered'; answer: ChangesAnswer } | { kind: 'not_offered' } | LinkFailure;
+
+/** A center of an earlier contract has no changes to offer; that is no failure of the link. */
+export function classifyChanges(exchange: Exchange, now: number): ChangesOutcome {
+  if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
+  if (exchange.status === 404 && readJson(ProblemDetails, exchange.contentType, exchange.body) !== null) {
+    return { kind: 'not_offered' };
+  }
+  if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
+  const answer = readJson(ChangesAnswer, exchange.contentType, exchange.body);
+  return answer === null ? NOT_THE_CENTER : { kind: 'answered', answer };
 }
 
 /** Captive portals, proxy pages, truncated answers: counts as offline. What was sent may still have gone through. */

@@ -1,22 +1,27 @@
-import { classifyBundle, classifyHealth, type LinkFailure } from '../center/classify';
+import { classifyBundle, classifyChanges, classifyHealth, type LinkFailure } from '../center/classify';
 import type { Contact } from './link';
-import type { BundleSink, CenterClient, Clock, SyncEvent } from '../ports';
+import type { BundleSink, CenterClient, ChangeSink, Clock, SyncEvent } from '../ports';
 
 /** How often an idle seat looks whether the center is there. */
 const CONTACT_EVERY_MS = 60_000;
 const BUNDLE_EVERY_MS = 600_000;
+/** Pages of changes in one look; the rest comes with the next. */
+const MAX_PAGES = 20;
 
 export interface ContactParts {
   center: CenterClient;
   bundles: BundleSink;
+  changes: ChangeSink;
   clock: Clock;
   log: (event: SyncEvent) => void;
 }
 
-/** Keeping in touch while nothing is owed: the center's clock, and the province's bundle by its ETag. */
-export function createContact({ center, bundles, clock, log }: ContactParts) {
+/** Keeping in touch while nothing is owed: the center's clock, the province's bundle by its ETag, and what the center
+ * did with records. */
+export function createContact({ center, bundles, changes, clock, log }: ContactParts) {
   let nextAt = 0;
   let nextBundleAt = 0;
+  let nextChangesAt = 0;
   /** Of the last bundle offered, taken or refused: the same one is not fetched twice. */
   let etag: string | null = null;
 
@@ -38,12 +43,26 @@ export function createContact({ center, bundles, clock, log }: ContactParts) {
     return null;
   }
 
+  async function pullChanges(signal: AbortSignal): Promise<LinkFailure | null> {
+    nextChangesAt = clock.monotonic() + CONTACT_EVERY_MS;
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const outcome = classifyChanges(await center.changes(changes.lastPosition(), signal), clock.now());
+      if (outcome.kind === 'failed') return outcome;
+      if (outcome.kind === 'not_offered') return null;
+      const verdict = changes.take(outcome.answer.changes, clock.now());
+      if (!verdict.ok) log({ event: 'changes_refused', reason: verdict.reason });
+      else if (verdict.taken > 0) log({ event: 'changes_taken', records: verdict.taken });
+      if (!verdict.ok || !outcome.answer.hasMore || verdict.taken === 0) return null;
+    }
+    return null;
+  }
+
   return {
     /** Ms until the next look. */
     dueInMs: (): number => Math.max(0, nextAt - clock.monotonic()),
     /** Other traffic has shown that the center is there. */
     postpone(): void {
-      if (clock.monotonic() < nextBundleAt) nextAt = clock.monotonic() + CONTACT_EVERY_MS;
+      nextAt = Math.min(clock.monotonic() + CONTACT_EVERY_MS, nextBundleAt, nextChangesAt);
     },
     /** `withToken`: the health answer proves nothing about a refused token, the bundle does. */
     async run(
@@ -60,7 +79,8 @@ export function createContact({ center, bundles, clock, log }: ContactParts) {
         roundTripMs: clock.monotonic() - before,
       };
       const isBundleDue = withToken || clock.monotonic() >= nextBundleAt;
-      return { contact, failure: isBundleDue ? await pullBundle(signal) : null };
+      const failure = isBundleDue ? await pullBundle(signal) : null;
+      return { contact, failure: failure ?? (await pullChanges(signal)) };
     },
   };
 }

@@ -14,6 +14,8 @@ import { Loading } from '../../../ui/feedback/Loading';
 import { Notice } from '../../../ui/feedback/Notice';
 import { StateTag } from '../../../ui/tags/StateTag';
 import { shortTime } from '../../../ui/times';
+import { AmendmentDialog } from '../amendments/AmendmentDialog';
+import { CenterActs } from './CenterActs';
 import { ReceiptFacts } from './ReceiptFacts';
 import { RecordFields } from './RecordFields';
 import { Refusal } from './Refusal';
@@ -66,6 +68,7 @@ export function DetailPane({ id, onClose }: { id: CallId; onClose: () => void })
 function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void }) {
   const { t } = useTranslation();
   const { item } = detail;
+  const [decided, setDecided] = useState<number | null>(null);
   const latest = detail.revisions.at(-1);
   const receipt = detail.revisions.findLast((revision) => revision.receipt !== null)?.receipt ?? null;
   return (
@@ -97,6 +100,12 @@ function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void 
             <ReceiptFacts receipt={receipt} />
           </Section>
         )}
+        {detail.changes.length > 0 && (
+          <Section title={t('amendment.acts')}>
+            <CenterActs changes={detail.changes} onDecide={setDecided} />
+          </Section>
+        )}
+        {decided !== null && <AmendmentDialog position={decided} onClose={() => setDecided(null)} />}
         {latest && item.disposition && (
           <Section title={t('detail.record')}>
             <RecordFields

@@ -4,11 +4,12 @@ import type { IntakeForm } from '../../../../shared/call/form';
 import type { CallOrigin, Transfer } from '../../../../shared/call/origin';
 import type { Disposition } from '../../../../shared/call/record';
 import { gradeOf } from '../../../../shared/lead/grade';
-import { areaNames } from '../../../../shared/catalog/areas';
-import type { Missing, Report } from '../../../../shared/report/report';
+import type { Amendable } from '../../../../shared/report/differences';
+import type { Report } from '../../../../shared/report/report';
 import type { Bundle } from '../../../../shared/script/bundle';
 import { useSeatQuery } from '../../../seat/seat-queries';
 import { clockTime, fullTime } from '../../../ui/times';
+import { answered, PART_NAMES, partWords } from './part-words';
 import { Facts } from './Section';
 
 interface RecordFieldsProps {
@@ -95,37 +96,25 @@ function rowsOf(
   }
 }
 
-function answered(value: { answer: string; missing: Missing | null; reason: string }, t: TFunction): string {
-  if (value.missing === null) return value.answer;
-  return t('missing.shown', { kind: t(`missing.${value.missing}`), reason: value.reason });
-}
-
 function reportRows(report: Report, bundle: Bundle | undefined, t: TFunction): Row[] {
-  const typeName = (code: string) =>
-    bundle?.catalogue.pollutionTypes.find((type) => type.code === code)?.name ?? code;
-  const industry = bundle?.catalogue.industries.find((each) => each.code === report.industry)?.name;
-  const { address, pollution, callbackWish, majorFlags, repeats } = report;
+  const { callbackWish, repeats } = report;
   const linked = repeats.links
     .filter((link) => link.decision === 'linked')
     .map(({ localNumber }) => localNumber);
   const callback = callbackWish.answer === null ? '' : t(`callback.${callbackWish.answer}`);
+  const part = (each: Amendable): Row => [t(PART_NAMES[each]), partWords(each, report, bundle, t)];
   return [
-    [t('five.target'), answered(report.target, t)],
-    [t('target.industry'), industry ?? report.industry],
-    [
-      t('five.address'),
-      [...areaNames(address, bundle?.catalogue.areas), answered({ ...address, answer: address.detail }, t)]
-        .filter(Boolean)
-        .join(' '),
-    ],
-    [t('pollution.types'), pollution.types.map(typeName).join(t('app.comma'))],
-    [t('pollution.description'), pollution.description],
-    [t('pollution.pattern'), pollution.pattern],
-    [t('detail.times'), pollution.occurrences.map(({ words }) => words).join(t('app.comma'))],
-    [t('five.investigationWish'), answered(report.investigationWish, t)],
+    part('target'),
+    part('industry'),
+    part('address'),
+    part('types'),
+    part('description'),
+    part('pattern'),
+    part('occurrences'),
+    part('investigationWish'),
     [t('five.callbackWish'), answered({ ...callbackWish, answer: callback }, t)],
     [t('lead.analysis'), t(`grade.${gradeOf(report)}`)],
-    [t('detail.flags'), majorFlags.map((flag) => t(`majorFlag.${flag}`)).join(t('app.comma'))],
+    part('majorFlags'),
     [t('lead.saidBefore'), repeats.said === null ? '' : t(`app.${repeats.said}`)],
     [t('detail.linked'), linked.join(t('app.comma'))],
   ];
