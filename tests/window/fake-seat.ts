@@ -22,6 +22,7 @@ import type { ErrorCode, Failure } from '../../src/shared/ipc/errors';
 import type { SeatBridge } from '../../src/shared/ipc/names';
 import { QueueState } from '../../src/shared/queue/state';
 import { Bundle } from '../../src/shared/script/bundle';
+import { fakeCarry } from './fake-carry';
 import { fakeChanges } from './fake-changes';
 import { fakeLeads } from './fake-leads';
 import { fakeLedger } from './fake-ledger';
@@ -313,6 +314,7 @@ const handlers: Handlers = {
   'queue.retry': () => sync,
   ...fakeChanges(details, scenario.isAmended === true),
   'change.decide': ({ why }) => startDraft({ revises: { revision: 1, why, hasSealedIdentity: false } }),
+  ...fakeCarry(scenario.carry),
   'repeats.find': (input) => fakeRepeats(input, items()),
   'review.add': ({ id, verdict }) => {
     const detail = detailOf(id);

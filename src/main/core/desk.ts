@@ -7,11 +7,12 @@ import { BackEntries } from './calls/back-entries';
 import { Calls } from './calls/calls';
 import { Drafts } from './calls/drafts';
 import { Takeovers } from './calls/takeovers';
+import { Carriages } from './carry/carriages';
 import { Amendments } from './changes/amendments';
 import { ChangeLog } from './changes/change-log';
 import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
-import type { Announce, Log } from './ports';
+import type { Announce, FileDialogs, Log } from './ports';
 import { Queue } from './queue/queue';
 import type { Reader } from './reader/reader';
 import { RepeatIndexer } from './repeats/indexer';
@@ -42,6 +43,8 @@ export interface DeskParts {
   random: () => number;
   announce: Announce;
   log: Log;
+  /** Undefined where there is nobody to ask. */
+  dialogs?: FileDialogs;
   /** Who is signed in, over all windows. */
   signedIn: () => readonly SessionPerson[];
   /** The telephone adapter was switched on or off. */
@@ -65,6 +68,7 @@ export class Desk {
   readonly reviews: Reviews;
   readonly leads: LeadAlerts;
   readonly repeats: Repeats;
+  readonly carriages: Carriages;
   readonly sync: SyncEngine;
   private readonly wiper: Wiper;
   private readonly indexer: RepeatIndexer;
@@ -155,26 +159,34 @@ export class Desk {
     const onIndexed = (seqs: readonly number[]) => reader.hear({ repeats: seqs });
     this.indexer = new RepeatIndexer({ repeats, meta, writer: store, clock, timer, onIndexed });
     this.indexer.start();
-    this.sync = this.createSync();
+    const isSigned = createSignatureCheck(keys.signing);
+    const isTrusted = createReceiptProof(seat.id, keys.signing);
+    const changeLog = new ChangeLog({ ...base, seatId: seat.id, changes, calls, isSigned });
+    this.carriages = new Carriages({
+      ...base,
+      seatId: seat.id,
+      token: enrolment.token,
+      sealingKey: currentKey(keys.sealing),
+      carriages: store.carriages,
+      outbox: store.outbox,
+      people: store.people,
+      bundles: this.bundles,
+      changes: changeLog,
+      isSigned,
+      isTrusted,
+      dialogs: parts.dialogs,
+    });
+    this.sync = this.createSync(changeLog, isTrusted);
   }
 
-  private createSync(): SyncEngine {
-    const { store, enrolment, center, clock, timer, random, announce, log } = this.parts;
-    const changes = new ChangeLog({
-      seatId: enrolment.seat.id,
-      changes: store.changes,
-      calls: store.calls,
-      writer: store,
-      audit: new AuditChain(store.audit),
-      announce,
-      isSigned: createSignatureCheck(enrolment.keys.signing),
-    });
+  private createSync(changes: ChangeLog, isTrusted: ReturnType<typeof createReceiptProof>): SyncEngine {
+    const { store, center, clock, timer, random, announce, log } = this.parts;
     return createSyncEngine({
       outbox: store.outbox,
       center,
       bundles: this.bundles,
       changes,
-      isTrusted: createReceiptProof(enrolment.seat.id, enrolment.keys.signing),
+      isTrusted,
       clock,
       timer,
       random,

@@ -3,7 +3,13 @@ import type { CoreConfig, LogEntry } from './ports';
 
 /** Between shell and core process. Small on purpose, and checked on arrival on both sides. */
 export type AskName =
-  'keyStore.describe' | 'keyStore.wrap' | 'keyStore.unwrap' | 'settings.load' | 'settings.save';
+  | 'keyStore.describe'
+  | 'keyStore.wrap'
+  | 'keyStore.unwrap'
+  | 'settings.load'
+  | 'settings.save'
+  | 'dialogs.saveTo'
+  | 'dialogs.openAnswer';
 
 export type FromShell =
   /** `checksOutput`: hold answers to the contract too; not in a packaged app. */
@@ -36,6 +42,8 @@ const ASK_NAMES: readonly string[] = [
   'keyStore.unwrap',
   'settings.load',
   'settings.save',
+  'dialogs.saveTo',
+  'dialogs.openAnswer',
 ] satisfies AskName[];
 
 const field = (message: unknown, name: string): unknown =>

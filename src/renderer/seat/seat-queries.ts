@@ -35,8 +35,17 @@ const LEDGER: readonly RequestName[] = ['ledger.day', 'ledger.list', 'ledger.ope
 const STALE: Record<Topic, readonly RequestName[]> = {
   app: REQUEST_NAMES, // the core may be a new one: nothing it said before is sure
   drafts: ['draft.list', 'queue.counts', 'queue.list'],
-  queue: ['recents.list', 'queue.counts', 'queue.list', 'queue.detail', 'sync.state', ...LEDGER],
-  sync: ['sync.state'],
+  queue: [
+    'recents.list',
+    'queue.counts',
+    'queue.list',
+    'queue.detail',
+    'sync.state',
+    'carry.state',
+    ...LEDGER,
+  ],
+  sync: ['sync.state', 'carry.state'],
+  carry: ['carry.state'],
   bundle: ['bundle.current'],
   changes: ['change.open', 'change.view', 'queue.detail'],
   ledger: LEDGER,

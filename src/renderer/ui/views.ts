@@ -70,6 +70,7 @@ export const VIEWS = {
   'queue-detail': ['ready', 'loading', 'failed'],
   'open-amendments': ['ready'],
   amendment: ['ready', 'loading', 'failed'],
+  carry: ['ready', 'loading', 'failed'],
   revise: ['ready', 'failed'],
   review: ['ready', 'empty', 'loading', 'failed'],
   'review-sheet': ['ready', 'loading', 'failed'],

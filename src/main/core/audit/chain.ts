@@ -21,6 +21,9 @@ export type Act =
   | 'change_taken'
   | 'change_refused'
   | 'amendment_decided'
+  | 'carry_begun'
+  | 'carried_out'
+  | 'carried_in'
   | 'practice_begun'
   | 'practice_ended'
   | 'practice_wiped';

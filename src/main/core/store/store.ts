@@ -5,6 +5,7 @@ import { assertSettings, openStoreFile, type OpenOptions } from './open';
 import { AuditRepository } from './repositories/audit';
 import { BundleRepository } from './repositories/seat/bundles';
 import { ChangeRepository } from './repositories/changes';
+import { CarriageRepository } from './repositories/carriages';
 import { CallRepository } from './repositories/calls';
 import { DraftRepository } from './repositories/drafts';
 import { EnrolmentRepository } from './repositories/seat/enrolments';
@@ -35,6 +36,7 @@ export interface Conservation {
 export class Store implements Writer {
   readonly drafts: DraftRepository;
   readonly calls: CallRepository;
+  readonly carriages: CarriageRepository;
   readonly changes: ChangeRepository;
   readonly outbox: OutboxRepository;
   readonly queue: QueueRepository;
@@ -65,6 +67,7 @@ export class Store implements Writer {
   ) {
     this.drafts = new DraftRepository(db);
     this.calls = new CallRepository(db);
+    this.carriages = new CarriageRepository(db);
     this.changes = new ChangeRepository(db);
     this.outbox = new OutboxRepository(db, this);
     this.queue = new QueueRepository(db);

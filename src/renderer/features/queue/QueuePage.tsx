@@ -18,6 +18,7 @@ import { Loading } from '../../ui/feedback/Loading';
 import { Page } from '../../ui/Page';
 import { AmendmentDialog } from './amendments/AmendmentDialog';
 import { OpenAmendments } from './amendments/OpenAmendments';
+import { CarryButton } from './carry/CarryButton';
 import { CountsBar } from './CountsBar';
 import { DetailPane } from './detail/DetailPane';
 
@@ -94,6 +95,7 @@ export function QueuePage({ person }: { person: SessionPerson }) {
           >
             {t('queue.retryAll')}
           </Button>
+          {person.role === 'supervisor' && <CarryButton />}
         </>
       }
     >
