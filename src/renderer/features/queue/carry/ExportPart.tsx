@@ -55,8 +55,9 @@ export function ExportPart({ state, isBusy, outcome, onExport }: ExportPartProps
         </TextField>
         <Button
           variant="contained"
-          disabled={isBusy || waiting + unconfirmed === 0}
-          onClick={() => onExport(days)}
+          disabled={waiting + unconfirmed === 0}
+          aria-disabled={isBusy} // a disabled button would let the keyboard's place go
+          onClick={() => !isBusy && onExport(days)}
           data-testid="carry-export"
         >
           {t('carry.export')}

@@ -19,7 +19,12 @@ export function ImportPart({ state: { lastIn, work }, isBusy, outcome, onImport 
   return (
     <Part title={t('carry.in')} lead={t('carry.inText')}>
       <Box>
-        <Button variant="outlined" disabled={isBusy} onClick={onImport} data-testid="carry-import">
+        <Button
+          variant="outlined"
+          aria-disabled={isBusy} // a disabled button would let the keyboard's place go
+          onClick={() => !isBusy && onImport()}
+          data-testid="carry-import"
+        >
           {t('carry.import')}
         </Button>
       </Box>
