@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { answerFileOf, importCarried } from '../../../src/center/carry/command';
-import { aCarryingCenter, aCarryingSeat, enrolmentAt, inFolder } from '../../builders/carry';
+import { aCarryingCenter, aCarryingSeat, enrolmentAt, inFolder } from '../../builders/sync/carrying-seat';
 import { aReportForm } from '../../builders/draft';
 
 const NAMED = aReportForm({ isNamed: true });

@@ -7,7 +7,7 @@ import type { Store } from '../../../src/main/core/store/store';
 import { summaryOf } from '../../../src/main/core/store/summary';
 import { formOf } from '../../../src/shared/call/finish';
 import { aDemoRecord, DEMO_BUNDLE, pushed, startCenter } from '../../builders/center';
-import { aCarryingSeat, inFolder, type CarryingSeat } from '../../builders/carry';
+import { aCarryingSeat, inFolder, type CarryingSeat } from '../../builders/sync/carrying-seat';
 
 /** Enough for several frames, and for the work to be interrupted in its middle. */
 const MANY = 300;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CARRY_REASONS } from '../../../src/main/core/carry/read-answer';
 import { PROBLEM_CODES } from '../../../src/renderer/features/queue/detail/refusal-words';
 import { Disposition } from '../../../src/shared/call/record';
 import { Role } from '../../../src/shared/center-api/enrolment';
@@ -49,6 +50,7 @@ describe('texts of the window', () => {
   it.each([
     ['error', ErrorCode.options, ['.what', '.todo']],
     ['bundleWhy', ['bad_signature', 'malformed', 'greeting_not_obliged', ...WORDING_CODES], ['']],
+    ['carryWhy', CARRY_REASONS, ['']],
     ['problem', PROBLEM_CODES, ['']],
     ['state', QueueState.options, ['']],
     ['standing', QueueState.options, ['']],

@@ -14,8 +14,15 @@ import { seatKey } from './seat-keys';
 import { hashInSlices, nextTurn } from './slices';
 
 /** Why an answer is refused, in the words of `carryWhy` in the locales. */
-export type CarryReason =
-  'too_large' | 'not_an_answer' | 'damaged' | 'other_seat' | 'bad_signature' | 'other_key';
+export const CARRY_REASONS = [
+  'too_large',
+  'not_an_answer',
+  'damaged',
+  'other_seat',
+  'bad_signature',
+  'other_key',
+] as const;
+export type CarryReason = (typeof CARRY_REASONS)[number];
 
 export interface AnswerParts {
   seatId: InHead['seatId'];

@@ -19,7 +19,8 @@ export function CarryDialog({ onClose }: { onClose: () => void }) {
   const state = useSeatQuery('carry.state', {});
   const out = useSeatAct('carry.export', STALE);
   const answer = useSeatAct('carry.import', STALE);
-  const isBusy = out.isPending || answer.isPending;
+  const isWorking = state.data !== undefined && state.data.work !== null; // begun before the dialog was opened
+  const isBusy = out.isPending || answer.isPending || isWorking;
   const error = out.error ?? answer.error;
   const begin = (act: () => void) => {
     out.reset();
@@ -27,7 +28,7 @@ export function CarryDialog({ onClose }: { onClose: () => void }) {
     act();
   };
   return (
-    <Dialog view="carry" open onClose={onClose} aria-labelledby="carry-title" maxWidth="sm" fullWidth>
+    <Dialog view="carry" open onClose={onClose} aria-labelledby="carry-title" maxWidth="md" fullWidth>
       <DialogTitle id="carry-title">{t('carry.title')}</DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 1.75 }} data-testid="carry">
         <Box sx={{ color: 'text.secondary' }}>{t('carry.lead')}</Box>
@@ -49,8 +50,13 @@ export function CarryDialog({ onClose }: { onClose: () => void }) {
             />
           </>
         )}
-        {error && <FailureNotice view="carry" error={error} />}
       </DialogContent>
+      {/* Beside the scroll, so that it is seen at any size of text. */}
+      {error && (
+        <Box sx={{ px: 3, pt: 1 }}>
+          <FailureNotice view="carry" error={error} />
+        </Box>
+      )}
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button onClick={onClose}>{t('app.close')}</Button>
       </DialogActions>

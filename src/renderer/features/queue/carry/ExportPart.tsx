@@ -26,9 +26,13 @@ export function ExportPart({ state, isBusy, outcome, onExport }: ExportPartProps
   const isNothing = waiting + unconfirmed === 0 || outcome?.kind === 'nothing_owed';
   return (
     <Part title={t('carry.out')} lead={t('carry.outText')}>
-      <Box component="dl" sx={{ display: 'flex', gap: 3, m: 0 }} data-testid="carry-counts">
+      <Box
+        component="dl"
+        sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.25, m: 0 }}
+        data-testid="carry-counts"
+      >
         {(['waiting', 'unconfirmed', 'quarantined'] as const).map((name) => (
-          <Box key={name} sx={{ display: 'flex', gap: 0.75, alignItems: 'baseline' }}>
+          <Box key={name} sx={{ display: 'flex', gap: 0.75, alignItems: 'baseline', whiteSpace: 'nowrap' }}>
             <Box component="dt" sx={{ color: 'text.secondary' }}>
               {t(`carry.${name}`)}
             </Box>
@@ -38,7 +42,7 @@ export function ExportPart({ state, isBusy, outcome, onExport }: ExportPartProps
           </Box>
         ))}
       </Box>
-      <Box sx={{ display: 'flex', gap: 1.25, alignItems: 'center', pt: 0.75 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.25, alignItems: 'center', pt: 0.75 }}>
         <TextField
           select
           label={t('carry.span')}

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { DEMO_PEOPLE, DEMO_SEAT } from '../../src/center/enrolment';
-import { createCenterClient } from '../../src/main/core/sync/center/center-client';
-import type { CenterClient } from '../../src/main/core/sync/ports';
-import type { Output } from '../../src/shared/ipc/contract';
-import type { SignedEnrolment } from '../../src/shared/center-api/enrolment';
-import { aBundle } from './bundle';
-import { startCenter, type TestCenter } from './center';
-import { aCore, noCenter, type RunningCore, type Window } from './core';
-import { SUPERVISOR, type EnrolledCenter } from './enrolment';
-import { aFolder } from './store';
+import { DEMO_PEOPLE, DEMO_SEAT } from '../../../src/center/enrolment';
+import { createCenterClient } from '../../../src/main/core/sync/center/center-client';
+import type { CenterClient } from '../../../src/main/core/sync/ports';
+import type { Output } from '../../../src/shared/ipc/contract';
+import type { SignedEnrolment } from '../../../src/shared/center-api/enrolment';
+import { aBundle } from '../bundle';
+import { startCenter, type TestCenter } from '../center';
+import { aCore, noCenter, type RunningCore, type Window } from '../core';
+import { SUPERVISOR, type EnrolledCenter } from '../enrolment';
+import { aFolder } from '../store';
 
 /** A seat whose line is down, its supervisor, and the file dialogs answered with what the test puts there. */
 export interface CarryingSeat {
