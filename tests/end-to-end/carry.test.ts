@@ -71,6 +71,7 @@ test('the supervisor exports by key; nothing leaves the queue, and no path is sh
   await app.page.getByTestId('carry-export').waitFor();
   await hands.tabTo('[data-testid=carry-export]');
   await hands.press('Enter');
+  await app.page.getByTestId('carry').getByText('.hn12369out').waitFor();
   await app.page.getByTestId('carry-last-out').waitFor();
   const [file = ''] = readdirSync(stick);
   expect(file).toMatch(/^12369-ZZ01-\d{8}-\d{4}\.hn12369out$/);
@@ -96,12 +97,19 @@ test('the center takes the stick, and its answer makes the call received, line o
   await app.picture(join(PICTURES, 'dark', '95-carry.png'));
 });
 
-test('an altered answer is refused in words', async () => {
-  const answer = readdirSync(stick).find((name) => name.endsWith('.hn12369in')) ?? '';
-  const bytes = readFileSync(join(stick, answer));
+/** Turns one bit of a file on the stick. */
+function alter(ending: string): string {
+  const file = join(stick, readdirSync(stick).find((name) => name.endsWith(ending)) ?? '');
+  const bytes = readFileSync(file);
   const middle = Math.floor(bytes.length / 2);
   bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-  writeFileSync(join(stick, answer), bytes);
+  writeFileSync(file, bytes);
+  return file;
+}
+
+test('an altered file is refused in words, at the center and at the seat', async () => {
+  await expect(center.importFile(alter('out'))).rejects.toThrow(/ended with 3: .*Nothing was changed/);
+  alter('in');
   await hands.press('Enter');
   await app.page.locator('[data-view="carry:failed"]').waitFor();
   expect(await app.page.locator('[data-view="carry:failed"]').textContent()).toContain('没有导入');

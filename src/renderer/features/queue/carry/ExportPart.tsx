@@ -48,7 +48,7 @@ export function ExportPart({ state, isBusy, outcome, onExport }: ExportPartProps
           label={t('carry.span')}
           value={days ?? 0}
           onChange={({ target }) => setDays(Number(target.value) || null)}
-          sx={{ minWidth: '11rem' }}
+          sx={{ width: '14rem' }}
         >
           <MenuItem value={0}>{t('carry.all')}</MenuItem>
           {SPANS.map((n) => (
