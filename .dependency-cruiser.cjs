@@ -108,7 +108,7 @@ module.exports = {
         'reach the client of the real one. Use PretendedCenter.',
       severity: 'error',
       from: { path: '^src/main/core/practice/' },
-      to: { path: '^src/main/core/(sync/center/center-client|compose)' },
+      to: { path: '^src/main/core/(sync/(center/center-client|line/)|compose)' },
     },
     {
       name: 'feature-through-its-index',

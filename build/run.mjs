@@ -47,6 +47,22 @@ const TASKS = {
     const files = rest.map((file) => resolve(process.env['INIT_CWD'] ?? '.', file));
     return script('tests/evaluate/main.ts', files, {});
   },
+  /** The weights of the rules anew from the labelled texts: `lead` or `matters`. Each author is judged by the others. */
+  async fit() {
+    await setUp({ last: 'node' });
+    const labelled = (folder, names) =>
+      names.split(' ').map((name) => at('tests', 'fixtures', folder, `${name}.jsonl`));
+    const model = (name) => at('src', 'center', 'bundle', '2026.2', 'models', `${name}-weights.json`);
+    const own = labelled('labelled', 'own hard');
+    const callers = (names) => labelled('callers', names);
+    const beside = [...own, ...callers('g')].flatMap((file) => ['--beside', file]);
+    const args = {
+      lead: [...beside, ...callers('a b c e f'), '--out', model('lead')],
+      matters: ['--write', model('matters'), ...own, ...callers('a b c e f h')],
+    }[rest[0] ?? ''];
+    if (args === undefined) fail('fit what? There are lead and matters.');
+    return script(`tests/evaluate/fit-${rest[0]}.ts`, args, {});
+  },
   /** Types of the center's contract, from its OpenAPI document. */
   async 'api-types'() {
     await setUp({ last: 'node' });

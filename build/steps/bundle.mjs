@@ -12,6 +12,7 @@ const RESULTS = [
   'main/index.cjs',
   'main/core.cjs',
   'main/reader.cjs',
+  'main/cleaner.cjs',
   'main/preload.cjs',
   'renderer/index.html',
   'center/server.cjs',

@@ -9,6 +9,7 @@ const ENTRIES = {
   index: 'src/main/index.ts',
   core: 'src/main/core/process.ts',
   reader: 'src/main/core/reader.ts',
+  cleaner: 'src/main/core/cleaner.ts',
 };
 
 /** @returns {import('vite').InlineConfig} */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Change } from '../shared/center-api/changes';
 import type { SignedEnrolment } from '../shared/center-api/enrolment';
 import type { SignedBundle } from '../shared/script/bundle';
+import { createAttachmentStore, type AttachmentStore } from './attachments/store';
 import { SHIPPED_BUNDLE } from './bundle/shipped';
 import { loadBundles, refusalSentence, type OfferOutcome, type Stage } from './bundles';
 import { takeCarried, type CarriedOutcome } from './carry/take-carried';
@@ -59,6 +60,7 @@ export interface RunningCenter {
   takeCarried(file: Uint8Array): Promise<CarriedOutcome>;
   bundle(): SignedBundle;
   records(): Promise<StoredRecord[]>;
+  attachments: Pick<AttachmentStore, 'read'>;
   missingRevisions(): Promise<{ id: string; revision: number }[]>;
   /** Finishes what is being answered, then closes database and socket. Once; later calls wait for the first. */
   close(): Promise<void>;
@@ -80,6 +82,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     const seats = createSeats(database, keys);
     const store = createRecordStore(database, keys);
     const changes = createChanges(database, keys);
+    const attachments = createAttachmentStore(database, keys);
     const faults = options.faults === true ? createFaultSwitch() : null;
     const center: Center = {
       database,
@@ -87,6 +90,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
       seats,
       store,
       changes,
+      attachments,
       now,
       log,
       findBundle: bundles.find,
@@ -123,6 +127,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
       takeCarried: (file) => takeCarried(file, keys, center),
       bundle: () => bundles.current(null).signed,
       records: () => store.list(),
+      attachments,
       missingRevisions: () => store.missingRevisions(),
       close: () => (closing ??= app.close().then(() => database.close())),
     };

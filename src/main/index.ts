@@ -1,5 +1,6 @@
 // The shell's table of contents. No module below has side effects on import: what happens, happens here, in this order.
 import { app } from 'electron';
+import { forgetProxyVariables } from './shell/core-process';
 import { chooseProfileFolder } from './shell/profile';
 import { holdsSingleInstance } from './shell/single-instance';
 import { harden, registerAppScheme } from './shell/security';
@@ -7,6 +8,7 @@ import { startShell } from './shell/lifecycle';
 
 chooseProfileFolder(app);
 if (holdsSingleInstance(app)) {
+  forgetProxyVariables(process.env);
   registerAppScheme();
   harden(app);
   void app.whenReady().then(() => startShell(app));

@@ -8,6 +8,7 @@ import { benchConsultation } from './desk/consultation';
 import type { AtDesk } from './desk/desk';
 import { benchPickers } from './desk/pickers';
 import { benchTyping } from './desk/typing';
+import { benchArrival } from './queue/arrival';
 import { benchDrain } from './drain';
 import { benchFinish } from './finish';
 import { benchReading } from './reading';
@@ -17,7 +18,7 @@ import { benchMemory, benchStart, fillProfile, type Apps } from './start';
 /**
  * `npm run bench`: the seat against bare yardsticks in the same run on the same machine; takes some minutes. Prints
  * what it does on stderr and one JSON object as its last line. `-- --only typing,pickers` runs some of its PARTS;
- * `--records`, `--drain`, `--finishes`, `--repeats`, `--consultations` and `--rounds` change the sizes.
+ * `--records`, `--drain`, `--finishes`, `--repeats`, `--arrivals`, `--consultations` and `--rounds` change the sizes.
  */
 const repo = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -29,6 +30,7 @@ function option(name: string, fallback: number): number {
 const PARTS = [
   'finish',
   'drain',
+  'arrival',
   'repeats',
   'reading',
   'typing',
@@ -108,6 +110,9 @@ try {
     const count = option('drain', 5000);
     tell(`draining ${count} records against a bare loop and PouchDB`);
     figures['drain'] = { ...(await benchDrain(join(folder, 'drain'), count)), count };
+  }
+  if (parts().includes('arrival')) {
+    figures['arrival'] = await benchArrival(join(folder, 'arrival'), option('arrivals', 250_000), tell);
   }
   if (parts().includes('repeats')) {
     figures['repeats'] = await benchRepeats(atDesk.cache, atDesk.records, 500, tell);

@@ -45,6 +45,7 @@ export function aSettingsStore(): SettingsStore {
 export const noCenter: CenterClient = {
   push: async () => unreachable,
   ask: async () => unreachable,
+  ledger: async () => unreachable,
   health: async () => unreachable,
   bundle: async () => unreachable,
   changes: async () => unreachable,

@@ -7,6 +7,8 @@ import type { ValidateFunction } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { CallRecord } from '../../src/shared/call/record';
+import { LedgerAnswer } from '../../src/shared/center-api/ledger';
+import { AttachmentReceiptAnswer } from '../../src/shared/center-api/attachments';
 import * as messages from '../../src/shared/center-api/messages';
 import { Change, ChangesAnswer, SignedChange } from '../../src/shared/center-api/changes';
 import { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
@@ -39,7 +41,7 @@ describe('the contract’s file', () => {
 
   it('has an example of every request and every success', () => {
     const where = examples().map((each) => each.where.split(' ').slice(0, 3).join(' '));
-    expect(new Set(where).size).toBe(7);
+    expect(new Set(where).size).toBe(9);
   });
 
   it('says the same as the zod types (held by the compiler)', () => {
@@ -73,6 +75,23 @@ const results = [
   { ...key, status: 422, problem },
 ];
 const centerTime = 1_795_455_000_000;
+const attachment = {
+  id: '019ab1f2-3c4d-7e5f-8a6b-0123456789ae',
+  type: 'jpeg',
+  size: 5,
+  sha256: 'a'.repeat(64),
+};
+const attachmentReceipt = {
+  attachmentId: attachment.id,
+  recordId: sent.id,
+  revision: 1,
+  sha256: attachment.sha256,
+  size: attachment.size,
+  seatId: 'ZZ01',
+  receivedAt: centerTime,
+  keyId: 'sign-0a1b2c3d',
+  signature: 'A'.repeat(88),
+};
 
 const signedChange = { keyId: 'sign-0a1b2c3d', body: '{}', signature: 'A'.repeat(88) };
 const change = {
@@ -127,6 +146,27 @@ const pairs: readonly [string, z.ZodType, ValidateFunction, readonly unknown[]][
       { ...change, kind: 'amended', report: aReportForm().report },
     ],
   ],
+  [
+    'LedgerAnswer',
+    LedgerAnswer,
+    schemaNamed('LedgerAnswer'),
+    [
+      {
+        seatId: 'ZZ01',
+        from: '2026-11-01',
+        to: '2026-11-23',
+        days: [{ day: '2026-11-23', received: 12, digest: 'a'.repeat(64) }],
+        total: 4307,
+        centerTime,
+      },
+    ],
+  ],
+  [
+    'AttachmentReceiptAnswer',
+    AttachmentReceiptAnswer,
+    schemaNamed('AttachmentReceiptAnswer'),
+    [{ centerTime, receipt: attachmentReceipt }],
+  ],
   ['ProblemDetails', messages.ProblemDetails, schemaNamed('ProblemDetails'), [problem]],
   [
     'CallRecord',
@@ -136,6 +176,7 @@ const pairs: readonly [string, z.ZodType, ValidateFunction, readonly unknown[]][
       aDemoRecord(),
       aDemoRecord(aReportForm({ report: { majorFlags: ['yellow_river'] } })),
       { ...aDemoRecord(), sealedIdentity: { keyId: 'seal-1', box: 'AAAA' } },
+      { ...aDemoRecord(), attachments: [attachment] },
       aDemoRecord(aConsultationForm()),
       aDemoOutOfScope(),
       aDemoRecord({ ...aReportForm(), purpose: 'nuisance' }),

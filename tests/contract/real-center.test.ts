@@ -6,6 +6,7 @@ import { aDemoRecord, keyOf, pushed, startCenter, type TestCenter } from '../bui
 import { breaches } from './contract';
 
 const RECORDS = '/v1/seats/{seatId}/records';
+const LEDGER = '/v1/seats/{seatId}/ledger';
 const QUERY = '/v1/seats/{seatId}/receipts/query';
 const CHANGES = '/v1/seats/{seatId}/changes';
 
@@ -40,6 +41,18 @@ describe('the real center keeps its contract', () => {
       expect((await ask('/v1/bundle', { headers: { 'If-None-Match': tag } })).status).toBe(304);
     }
     expect((await ask('/v1/bundle', { headers: { 'If-None-Match': '"x"' } })).status).toBe(200);
+  });
+
+  it('for the ledger, and for what is no span of days', async () => {
+    await center.push([pushed(aDemoRecord())]);
+    const spans = {
+      '?from=2026-01-01&to=2026-12-31': 200,
+      '?from=x': 400,
+      '?from=2026-01-02&to=2026-01-01': 400,
+    };
+    for (const [query, status] of Object.entries(spans))
+      expect((await ask(LEDGER, {}, query)).status).toBe(status);
+    expect((await ask(LEDGER, { headers: { Authorization: '' } })).status).toBe(401);
   });
 
   it('for every result a record can have', async () => {

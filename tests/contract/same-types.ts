@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type * as changes from '../../src/shared/center-api/changes';
+import type { LedgerAnswer } from '../../src/shared/center-api/ledger';
+import type { AttachmentReceipt, AttachmentReceiptAnswer } from '../../src/shared/center-api/attachments';
 import type * as messages from '../../src/shared/center-api/messages';
 import type { components } from '../../src/shared/center-api/openapi';
 import type { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
@@ -24,6 +26,9 @@ export const same: {
   receiptAnswer: Same<z.input<typeof messages.ReceiptAnswer>, Schemas['ReceiptAnswer']>;
   signedChange: Same<z.input<typeof changes.SignedChange>, Schemas['SignedChange']>;
   changesAnswer: Same<z.input<typeof changes.ChangesAnswer>, Schemas['ChangesAnswer']>;
+  ledgerAnswer: Same<z.input<typeof LedgerAnswer>, Schemas['LedgerAnswer']>;
+  attachmentReceipt: Same<z.input<typeof AttachmentReceipt>, Schemas['AttachmentReceipt']>;
+  attachmentAnswer: Same<z.input<typeof AttachmentReceiptAnswer>, Schemas['AttachmentReceiptAnswer']>;
   problem: Same<z.input<typeof messages.ProblemDetails>, Schemas['ProblemDetails']>;
 } = {
   health: true,
@@ -38,5 +43,8 @@ export const same: {
   receiptAnswer: true,
   signedChange: true,
   changesAnswer: true,
+  ledgerAnswer: true,
+  attachmentReceipt: true,
+  attachmentAnswer: true,
   problem: true,
 };

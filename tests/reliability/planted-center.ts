@@ -9,11 +9,12 @@ import type { PlantName } from './protocol';
 
 /** The way to the center with a bug in it. Only ever here: the product has no such door. */
 export function plantedCenter(center: CenterClient, plant: PlantName | null, keys: CenterKeys): CenterClient {
-  const { ask, health, bundle, changes, close } = center;
+  const { ask, ledger, health, bundle, changes, close } = center;
   switch (plant) {
     case 'new-key':
       return {
         ask,
+        ledger,
         health,
         bundle,
         changes,
@@ -23,6 +24,7 @@ export function plantedCenter(center: CenterClient, plant: PlantName | null, key
     case 'delete-first':
       return {
         ask,
+        ledger,
         health,
         bundle,
         changes,

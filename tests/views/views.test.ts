@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { VIEWS } from '../../src/renderer/ui/views.ts';
 import { addressOf, buildWindow, fakeSeat, serveWindow } from '../window/harness.ts';
-import type { Scenario } from '../window/scenario.ts';
+import type { Scenario } from '../window/seat/scenario.ts';
 import { SHOTS } from '../window/shots/all.ts';
 import { settled } from '../window/shots/walks.ts';
 import { openWindows, type ElectronWindows } from './electron-windows.ts';

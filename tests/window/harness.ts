@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './seat/scenario.ts';
 
 // The built window, served over HTTP with the CSP of the real shell, in front of a seat that lives in the page.
 
@@ -35,7 +35,7 @@ export async function buildWindow(): Promise<void> {
       minify: false,
       target: 'chrome130',
       lib: {
-        entry: join(here, 'fake-seat.ts'),
+        entry: join(here, 'seat', 'fake-seat.ts'),
         formats: ['iife'],
         name: 'fakeSeat',
         fileName: () => 'fake-seat.js',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { buildWindow, pictureFolder, startHarness, type Harness } from './harness.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './seat/scenario.ts';
 import { SHOTS } from './shots/all.ts';
 import { none, settled } from './shots/walks.ts';
 

@@ -1,3 +1,7 @@
+import leadConcepts from './2026.2/models/lead-concepts.json';
+import leadModel from './2026.2/models/lead-weights.json';
+import matterConcepts from './2026.2/models/matters-concepts.json';
+import matterWeights from './2026.2/models/matters-weights.json';
 import codes from './2026.2/rules/codes.json';
 import dumping from './2026.2/rules/dumping.json';
 import gas from './2026.2/rules/gas.json';
@@ -33,6 +37,7 @@ const PARTS: readonly Part[] = [
   gas,
   dumping,
   mining,
+  leadConcepts,
   lead,
   times,
   types,
@@ -52,6 +57,8 @@ export const SHIPPED_RULES = {
   facts: all('facts'),
   lead: all('lead'),
   weighing: lead.weighing,
+  leadModel,
+  leadKinds: leadConcepts.leadKinds,
   urgency: all('urgency'),
   types: all('types'),
   typeBase: types.typeBase,
@@ -60,4 +67,5 @@ export const SHIPPED_RULES = {
   scope: { out: all('out'), ours: all('ours') },
   repeats: all('repeats'),
   times: times.times,
+  matters: { ...matterConcepts, ...matterWeights },
 };

@@ -1,9 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Database } from '../database/database';
+import { z } from 'zod';
+import { refusal } from '../records/judge';
 import type { CenterKeys } from '../keys/keys';
 import type { RecordStore } from '../records/store';
 import { sendProblem } from '../http/problems';
 import { FaultPlan, type FaultRule, type FaultSwitch, type FaultTarget } from './plan';
+import { loseRecord } from './lose-record';
 import { tamper } from './tamper';
 
 const PORTAL =
@@ -15,16 +19,21 @@ const TARGETS: Partial<Record<string, FaultTarget>> = {
   '/v1/seats/:seatId/records': 'push',
   '/v1/seats/:seatId/receipts/query': 'query',
   '/v1/seats/:seatId/changes': 'changes',
+  '/v1/seats/:seatId/ledger': 'ledger',
+  '/v1/seats/:seatId/attachments': 'attach',
+  '/v1/seats/:seatId/attachments/:attachmentId': 'attach',
+  '/v1/seats/:seatId/attachments/:attachmentId/receipt': 'attach',
 };
 
 /**
  * Puts the fault switch before and behind the center's routes, and the tests' own doors beside them: `POST /_faults`
- * (a FaultPlan), `GET /_faults` (plan and counts), `GET /_records` (what is stored). Add it before the routes.
+ * (a FaultPlan), `GET /_faults` (plan and counts), `GET /_records` (what is stored), `DELETE /_records/ID` (a loss). Add
+ * it before the routes.
  */
 export function addFaults(
   app: FastifyInstance,
   faults: FaultSwitch,
-  center: { store: RecordStore; keys: Pick<CenterKeys, 'sign'> },
+  center: { store: RecordStore; database: Database; keys: Pick<CenterKeys, 'sign'> },
 ): void {
   const struck = new WeakMap<FastifyRequest, FaultRule>();
 
@@ -37,9 +46,10 @@ export function addFaults(
     struck.set(request, rule);
   });
 
-  app.addHook('onSend', async (request, reply, payload) => {
+  app.addHook('onSend', async (request, reply, sent) => {
     const rule = struck.get(request);
-    if (rule === undefined || typeof payload !== 'string') return payload;
+    const payload = sent ?? '';
+    if (rule === undefined || typeof payload !== 'string') return sent;
     struck.delete(request);
     if (rule.delayMs > 0 && rule.when === 'after') await wait(rule.delayMs, undefined, { ref: false });
     return spoil(rule, payload, request, reply, center.keys.sign);
@@ -53,6 +63,10 @@ export function addFaults(
   });
   app.get('/_faults', async (_request, reply) => reply.send(faults.state()));
   app.get('/_records', async (_request, reply) => reply.send({ records: await center.store.list() }));
+  app.delete<{ Params: { id: string } }>('/_records/:id', async (request, reply) => {
+    await loseRecord(center.database, request.params.id);
+    return reply.code(204).send();
+  });
 }
 
 /** True where the request is over: the center itself never sees it. */
@@ -74,9 +88,24 @@ function answerInstead(rule: FaultRule, request: FastifyRequest, reply: FastifyR
     case 'garbage':
       void reply.type('application/json').send(GARBAGE);
       return true;
+    case 'refuse': {
+      const batch = Refusable.safeParse(request.body);
+      if (!batch.success) return false;
+      void reply.send({
+        centerTime: Date.now(),
+        results: batch.data.records.map((each) => refused(each, rule)),
+      });
+      return true;
+    }
     default:
       return false;
   }
+}
+
+const Refusable = z.object({ records: z.array(z.object({ id: z.string(), revision: z.number() })) });
+
+function refused({ id, revision }: { id: string; revision: number }, { field, code }: FaultRule) {
+  return { id, revision, status: 422, problem: refusal('incomplete', '记录不完整', [{ field, code }]) };
 }
 
 const GARBAGE = '\u0000\u0001{{"not json": \ufffd';
@@ -114,6 +143,7 @@ function spoil(
     case 'wrong_hash':
     case 'other_ids':
       return tamper(payload, rule.kind, sign);
+    case 'refuse':
     case 'delay':
       return payload;
   }

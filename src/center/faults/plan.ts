@@ -21,12 +21,14 @@ export const FaultRule = z.strictObject({
     'wrong_hash',
     /** Results and receipts truly signed, for other records. */
     'other_ids',
+    /** Every record of the push is refused for `field` and `code`, as by a center with stricter rules; none is stored. */
+    'refuse',
     /** Nothing but `delayMs`. */
     'delay',
   ]),
   /** Before the center did anything, or after its commit. Answers that are tampered with are always after. */
   when: z.enum(['before', 'after']).default('before'),
-  on: z.enum(['any', 'health', 'bundle', 'push', 'query', 'changes']).default('any'),
+  on: z.enum(['any', 'health', 'bundle', 'push', 'query', 'changes', 'ledger', 'attach']).default('any'),
   /** How many requests it strikes before it is used up; left out: no end. */
   next: z.number().int().min(1).optional(),
   /** Of the requests it may strike. */
@@ -34,6 +36,8 @@ export const FaultRule = z.strictObject({
   delayMs: z.number().int().min(0).max(600_000).default(0),
   status: z.number().int().min(400).max(599).default(503),
   retryAfter: z.number().int().min(0).max(99_999).default(1),
+  field: z.string().max(200).default('report.pollution.description'),
+  code: z.string().max(60).default('description_too_short'),
   location: z.string().max(500).default('http://127.0.0.1:9/'),
 });
 export type FaultRule = z.infer<typeof FaultRule>;

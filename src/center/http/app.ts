@@ -43,7 +43,7 @@ export function createApp(
       center.log({ event: 'request_failed', requestId: request.id, code: error.code ?? error.name });
     return sendProblem(reply, status);
   });
-  if (faults !== undefined) addFaults(app, faults.faults, { store: center.store, keys: faults.keys });
+  if (faults !== undefined) addFaults(app, faults.faults, { ...center, keys: faults.keys });
   addRoutes(app, center);
   return app;
 }

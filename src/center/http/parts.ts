@@ -1,3 +1,4 @@
+import type { AttachmentStore } from '../attachments/store';
 import type { Bundles } from '../bundles';
 import type { Changes } from '../changes/changes';
 import type { Database } from '../database/database';
@@ -17,6 +18,7 @@ export interface Center extends JudgeParts {
   seats: Seats;
   store: RecordStore;
   changes: Changes;
+  attachments: AttachmentStore;
   now(): number;
   log(event: CenterEvent): void;
   maxRequestBytes: number;

@@ -56,8 +56,8 @@ export function createRecordStore(
     now: number,
   ): Promise<Set<string>> {
     const rows = await transaction.query<{ record_id: string; revision: number }>(
-      `insert into records (record_id, revision, body_sha256, body, received_at)
-       select id, revision, sha256, body, $5
+      `insert into records (record_id, revision, body_sha256, body, received_at, seat_id)
+       select id, revision, sha256, body, $5, $6
        from unnest($1::text[], $2::int[], $3::text[], $4::text[]) with ordinality as sent(id, revision, sha256, body, n)
        order by n
        on conflict do nothing
@@ -68,6 +68,7 @@ export function createRecordStore(
         fresh.map((each) => each.bodySha256),
         fresh.map((each) => each.body),
         now,
+        seatId,
       ],
     );
     const written = new Set(rows.map((row) => keyOf(row.record_id, row.revision)));
@@ -148,7 +149,7 @@ export function createRecordStore(
         center_number: string;
         received_at: number | string;
       }>(
-        `select record_id, revision, seat_id, body_sha256, body, center_number, received_at
+        `select record_id, revision, records.seat_id, body_sha256, body, center_number, received_at
          from records join record_numbers using (record_id) order by received_at, record_id, revision`,
       );
       return rows.map((row) => ({

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import type { Enrolment } from '../../shared/center-api/enrolment';
 import type { Answer, ErrorCode, Failure } from '../../shared/ipc/errors';
 import type { Topic } from '../../shared/ipc/contract';
 import type { CallUri } from '../../shared/telephony/call-uri';
 import { createAnnouncer } from './announcer';
+import { createCleaner } from './attachments/cleaner';
 import { Desk } from './desk';
 import {
   enrolmentOf,
@@ -24,7 +26,11 @@ import type { Caller } from './session/sessions';
 import type { Store } from './store/store';
 import { createCenterClient, type CenterClientOptions } from './sync/center/center-client';
 import type { CenterClient, Clock, Timer } from './sync/ports';
-import { realClock, realTimer } from './sync/timer';
+import { LineTester } from './sync/line/line-tester';
+import { Network } from './sync/line/network';
+import { createSignatureCheck } from './sync/center/receipt-check';
+import { realClock, realTimer, sinceBoot } from './sync/timer';
+import { AuditChain } from './audit/chain';
 import { failureOf, Keeper } from './vault/keeper';
 
 const ENROLMENT_FAILURES: readonly string[] = [
@@ -43,6 +49,8 @@ export interface CorePorts {
   clock?: Clock;
   timer?: Timer;
   random?: () => number;
+  /** What the operating system says of the way to an address, as a PAC result; straight where nobody is asked. */
+  resolveProxy?: (url: string) => Promise<string>;
   connectCenter?: (options: CenterClientOptions) => CenterClient;
   /** Holds what handlers answer to the contract; off in a packaged app. */
   checksOutput?: boolean;
@@ -89,7 +97,9 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   });
   let desk: Desk | undefined;
   let reader: Reader | undefined;
+  let line: { network: Network; tester: LineTester } | undefined;
   let enrolmentFailure: Failure | null = null;
+  const clean = createCleaner(config.cleanerScript ?? null);
   let windows = 0;
   const callers = new Set<Caller>();
   const signedIn = () => [...callers].flatMap(({ person }) => person ?? []);
@@ -146,15 +156,28 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       }
       const { centerUrl, token, seat } = enrolment;
       const connect = ports.connectCenter ?? createCenterClient;
-      const center = connect({ centerUrl, token, seatId: seat.id, version: config.version });
+      const network = networkOf(store, seat.id);
+      const connectAnew = () =>
+        connect({ centerUrl, token, seatId: seat.id, version: config.version, line: network });
+      const center = connectAnew();
+      line = { network, tester: testerOf(network, enrolment, connectAnew) };
+      network.onChanged(() => {
+        center.close();
+        // What is in hand goes the old way, and may yet fail and ask for quiet.
+        void desk?.sync.whenIdle().then(() => desk?.sync.wake('person'));
+      });
       const onPhone = ports.onPhone ?? (() => undefined);
       reader = openReader(config.readerScript, access, timer, log);
       desk = new Desk({
         store,
         enrolment,
         center,
+        comparesWithCenter: true,
         reader,
+        clean,
         clock,
+        // A clock of a test stands for both.
+        sinceBoot: clock === realClock ? sinceBoot : () => clock.monotonic(),
         timer,
         random,
         announce: practice.besideCalls(announce),
@@ -163,7 +186,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         signedIn,
         onPhone,
       });
-      desk.sync.start();
+      desk.startSync();
       void desk.telephony.start();
       callOffReserve = timer.after(RESERVE_FIRST_MS, keepReserve);
     },
@@ -187,6 +210,35 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     }
   }
 
+  function networkOf(store: Store, seatId: string): Network {
+    return new Network({
+      meta: store.meta,
+      writer: store,
+      audit: new AuditChain(store.audit),
+      clock,
+      announce,
+      seatId,
+      resolveProxy: ports.resolveProxy ?? (() => Promise.resolve('DIRECT')),
+      clockOffset: () => desk?.centerClock.offset() ?? null,
+    });
+  }
+
+  function testerOf(network: Network, enrolment: Enrolment, connect: () => CenterClient): LineTester {
+    const { centerUrl, seat, keys } = enrolment;
+    const isSigned = createSignatureCheck(keys.signing);
+    const { version } = config;
+    return new LineTester({
+      line: network,
+      centerUrl,
+      connect,
+      isSigned,
+      clock,
+      announce,
+      seatId: seat.id,
+      version,
+    });
+  }
+
   function keepReserve(): void {
     if (keeper.keepReserve()) announce('app');
     callOffReserve = timer.after(RESERVE_EVERY_MS, keepReserve);
@@ -198,8 +250,8 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     settings: ports.settings,
     announce,
     enrolmentFailure: () => enrolmentFailure,
-    now: () => clock.now(),
     practice,
+    network: () => line,
   };
   const router = new Router({
     handlers: withPractice(
@@ -263,6 +315,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       await opening;
       callOffReserve();
       await practice.stop();
+      line?.tester.stop();
       await desk?.stop();
       await reader?.stop();
       keeper.close();

@@ -1,10 +1,15 @@
 import type { Enrolment } from '../../shared/center-api/enrolment';
 import type { Draft } from '../../shared/call/form';
 import type { SessionPerson, SyncState } from '../../shared/ipc/contract';
+import { Arrival } from './arrival/arrival';
+import { CenterComparison } from './arrival/comparison';
+import { Attachments } from './attachments/attachments';
+import type { Cleaner } from './attachments/cleaner';
 import { AuditChain } from './audit/chain';
 import { Bundles } from './bundle/bundles';
 import { BackEntries } from './calls/back-entries';
 import { Calls } from './calls/calls';
+import { CenterClock } from './clock/center-clock';
 import { Drafts } from './calls/drafts';
 import { Takeovers } from './calls/takeovers';
 import { Carriages } from './carry/carriages';
@@ -23,22 +28,30 @@ import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
 import { createSyncEngine } from './sync/engine/engine';
 import type { CenterClient, Clock, SyncEngine, Timer } from './sync/ports';
-import { createReceiptProof, createSignatureCheck } from './sync/center/receipt-check';
+import { createAttachmentCheck, createReceiptProof, createSignatureCheck } from './sync/center/receipt-check';
+import type { Uploader } from './sync/uploads/ports';
+import { createUploader } from './sync/uploads/uploader';
 import { Telephony } from './telephony/telephony';
 import { IdentitySealer } from './vault/sealing';
 
-/** Offsets closer than this to the stored one are not written again: each write is a commit. */
-const OFFSET_STEP_MS = 1_000;
 const STOP_SYNC_MS = 2_000;
 /** A unit's code begins with its city's. */
 const CITY_DIGITS = 4;
+
+type ReceiptProof = ReturnType<typeof createReceiptProof>;
 
 export interface DeskParts {
   store: Store;
   enrolment: Enrolment;
   center: CenterClient;
+  /** False where the center forgets, as the one of practice does: then its count proves nothing. */
+  comparesWithCenter: boolean;
   reader: Reader;
+  /** Looks into attachments. */
+  clean: Cleaner;
   clock: Clock;
+  /** Ms since the PC was switched on, its sleep included. */
+  sinceBoot: () => number;
   timer: Timer;
   random: () => number;
   announce: Announce;
@@ -68,12 +81,19 @@ export class Desk {
   readonly reviews: Reviews;
   readonly leads: LeadAlerts;
   readonly repeats: Repeats;
+  readonly arrival: Arrival;
   readonly carriages: Carriages;
   readonly sync: SyncEngine;
+  private readonly comparison: CenterComparison | undefined;
+  readonly attachments: Attachments;
+  /** None where nothing goes out from here. */
+  readonly uploader: Uploader | null;
   private readonly wiper: Wiper;
   private readonly indexer: RepeatIndexer;
   private readonly sealer: IdentitySealer;
-  private clockOffsetMs: number | null;
+  readonly centerClock: CenterClock;
+  /** The contact that the center's clock was last told of. */
+  private heardAt: number | null = null;
 
   constructor(private readonly parts: DeskParts) {
     const { store, enrolment, reader, clock, timer, announce } = parts;
@@ -82,7 +102,9 @@ export class Desk {
     const { seat, keys, people } = enrolment;
     this.store = store;
     this.seat = seat;
-    this.clockOffsetMs = store.meta.clockOffset();
+    const { meta: facts, audit: rows } = store;
+    const { sinceBoot } = parts;
+    this.centerClock = new CenterClock({ ...base, sinceBoot, timer, meta: facts, rows, seatId: seat.id });
     this.wiper = new Wiper(store, timer);
     if (store.owesWipe) this.wiper.request();
     this.sealer = new IdentitySealer(currentKey(keys.sealing));
@@ -96,6 +118,7 @@ export class Desk {
       drafts: store.drafts,
       bundles: this.bundles,
       sealer: this.sealer,
+      centerClock: this.centerClock,
       wiper: this.wiper,
       watch: {
         saved: (draft: Draft) => this.telephony.saved(draft),
@@ -129,12 +152,12 @@ export class Desk {
       ...draftParts,
       ownDrafts,
       calls: store.calls,
+      attachments: store.attachments,
       recents: store.recents,
       repeats: store.repeats,
       onIndexed: (seq) => reader.hear({ repeats: [seq] }),
       unitCode: seat.unitCode,
       numberOf: (id) => numbers.get(id),
-      clockOffset: () => this.clockOffsetMs,
       // After the answer: the agent waits for the disk once, not for the claim as well.
       wakeSync: () => setImmediate(() => this.sync.wake('work')),
     });
@@ -175,17 +198,59 @@ export class Desk {
       isSigned,
       isTrusted,
       dialogs: parts.dialogs,
+      onReceived: () => {
+        this.comparison?.hasNews();
+        this.uploader?.wake('work');
+      },
     });
+    this.comparison = parts.comparesWithCenter ? this.createComparison(audit, isTrusted) : undefined;
     this.sync = this.createSync(changeLog, isTrusted);
+    this.arrival = new Arrival({
+      ...base,
+      arrival: store.arrival,
+      centerCounts: store.centerCounts,
+      outbox: store.outbox,
+      comparison: this.comparison,
+      wakeSync: (why) => this.sync.wake(why),
+    });
+    this.uploader = this.createUploader();
+    this.attachments = new Attachments({
+      ...base,
+      attachments: store.attachments,
+      uploads: store.uploads,
+      drafts: store.drafts,
+      calls: store.calls,
+      clean: parts.clean,
+      sentOf: (id) => this.uploader?.sentOf(id) ?? 0,
+      wakeUploads: (why) => this.uploader?.wake(why),
+    });
+    void this.attachments.sweep();
   }
 
-  private createSync(changes: ChangeLog, isTrusted: ReturnType<typeof createReceiptProof>): SyncEngine {
+  private createComparison(audit: AuditChain, isTrusted: ReceiptProof): CenterComparison {
+    const { store, enrolment, center, clock, log } = this.parts;
+    const { arrival, centerCounts } = store;
+    return new CenterComparison({
+      seatId: enrolment.seat.id,
+      arrival,
+      counts: centerCounts,
+      center,
+      isTrusted,
+      writer: store,
+      audit,
+      clock,
+      log: (event) => log({ event: 'sync', what: event.event, ...figuresOf(event) }),
+    });
+  }
+
+  private createSync(changes: ChangeLog, isTrusted: ReceiptProof): SyncEngine {
     const { store, center, clock, timer, random, announce, log } = this.parts;
     return createSyncEngine({
       outbox: store.outbox,
       center,
       bundles: this.bundles,
       changes,
+      comparison: this.comparison,
       isTrusted,
       clock,
       timer,
@@ -194,14 +259,38 @@ export class Desk {
         this.noteOffset();
         if (ids.length > 0) announce('queue', ids);
         announce('sync');
+        // A record that was received lets its attachments go.
+        this.uploader?.wake('work');
       },
       log: (event) => log({ event: 'sync', what: event.event, ...figuresOf(event) }),
     });
   }
 
+  private createUploader(): Uploader | null {
+    const { store, enrolment, center, clock, timer, random, announce, log } = this.parts;
+    if (center.uploads === undefined) return null;
+    return createUploader({
+      outbox: store.uploads,
+      center: center.uploads,
+      isTrusted: createAttachmentCheck(enrolment.seat.id, enrolment.keys.signing),
+      clock,
+      timer,
+      random,
+      onChange: (recordId) => announce('attachments', [recordId]),
+      log: (event) => log({ event: 'sync', what: event.event, ...figuresOf(event) }),
+    });
+  }
+
+  /** Begins to bring over what is owed: records, and then what belongs to them. */
+  startSync(): void {
+    this.sync.start();
+    this.uploader?.start();
+  }
+
   syncState(): SyncState {
-    const state = this.sync.state();
-    return { ...state, clockOffsetMs: state.clockOffsetMs ?? this.clockOffsetMs };
+    const clockJumpMs = this.centerClock.jumped();
+    const owedAttachments = this.parts.store.uploads.summary().owed;
+    return { ...this.sync.state(), owedAttachments, clockOffsetMs: this.centerClock.offset(), clockJumpMs };
   }
 
   /** 立即重试: one record the person may see (a quarantined one included), or all that is owed. */
@@ -213,22 +302,20 @@ export class Desk {
     return this.syncState();
   }
 
-  /** The center's clock as last measured is kept over a restart: records say it (R-12). */
+  /** Each contact tells the center's clock, once (R-12). */
   private noteOffset(): void {
-    const { clockOffsetMs } = this.sync.state();
-    if (clockOffsetMs === null) return;
-    const { store } = this.parts;
-    const stored = store.meta.clockOffset();
-    this.clockOffsetMs = clockOffsetMs;
-    if (stored !== null && Math.abs(stored - clockOffsetMs) < OFFSET_STEP_MS) return;
-    store.write(() => store.meta.setClockOffset(clockOffsetMs));
+    const { clockOffsetMs, lastContactAt } = this.sync.state();
+    if (clockOffsetMs === null || lastContactAt === this.heardAt) return;
+    this.heardAt = lastContactAt;
+    this.centerClock.met(clockOffsetMs);
   }
 
   async stop(): Promise<void> {
     this.sealer.stop();
+    this.centerClock.stop();
     await this.telephony.stop();
     this.indexer.stop();
-    await this.sync.stop(STOP_SYNC_MS);
+    await Promise.all([this.sync.stop(STOP_SYNC_MS), this.uploader?.stop(STOP_SYNC_MS)]);
     this.wiper.stop();
   }
 }
@@ -240,8 +327,11 @@ function currentKey(keys: Enrolment['keys']['sealing']): Enrolment['keys']['seal
 }
 
 function figuresOf(event: object): { outcome?: string; ms?: number; count?: number } {
-  const { cause, reason, ms, forMs, sent, records } = event as Record<string, string | number | undefined>;
-  const outcome = cause ?? reason;
+  const { cause, reason, verdict, ms, forMs, sent, records } = event as Record<
+    string,
+    string | number | undefined
+  >;
+  const outcome = cause ?? reason ?? verdict;
   const count = sent ?? records;
   return {
     ...(typeof outcome === 'string' && { outcome }),

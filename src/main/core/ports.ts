@@ -42,6 +42,8 @@ export interface CoreConfig {
   nativeBinding: string | null;
   /** File of the reader's worker; null: its questions are answered in the core's own thread (tests, harnesses). */
   readerScript: string | null;
+  /** File of the thread that looks into attachments; none: the core's own thread does (tests, harnesses). */
+  cleanerScript?: string | null;
   /** File of the simulated callers; part of the app. */
   practiceCallers: string;
 }

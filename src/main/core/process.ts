@@ -56,6 +56,7 @@ function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>):
       saveTo: (fileName) => ask('dialogs.saveTo', fileName),
       openAnswer: () => ask('dialogs.openAnswer'),
     },
+    resolveProxy: (url) => ask('proxy.resolve', url),
     log,
     checksOutput,
     onPhone: (isOn) => tell({ kind: 'phone', isOn }),

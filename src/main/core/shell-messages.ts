@@ -9,7 +9,9 @@ export type AskName =
   | 'settings.load'
   | 'settings.save'
   | 'dialogs.saveTo'
-  | 'dialogs.openAnswer';
+  | 'dialogs.openAnswer'
+  /** What the operating system says of the way to an address. */
+  | 'proxy.resolve';
 
 export type FromShell =
   /** `checksOutput`: hold answers to the contract too; not in a packaged app. */
@@ -44,6 +46,7 @@ const ASK_NAMES: readonly string[] = [
   'settings.save',
   'dialogs.saveTo',
   'dialogs.openAnswer',
+  'proxy.resolve',
 ] satisfies AskName[];
 
 const field = (message: unknown, name: string): unknown =>

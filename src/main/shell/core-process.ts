@@ -14,6 +14,8 @@ export interface CoreServices {
   /** Opened when first asked for. */
   settings(): Promise<SettingsStore>;
   dialogs: FileDialogs;
+  /** What the operating system says of the way to an address, as a PAC result. */
+  resolveProxy(url: string): Promise<string>;
 }
 
 /**
@@ -146,7 +148,7 @@ export class CoreProcess extends EventEmitter<{
   }
 
   private async serve(what: AskName, value: unknown): Promise<unknown> {
-    const { keyStore, settings, dialogs } = this.services;
+    const { keyStore, settings, dialogs, resolveProxy } = this.services;
     switch (what) {
       case 'keyStore.describe':
         return keyStore.describe();
@@ -163,6 +165,8 @@ export class CoreProcess extends EventEmitter<{
         return dialogs.saveTo(textOf(value));
       case 'dialogs.openAnswer':
         return dialogs.openAnswer();
+      case 'proxy.resolve':
+        return resolveProxy(addressOf(value));
     }
   }
 
@@ -189,11 +193,28 @@ function textOf(value: unknown): string {
   return value;
 }
 
-/** The core's environment: without the proxies of the desktop session and without our own development switches. */
+function addressOf(value: unknown): string {
+  if (typeof value !== 'string' || value.length > 400 || !/^https?:\/\//.test(value))
+    throw new Error('No address');
+  return value;
+}
+
+/**
+ * The core's environment: without our own development switches and without anything that would change its way out or whom
+ * it trusts. That is a supervisor's to say, in the settings.
+ */
 export function coreEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
   const kept = Object.entries(env).filter(
     (entry): entry is [string, string] =>
-      entry[1] !== undefined && !/^(?:SEAT_|NODE_OPTIONS$)|_proxy$/i.test(entry[0]),
+      entry[1] !== undefined && !/^(?:SEAT_|NODE_|SSL_CERT_|OPENSSL_)|_proxy$/i.test(entry[0]),
   );
   return Object.fromEntries(kept);
+}
+
+/**
+ * The window engine would take the desktop session's proxy variables for the system's word, and the core asks it for that
+ * word. Must run before the app is ready.
+ */
+export function forgetProxyVariables(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(env)) if (/_proxy$/i.test(name)) delete env[name];
 }

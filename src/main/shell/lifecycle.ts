@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog, ipcMain, safeStorage, utilityProcess, type App } from 'electron';
+import { BrowserWindow, dialog, ipcMain, safeStorage, session, utilityProcess, type App } from 'electron';
 import { join } from 'node:path';
 import type { CoreConfig } from '../core/ports';
 import { serveApp } from './app-protocol';
@@ -57,6 +57,7 @@ function startCore(app: App, note: Note): CoreProcess {
     passphrase,
     nativeBinding: nativeBinding(),
     readerScript: join(__dirname, 'reader.cjs'),
+    cleanerScript: join(__dirname, 'cleaner.cjs'),
     practiceCallers: join(__dirname, '..', '..', 'assets', 'practice', 'callers.json'),
   };
   const keyStore = keyStoreOf(safeStorage, process.platform);
@@ -76,6 +77,7 @@ function startCore(app: App, note: Note): CoreProcess {
       keyStore,
       settings: () => (settings ??= openSettings()),
       dialogs: fileDialogsOf(dialog, () => BrowserWindow.getAllWindows()[0]),
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     },
     note,
   );

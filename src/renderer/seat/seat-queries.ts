@@ -40,11 +40,13 @@ const STALE: Record<Topic, readonly RequestName[]> = {
     'queue.counts',
     'queue.list',
     'queue.detail',
+    'attachment.list',
     'sync.state',
+    'arrival.proof',
     'carry.state',
     ...LEDGER,
   ],
-  sync: ['sync.state', 'carry.state'],
+  sync: ['sync.state', 'arrival.proof', 'carry.state'],
   carry: ['carry.state'],
   bundle: ['bundle.current'],
   changes: ['change.open', 'change.view', 'queue.detail'],
@@ -52,6 +54,8 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   phone: ['phone.state', 'phone.missed', 'phone.settings'],
   leaving: [],
   leads: ['lead.alerts'],
+  network: ['network.settings', 'network.report'],
+  attachments: ['attachment.list', 'sync.state'],
   practice: ['practice.state', 'practice.history'],
 };
 

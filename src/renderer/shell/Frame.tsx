@@ -15,6 +15,7 @@ import { FailureNotice } from '../ui/feedback/FailureNotice';
 import { Loading } from '../ui/feedback/Loading';
 import { Unseen } from '../ui/Unseen';
 import { SeatError } from '../seat/seat-client';
+import { ClockNotice } from './ClockNotice';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LeavingDialog } from './LeavingDialog';
 import { Navigation, pagesFor } from './navigation/Navigation';
@@ -85,6 +86,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
               ),
           )}
           {sync.data?.link === 'offline' && <OfflineNotice sync={sync.data} />}
+          {sync.data && <ClockNotice sync={sync.data} />}
           <MajorLeadBanner person={person} />
           <RingingBanner />
           <Box sx={{ flex: 1, minHeight: 0 }}>

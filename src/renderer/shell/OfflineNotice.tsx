@@ -22,7 +22,7 @@ export function OfflineNotice({ sync }: { sync: SyncState }) {
       <Box component="strong" sx={(theme) => ({ color: theme.seat.attention, fontWeight: 600, mr: 1 })}>
         {t(`sync.cause.${sync.cause ?? 'unreachable'}`)}
       </Box>
-      {t('sync.offlineNotice')}
+      {t('sync.offlineNotice')} {sync.cause !== null && t(`sync.todo.${sync.cause}`)}
     </Box>
   );
 }

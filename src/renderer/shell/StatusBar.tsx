@@ -2,9 +2,12 @@ import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { AppState, SessionPerson, SyncState } from '../../shared/ipc/contract';
+import { needsAct } from '../../shared/queue/arrival';
 import { useWaitingLeads } from '../features/leads';
+import { useSeatQuery } from '../seat/seat-queries';
 import { Tag } from '../ui/tags/Tag';
 import { ageOf, clockTime, shortTime, useNow } from '../ui/times';
+import { clockWords } from './ClockNotice';
 
 const Cell = styled('span')(({ theme }) => ({
   display: 'inline-flex',
@@ -67,6 +70,7 @@ export function StatusBar({ seat, person, sync, isDemo, isPractice, isPassphrase
       </Cell>
       {sync && <SyncCells sync={sync} />}
       <WaitingLeads />
+      <ArrivalAlarm />
       <Box sx={{ flex: 1 }} />
       {isPassphraseKept && (
         <Box sx={{ px: 0.5 }} title={t('status.passphraseHint')}>
@@ -94,6 +98,18 @@ function WaitingLeads() {
   );
 }
 
+/** Told on every page: something made here has not arrived as it should, and a person has to look. */
+function ArrivalAlarm() {
+  const { t } = useTranslation();
+  const proof = useSeatQuery('arrival.proof', { withDays: false }, { keepPrevious: true }).data;
+  if (proof === undefined || !needsAct(proof)) return null;
+  return (
+    <Cell data-testid="status-arrival" role="status" sx={{ color: 'error.main', fontWeight: 600 }}>
+      {t('status.arrival')}
+    </Cell>
+  );
+}
+
 function SyncCells({ sync }: { sync: SyncState }) {
   const { t } = useTranslation();
   const now = useNow(15_000);
@@ -111,6 +127,12 @@ function SyncCells({ sync }: { sync: SyncState }) {
           ? t('status.nothingOwed')
           : t('status.owed', { n: sync.owed, age: t(`age.${age.unit}`, { n: age.n }) })}
       </Cell>
+      <ClockCell sync={sync} />
+      {(sync.owedAttachments ?? 0) > 0 && (
+        <Cell data-testid="status-attachments">
+          {t('status.owedAttachments', { n: sync.owedAttachments })}
+        </Cell>
+      )}
       {sync.lastReceiptAt !== null && (
         <Cell data-testid="status-receipt">
           {t('status.lastReceipt', {
@@ -122,5 +144,17 @@ function SyncCells({ sync }: { sync: SyncState }) {
         </Cell>
       )}
     </>
+  );
+}
+
+/** A clock that is off, or that nobody has compared yet: a deadline is only as good as that. */
+function ClockCell({ sync }: { sync: SyncState }) {
+  const { t } = useTranslation();
+  const words = clockWords(t, sync);
+  if (words === null && sync.clockOffsetMs !== null) return null;
+  return (
+    <Cell data-testid="status-clock" sx={words === null ? {} : { color: 'error.main', fontWeight: 600 }}>
+      {words ?? t('clock.unknown')}
+    </Cell>
   );
 }

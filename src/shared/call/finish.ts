@@ -1,3 +1,4 @@
+import type { AttachmentRef } from '../attachments/attachment';
 import { consultationProblems, outOfScopeProblems, reportProblems, type Problem } from '../report/problems';
 import { deadlineOf } from '../lead/deadline';
 import type { Bundle } from '../script/bundle';
@@ -124,7 +125,11 @@ export interface FinishContext {
   madeBy: Draft['agentId'];
   finishedAt: number;
   clockOffsetMs: number | null;
+  /** By how much the PC's clock was set while the call was in hand, ms; nothing is said of 0. */
+  clockJumpMs?: number;
   sealedIdentity: SealedIdentity | null;
+  /** What this revision names of photos and documents. */
+  attachments?: readonly AttachmentRef[];
 }
 
 /**
@@ -146,7 +151,9 @@ export function recordOf(draft: Draft, bundle: Bundle, context: FinishContext): 
     origin: draft.origin,
     transfers: form.transfers,
     finishedAt: context.finishedAt,
+    ...(context.attachments?.length && { attachments: [...context.attachments] }),
     clockOffsetMs: context.clockOffsetMs,
+    ...(context.clockJumpMs && { clockJumpMs: context.clockJumpMs }),
     bundleVersion: bundle.version,
     scriptVersion: bundle.script.version,
     scriptProof: draft.confirmations,

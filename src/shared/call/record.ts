@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AttachmentRef, MAX_ATTACHMENTS } from '../attachments/attachment';
 import { AgentNumber, Base64, CallId, EpochMs, LocalNumber, PersonId, SeatId } from '../ids';
 import { Report, text } from '../report/report';
 import { Confirmation, TopicId } from './form';
@@ -26,8 +27,15 @@ const shared = {
   origin: CallOrigin.default({ kind: 'key' }),
   transfers: z.array(Transfer).max(20).default([]),
   finishedAt: EpochMs,
+  /** Photos and documents, brought after the record. Left out where there are none: older centers know no such field. */
+  attachments: z.array(AttachmentRef).min(1).max(MAX_ATTACHMENTS).optional(),
   /** Center clock minus seat clock as last measured, ms; null before the first contact (R-12). */
   clockOffsetMs: z.number().int().nullable(),
+  /**
+   * By how much the seat's clock was set while the call was in hand, ms; forward is positive. Then `clockOffsetMs` holds
+   * for `finishedAt`, and the offset at `startedAt` was larger by this. Absent where nobody set it (R-12).
+   */
+  clockJumpMs: z.number().int().optional(),
   bundleVersion: z.string().min(1).max(40),
   scriptVersion: z.string().min(1).max(40),
   scriptProof: z.array(Confirmation).max(500),

@@ -92,6 +92,85 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/seats/{seatId}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the center holds of this seat, day by day.
+         * @description Counted are revisions. A revision belongs to the Asia/Shanghai day of `finishedAt` in its body: the day it was
+         *     made on by the seat's clock, so that both sides count by the same text. `digest` is the SHA-256 (UTF-8) of the
+         *     day's lines `id/revision/bodySha256`, sorted by their bytes and joined by a line feed.
+         */
+        get: operations["getLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seats/{seatId}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announces an attachment that a received record names (tus creation); safe to repeat.
+         * @description tus 1.0.0 with the extensions creation and checksum. The address of an upload is made of the attachment's id, so a
+         *     lost answer needs no new upload. Uploads never expire. `Upload-Metadata` carries attachmentId, recordId, revision,
+         *     type and sha256 (values in base64). The record's body must name the attachment with the same type, size and hash.
+         */
+        post: operations["createUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seats/{seatId}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** How many bytes of it are here. */
+        head: operations["getUploadOffset"];
+        /** The bytes from an offset on. */
+        patch: operations["appendToUpload"];
+        trace?: never;
+    };
+    "/v1/seats/{seatId}/attachments/{attachmentId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed proof that every byte is here, after the whole was held to its hash. */
+        get: operations["getAttachmentReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -199,6 +278,36 @@ export interface components {
             /** @description There are more after the last one here. */
             hasMore: boolean;
         };
+        LedgerDate: string;
+        LedgerDay: {
+            day: components["schemas"]["LedgerDate"];
+            received: number;
+            digest: components["schemas"]["Sha256"];
+        };
+        LedgerAnswer: {
+            seatId: components["schemas"]["SeatId"];
+            from: components["schemas"]["LedgerDate"];
+            to: components["schemas"]["LedgerDate"];
+            days: components["schemas"]["LedgerDay"][];
+            /** @description All revisions of this seat, of whatever day. */
+            total: number;
+            centerTime: components["schemas"]["EpochMs"];
+        };
+        AttachmentReceipt: {
+            attachmentId: components["schemas"]["CallId"];
+            recordId: components["schemas"]["CallId"];
+            revision: components["schemas"]["Revision"];
+            sha256: components["schemas"]["Sha256"];
+            size: number;
+            seatId: components["schemas"]["SeatId"];
+            receivedAt: components["schemas"]["EpochMs"];
+            keyId: components["schemas"]["KeyId"];
+            signature: string;
+        };
+        AttachmentReceiptAnswer: {
+            centerTime: components["schemas"]["EpochMs"];
+            receipt: components["schemas"]["AttachmentReceipt"];
+        };
     };
     responses: {
         /** @description Refused or failed as a whole; nothing of the batch can be taken as received. */
@@ -274,17 +383,61 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
+        /** @description The record is not here yet (creation), the offset is another one, or bytes are missing (receipt). */
+        NotYet: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Tus-Resumable is not 1.0.0. */
+        OtherProtocol: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description For good until a person acts. `hash_mismatch`: the whole is not what was announced, and what was here is dropped; `not_clean`: not of the type announced, or it tells who made it; `not_named`: the record does not name it. */
+        Refused: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description These bytes were hurt on the way; nothing of them was kept. */
+        ChecksumMismatch: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
     };
     parameters: {
         SeatId: components["schemas"]["SeatId"];
         /** @description Named in both sides' logs; given back as sent where it is well formed. */
         RequestId: string;
+        TusResumable: "1.0.0";
+        AttachmentId: components["schemas"]["CallId"];
     };
     requestBodies: never;
     headers: {
         RequestId: string;
         /** @description Seconds to wait. */
         RetryAfter: string;
+        TusResumable: "1.0.0";
+        UploadOffset: string;
     };
     pathItems: never;
 }
@@ -460,6 +613,195 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLedger: {
+        parameters: {
+            query: {
+                from: components["schemas"]["LedgerDate"];
+                /** @description Not before `from`, and at most 366 days with it. */
+                to: components["schemas"]["LedgerDate"];
+            };
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days without a revision are left out. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "Tus-Resumable": components["parameters"]["TusResumable"];
+                "Upload-Length": string;
+                "Upload-Metadata": string;
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Announced, or announced before with the same words. */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    "Tus-Resumable": components["headers"]["TusResumable"];
+                    Location: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["NotYet"];
+            412: components["responses"]["OtherProtocol"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUploadOffset: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "Tus-Resumable": components["parameters"]["TusResumable"];
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go on from Upload-Offset. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    "Tus-Resumable": components["headers"]["TusResumable"];
+                    "Upload-Offset": components["headers"]["UploadOffset"];
+                    "Upload-Length": components["headers"]["UploadOffset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not announced (404) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    appendToUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "Tus-Resumable": components["parameters"]["TusResumable"];
+                "Upload-Offset": string;
+                /** @description sha256 and the digest of these bytes in base64. */
+                "Upload-Checksum": string;
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description They are here for good. */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    "Tus-Resumable": components["headers"]["TusResumable"];
+                    "Upload-Offset": components["headers"]["UploadOffset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["NotYet"];
+            412: components["responses"]["OtherProtocol"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            460: components["responses"]["ChecksumMismatch"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAttachmentReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+                attachmentId: components["parameters"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same for ever, byte for byte. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentReceiptAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["NotYet"];
+            422: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];

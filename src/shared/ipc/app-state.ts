@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Role } from '../center-api/enrolment';
 import { EpochMs, PersonId, SeatId } from '../ids';
+import { LinkCause } from '../network/causes';
 import { PracticeMode } from '../practice/messages';
 import { Failure } from './errors';
 
@@ -60,23 +61,17 @@ export type AppState = z.infer<typeof AppState>;
 export const SyncState = z.strictObject({
   link: z.enum(['unknown', 'online', 'offline']),
   /** Why the link is down, in words of the field. */
-  cause: z
-    .enum([
-      'unreachable',
-      'timeout',
-      'not_the_center',
-      'refused_token',
-      'server_error',
-      'busy',
-      'untrusted_receipt',
-    ])
-    .nullable(),
+  cause: LinkCause.nullable(),
   owed: z.number().int(),
+  /** Attachments that the center has not proved to have. */
+  owedAttachments: z.number().int().optional(),
   oldestOwedAt: EpochMs.nullable(),
   lastContactAt: EpochMs.nullable(),
   lastReceiptAt: EpochMs.nullable(),
   nextRoundAt: EpochMs.nullable(),
   /** Center clock minus seat clock, ms. */
   clockOffsetMs: z.number().int().nullable(),
+  /** By how much this PC's clock was set since the center was last heard, ms; null where it was not. */
+  clockJumpMs: z.number().int().nullable(),
 });
 export type SyncState = z.infer<typeof SyncState>;

@@ -1,15 +1,33 @@
 import { z } from 'zod';
+import { AttachmentId } from '../attachments/attachment';
 import { Confirmation, Draft, IntakeForm } from '../call/form';
 import { LedgerDate, LedgerDay, LedgerEntry, LedgerTerm, OpenCall } from '../call/ledger';
 import { Recents } from '../catalog/recents';
 import { CallId, EpochMs, PersonId } from '../ids';
+import { LineTest } from '../network/line-test';
+import {
+  AuthorityView,
+  MAX_PEM_CHARS,
+  NetworkSettings,
+  NetworkView,
+  ProxyPassword,
+} from '../network/settings';
 import { DrillQuestion } from '../practice/drill';
 import { PracticeKind, PracticeRun, PracticeState, ScoreView } from '../practice/messages';
+import { ArrivalFilter, ArrivalProof } from '../queue/arrival';
 import { QueueCounts, QueueState } from '../queue/state';
 import { Address, Pollution, text } from '../report/report';
 import { Bundle } from '../script/bundle';
 import { StepId } from '../script/steps';
 import { PhoneAccess, PhoneSettings } from '../telephony/event';
+import {
+  AttachmentOffset,
+  AttachmentOutcome,
+  AttachmentView,
+  Bytes,
+  MAX_OFFERED_BYTES,
+  UploadId,
+} from './attachment-views';
 import { AppState, SessionPerson, Settings, StoreState, SyncState } from './app-state';
 import { AmendmentDecision, AmendmentView, OpenAmendment } from './changes';
 import { CarryState, ExportOutcome, ImportOutcome } from './carry';
@@ -26,6 +44,7 @@ import {
 export * from './app-state';
 export * from './carry';
 export * from './changes';
+export * from './attachment-views';
 export * from './port-messages';
 export * from './views';
 
@@ -98,6 +117,34 @@ export const contract = {
     }),
     z.strictObject({ saveCount: z.number().int(), savedAt: EpochMs }),
   ),
+  /** Begins to hand a file over: bytes alone, no path and no name. One at a time for each person; a later one takes its place. */
+  'attachment.begin': request(
+    'signed_in',
+    z.strictObject({ callId: CallId, size: z.number().int().min(0).max(MAX_OFFERED_BYTES) }),
+    AttachmentOutcome,
+  ),
+  'attachment.piece': request(
+    'signed_in',
+    z.strictObject({ uploadId: UploadId, offset: AttachmentOffset, bytes: Bytes }),
+    nothing,
+  ),
+  /** All pieces are there: judged by content, cleaned, kept. */
+  'attachment.end': request('signed_in', z.strictObject({ uploadId: UploadId }), AttachmentOutcome),
+  'attachment.list': request('signed_in', z.strictObject({ callId: CallId }), z.array(AttachmentView)),
+  /** Out of a call in hand for good; of a finished one, out of its next revision (and in again). */
+  'attachment.remove': request(
+    'signed_in',
+    z.strictObject({ id: AttachmentId, isRemoved: z.boolean() }),
+    z.array(AttachmentView),
+  ),
+  /** A piece of it as it was cleaned, from this byte on; empty at the end. */
+  'attachment.read': request(
+    'signed_in',
+    z.strictObject({ id: AttachmentId, offset: AttachmentOffset }),
+    z.strictObject({ bytes: Bytes }),
+  ),
+  /** One that the center refused is sent again. */
+  'attachment.retry': request('signed_in', z.strictObject({ id: AttachmentId }), z.array(AttachmentView)),
   'queue.counts': request('signed_in', nothing, QueueCounts),
   'queue.list': request(
     'signed_in',
@@ -106,6 +153,8 @@ export const contract = {
       /** Searches numbers, target, place and matter; never identity. */
       search: text(100),
       onlyUnreviewed: z.boolean(),
+      /** Only calls with a revision in this part of the equation of arrival. */
+      arrival: ArrivalFilter.optional(),
       ...page,
     }),
     z.strictObject({ items: z.array(QueueItem), total: z.number().int() }),
@@ -149,6 +198,11 @@ export const contract = {
   'lead.alerts': request('signed_in', nothing, LeadAlerts),
   /** A supervisor has seen it: it stops calling (R-24). */
   'lead.acknowledge': request('supervisor', z.strictObject({ seq: z.number().int().min(1) }), LeadAlerts),
+  /** 到达证明: figures of the whole seat, for everybody at it. */
+  'arrival.proof': request('signed_in', z.strictObject({ withDays: z.boolean() }), ArrivalProof),
+  'arrival.check': request('signed_in', nothing, ArrivalProof),
+  /** Hands in again, under the same keys, what the center was found to lack (R-13). */
+  'arrival.handIn': request('signed_in', nothing, ArrivalProof),
   'sync.state': request('anyone', nothing, SyncState),
   'ledger.day': request('signed_in', z.strictObject({ date: LedgerDate }), LedgerDay),
   'ledger.list': request(
@@ -171,6 +225,27 @@ export const contract = {
     z.strictObject({ ...PhoneSettings.shape, renewsToken: z.boolean() }),
     PhoneAccess,
   ),
+  'network.settings': request('supervisor', nothing, NetworkView),
+  /** `password` null: as it is. */
+  'network.configure': request(
+    'supervisor',
+    z.strictObject({ ...NetworkSettings.shape, password: ProxyPassword.nullable() }),
+    NetworkView,
+  ),
+  /** What a file of certification authorities holds, before anybody trusts it. */
+  'network.checkAuthorities': request(
+    'supervisor',
+    z.strictObject({ pem: z.string().max(MAX_PEM_CHARS) }),
+    z.array(AuthorityView),
+  ),
+  'network.trustAuthorities': request(
+    'supervisor',
+    z.strictObject({ pem: z.string().max(MAX_PEM_CHARS).nullable() }),
+    NetworkView,
+  ),
+  /** Begins the connection test, unless one runs. */
+  'network.test': request('signed_in', nothing, LineTest),
+  'network.report': request('signed_in', nothing, LineTest.nullable()),
   /** Refused while a real call is open (R-14). `isResumed`: go on with the call that was broken off. */
   'practice.begin': request(
     'signed_in',

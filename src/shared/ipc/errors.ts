@@ -10,6 +10,7 @@ export const ErrorCode = z.enum([
   'not_enrolled',
   'enrolment_refused',
   'bundle_refused',
+  'authority_refused',
   'store_locked',
   'store_full',
   'store_read_only',

@@ -8,7 +8,7 @@ import { CallId, EpochMs } from '../ids';
 import { GRADES } from '../lead/grade';
 import { MajorFlag } from '../lead/major';
 import { ChangeView } from './changes';
-import { QueueState } from '../queue/state';
+import { Delivery, QueueState } from '../queue/state';
 import { RepeatLink } from '../report/report';
 import { StepId } from '../script/steps';
 
@@ -62,6 +62,10 @@ export const RevisionView = z.strictObject({
   why: z.string(),
   bodySha256: z.string(),
   receipt: Receipt.nullable(),
+  /** null: there is no trace of it, which never may be. */
+  delivery: Delivery.nullable(),
+  /** The revision that put a refused one right, and has arrived. */
+  correctedBy: z.number().int().nullable(),
   scriptProof: z.array(Confirmation),
   /** As finished, identity never among it: the sealed box is left out. */
   form: IntakeForm,
@@ -74,6 +78,8 @@ export const QueueDetail = z.strictObject({
   /** What the center said against it, if it did. */
   refusal: ProblemDetails.nullable(),
   nextTryAt: EpochMs.nullable(),
+  /** Since when nobody knows whether the oldest of the revisions in doubt arrived. */
+  unconfirmedSince: EpochMs.nullable(),
   tries: z.number().int(),
   /** Lines of the script with their text under the version the call was taken, for the proof. */
   lines: z.array(z.strictObject({ id: z.string(), text: z.string(), must: z.boolean() })),

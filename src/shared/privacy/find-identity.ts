@@ -4,6 +4,7 @@ import { type IdentityHit } from './linter/identity-kind';
 import { findKinNames } from './linter/names/kin-names';
 import { findNumbers } from './linter/number-finder';
 import { findNames, findNamesByNumbers } from './linter/names/self-names';
+import { findOfToldSurname } from './linter/names/told-surname';
 import { findRoles } from './linter/self-roles';
 import { findBeside } from './linter/told-beside';
 import { findHomes, findVantages } from './linter/whereabouts';
@@ -19,7 +20,13 @@ export function findIdentity(text: string): IdentityHit[] {
   const numbers = findNumbers(text);
   const handles = findHandles(text);
   const byNumbers = findNamesByNumbers(text, [...numbers, ...handles]);
-  const names = [...findNames(text), ...findAliases(text), ...findKinNames(text), ...byNumbers];
+  const names = [
+    ...findNames(text),
+    ...findAliases(text),
+    ...findKinNames(text),
+    ...findOfToldSurname(text),
+    ...byNumbers,
+  ];
   const sure = [
     ...numbers,
     ...handles,

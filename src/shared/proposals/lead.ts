@@ -3,6 +3,7 @@ import type { MajorFlag } from '../lead/major';
 import type { Span } from '../story/story';
 import type { Counting, Reading } from '../rules/reading';
 import type { LeadRule, Rules } from '../rules/rules';
+import { scoreText, type TextScore, type Weight } from '../rules/text-model';
 
 /** Why a flag is proposed: the weightiest sign of it, its sentence, and the words of the weightiest signs. */
 export interface LeadReason {
@@ -30,21 +31,54 @@ const SHOWN = 3;
 /** A flag goes with the proposal where it has at least this share of the weightiest one's points. */
 const SHARE = 0.5;
 
-/** The notice's major leads (R-21) in what the caller tells, by the weight of its signs. The agent decides. */
+/**
+ * The notice's major leads (R-21) in what the caller tells, by the weight of its signs, or because the whole text is
+ * like those of major leads (`leadModel`): callers have more words than rules. The agent decides.
+ */
 export function proposeLead(reading: Reading, rules: Rules): LeadProposal {
   const told = weighed(reading, rules, 'told');
   const total = told.reduce((sum, { sign }) => sum + sign.points, 0);
   const own = byFlag(told);
   const most = Math.max(0, ...[...own.values()].map(pointsOf));
   const isMajor = total >= rules.weighing.flagAt && most > 0;
-  const flagged = [...own].filter(([, signs]) => isMajor && pointsOf(signs) >= most * SHARE);
-  const found = new Set(flagged.map(([flag]) => flag));
+  const likeness = scoreText(rules.leadModel, reading);
+  const signed = reasonsOf([...own].filter(([, signs]) => isMajor && pointsOf(signs) >= most * SHARE));
+  // What is none of the notice's kinds is one only where the whole text is like one, too.
+  const named = signed.filter(({ flag }) => flag !== 'other_major' || likeness.isYes);
+  const flagged = named.length > 0 || !likeness.isYes ? named : likened(reading, rules, told, likeness);
+  const found = new Set(flagged.map(({ flag }) => flag));
   // Past, feared or quoted words propose nothing, but are worth a question.
   const any = byFlag(weighed(reading, rules, 'any', new Map(told.map((one) => [one.sign, one]))));
   const near = [...any].filter(
     ([flag, signs]) => !found.has(flag) && pointsOf(signs) >= rules.weighing.nearAt,
   );
-  return { flags: reasonsOf(flagged), near: reasonsOf(near) };
+  return { flags: flagged, near: reasonsOf(near) };
+}
+
+/** What the model alone finds, under the notice's kind that most speaks for; without any it is no lead of the notice. */
+function likened(
+  reading: Reading,
+  rules: Rules,
+  told: readonly Weighed[],
+  { weights }: TextScore,
+): LeadReason[] {
+  const kinds = rules.leadKinds.flatMap((sign) => {
+    const spans = reading.match(sign);
+    return spans ? [{ sign, spans }] : [];
+  });
+  const all = [...byFlag([...told, ...kinds])].filter(([flag]) => flag !== 'other_major');
+  const most = Math.max(0, ...all.map(([, signs]) => pointsOf(signs)));
+  const [reason] = reasonsOf(all.filter(([, signs]) => pointsOf(signs) === most));
+  return reason ? [{ ...reason, spans: distinct([...reason.spans, ...heaviest(weights, reading)]) }] : [];
+}
+
+/** The words that add most to a score, two characters or more. */
+function heaviest(weights: readonly Weight[], { story }: Reading): Span[] {
+  return [...weights]
+    .filter(({ start, end }) => end - start > 1)
+    .sort((a, b) => b.weight - a.weight || a.start - b.start)
+    .slice(0, SHOWN)
+    .map(({ start, end }) => story.span(start, end));
 }
 
 /** The signs that are there; those `known` to be told need not be looked for again. */

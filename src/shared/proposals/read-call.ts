@@ -4,6 +4,7 @@ import { proposeLead, type LeadProposal } from './lead';
 import { readOccurrences, type ReadOccurrence } from './occurrences';
 import { readWith } from '../rules/reader';
 import type { Rules } from '../rules/rules';
+import { weigh } from '../rules/matters';
 import { saidBefore } from './said-before';
 import { proposeScope, type ScopeProposal } from './scope';
 import { proposeIndustries, proposeTypes, type CodeProposal } from './types';
@@ -31,7 +32,8 @@ const NO_KIND = 'other';
 export function readCall(texts: StoryTexts, rules: Rules): CallReading {
   const reading = readWith(texts, rules);
   const lead = proposeLead(reading, rules);
-  const types = proposeTypes(reading, rules);
+  const weighed = weigh(reading, rules);
+  const types = proposeTypes(reading, rules, weighed);
   const isPolluting = types.some(({ code }) => code !== NO_KIND);
   return {
     lead,
@@ -40,6 +42,6 @@ export function readCall(texts: StoryTexts, rules: Rules): CallReading {
     saidBefore: saidBefore(reading, rules),
     types,
     industries: proposeIndustries(reading, rules),
-    scope: proposeScope(reading, rules, lead, isPolluting),
+    scope: proposeScope(reading, rules, weighed, lead, isPolluting),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Urgency } from '../lead/deadline';
 import { MajorFlag } from '../lead/major';
 import { CUES } from '../story/standing';
+import { listsOf, NO_MODEL, TextModel } from './text-model';
 import { NO_TIMES, timeLists, Times } from './times';
 
 const Id = z.string().regex(/^[a-z0-9_]{2,60}$/);
@@ -91,6 +92,32 @@ export const ScopeRule = z.strictObject({
   sentence: Sentence,
 });
 
+const Points = z.number().int().min(-400).max(400);
+const ByCode = z.record(Code, Points);
+
+/**
+ * Weights of concepts and single words, added to those of the type rules, for each main type and for `out` (not the
+ * hotline's). Fitted by `tests/evaluate/fit-matters.ts`; the concepts are written by hand.
+ */
+export const Matters = z.strictObject({
+  /** Words of one matter, and whose it is where it is not ours: an id in the catalogue of referrals. */
+  concepts: z
+    .record(Id, z.strictObject({ words: Words, referral: Code.optional(), sentence: Sentence.optional() }))
+    .refine((concepts) => Object.keys(concepts).length <= 200, { error: 'too_many_concepts' }),
+  base: ByCode,
+  /** By the id of a rule, or of a list that has a word in the text. */
+  rules: z.record(Id, ByCode),
+  lists: z.record(Id, ByCode),
+  /** By how many different words of a concept there are: one, two and four or more. */
+  counts: z.record(Id, z.record(Code, z.tuple([Points, Points, Points]))),
+  /** By a concept's single words, where they weigh more or less than their concept. */
+  words: z.record(Code, z.array(z.strictObject({ points: Points, words: Words })).max(400)),
+});
+export type Matters = z.infer<typeof Matters>;
+
+/** A model that tells nothing. */
+const NO_MATTERS: Matters = { concepts: {}, base: {}, rules: {}, lists: {}, counts: {}, words: {} };
+
 /**
  * What the province has the seat propose from a caller's words. Data, all of it bounded: even what is signed may be
  * hostile. Nothing here decides; the agent does, and the supervisor confirms (R-21, R-34).
@@ -112,6 +139,10 @@ export const Rules = z
       flagAt: z.number().int().min(1).max(200),
       nearAt: z.number().int().min(1).max(200),
     }),
+    /** Of the whole text, beside the signs: what calls with a major lead are like. */
+    leadModel: TextModel.default(NO_MODEL),
+    /** Which flag is meant where the model alone found a lead: the one with the most points. */
+    leadKinds: z.array(LeadRule).max(40).default([]),
     urgency: z.array(UrgencyRule).max(60),
     types: z.array(TypeRule).max(120),
     /** What each main type starts from: a type is proposed from zero points on. */
@@ -126,6 +157,7 @@ export const Rules = z
     }),
     repeats: z.array(Condition).max(60),
     times: Times,
+    matters: Matters.default(NO_MATTERS),
   })
   .superRefine((rules, context) => {
     const known = new Set(Object.keys(rules.lists));
@@ -141,8 +173,10 @@ export const Rules = z
       known.add(fact.id);
     }
     const { lead, urgency, types, kinds, industries, scope, repeats } = rules;
+    check('leadModel', listsOf(rules.leadModel));
     for (const rule of [
       ...lead,
+      ...rules.leadKinds,
       ...urgency,
       ...types,
       ...kinds,
@@ -169,6 +203,8 @@ export const NO_RULES: Rules = {
   facts: [],
   lead: [],
   weighing: { flagAt: 1, nearAt: 1 },
+  leadModel: NO_MODEL,
+  leadKinds: [],
   urgency: [],
   types: [],
   typeBase: {},
@@ -177,4 +213,5 @@ export const NO_RULES: Rules = {
   scope: { out: [], ours: [] },
   repeats: [],
   times: NO_TIMES,
+  matters: NO_MATTERS,
 };

@@ -96,7 +96,10 @@ export const Bundle = BundleShape.superRefine(({ rules, catalogue }, context) =>
   );
   know(
     'referral',
-    rules.scope.out.map(({ referral }) => referral),
+    [
+      ...rules.scope.out.map(({ referral }) => referral),
+      ...Object.values(rules.matters.concepts).flatMap(({ referral }) => referral ?? []),
+    ],
     catalogue.referrals.map(({ id }) => id),
   );
 });

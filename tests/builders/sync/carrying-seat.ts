@@ -87,6 +87,7 @@ function switched(client: CenterClient, isUp: () => boolean): CenterClient {
   return {
     push: (...asked) => way().push(...asked),
     ask: (...asked) => way().ask(...asked),
+    ledger: (...asked) => way().ledger(...asked),
     health: (...asked) => way().health(...asked),
     bundle: (...asked) => way().bundle(...asked),
     changes: (...asked) => way().changes(...asked),

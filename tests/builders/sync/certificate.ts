@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 
 /** DER by hand: enough X.509 for a TLS server in a test, without openssl on the machine. */
 function der(tag: number, ...parts: Buffer[]): Buffer {
@@ -24,32 +24,92 @@ function pem(label: string, body: Buffer): string {
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }
 
-/** A self-signed certificate (P-256) for one DNS name or 127.0.0.1, valid from a day before `until` minus ten. */
-export function selfSigned(host: string, until: number): { cert: string; key: string } {
+const DAY_MS = 86_400_000;
+
+export interface KeyAndCertificate {
+  cert: string;
+  key: string;
+}
+
+interface Wanted {
+  subject: string;
+  from: number;
+  until: number;
+  /** DNS name or IPv4 address of a server; null for an authority. */
+  host: string | null;
+  isAuthority: boolean;
+  issuer: { name: string; key: KeyObject } | null;
+}
+
+let serial = 0;
+
+function certificate({ subject, from, until, host, isAuthority, issuer }: Wanted) {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  const isAddress = /^[\d.]+$/.test(host);
-  const alternative = isAddress
-    ? der(0x87, Buffer.from(host.split('.').map(Number)))
-    : der(0x82, Buffer.from(host, 'latin1'));
-  const isAuthority = sequence(der(0x01, Buffer.from([0xff])));
-  const extensions = sequence(
-    sequence(oid('551d13'), der(0x01, Buffer.from([0xff])), der(0x04, isAuthority)),
-    sequence(oid('551d11'), der(0x04, sequence(alternative))),
-  );
+  const extensions = [
+    sequence(
+      oid('551d13'),
+      der(0x01, Buffer.from([0xff])),
+      der(0x04, sequence(...(isAuthority ? [der(0x01, Buffer.from([0xff]))] : []))),
+    ),
+  ];
+  if (host !== null) {
+    const isAddress = /^[\d.]+$/.test(host);
+    const alternative = isAddress
+      ? der(0x87, Buffer.from(host.split('.').map(Number)))
+      : der(0x82, Buffer.from(host, 'latin1'));
+    extensions.push(sequence(oid('551d11'), der(0x04, sequence(alternative))));
+  }
+  serial += 1;
   const content = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),
-    der(0x02, Buffer.from([1])),
+    der(0x02, Buffer.from([serial])),
     ECDSA_SHA256,
-    nameOf(host),
-    sequence(utcTime(until - 10 * 86_400_000), utcTime(until)),
-    nameOf(host),
+    nameOf(issuer?.name ?? subject),
+    sequence(utcTime(from), utcTime(until)),
+    nameOf(subject),
     publicKey.export({ format: 'der', type: 'spki' }),
-    der(0xa3, extensions),
+    der(0xa3, sequence(...extensions)),
   );
-  const signature = sign('sha256', content, privateKey);
+  const signature = sign('sha256', content, issuer?.key ?? privateKey);
   const cert = sequence(content, ECDSA_SHA256, der(0x03, Buffer.from([0]), signature));
-  return {
+  const made: KeyAndCertificate = {
     cert: pem('CERTIFICATE', cert),
     key: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+  };
+  return { ...made, privateKey };
+}
+
+/** A self-signed certificate (P-256) for one DNS name or 127.0.0.1, valid from a day before `until` minus ten. */
+export function selfSigned(host: string, until: number): KeyAndCertificate {
+  const from = until - 10 * DAY_MS;
+  const { cert, key } = certificate({ subject: host, from, until, host, isAuthority: true, issuer: null });
+  return { cert, key };
+}
+
+export interface Authority {
+  /** PEM of the authority itself. */
+  cert: string;
+  /** A server's certificate, valid from yesterday to tomorrow unless told. */
+  issue(host: string, span?: { from?: number; until?: number }): KeyAndCertificate;
+}
+
+/** A certification authority that lives as long as the test: its key is in no file. */
+export function anAuthority(name: string): Authority {
+  const now = Date.now();
+  const own = certificate({
+    subject: name,
+    from: now - 3_650 * DAY_MS,
+    until: now + 3_650 * DAY_MS,
+    host: null,
+    isAuthority: true,
+    issuer: null,
+  });
+  return {
+    cert: own.cert,
+    issue(host, { from = now - DAY_MS, until = now + DAY_MS } = {}) {
+      const issuer = { name, key: own.privateKey };
+      const { cert, key } = certificate({ subject: host, from, until, host, isAuthority: false, issuer });
+      return { cert, key };
+    },
   };
 }

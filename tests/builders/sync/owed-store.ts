@@ -1,5 +1,8 @@
 import Database from 'better-sqlite3';
 import { OutboxRepository } from '../../../src/main/core/store/repositories/outbox';
+import { CenterCounts } from '../../../src/main/core/store/repositories/arrival/center-counts';
+import { ArrivalEquation } from '../../../src/main/core/store/repositories/arrival/equation';
+import { QueueRepository } from '../../../src/main/core/store/repositories/queue';
 import { MIGRATIONS } from '../../../src/main/core/store/migrate';
 import { CallRepository } from '../../../src/main/core/store/repositories/calls';
 import { summaryOf } from '../../../src/main/core/store/summary';
@@ -21,7 +24,11 @@ export interface Facts {
 /** The store's own outbox, its own schema and laws, in memory: quick enough for thousands of runs. */
 export class OwedStore {
   readonly outbox: OutboxRepository;
-  private readonly db = new Database(':memory:');
+  readonly arrival: ArrivalEquation;
+  readonly counts: CenterCounts;
+  readonly queue: QueueRepository;
+  /** For planting damage that no code could do. */
+  readonly db = new Database(':memory:');
   private readonly enterOne: (record: PushedRecord, at: number) => void;
 
   constructor() {
@@ -30,6 +37,10 @@ export class OwedStore {
     for (const migration of MIGRATIONS) db.exec(migration);
     db.exec(`insert into bundles (version, effective_from, key_id, body, signature, received_at)
       values ('2026.1', 0, 'k', '{}', '', 0)`);
+    db.exec("insert into people (id, number, name, role, verifier) values ('p-1', '11', '甲', 'agent', '')");
+    this.arrival = new ArrivalEquation(db);
+    this.counts = new CenterCounts(db);
+    this.queue = new QueueRepository(db);
     const write = db.transaction((change: () => unknown) => change());
     this.outbox = new OutboxRepository(db, { write: <T>(change: () => T) => write.immediate(change) as T });
     const calls = new CallRepository(db);
@@ -41,6 +52,7 @@ export class OwedStore {
       const record: CallRecord = {
         ...template,
         id: owed.id,
+        revision: owed.revision,
         localNumber: `${SEAT}-20261123-${String(number).padStart(4, '0')}`,
         finishedAt: at,
       };
@@ -53,6 +65,13 @@ export class OwedStore {
 
   enter(record: PushedRecord, at: number): void {
     this.enterOne(record, at);
+  }
+
+  /** The center was found to lack it, and somebody hands it in again. */
+  handInAgain(seq: number, at: number): void {
+    this.counts.addLack(seq, at);
+    this.outbox.handInAgain(seq, at);
+    this.counts.setHandedIn(seq, 'p-1', at);
   }
 
   facts(): Facts {

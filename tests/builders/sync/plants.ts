@@ -148,6 +148,7 @@ function methods<T extends Parameters<NonNullable<Plant['center']>>[0]>(center: 
   return {
     push: center.push.bind(center),
     ask: center.ask.bind(center),
+    ledger: center.ledger.bind(center),
     health: center.health.bind(center),
     bundle: center.bundle.bind(center),
     changes: center.changes.bind(center),

@@ -92,6 +92,11 @@ export class SimulatedCenter implements CenterClient {
     });
   }
 
+  /** A center of the version before: it has no ledger. */
+  ledger(): Promise<Exchange> {
+    return this.through(() => answer(404, problem(404)));
+  }
+
   health(): Promise<Exchange> {
     return this.through(() =>
       answer(200, { service: 'hn12369-center', status: 'ok', centerTime: this.now() }),

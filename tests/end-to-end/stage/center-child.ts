@@ -93,6 +93,12 @@ export class CenterChild {
     if (!answer.ok) throw new Error(`The fault switch refused: ${await answer.text()}`);
   }
 
+  /** The center loses a record, as a bad restore would. */
+  async lose(id: string): Promise<void> {
+    const answer = await fetch(`${this.url}/_records/${id}`, { method: 'DELETE' });
+    if (!answer.ok) throw new Error(`The center would not lose it: ${answer.status}`);
+  }
+
   /** How many requests the rules struck since they were set. */
   async struck(): Promise<number> {
     const answer = await fetch(`${this.url}/_faults`);

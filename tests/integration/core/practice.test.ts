@@ -261,7 +261,7 @@ test('what a bad record lacks is told part by part', async () => {
   const { parts, total } = await agent.ask('practice.score', { id: draft.id });
   const partOf = (id: string) => parts.find((part) => part.id === id);
   expect(total).toBeLessThan(100);
-  expect(partOf('identity')).toMatchObject({ verdict: 'partly', got: ['13800001234'] });
+  expect(partOf('identity')).toMatchObject({ verdict: 'partly', got: ['电话13800001234'] });
   expect(caller.expected.purpose).toBe('report');
 });
 

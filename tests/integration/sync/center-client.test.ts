@@ -13,6 +13,7 @@ import { classifyPush } from '../../../src/main/core/sync/center/classify';
 import type { CenterClient } from '../../../src/main/core/sync/ports';
 import { createReceiptProof } from '../../../src/main/core/sync/center/receipt-check';
 import { selfSigned } from '../../builders/sync/certificate';
+import { aLine } from '../../builders/sync/line';
 import { createSigner, record, SEAT } from '../../builders/sync/keys';
 
 const TOKEN = 'canary-token-0123456789-abcdef';
@@ -31,7 +32,14 @@ afterEach(() => {
 });
 
 function client(centerUrl: string, more: Partial<CenterClientOptions> = {}): CenterClient {
-  const made = createCenterClient({ centerUrl, token: TOKEN, seatId: SEAT, version: '0.0.0', ...more });
+  const made = createCenterClient({
+    centerUrl,
+    token: TOKEN,
+    seatId: SEAT,
+    version: '0.0.0',
+    line: aLine(),
+    ...more,
+  });
   closers.push(() => made.close());
   return made;
 }
@@ -127,7 +135,7 @@ describe('nothing goes where it should not (S11)', () => {
     const port = await listen(second);
     const location = `Location: http://127.0.0.1:${String(port)}/v1/seats/ZZ01/records`;
     const { outcome } = await push(await raw(message(`${String(status)} Moved`, [location, length(0)])));
-    expect(outcome).toMatchObject({ kind: 'failed', cause: 'not_the_center' });
+    expect(outcome).toMatchObject({ kind: 'failed', cause: 'portal' });
     expect(reached).toBe(0);
   });
 
@@ -168,7 +176,7 @@ describe('nothing goes where it should not (S11)', () => {
       expect(told).not.toContain(NAME);
     }
     const refused = await client('http://127.0.0.1:1').push([sent], never);
-    expect(refused).toEqual({ kind: 'failed', cause: 'unreachable', mayHaveArrived: false });
+    expect(refused).toEqual({ kind: 'failed', cause: 'port_refused', mayHaveArrived: false });
   });
 });
 
@@ -263,22 +271,22 @@ describe('TLS (S10)', () => {
 
   it('speaks to a center whose certificate holds', async () => {
     const own = selfSigned('127.0.0.1', Date.now() + day);
-    const { outcome, bytes } = await overTls(own, { certificateAuthorities: own.cert });
+    const { outcome, bytes } = await overTls(own, { line: aLine({ ca: own.cert }) });
     expect(outcome.kind).toBe('answered');
     expect(bytes).toBeGreaterThan(0);
   });
 
   it.each([
-    ['signed by nobody we know', () => selfSigned('127.0.0.1', Date.now() + day), false],
-    ['expired', () => selfSigned('127.0.0.1', Date.now() - day), true],
-    ['of another host', () => selfSigned('center.example', Date.now() + day), true],
-  ])('sends nothing where the certificate is %s', async (_, make, isTrusted) => {
+    ['signed by nobody we know', () => selfSigned('127.0.0.1', Date.now() + day), false, 'tls_unknown'],
+    ['expired', () => selfSigned('127.0.0.1', Date.now() - day), true, 'tls_expired'],
+    ['of another host', () => selfSigned('center.example', Date.now() + day), true, 'tls_wrong_name'],
+  ])('sends nothing where the certificate is %s', async (_, make, isTrusted, cause) => {
     const own = make();
     const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
     process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
     try {
-      const { exchange, bytes } = await overTls(own, isTrusted ? { certificateAuthorities: own.cert } : {});
-      expect(exchange).toEqual({ kind: 'failed', cause: 'not_the_center', mayHaveArrived: false });
+      const { exchange, bytes } = await overTls(own, isTrusted ? { line: aLine({ ca: own.cert }) } : {});
+      expect(exchange).toEqual({ kind: 'failed', cause, mayHaveArrived: false });
       expect(bytes).toBe(0);
     } finally {
       if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
@@ -294,9 +302,9 @@ describe('TLS (S10)', () => {
       maxVersion: 'TLSv1.1',
       ciphers: 'ALL:@SECLEVEL=0',
     };
-    const trusted = { certificateAuthorities: own.cert };
+    const trusted = { line: aLine({ ca: own.cert }) };
     const { exchange, bytes } = await overTls(old, trusted);
-    expect(exchange).toMatchObject({ kind: 'failed', cause: 'not_the_center' });
+    expect(exchange).toMatchObject({ kind: 'failed', cause: 'tls_too_old' });
     expect(bytes).toBe(0);
   });
 });

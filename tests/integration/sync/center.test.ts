@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../../src/center/faults/plan';
+import { aLine } from '../../builders/sync/line';
 import { createCenterClient } from '../../../src/main/core/sync/center/center-client';
 import { createSyncEngine } from '../../../src/main/core/sync/engine/engine';
 import type { BundleSink, SyncEngine } from '../../../src/main/core/sync/ports';
@@ -31,7 +32,7 @@ function startSeat(centerUrl = center.url, token = center.token): void {
   };
   engine = createSyncEngine({
     outbox: store.outbox,
-    center: createCenterClient({ centerUrl, token, seatId: SEAT, version: '0.0.0' }),
+    center: createCenterClient({ centerUrl, token, seatId: SEAT, version: '0.0.0', line: aLine() }),
     bundles,
     changes: { lastPosition: () => 0, take: () => ({ ok: true, taken: 0 }) },
     isTrusted: createReceiptProof(SEAT, [center.keys.signing]),
@@ -155,7 +156,7 @@ describe('the engine against the real center', () => {
   it('says so where no center is there, and leaves the records waiting', async () => {
     enter(1);
     startSeat('http://127.0.0.1:1');
-    await until(() => engine.state().cause === 'unreachable');
+    await until(() => engine.state().cause === 'port_refused');
     await engine.whenIdle();
     expect([...store.open().values()]).toEqual(['owed']);
   });

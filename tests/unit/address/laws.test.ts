@@ -159,9 +159,9 @@ describe('laws of the address parser', () => {
     const story = '我是巩义回郭镇的,村东头那个厂夜里往河沟里排黑水,味道刺鼻,反映过好几回了没人管。';
     const longest = story.repeat(600).slice(0, 20_000);
     const times = Array.from({ length: 15 }, () => {
-      const before = performance.now();
+      const before = process.cpuUsage();
       parseAddress(longest, gazetteer);
-      return performance.now() - before;
+      return process.cpuUsage(before).user / 1000;
     }).sort((a, b) => a - b);
     expect(times[0]).toBeLessThan(20);
   });

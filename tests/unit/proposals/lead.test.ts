@@ -48,6 +48,24 @@ describe('major leads in what a caller tells (R-21)', () => {
     expect(flagsOf(text)).not.toEqual([]);
   });
 
+  it.each<[MajorFlag, string]>([
+    ['secret_wastewater', '锅炉房底下另砌了一条道,平常闸着,逢下暴雨就提起来,第二天渠里一层蓝沫子。'],
+    ['yellow_river', '滩里的鱼塘换水,带药的黑水用泵往黄河里抽。'],
+    ['toxic_dumping', '荒坡上新翻了土,一戳一股药味,底下码的都是没标签的铁桶,羊吃了草死了三只。'],
+  ])('names %s where the whole text is like one: “%s”', (flag, text) => {
+    const [first] = leadOf(text).flags;
+    expect(first?.flag).toBe(flag);
+    expect(first?.spans.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['塔顶的天线啥时候拆？我要检测报告，别糊弄人。'],
+    ['楼上装修天天电钻响，灰也大，物业不管。'],
+    ['以前那家往渗坑里放过酸水，十来年前的事了，厂早拆了，现在是小区。'],
+  ])('“%s” is like none', (text) => {
+    expect(flagsOf(text)).toEqual([]);
+  });
+
   it('shows the sentence and the words that caused each flag', () => {
     const text = '他家把污水接了暗管，夜里往水库里排。';
     for (const { sentence, spans } of leadOf(text).flags) {

@@ -26,6 +26,22 @@ describe('regular times in what a caller tells (R-33)', () => {
   });
 
   it.each([
+    ['雨夜放白水'],
+    ['歌厅唱到三点才散场,天天这样'],
+    ['卸货一卸就是一夜,又响又灰'],
+    ['晚班开旁路,早起一层灰'],
+  ])('“%s” is night', (text) => {
+    expect(timesOf(text).some(({ isNight }) => isNight)).toBe(true);
+  });
+
+  it.each([['河边的水色黑了一大溜'], ['挖了三年,坑更深了'], ['24小时测的都是假气']])(
+    '“%s” is not',
+    (text) => {
+      expect(timesOf(text)).toEqual([]);
+    },
+  );
+
+  it.each([
     ['下午三点到五点冒烟', at(15), at(17)],
     ['每天上午八点开始打桩', at(8), at(18)],
     ['中午十二点油烟最大', at(12), at(13)],

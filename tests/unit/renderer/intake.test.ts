@@ -155,7 +155,7 @@ describe('small helpers of the intake', () => {
       ['report.pollution.description', 'phone'],
       ['note', 'self_name'],
     ]);
-    expect(found[0]).toMatchObject({ before: '夜里冒烟，电话', words: '13800001234', after: '，请回电' });
+    expect(found[0]).toMatchObject({ before: '夜里冒烟，', words: '电话13800001234', after: '，请回电' });
   });
 
   it('offer the city of the unit, but never over what was picked', () => {

@@ -2,14 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CARRY_REASONS } from '../../../src/main/core/carry/read-answer';
-import { PROBLEM_CODES } from '../../../src/renderer/features/queue/detail/refusal-words';
+import type { AuthorityProblem } from '../../../src/main/core/sync/line/certificates';
+import { JUDGED_CODES, PROBLEM_CODES, REFUSAL_KINDS } from '../../../src/renderer/ui/refusal/refusal-words';
 import { Disposition } from '../../../src/shared/call/record';
 import { Role } from '../../../src/shared/center-api/enrolment';
 import { ErrorCode } from '../../../src/shared/ipc/errors';
-import { SyncState, TimelineEntry } from '../../../src/shared/ipc/contract';
+import { TimelineEntry } from '../../../src/shared/ipc/contract';
 import { Urgency } from '../../../src/shared/lead/deadline';
 import enUS from '../../../src/shared/locales/en-US.json';
 import zhCN from '../../../src/shared/locales/zh-CN.json';
+import { LinkCause } from '../../../src/shared/network/causes';
+import { LINE_STEPS, LineStepState, StepFact } from '../../../src/shared/network/line-test';
+import { ArrivalPart, CenterVerdict } from '../../../src/shared/queue/arrival';
 import { QueueState } from '../../../src/shared/queue/state';
 import { Missing } from '../../../src/shared/report/report';
 import { StepId } from '../../../src/shared/script/steps';
@@ -21,6 +25,13 @@ const WORDING_CODES = [
   'greeting_names_a_place',
   'unknown_placeholder',
 ] as const satisfies readonly WordingProblem['code'][];
+
+const AUTHORITY_PROBLEMS = [
+  'no_certificate',
+  'private_key',
+  'too_many',
+  'no_authority',
+] as const satisfies readonly AuthorityProblem[];
 
 type Texts = { [key: string]: string | Texts };
 
@@ -52,6 +63,9 @@ describe('texts of the window', () => {
     ['bundleWhy', ['bad_signature', 'malformed', 'greeting_not_obliged', ...WORDING_CODES], ['']],
     ['carryWhy', CARRY_REASONS, ['']],
     ['problem', PROBLEM_CODES, ['']],
+    ['refused', [...JUDGED_CODES, ...REFUSAL_KINDS], ['']],
+    ['arrival.part', ArrivalPart.options, ['']],
+    ['arrival.verdict', CenterVerdict.options, ['']],
     ['state', QueueState.options, ['']],
     ['standing', QueueState.options, ['']],
     ['step', StepId.options, ['']],
@@ -60,7 +74,14 @@ describe('texts of the window', () => {
     ['urgency', Urgency.options, ['']],
     ['missing', Missing.options, ['', 'Hint']],
     ['timeline', TimelineEntry.shape.what.options, ['']],
-    ['sync.cause', SyncState.shape.cause.unwrap().options, ['']],
+    ['sync.cause', LinkCause.options, ['']],
+    ['sync.todo', LinkCause.options, ['']],
+    ['network.cause', ['clock_off', 'bundle_unsigned', 'bundle_refused'], ['']],
+    ['network.todo', ['clock_off', 'bundle_unsigned', 'bundle_refused'], ['']],
+    ['network.step', LINE_STEPS, ['']],
+    ['network.state', LineStepState.shape.state.options, ['']],
+    ['network.fact', StepFact.shape.what.options, ['']],
+    ['authorityWhy', AUTHORITY_PROBLEMS, ['']],
   ] as const)('have a text for every %s', (group, codes, ends) => {
     const keys = codes.flatMap((code) => ends.map((end) => `${group}.${code}${end}`));
     expect(keys.filter((key) => !chinese.has(key))).toEqual([]);

@@ -95,9 +95,10 @@ describe('identity in free text (R-18)', () => {
 
   it('stays quick on hostile text', () => {
     for (const text of ['1 '.repeat(50_000), '住'.repeat(100_000), 'a@'.repeat(50_000)]) {
-      const started = performance.now();
+      // The processor's own time: how busy the machine is says nothing about the linter.
+      const started = process.cpuUsage().user;
       findIdentity(text);
-      expect(performance.now() - started).toBeLessThan(500);
+      expect((process.cpuUsage().user - started) / 1000).toBeLessThan(500);
     }
   });
 });

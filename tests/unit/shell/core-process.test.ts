@@ -2,7 +2,7 @@ import type { MessagePortMain, UtilityProcess } from 'electron';
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CoreConfig } from '../../../src/main/core/ports';
-import { CoreProcess, coreEnvironment } from '../../../src/main/shell/core-process';
+import { CoreProcess, coreEnvironment, forgetProxyVariables } from '../../../src/main/shell/core-process';
 import { lineOf } from '../../../src/main/shell/log';
 import { DEFAULT_SETTINGS } from '../../../src/shared/ipc/contract';
 
@@ -54,6 +54,7 @@ function newCore(): CoreProcess {
       saveTo: (fileName: string) => Promise.resolve(`/stick/${fileName}`),
       openAnswer: () => Promise.resolve(null),
     },
+    resolveProxy: () => Promise.resolve('DIRECT'),
   };
   return new CoreProcess(fork, begin, services, (event, fields = {}) => notes.push(lineOf(event, fields)));
 }
@@ -163,6 +164,31 @@ test('the core inherits neither proxies nor development switches', () => {
       HTTPS_PROXY: 'x',
       SEAT_PASSPHRASE: 'x',
       NODE_OPTIONS: 'x',
+      NODE_EXTRA_CA_CERTS: 'x',
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+      SSL_CERT_FILE: 'x',
     }),
   ).toEqual({ PATH: '/bin' });
+});
+
+test('leaves the window engine no proxy of the environment to take for the system’s word', () => {
+  const env = { PATH: '/bin', http_proxy: 'x', HTTPS_PROXY: 'x', all_proxy: 'x', NO_PROXY: 'x' };
+  forgetProxyVariables(env);
+  expect(env).toEqual({ PATH: '/bin' });
+});
+
+test('asks the system for the way to an address, and for nothing else', async () => {
+  const core = newCore();
+  core.start();
+  const child = children[0];
+  for (const value of ['https://center.example/', 'file:///etc/passwd', 5]) {
+    child?.emit('message', { kind: 'ask', id: 1, what: 'proxy.resolve', value });
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  const answers = child?.posted.filter((message) => JSON.stringify(message).includes('"answer"'));
+  expect(answers).toEqual([
+    { kind: 'answer', id: 1, ok: true, value: 'DIRECT' },
+    { kind: 'answer', id: 1, ok: false, error: 'proxy.resolve' },
+    { kind: 'answer', id: 1, ok: false, error: 'proxy.resolve' },
+  ]);
 });

@@ -1,6 +1,8 @@
+import { ARRIVAL_SHOTS } from './arrival.ts';
 import { CALL_SHOTS } from './call.ts';
 import { DOOR_SHOTS } from './doors.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
+import { NETWORK_SHOTS } from './network.ts';
 import { PAGE_SHOTS } from './pages.ts';
 import { PRACTICE_SHOTS } from './practice.ts';
 import { STATE_SHOTS } from './states.ts';
@@ -11,7 +13,9 @@ export const SHOTS: Shots = {
   ...DOOR_SHOTS,
   ...PAGE_SHOTS,
   ...CALL_SHOTS,
+  ...ARRIVAL_SHOTS,
   ...LEDGER_SHOTS,
+  ...NETWORK_SHOTS,
   ...PRACTICE_SHOTS,
   ...STATE_SHOTS,
 };

@@ -1,6 +1,6 @@
 import { CallId } from '../../../src/shared/ids.ts';
 import type { LeadAlert } from '../../../src/shared/ipc/contract.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../seat/scenario.ts';
 import { keys, agent, supervisor, toPurpose, toIdentity, none, nav, type Walk } from './walks.ts';
 
 const ring: Scenario['phone'] = { isOn: true, ringing: { number: '13800001234', since: Date.now() - 7_000 } };

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { CallId } from '../../../src/shared/ids.ts';
 import type { PracticeRun, PracticeState, ScoreView } from '../../../src/shared/practice/messages.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../seat/scenario.ts';
 
 // Pictures of practice: the states it can stand in, each as the core would tell them.
 

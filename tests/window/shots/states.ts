@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { RequestName } from '../../../src/shared/ipc/contract.ts';
-import type { Scenario } from '../scenario.ts';
 import { toCarry } from './pages.ts';
+import type { Scenario } from '../seat/scenario.ts';
 import { ALERT, busy, openCall } from './ledger.ts';
 import {
   agent,
@@ -20,9 +20,9 @@ import {
 
 // The states that nobody wishes for: what is still fetched, what failed, what there is nothing of.
 
-const failing = (name: RequestName): Scenario => ({ fails: { [name]: 'internal' } });
+export const failing = (name: RequestName): Scenario => ({ fails: { [name]: 'internal' } });
 const waiting = (name: RequestName): Scenario => ({ waits: [name] });
-const toFailure = async (page: Page) => {
+export const toFailure = async (page: Page) => {
   await page.locator('[data-view$=":failed"]').first().waitFor();
 };
 const toDetail: Walk = async (page) => {

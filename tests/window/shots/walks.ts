@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario } from '../seat/scenario.ts';
 
 // Ways through the window by key, shared by the pictures.
 

@@ -7,6 +7,7 @@ import type { FinishOutcome, SessionPerson } from '../../../shared/ipc/contract'
 import type { Bundle } from '../../../shared/script/bundle';
 import type { AuditChain } from '../audit/chain';
 import { Refusal } from '../refusal';
+import type { AttachmentRepository } from '../store/repositories/attachments/attachments';
 import type { CallHead, CallRepository, FinishedRevision } from '../store/repositories/calls';
 import type { RecentRepository } from '../store/repositories/recents';
 import type { RepeatRepository } from '../store/repositories/repeats';
@@ -18,6 +19,7 @@ import { bodyOf, type ReadyDraft } from './ready-draft';
 export interface CallParts extends DraftParts {
   ownDrafts: Drafts;
   calls: CallRepository;
+  attachments: AttachmentRepository;
   recents: RecentRepository;
   repeats: RepeatRepository;
   /** A report can be found by the matcher from now on; the number of its row. */
@@ -26,7 +28,6 @@ export interface CallParts extends DraftParts {
   unitCode: string;
   /** 工号 by person id, of everybody on the roster. */
   numberOf: (personId: string) => string | undefined;
-  clockOffset: () => number | null;
   /** Something is owed to the center from now on. */
   wakeSync: () => void;
 }
@@ -73,15 +74,17 @@ export class Calls {
   }
 
   private recordFor(person: SessionPerson, { draft, bundle, texts }: ReadyDraft): FinishedRevision {
-    const { clock, clockOffset, unitCode, numberOf } = this.parts;
+    const { clock, centerClock, unitCode, numberOf } = this.parts;
     const record = recordOf(draft, bundle, {
       revision: (draft.revises?.revision ?? 0) + 1,
       unitCode,
       agentNumber: numberOf(draft.agentId) ?? person.number,
       madeBy: person.id,
       finishedAt: clock.now(),
-      clockOffsetMs: clockOffset(),
+      clockOffsetMs: centerClock.offset(),
+      clockJumpMs: centerClock.jumpedSince(draft.id),
       sealedIdentity: this.sealedIdentityOf(draft),
+      attachments: this.parts.attachments.nextRefs(draft.id),
     });
     const body = bodyOf(record, texts);
     return { record, body, bodySha256: createHash('sha256').update(body, 'utf8').digest('hex') };
@@ -104,7 +107,7 @@ export class Calls {
     { draft, summary, features }: ReadyDraft,
     finished: FinishedRevision,
   ): void {
-    const { writer, calls, recents, repeats, drafts, onIndexed, ownDrafts } = this.parts;
+    const { writer, calls, attachments, recents, repeats, drafts, onIndexed, ownDrafts } = this.parts;
     const { audit, wiper, wakeSync, announce } = this.parts;
     const { record } = finished;
     const seq = writer.write(() => {
@@ -112,6 +115,7 @@ export class Calls {
       const key = { seq: added, callId: record.id, revision: record.revision };
       if (features === null) repeats.drop(key);
       else repeats.put(key, features);
+      attachments.bind(record.id, record.revision, record.finishedAt);
       drafts.delete(draft.id);
       // A revision repeats what was chosen before.
       if (record.revision === 1) recents.add(person.id, choicesOf(draft.form), record.finishedAt);
@@ -126,6 +130,7 @@ export class Calls {
     });
     if (features !== null) onIndexed(seq);
     ownDrafts.forget(draft.id);
+    this.parts.centerClock.callEnded(draft.id);
     if (draft.form.identity !== null) wiper.request();
     announce('queue', [record.id]);
     announce('drafts', [record.id]);

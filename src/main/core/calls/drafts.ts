@@ -12,6 +12,7 @@ import type { Input, SessionPerson } from '../../../shared/ipc/contract';
 import type { Bundle } from '../../../shared/script/bundle';
 import { shanghaiDate } from '../../../shared/shanghai-time';
 import type { Bundles } from '../bundle/bundles';
+import type { CenterClock } from '../clock/center-clock';
 import type { Announce } from '../ports';
 import type { LeadAlerts } from '../leads/lead-alerts';
 import { Refusal } from '../refusal';
@@ -43,6 +44,7 @@ export interface DraftParts {
   writer: Writer;
   wiper: Wiper;
   clock: Clock;
+  centerClock: CenterClock;
   announce: Announce;
   leads: LeadAlerts;
   watch: DraftWatch;
@@ -73,14 +75,15 @@ export class Drafts {
 
   /**
    * Begins a call: id, number and draft exist before any content (R-12). The bundle in force is pinned to it. The number
-   * is of the day it is made on, also for a call of an earlier day: nobody can make numbers for a day that is past.
+   * is of the day it is made on by the center's time, also for a call of an earlier day: nobody can make numbers for a
+   * day that is past, not by setting the PC's clock either.
    * `within`: what belongs to the same transaction.
    */
   begin(person: SessionPerson, call: Beginning, within: (draft: Draft) => void = () => undefined): Draft {
-    const { clock, bundles, drafts, seatId, writer, announce } = this.parts;
+    const { clock, centerClock, bundles, drafts, seatId, writer, announce } = this.parts;
     const now = clock.now();
-    const bundle = bundles.inForce(now);
-    const day = shanghaiDate(now).replaceAll('-', '');
+    const bundle = bundles.inForce(centerClock.now());
+    const day = shanghaiDate(centerClock.now()).replaceAll('-', '');
     const draft = writer.write(() => {
       refuseWhileOpen(drafts, person.id);
       const count = String(drafts.takeNumber(seatId, day)).padStart(4, '0');
@@ -103,6 +106,7 @@ export class Drafts {
       within(begun);
       return begun;
     });
+    centerClock.callBegan(draft.id);
     announce('drafts', [draft.id]);
     announce('queue', [draft.id]);
     return draft;

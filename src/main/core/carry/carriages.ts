@@ -29,6 +29,8 @@ export interface CarriageParts
   clock: Clock;
   /** Undefined where there is nobody to ask. */
   dialogs: FileDialogs | undefined;
+  /** Receipts were carried back: what waits for them may go on. */
+  onReceived: () => void;
 }
 
 /** One file holds no more: the center reads it in one piece. */
@@ -149,7 +151,7 @@ export class Carriages {
   /** Throws `carry_busy`, `carry_failed`, or `carry_refused`: then nothing was changed. */
   import(person: SessionPerson): Promise<ImportOutcome> {
     return this.alone(async () => {
-      const { dialogs, carriages, clock, writer, audit, announce } = this.parts;
+      const { dialogs, carriages, clock, writer, audit, announce, onReceived } = this.parts;
       const path = (await dialogs?.openAnswer()) ?? null;
       if (path === null) return { kind: 'cancelled' };
       const { head, frames } = await readAnswer(await readCarriedFile(path), this.parts);
@@ -176,6 +178,7 @@ export class Carriages {
         const detail = `${received}/${refused}/${unknown}`;
         audit.append({ at, actor: person.id, act: 'carried_in', subject: head.id, detail });
       });
+      if (received > 0) onReceived();
       announce('sync');
       return { kind: 'taken', ...intake.figures };
     });

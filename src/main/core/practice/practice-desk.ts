@@ -1,5 +1,6 @@
 import type { Enrolment } from '../../../shared/center-api/enrolment';
 import { SeatId } from '../../../shared/ids';
+import { createCleaner } from '../attachments/cleaner';
 import { Desk } from '../desk';
 import type { Announce, Log } from '../ports';
 import { openReader } from '../reader/open-reader';
@@ -83,8 +84,12 @@ export class PracticeDesk {
         store,
         enrolment,
         center,
+        comparesWithCenter: false,
         reader,
+        clean: createCleaner(null),
         clock,
+        // Without the time that a drill skips: nobody has set a clock there.
+        sinceBoot: () => this.parts.clock.monotonic(),
         timer,
         random,
         announce,

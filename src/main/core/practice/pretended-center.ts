@@ -64,6 +64,11 @@ export class PretendedCenter implements CenterClient {
     return json({ centerTime: this.now(), receipts });
   }
 
+  /** It forgets with each opening, so its count would prove nothing: nobody asks. */
+  async ledger(): Promise<Exchange> {
+    return UNREACHABLE;
+  }
+
   async health(): Promise<Exchange> {
     if (!this.isReachable) return UNREACHABLE;
     return json({ service: 'hn12369-center', status: 'ok', centerTime: this.now() });

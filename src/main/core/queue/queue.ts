@@ -4,7 +4,8 @@ import { ProblemDetails } from '../../../shared/center-api/messages';
 import { CallId } from '../../../shared/ids';
 import type { Input, Output, QueueDetail, QueueItem, SessionPerson } from '../../../shared/ipc/contract';
 import { acceptedAt } from '../../../shared/lead/acceptance';
-import { QueueState, type QueueCounts } from '../../../shared/queue/state';
+import type { Receipt } from '../../../shared/center-api/receipt';
+import { QueueState, type Delivery, type QueueCounts } from '../../../shared/queue/state';
 import type { Bundle } from '../../../shared/script/bundle';
 import { fillLine } from '../../../shared/script/path';
 import type { Bundles } from '../bundle/bundles';
@@ -69,7 +70,9 @@ export class Queue {
           madeBy: names.get(each.madeBy) ?? each.madeBy,
           why: each.why,
           bodySha256: each.bodySha256,
-          receipt: receipts.find((receipt) => receipt.revision === each.revision) ?? null,
+          receipt: receipts.findLast((receipt) => receipt.revision === each.revision) ?? null,
+          delivery: deliveryOf(each.revision, outbox, receipts),
+          correctedBy: correctedBy(each.revision, outbox, receipts),
           scriptProof: record.scriptProof,
           form: formOf(record),
         };
@@ -84,6 +87,7 @@ export class Queue {
         names,
       }),
       refusal: refusalOf(outbox, row.revision),
+      unconfirmedSince: outbox.find(({ doubtedAt }) => doubtedAt !== null)?.doubtedAt ?? null,
       ...triesOf(outbox),
       lines: this.linesOf(id, records[0]),
       origin: records[0]?.origin ?? drafts.find(id)?.draft.origin ?? { kind: 'key' },
@@ -151,6 +155,30 @@ function toItem(row: QueueRow, names: ReadonlyMap<string, string>): QueueItem {
     completeness: row.answered === null ? null : { answered: row.answered, of: 5 },
     isReviewed: row.stage === 'reviewed' || row.stage === 'returned',
   };
+}
+
+/** As the equation of arrival counts it: what is owed outweighs a receipt, for then the center lost it. */
+function deliveryOf(
+  revision: number,
+  outbox: readonly OutboxRow[],
+  receipts: readonly Receipt[],
+): Delivery | null {
+  const row = outbox.find((each) => each.revision === revision);
+  if (row !== undefined) return row.delivery as Delivery;
+  return receipts.some((each) => each.revision === revision) ? 'accepted' : null;
+}
+
+/** A refused revision stays refused; the first later one that arrived has put it right. */
+function correctedBy(
+  revision: number,
+  outbox: readonly OutboxRow[],
+  receipts: readonly Receipt[],
+): number | null {
+  if (deliveryOf(revision, outbox, receipts) !== 'quarantined') return null;
+  const later = receipts.find(
+    (each) => each.revision > revision && deliveryOf(each.revision, outbox, receipts) === 'accepted',
+  );
+  return later?.revision ?? null;
 }
 
 function refusalOf(outbox: readonly OutboxRow[], revision: number): ProblemDetails | null {

@@ -7,6 +7,8 @@ import type { Practice } from '../practice/practice';
 import { Refusal } from '../refusal';
 import type { Desk } from '../desk';
 import type { Caller } from '../session/sessions';
+import type { LineTester } from '../sync/line/line-tester';
+import type { Network } from '../sync/line/network';
 import type { Keeper } from '../vault/keeper';
 import type { Handlers } from './router';
 
@@ -17,9 +19,10 @@ export interface HandlerParts {
   announce: Announce;
   /** The use cases over the open store; undefined while it is shut or not enrolled. */
   desk: () => Desk | undefined;
+  /** The line to the real center; undefined while the store is shut. */
+  network: () => { network: Network; tester: LineTester } | undefined;
   enrolmentFailure: () => Failure | null;
   practice: Practice;
-  now: () => number;
 }
 
 const NO_SYNC: SyncState = {
@@ -31,11 +34,12 @@ const NO_SYNC: SyncState = {
   lastReceiptAt: null,
   nextRoundAt: null,
   clockOffsetMs: null,
+  clockJumpMs: null,
 };
 
 /** The contract, each request to its use case. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { keeper, settings, announce, config, now, practice } = parts;
+  const { keeper, settings, announce, config, practice } = parts;
 
   /** Throws why there is nothing to work with: the store's own failure, locked, or not enrolled. */
   function desk(): Desk {
@@ -46,6 +50,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
     if (store.kind !== 'open') throw new Refusal('store_locked');
     const failure = parts.enrolmentFailure();
     throw failure ? new Refusal(failure.code, failure.params) : new Refusal('not_enrolled');
+  }
+
+  function line(): { network: Network; tester: LineTester } {
+    const open = parts.network();
+    if (open) return open;
+    desk();
+    throw new Refusal('store_locked');
   }
 
   async function loadSettings(): Promise<Settings> {
@@ -96,7 +107,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       announce('app');
       return input;
     },
-    'bundle.current': () => desk().bundles.inForce(now()),
+    'bundle.current': () => desk().bundles.inForce(desk().centerClock.now()),
     'bundle.get': ({ version }) => desk().bundles.get(version),
     'call.start': startCall,
     'call.finish': (input, { person }) => desk().calls.finish(person, input),
@@ -107,6 +118,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'draft.list': (_, { person }) => desk().drafts.list(person),
     'draft.get': ({ id }, { person }) => desk().drafts.get(person, id),
     'draft.save': (input, { person }) => desk().drafts.save(person, input),
+    'attachment.begin': (input, { person }) => desk().attachments.begin(person, input),
+    'attachment.piece': (input, { person }) => desk().attachments.piece(person, input),
+    'attachment.end': ({ uploadId }, { person }) => desk().attachments.end(person, uploadId),
+    'attachment.list': ({ callId }, { person }) => desk().attachments.list(person, callId),
+    'attachment.remove': ({ id, isRemoved }, { person }) => desk().attachments.remove(person, id, isRemoved),
+    'attachment.read': ({ id, offset }, { person }) => desk().attachments.read(person, id, offset),
+    'attachment.retry': ({ id }, { person }) => desk().attachments.retry(person, id),
     'queue.counts': (_, { person }) => desk().queue.counts(person),
     'queue.list': (input, { person }) => desk().queue.list(person, input),
     'queue.detail': ({ id }, { person }) => desk().queue.detail(person, id),
@@ -121,6 +139,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'review.add': (input, { person }) => desk().reviews.add(person, input),
     'lead.alerts': (_, { person }) => desk().leads.list(person),
     'lead.acknowledge': ({ seq }, { person }) => desk().leads.acknowledge(person, seq),
+    'arrival.proof': ({ withDays }) => desk().arrival.proof(withDays),
+    'arrival.check': () => desk().arrival.check(),
+    'arrival.handIn': (_, { person }) => desk().arrival.handIn(person),
     'sync.state': () => parts.desk()?.syncState() ?? NO_SYNC,
     'ledger.day': ({ date }, { person }) => desk().ledger.day(person, date),
     'ledger.list': (input, { person }) => desk().ledger.list(person, input),
@@ -131,5 +152,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'phone.explain': (input, { person }) => desk().telephony.explain(person, input),
     'phone.settings': () => desk().telephony.settings(),
     'phone.configure': (input, { person }) => desk().telephony.configure(person, input),
+    'network.settings': () => line().network.settings(),
+    'network.configure': (input, { person }) => line().network.configure(person, input),
+    'network.checkAuthorities': ({ pem }) => line().network.checkAuthorities(pem),
+    'network.trustAuthorities': ({ pem }, { person }) => line().network.trustAuthorities(person, pem),
+    'network.test': () => line().tester.start(),
+    'network.report': () => line().tester.report(),
   };
 }

@@ -1,8 +1,14 @@
+CREATE UNIQUE INDEX attachments_call on attachments (call_id, number);
+
 CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
+
+CREATE UNIQUE INDEX center_lacks_open on center_lacks (seq) where settled_at is null;
 
 CREATE INDEX changes_amended on changes (position) where kind = 'amended';
 
 CREATE INDEX changes_call on changes (call_id);
+
+CREATE INDEX later_receipts_of on later_receipts (seq);
 
 CREATE INDEX lead_alerts_call on lead_alerts (call_id);
 
@@ -16,9 +22,59 @@ CREATE INDEX reviews_call on reviews (call_id);
 
 CREATE UNIQUE INDEX revisions_key on revisions (call_id, revision);
 
+CREATE INDEX revisions_made on revisions (made_at);
+
 CREATE INDEX sign_offs_day on sign_offs (day);
 
 CREATE INDEX takeovers_call on takeovers (call_id);
+
+CREATE TABLE attachment_outbox (
+  attachment_id text primary key references attachments (id),
+  delivery text not null default 'owed' check (delivery in ('owed', 'refused')),
+  tries integer not null default 0,
+  queued_at integer not null,
+  next_try_at integer not null,
+  refusal text,
+  check ((delivery = 'refused') = (refusal is not null))
+) strict, without rowid;
+
+CREATE TABLE attachment_pieces (
+  attachment_id text not null,
+  place integer not null check (place >= 0),
+  bytes blob not null,
+  primary key (attachment_id, place)
+) strict;
+
+CREATE TABLE attachment_receipts (
+  attachment_id text primary key references attachments (id),
+  record_id text not null,
+  revision integer not null,
+  sha256 text not null,
+  size integer not null,
+  seat_id text not null,
+  received_at integer not null,
+  key_id text not null,
+  signature text not null,
+  stored_at integer not null
+) strict, without rowid;
+
+CREATE TABLE attachments (
+  id text primary key,
+  call_id text not null,
+  -- 附件n, counted in the call: its only name.
+  number integer not null check (number >= 1),
+  type text not null check (type in ('jpeg', 'png', 'webp', 'pdf', 'docx', 'xlsx')),
+  size integer not null check (size between 1 and 20000000),
+  sha256 text not null check (length(sha256) = 64),
+  added_by text not null references people (id),
+  added_at integer not null,
+  -- The first revision that names it; null while it is in a draft alone.
+  since_revision integer check (since_revision >= 1),
+  -- The first revision that names it no more.
+  until_revision integer check (until_revision > since_revision),
+  -- 1: the revision in the making will name it no more.
+  is_leaving integer not null default 0 check (is_leaving in (0, 1))
+) strict, without rowid;
 
 CREATE TABLE audit (
   seq integer primary key,
@@ -79,6 +135,34 @@ CREATE TABLE carriages (
   unknown integer not null check (unknown >= 0)
 ) strict;
 
+CREATE TABLE center_days (
+  day text primary key check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  received integer not null check (received >= 0),
+  own_received integer not null check (own_received >= 0),
+  verdict text not null check (verdict in ('agrees', 'open', 'lacks', 'differs')),
+  checked_at integer not null,
+  center_time integer not null
+) strict, without rowid;
+
+CREATE TABLE center_lacks (
+  id integer primary key,
+  seq integer not null references revisions (seq),
+  found_at integer not null,
+  handed_in_at integer,
+  handed_in_by text references people (id),
+  settled_at integer,
+  check ((handed_in_at is null) = (handed_in_by is null))
+) strict;
+
+CREATE TABLE center_total (
+  one integer primary key check (one = 1),
+  received integer not null check (received >= 0),
+  own_received integer not null check (own_received >= 0),
+  verdict text not null check (verdict in ('agrees', 'open', 'lacks', 'differs')),
+  checked_at integer not null,
+  center_time integer not null
+) strict, without rowid;
+
 CREATE TABLE changes (
   position integer primary key check (position >= 1),
   -- Of a record that this store may not know: a seat set up again is told everything from the beginning.
@@ -137,6 +221,16 @@ CREATE TABLE enrolments (
   imported_at integer not null
 ) strict;
 
+CREATE TABLE later_receipts (
+  id integer primary key,
+  seq integer not null references revisions (seq),
+  center_number text not null,
+  received_at integer not null,
+  key_id text not null,
+  signature text not null,
+  stored_at integer not null
+) strict;
+
 CREATE TABLE lead_alerts (
   seq integer primary key,
   call_id text not null,
@@ -173,7 +267,7 @@ CREATE TABLE outbox (
   next_try_at integer not null,
   last_try_at integer,
   cause text,
-  refusal text,
+  refusal text, doubted_at integer,
   check ((delivery = 'quarantined') = (refusal is not null))
 ) strict;
 
@@ -280,6 +374,54 @@ CREATE TABLE takeovers (
   why text not null
 ) strict;
 
+CREATE TRIGGER attachment_outbox_named before insert on attachment_outbox
+when not exists (select 1 from attachments where id = new.attachment_id and since_revision is not null) begin
+  select raise(abort, 'law: what is owed was finished');
+end;
+
+CREATE TRIGGER attachment_outbox_owes before delete on attachment_outbox
+when not exists (select 1 from attachment_receipts where attachment_id = old.attachment_id) begin
+  select raise(abort, 'law: owed until received');
+end;
+
+CREATE TRIGGER attachment_pieces_fixed before update on attachment_pieces begin
+  select raise(abort, 'law: attachments are fixed');
+end;
+
+CREATE TRIGGER attachment_pieces_stay before delete on attachment_pieces
+when exists (select 1 from attachments where id = old.attachment_id and since_revision is not null) begin
+  select raise(abort, 'law: what a record names stays');
+end;
+
+CREATE TRIGGER attachment_receipts_fixed before update on attachment_receipts begin
+  select raise(abort, 'law: receipts are fixed');
+end;
+
+CREATE TRIGGER attachment_receipts_match before insert on attachment_receipts
+when not exists (
+  select 1 from attachments
+  where id = new.attachment_id and call_id = new.record_id and since_revision = new.revision
+    and sha256 = new.sha256 and size = new.size
+) begin
+  select raise(abort, 'law: a receipt is for what was finished');
+end;
+
+CREATE TRIGGER attachment_receipts_stay before delete on attachment_receipts begin
+  select raise(abort, 'law: receipts stay');
+end;
+
+CREATE TRIGGER attachments_fixed before update on attachments
+when new.id <> old.id or new.call_id <> old.call_id or new.number <> old.number or new.type <> old.type
+  or new.size <> old.size or new.sha256 <> old.sha256 or new.added_by <> old.added_by or new.added_at <> old.added_at
+  or (old.since_revision is not null and new.since_revision is not old.since_revision)
+  or (old.until_revision is not null and new.until_revision is not old.until_revision) begin
+  select raise(abort, 'law: attachments are fixed');
+end;
+
+CREATE TRIGGER attachments_stay before delete on attachments when old.since_revision is not null begin
+  select raise(abort, 'law: what a record names stays');
+end;
+
 CREATE TRIGGER audit_chained before insert on audit
 when new.previous_hash <> coalesce((select hash from audit order by seq desc limit 1), '') begin
   select raise(abort, 'law: audit is one chain');
@@ -318,6 +460,21 @@ CREATE TRIGGER calls_stay before delete on calls begin select raise(abort, 'law:
 CREATE TRIGGER carriages_fixed before update on carriages begin select raise(abort, 'law: carriages are fixed'); end;
 
 CREATE TRIGGER carriages_stay before delete on carriages begin select raise(abort, 'law: carriages stay'); end;
+
+CREATE TRIGGER center_lacks_fixed before update on center_lacks
+when new.id <> old.id or new.seq <> old.seq or new.found_at <> old.found_at or old.settled_at is not null
+  or (old.handed_in_at is not null and new.handed_in_at is not old.handed_in_at) begin
+  select raise(abort, 'law: what was lacking is written down once');
+end;
+
+CREATE TRIGGER center_lacks_signed before insert on center_lacks
+when not exists (select 1 from receipts where seq = new.seq) begin
+  select raise(abort, 'law: only what was received can be lacking');
+end;
+
+CREATE TRIGGER center_lacks_stay before delete on center_lacks begin
+  select raise(abort, 'law: what was lacking is written down once');
+end;
 
 CREATE TRIGGER changes_fixed before update on changes begin select raise(abort, 'law: changes are fixed'); end;
 
@@ -367,6 +524,20 @@ CREATE TRIGGER enrolments_fixed before update on enrolments begin select raise(a
 
 CREATE TRIGGER enrolments_stay before delete on enrolments begin select raise(abort, 'law: enrolments stay'); end;
 
+CREATE TRIGGER later_receipts_after_first before insert on later_receipts
+when not exists (select 1 from receipts where seq = new.seq)
+  or not exists (select 1 from center_lacks where seq = new.seq) begin
+  select raise(abort, 'law: a later receipt is for what was lacking');
+end;
+
+CREATE TRIGGER later_receipts_fixed before update on later_receipts begin
+  select raise(abort, 'law: receipts are fixed');
+end;
+
+CREATE TRIGGER later_receipts_stay before delete on later_receipts begin
+  select raise(abort, 'law: receipts stay');
+end;
+
 CREATE TRIGGER lead_alerts_fixed before update on lead_alerts
 when new.seq <> old.seq or new.call_id <> old.call_id or new.flags <> old.flags or new.raised_at <> old.raised_at
   or old.seen_by is not null begin
@@ -390,7 +561,8 @@ CREATE TRIGGER number_series_stay before delete on number_series begin
   select raise(abort, 'law: numbers have no gap');
 end;
 
-CREATE TRIGGER outbox_added after insert on outbox when new.revision > 1 begin
+CREATE TRIGGER outbox_added after insert on outbox
+when new.revision > 1 or exists (select 1 from receipts where seq = new.seq) begin
   update calls set delivery = (select delivery from call_deliveries where call_id = new.call_id)
   where id = new.call_id;
 end;
@@ -414,6 +586,12 @@ CREATE TRIGGER outbox_moved after update of delivery on outbox when new.delivery
   ) where id = new.call_id;
 end;
 
+CREATE TRIGGER outbox_once before insert on outbox
+when exists (select 1 from receipts where seq = new.seq)
+  and not exists (select 1 from center_lacks where seq = new.seq and settled_at is null) begin
+  select raise(abort, 'law: received once');
+end;
+
 CREATE TRIGGER outbox_owes before delete on outbox
 when not exists (select 1 from receipts where seq = old.seq) begin
   select raise(abort, 'law: owed until received');
@@ -425,10 +603,14 @@ CREATE TRIGGER outbox_settled after delete on outbox begin
       revision = 1, 'accepted', (select delivery from call_deliveries where call_id = old.call_id)
     ),
     center_number = iif(
-      revision = 1,
+      revision = 1 and not exists (select 1 from later_receipts where seq = old.seq),
       (select center_number from receipts where seq = old.seq),
       (
-        select x.center_number from revisions r join receipts x on x.seq = r.seq
+        select coalesce(
+          (select l.center_number from later_receipts l where l.seq = r.seq order by l.id desc limit 1),
+          x.center_number
+        )
+        from revisions r join receipts x on x.seq = r.seq
         where r.call_id = old.call_id order by r.revision desc limit 1
       )
     )
@@ -515,7 +697,7 @@ CREATE VIEW call_deliveries as
 CREATE VIEW conservation as
   select
     (select count(*) from revisions) as finished,
-    (select count(*) from receipts) as received,
+    (select count(*) from receipts where seq not in (select seq from outbox)) as received,
     (select count(*) from outbox where delivery <> 'quarantined') as owed,
     (select count(*) from outbox where delivery = 'quarantined') as quarantined,
     (select count(*) from revisions r

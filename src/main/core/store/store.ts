@@ -2,6 +2,10 @@ import type Database from 'better-sqlite3';
 import { Refusal } from '../refusal';
 import { migrate } from './migrate';
 import { assertSettings, openStoreFile, type OpenOptions } from './open';
+import { CenterCounts } from './repositories/arrival/center-counts';
+import { ArrivalEquation } from './repositories/arrival/equation';
+import { AttachmentRepository } from './repositories/attachments/attachments';
+import { UploadRepository } from './repositories/attachments/uploads';
 import { AuditRepository } from './repositories/audit';
 import { BundleRepository } from './repositories/seat/bundles';
 import { ChangeRepository } from './repositories/changes';
@@ -48,10 +52,14 @@ export class Store implements Writer {
   readonly reviews: ReviewRepository;
   readonly audit: AuditRepository;
   readonly leadAlerts: LeadAlertRepository;
+  readonly attachments: AttachmentRepository;
+  readonly uploads: UploadRepository;
   readonly meta: MetaRepository;
   readonly days: LedgerDays;
   readonly signOffs: SignOffs;
   readonly phoneCalls: PhoneCalls;
+  readonly arrival: ArrivalEquation;
+  readonly centerCounts: CenterCounts;
   private readonly inTransaction: Database.Transaction<(change: () => unknown) => unknown>;
   private isChecked = false;
   /** True while the disk was found full and the room for the call in hand could not be set aside again. */
@@ -79,10 +87,14 @@ export class Store implements Writer {
     this.reviews = new ReviewRepository(db);
     this.audit = new AuditRepository(db);
     this.leadAlerts = new LeadAlertRepository(db);
+    this.attachments = new AttachmentRepository(db);
+    this.uploads = new UploadRepository(db, this, this.attachments);
     this.meta = new MetaRepository(db);
     this.days = new LedgerDays(db);
     this.signOffs = new SignOffs(db);
     this.phoneCalls = new PhoneCalls(db);
+    this.arrival = new ArrivalEquation(db);
+    this.centerCounts = new CenterCounts(db);
     this.inTransaction = db.transaction((change: () => unknown) => change());
   }
 
@@ -126,10 +138,20 @@ export class Store implements Writer {
     }
   }
 
+  /**
+   * The same for what can wait: a full disk is refused (`store_full`) and the reserve stays for the call in hand.
+   */
+  writeSpare<T>(change: () => T): T {
+    const result = this.writeAgain(change);
+    this.checkOnce();
+    return result;
+  }
+
   private writeAgain<T>(change: () => T): T {
     try {
       return this.inTransaction.immediate(change) as T;
     } catch (error) {
+      if (isIoError(error)) this.onIoError();
       throw storeRefusal(error) ?? error;
     }
   }

@@ -1,8 +1,12 @@
 import type { SignedChange } from '../../../shared/center-api/changes';
+import type { LedgerSpan } from '../../../shared/center-api/ledger';
 import type { ProblemDetails, PushedRecord } from '../../../shared/center-api/messages';
 import type { Receipt, RecordKey } from '../../../shared/center-api/receipt';
 import type { SyncState } from '../../../shared/ipc/contract';
+import type { LinkCause, WayCause } from '../../../shared/network/causes';
+import type { CenterVerdict } from '../../../shared/queue/arrival';
 import type { SignedBundle } from '../../../shared/script/bundle';
+import type { UploadClient } from './uploads/ports';
 
 /** A revision owed to the center, as it was hashed when it was finished. */
 export interface OwedRecord extends RecordKey {
@@ -58,7 +62,7 @@ export interface Timer {
 }
 
 /** Why a round brought nothing, in the closed words a person is shown (SyncState.cause). */
-export type LinkCause = NonNullable<SyncState['cause']>;
+export type { LinkCause };
 
 /** One request and what came back, before anybody believes it. Never a body or a token outside `body`. */
 export type Exchange =
@@ -68,20 +72,28 @@ export type Exchange =
       contentType: string;
       retryAfter: string | null;
       etag: string | null;
+      /** Who that was, where it turns out not to be the center's; `not_the_center` unless told. */
+      stranger?: WayCause;
+      /** Where the answer speaks tus: its version, and how much of an upload is there. */
+      tus?: { resumable: string; offset: string | null };
       body: Uint8Array;
     }
   /** `mayHaveArrived` is false only where it is certain that no byte of the request left. */
-  | { kind: 'failed'; cause: 'unreachable' | 'timeout' | 'not_the_center'; mayHaveArrived: boolean };
+  | { kind: 'failed'; cause: WayCause; mayHaveArrived: boolean };
 
 /** The way to the center. Every method resolves; none throws for what a network or a stranger does. */
 export interface CenterClient {
   push(records: readonly PushedRecord[], signal: AbortSignal): Promise<Exchange>;
   /** "Have you these?" */
   ask(keys: readonly RecordKey[], signal: AbortSignal): Promise<Exchange>;
+  /** The center's own count of the seat, day by day. */
+  ledger(span: LedgerSpan, signal: AbortSignal): Promise<Exchange>;
   health(signal: AbortSignal): Promise<Exchange>;
   bundle(etag: string | null, signal: AbortSignal): Promise<Exchange>;
   /** What the center did with records, after the seat's last position. */
   changes(after: number, signal: AbortSignal): Promise<Exchange>;
+  /** For bytes of attachments; a center without it is owed them. */
+  uploads?: UploadClient;
   /** Lets go of kept connections. */
   close(): void;
 }
@@ -107,6 +119,16 @@ export interface ChangeSink {
     { ok: true; taken: number } | { ok: false; reason: 'bad_signature' | 'malformed' | 'other_seat' | 'gap' };
 }
 
+/** Compares what the seat holds receipts of with the center's own count; asked when the link is good and idle. */
+export interface Comparison {
+  /** Receipts came in: what the center said before is out of date. */
+  hasNews(): void;
+  /** Ms until the next comparison is due. */
+  dueInMs(): number;
+  /** Never rejects for what a network or a stranger does. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
 /** What the engine tells its log: closed words and numbers, never content. */
 export type SyncEvent =
   | { event: 'round'; sent: number; accepted: number; quarantined: number; unsettled: number; ms: number }
@@ -115,7 +137,9 @@ export type SyncEvent =
   | { event: 'bundle_refused'; reason: string }
   | { event: 'bundle_changed' }
   | { event: 'changes_taken'; records: number }
-  | { event: 'changes_refused'; reason: string };
+  | { event: 'changes_refused'; reason: string }
+  | { event: 'compared'; verdict: CenterVerdict; records: number }
+  | { event: 'not_compared'; cause: LinkCause };
 
 /** Everything the engine needs, handed in by compose.ts or by a test. */
 export interface SyncEngineParts {
@@ -123,6 +147,8 @@ export interface SyncEngineParts {
   center: CenterClient;
   bundles: BundleSink;
   changes: ChangeSink;
+  /** Left out where nobody compares. */
+  comparison?: Comparison;
   /** True where this receipt proves that the center has exactly this record: see receipt-check.ts. */
   isTrusted: (sent: RecordKey, receipt: Receipt) => boolean | Promise<boolean>;
   clock: Clock;

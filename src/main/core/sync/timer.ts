@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import type { Clock, Timer } from './ports';
 
 /** The process's own timers, which never keep it up. */
@@ -15,3 +16,6 @@ export const realClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
 };
+
+/** Ms since the PC was switched on, its sleep included (`performance.now` stands still meanwhile). Nobody can set it. */
+export const sinceBoot = (): number => uptime() * 1_000;

@@ -8,6 +8,7 @@ import { lazy, Suspense, useDeferredValue, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import type { SessionPerson } from '../../../shared/ipc/contract';
+import type { ArrivalFilter } from '../../../shared/queue/arrival';
 import type { QueueState } from '../../../shared/queue/state';
 import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { useCommand } from '../../commands';
@@ -18,6 +19,8 @@ import { Loading } from '../../ui/feedback/Loading';
 import { Page } from '../../ui/Page';
 import { AmendmentDialog } from './amendments/AmendmentDialog';
 import { OpenAmendments } from './amendments/OpenAmendments';
+import { ArrivalFilterBar } from './arrival/ArrivalFilterBar';
+import { ArrivalProof } from './arrival/ArrivalProof';
 import { CarryButton } from './carry/CarryButton';
 import { CountsBar } from './CountsBar';
 import { DetailPane } from './detail/DetailPane';
@@ -34,6 +37,7 @@ export function QueuePage({ person }: { person: SessionPerson }) {
   const { t } = useTranslation();
   const { place } = useNavigation();
   const [states, setStates] = useState<QueueState[]>([]);
+  const [arrival, setArrival] = useState<ArrivalFilter | null>(null);
   const [search, setSearch] = useState('');
   const [page, setPage] = useState<GridPage>({ page: 0, pageSize: 50 });
   const [open, setOpen] = useState<CallId | null>(place.callId);
@@ -46,6 +50,7 @@ export function QueuePage({ person }: { person: SessionPerson }) {
       states,
       search: wanted,
       onlyUnreviewed: false,
+      ...(arrival !== null && { arrival }),
       offset: page.page * page.pageSize,
       limit: page.pageSize,
     },
@@ -105,11 +110,31 @@ export function QueuePage({ person }: { person: SessionPerson }) {
           chosen={states}
           onChoose={(chosen) => {
             setStates(chosen);
+            setArrival(null);
             toFirstPage();
           }}
         />
         <OpenAmendments onDecide={setDecided} />
         {decided !== null && <AmendmentDialog position={decided} onClose={() => setDecided(null)} />}
+        <ArrivalProof
+          chosen={arrival}
+          onChoose={(chosen) => {
+            setArrival(chosen);
+            setStates([]);
+            toFirstPage();
+          }}
+        />
+        {arrival !== null && list.data !== undefined && (
+          <ArrivalFilterBar
+            filter={arrival}
+            calls={list.data.total}
+            person={person}
+            onClear={() => {
+              setArrival(null);
+              toFirstPage();
+            }}
+          />
+        )}
         {retry.isError && <FailureNotice view="queue" error={retry.error} />}
         {list.isError && (
           <FailureNotice
@@ -132,7 +157,7 @@ export function QueuePage({ person }: { person: SessionPerson }) {
               items={list.data?.items ?? []}
               total={list.data?.total ?? 0}
               isLoading={list.isPending}
-              isFiltered={states.length > 0 || wanted !== ''}
+              isFiltered={states.length > 0 || arrival !== null || wanted !== ''}
               isNarrow={open !== null}
               showsAgent={person.role === 'supervisor'}
               page={page}

@@ -1,12 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Failure } from '../../../shared/ipc/errors';
 
-/** Failures that come with a reason, and where its words are. */
-const WHY: Partial<Record<Failure['code'], 'bundleWhy' | 'carryWhy'>> = {
-  bundle_refused: 'bundleWhy',
-  carry_refused: 'carryWhy',
-};
-
 /** What went wrong, why (empty where that is not known) and what to do; values that the core did not give are a dash. */
 export function failureWords(
   t: TFunction,
@@ -14,11 +8,16 @@ export function failureWords(
 ): { what: string; why: string; todo: string } {
   const values = { count: '—', seconds: '—', ...params };
   // A reason of a newer core has no text here yet: then it stays unsaid.
-  const group = WHY[code];
-  const reason = group && (`${group}.${params?.['reason']}` as 'bundleWhy.malformed');
+  const reason = reasonKey(code, params?.['reason']);
   return {
     what: t(`error.${code}.what`, values),
     why: reason ? t(reason, { ...values, defaultValue: '' }) : '',
     todo: t(`error.${code}.todo`, values),
   };
+}
+
+function reasonKey(code: Failure['code'], reason: string | number | undefined) {
+  if (code === 'bundle_refused') return `bundleWhy.${reason}` as 'bundleWhy.malformed';
+  if (code === 'carry_refused') return `carryWhy.${reason}` as 'carryWhy.damaged';
+  return code === 'authority_refused' && (`authorityWhy.${reason}` as 'authorityWhy.private_key');
 }

@@ -64,6 +64,15 @@ const FINDERS: readonly { kind: IdentityKind; pattern: RegExp; other: boolean }[
     other: false,
   },
   {
+    // 我拉蜂的车豫…, 俺送菜那辆面包豫…: the caller's car by its use, unless the use is to have seen it.
+    kind: 'plate',
+    pattern: new RegExp(
+      `(?:我|俺|咱)(?!们|家(?:门|楼|村|后|附)|村|厂|[^。！？!?，,]{0,8}(?:看|瞅|瞧|见|拍|录|照|跟|追|盯|堵|撞|记|说|讲|举报|反映|投诉|遇|碰|发现|查|指|逮|抓|截|拦|闻|疑|问|骂|认|知道|门口))[^。！？!?，,；;\\d]{1,8}(?:的|那|这)(?:那|这)?(?:个|辆|台)?(?:小|大|白|黑|破|旧)?(?:轿车|面包车?|货车?|皮卡|三轮|三马|农用车|电车|拖拉机|厢货|车)(?:子)?(?:车?牌照?|车?号)?(?:是|号|，|,|：|:|\\s)*${PLATE}`,
+      'gu',
+    ),
+    other: false,
+  },
+  {
     kind: 'plate',
     pattern: new RegExp(
       `${PLATE}[，,\\s]?(?:这|那)?(?:个|辆|台)?(?:车)?(?:就|也)?(?:是|属于)(?:我|俺|咱|本人)(?:的|家|自己)`,
@@ -111,7 +120,7 @@ function findLogins(text: string): IdentityHit[] {
 const ANY_PLATE = new RegExp(PLATE, 'gu');
 const FARM_PLATE = /豫\s?\d{2}[-·\s]?\d{5}/gu;
 const WATCHED =
-  /看见|看到|瞅见|瞧见|拍|跟[着过了上]|跟踪|追|堵|撞|盯|记[下住]|拉|倒|洒|漏|扔|偷|来[了过]?[一两辆]|有[一个辆]|一辆|罐车|渣土车|他|老板|厂/u;
+  /看见|看到|看的|瞅见|瞧见|拍|跟[着过了上]|跟踪|追|堵|撞|盯|记[下住]|拉|倒|洒|漏|扔|偷|来[了过]?[一两辆]|有[一个辆]|一辆|罐车|渣土车|他|老板|厂/u;
 
 /** A plate in a sentence whose only person is the caller, who has a vehicle in it and has watched none. */
 function findOwnPlates(text: string): IdentityHit[] {

@@ -58,6 +58,15 @@ const BARE_ROOM = new RegExp(
   `${ME}(?:们)?家?(?:就|现在)?(?:住在?|在|是)?(?:\\d{3}|[1-3]\\d0[1-9])(?=[${BREAK}室房的]|$)`,
   'gu',
 );
+/** 我住他正上头302, 我在那烧烤店正上面，1203: a room told by where it lies from the reported party. */
+const ROOM_BY_SIDE = new RegExp(
+  `${ME}(?:们)?家?(?:就|也|正好|现在)?(?:住在?|在|是)?[^${BREAK}]{0,10}?(?:[正紧斜]?(?:上头|上面|上边|顶上|下头|下面|下边|对面|对门|对过|后头|后面)|楼[上下]|楼底下|头顶上?|隔壁间?|隔墙|旁边|里间|我)(?:的)?[，,\\s]?(?:住)?(?:[0-9]{3,4}|[一二三四五六七八九]{1,2}[零〇一二三四五六七八九幺][一二三四五六七八九幺]|[0-9]{1,2}[-－排栋号幢][0-9]{1,4}号?)(?:室|房|户)?(?=住|的|[${BREAK}]|家|油|夜|一|$|他|窗)`,
+  'gu',
+);
+const LIVES_NEAR = new RegExp(
+  `${ME}(?:家)?住[得的]?(?:很|挺|最|就)?(?:近|不远)[，,](?:就)?(?:在|是)?[^${BREAK}]{2,18}(?:号楼|栋|幢|单元|号院|室)[0-9]{0,4}`,
+  'gu',
+);
 const FURTHEST = new RegExp(
   `${ME}(?:们)?家?(?:就)?(?:住|是|在)[^${BREAK}]{0,8}(?:最[东西南北前后里外]|[东西南北]头)[^${BREAK}]{0,3}(?:户|家|排|栋|间)`,
   'gu',
@@ -92,6 +101,8 @@ export function findHomes(text: string): IdentityHit[] {
   const whole = [
     MINE,
     BARE_ROOM,
+    ROOM_BY_SIDE,
+    LIVES_NEAR,
     FURTHEST,
     ADDRESS_ROOM,
     ADDRESS_LABEL,

@@ -15,12 +15,14 @@ export interface AuditRow {
 export class AuditRepository {
   private readonly added: Database.Statement<[AuditRow]>;
   private readonly last: Database.Statement<[], { seq: number; hash: string }>;
+  private readonly latest: Database.Statement<[], { at: number }>;
   private readonly all: Database.Statement<[], AuditRow>;
 
   constructor(db: Database.Database) {
     this.added = db.prepare(`insert into audit (seq, at, actor, act, subject, detail, previous_hash, hash)
       values (:seq, :at, :actor, :act, :subject, :detail, :previousHash, :hash)`);
     this.last = db.prepare('select seq, hash from audit order by seq desc limit 1');
+    this.latest = db.prepare('select at from audit order by seq desc limit 1');
     this.all = db.prepare(`select seq, at, actor, act, subject, detail, previous_hash as previousHash, hash
       from audit order by seq`);
   }
@@ -31,6 +33,11 @@ export class AuditRepository {
 
   head(): { seq: number; hash: string } {
     return this.last.get() ?? { seq: 0, hash: '' };
+  }
+
+  /** When the last act was written down, by the seat's clock of then. */
+  lastAt(): number | null {
+    return this.latest.get()?.at ?? null;
   }
 
   rows(): IterableIterator<AuditRow> {

@@ -24,7 +24,10 @@ export class OutboxRepository implements Outbox {
   private readonly claimed: Database.Statement<[number, number]>;
   private readonly seqOf: Database.Statement<[string, number, string], { seq: number }>;
   private readonly received: Database.Statement<[Receipt & { seq: number; storedAt: number }]>;
+  private readonly receivedAgain: Database.Statement<[Receipt & { seq: number; storedAt: number }]>;
+  private readonly noLongerLacking: Database.Statement<[number, number]>;
   private readonly settled: Database.Statement<[number]>;
+  private readonly owedAgain: Database.Statement<[{ seq: number; now: number }]>;
   private readonly postponed: Database.Statement<
     [
       {
@@ -49,7 +52,8 @@ export class OutboxRepository implements Outbox {
     private readonly writer: Writer,
   ) {
     this.interrupted = db.prepare(`update outbox set delivery = 'unconfirmed', is_unconfirmed = 1,
-      next_try_at = ?, cause = 'interrupted' where delivery = 'sending'`);
+      doubted_at = coalesce(doubted_at, last_try_at), next_try_at = ?, cause = 'interrupted'
+      where delivery = 'sending'`);
     this.due = db.prepare(`select seq, call_id as id, revision, body_chars as bodyChars, tries,
         is_unconfirmed as isUnconfirmed from outbox
       where delivery in ('owed', 'unconfirmed') and (next_try_at <= ? or next_try_at > ?)
@@ -64,15 +68,29 @@ export class OutboxRepository implements Outbox {
       (seq, call_id, revision, body_sha256, seat_id, center_number, received_at, key_id, signature, stored_at)
       values (:seq, :recordId, :revision, :bodySha256, :seatId, :centerNumber, :receivedAt, :keyId, :signature,
         :storedAt) on conflict (seq) do nothing`);
+    this.receivedAgain = db.prepare(`insert into later_receipts
+      (seq, center_number, received_at, key_id, signature, stored_at)
+      select :seq, :centerNumber, :receivedAt, :keyId, :signature, :storedAt
+      where not exists (select 1 from receipts where seq = :seq and signature = :signature)
+        and exists (select 1 from center_lacks where seq = :seq)`);
+    this.noLongerLacking = db.prepare(
+      'update center_lacks set settled_at = ? where seq = ? and settled_at is null',
+    );
     this.settled = db.prepare('delete from outbox where seq = ?');
+    this.owedAgain =
+      db.prepare(`insert into outbox (seq, call_id, revision, body_chars, queued_at, next_try_at)
+      select seq, call_id, revision, length(body), :now, :now from revisions where seq = :seq
+      on conflict (seq) do nothing`);
     this.postponed = db.prepare(`update outbox set delivery = :delivery, is_unconfirmed = :is_unconfirmed,
-      cause = :cause, next_try_at = :next_try_at, last_try_at = :now, refusal = null
+      cause = :cause, next_try_at = :next_try_at, last_try_at = :now, refusal = null,
+      doubted_at = iif(:is_unconfirmed = 1, coalesce(doubted_at, :now), null)
       where seq = :seq and delivery = 'sending'`);
     this.quarantined = db.prepare(`update outbox set delivery = 'quarantined', is_unconfirmed = 0,
-      cause = 'refused', refusal = :refusal, last_try_at = :now
+      cause = 'refused', refusal = :refusal, last_try_at = :now, doubted_at = null
       where seq = :seq and delivery = 'sending'`);
     this.refusedByHand = db.prepare(`update outbox set delivery = 'quarantined', is_unconfirmed = 0,
-      cause = 'refused', refusal = :refusal where seq = :seq and delivery in ('owed', 'unconfirmed')`);
+      cause = 'refused', refusal = :refusal, doubted_at = null
+      where seq = :seq and delivery in ('owed', 'unconfirmed')`);
     this.allDue = db.prepare("update outbox set next_try_at = ? where delivery in ('owed', 'unconfirmed')");
     this.oneDue = db.prepare(`update outbox set
         next_try_at = ?, tries = 0, refusal = null,
@@ -123,7 +141,11 @@ export class OutboxRepository implements Outbox {
     const { seq } = found;
     switch (settlement.kind) {
       case 'accepted':
-        this.received.run({ ...settlement.receipt, seq, storedAt: now });
+        if (this.received.run({ ...settlement.receipt, seq, storedAt: now }).changes === 0) {
+          // Handed in again: the first receipt stays, and what the center signed now stands beside it.
+          this.receivedAgain.run({ ...settlement.receipt, seq, storedAt: now });
+          this.noLongerLacking.run(now, seq);
+        }
         this.settled.run(seq);
         return;
       case 'retry':
@@ -149,6 +171,11 @@ export class OutboxRepository implements Outbox {
 
   makeDue(id: string | null, now: number): void {
     this.writer.write(() => (id === null ? this.allDue.run(now) : this.oneDue.run(now, id)));
+  }
+
+  /** Owes a revision again that the center lost, under the same key (a law: only such). Within `Store.write`. */
+  handInAgain(seq: number, now: number): void {
+    this.owedAgain.run({ seq, now });
   }
 
   summary(): ReturnType<Outbox['summary']> {

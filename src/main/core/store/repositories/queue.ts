@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { Receipt } from '../../../../shared/center-api/receipt';
 import type { QueueState } from '../../../../shared/queue/state';
+import type { ArrivalFilter } from '../../../../shared/queue/arrival';
+import { boundsOfFilter, isCallIn } from './arrival/equation';
 import { searchable } from '../summary';
 
 export interface QueueRow {
@@ -30,6 +32,8 @@ export interface QueueQuery {
   states: readonly QueueState[];
   search: string;
   onlyUnreviewed: boolean;
+  /** Only calls with a revision in this part of the equation of arrival. */
+  arrival?: ArrivalFilter | undefined;
   offset: number;
   limit: number;
 }
@@ -42,6 +46,7 @@ export interface OutboxRow {
   lastTryAt: number | null;
   cause: string | null;
   refusal: string | null;
+  doubtedAt: number | null;
 }
 
 export interface ReviewRow {
@@ -81,11 +86,11 @@ export class QueueRepository {
     { state: QueueState; count: number }
   >;
   private readonly one: Database.Statement<[string], QueueRow>;
-  private readonly receipts: Database.Statement<[string], Receipt>;
+  private readonly receipts: Database.Statement<[{ id: string }], Receipt>;
   private readonly outbox: Database.Statement<[string], OutboxRow>;
   private readonly reviews: Database.Statement<[string], ReviewRow>;
 
-  constructor(db: Database.Database) {
+  constructor(private readonly db: Database.Database) {
     // Ids first, by the covering index; SQLite would sort the whole view to give one page of it.
     this.page = db.prepare(`select id, started_at from ${CALLS}
       union all select id, started_at from ${DRAFTS} order by started_at desc, id desc ${PAGE}`);
@@ -103,9 +108,13 @@ export class QueueRepository {
     this.one = db.prepare(`select ${COLUMNS} from queue_items where id = ?`);
     this.receipts = db.prepare(`select call_id as recordId, revision, body_sha256 as bodySha256,
       seat_id as seatId, center_number as centerNumber, received_at as receivedAt, key_id as keyId, signature
-      from receipts where seq in (select seq from revisions where call_id = ?) order by revision`);
+      from receipts where seq in (select seq from revisions where call_id = :id)
+      union all
+      select r.call_id, r.revision, r.body_sha256, x.seat_id, l.center_number, l.received_at, l.key_id, l.signature
+      from later_receipts l join revisions r on r.seq = l.seq join receipts x on x.seq = l.seq
+      where r.call_id = :id order by revision, receivedAt`);
     this.outbox = db.prepare(`select revision, delivery, tries, next_try_at as nextTryAt,
-      last_try_at as lastTryAt, cause, refusal from outbox
+      last_try_at as lastTryAt, cause, refusal, doubted_at as doubtedAt from outbox
       where seq in (select seq from revisions where call_id = ?) order by revision`);
     this.reviews = db.prepare(`select revision, verdict, remark, reviewer_id as reviewerId, made_at as madeAt
       from reviews where call_id = ? order by seq`);
@@ -121,11 +130,25 @@ export class QueueRepository {
       unreviewed: Number(query.onlyUnreviewed),
     };
     const page = { ...filter, offset: query.offset, limit: query.limit };
+    if (query.arrival !== undefined) return this.listArrived(query.arrival, page);
     const isSearch = filter.search !== null;
     const ids = (isSearch ? this.foundPage : this.page).all(page);
     const rows = ids.flatMap(({ id }) => this.one.get(id) ?? []);
     if (query.offset === 0 && rows.length < query.limit) return { rows, total: rows.length };
     return { rows, total: (isSearch ? this.foundTotal : this.total).get(filter)?.total ?? 0 };
+  }
+
+  /** Made for the question: it is asked when a person opens a figure, and there are 40 kinds of it. */
+  private listArrived(arrival: ArrivalFilter, page: Filter & Page): { rows: QueueRow[]; total: number } {
+    // Only plain columns where nothing is searched for: then the covering index tells the total.
+    const found = `${CALLS} and ${page.search === null ? '1' : MATCH} and ${isCallIn(arrival)}`;
+    const query = { ...page, ...boundsOfFilter(arrival) };
+    const ids = this.db.prepare<[object], { id: string }>(`select id from ${found} order by id desc ${PAGE}`);
+    const total = this.db.prepare<[object], { total: number }>(`select count(*) as total from ${found}`);
+    return {
+      rows: ids.all(query).flatMap(({ id }) => this.one.get(id) ?? []),
+      total: total.get(query)?.total ?? 0,
+    };
   }
 
   countByState(agentId: string | null): { state: QueueState; count: number }[] {
@@ -136,8 +159,9 @@ export class QueueRepository {
     return this.one.get(id);
   }
 
+  /** Oldest first; more than one of a revision where it was handed in again. */
   receiptsOf(id: string): Receipt[] {
-    return this.receipts.all(id);
+    return this.receipts.all({ id });
   }
 
   outboxOf(id: string): OutboxRow[] {

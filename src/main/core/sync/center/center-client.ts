@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import axios, { isAxiosError, type AxiosResponse } from 'axios';
+import { createAgents } from '../line/agents';
+import { wayCauseIn } from '../line/failure';
+import type { Line } from '../line/ports';
 import type { CenterClient, Exchange } from '../ports';
+import { strangerIn } from './stranger';
+import { createUploadClient } from './upload-client';
 
 /** No honest answer is larger; a larger one is cut off while it comes in. */
 const MAX_ANSWER_BYTES = 5_000_000;
@@ -13,19 +16,14 @@ const MAX_DEADLINE_MS = 30_000;
 /** A slow office line: what a request may take on top for its size. */
 const BYTES_PER_MS = 50;
 
-/** Failures before any byte of the request left: nothing can have arrived. Everything else may have. */
-const NEVER_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-]);
-
-/** The other end's certificate does not hold; the handshake failed, so the request never left. */
-const NOT_PROVEN = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|ERR_TLS_CERT)/;
+/** `body` goes as JSON, `bytes` as they are. */
+export interface Request {
+  method: 'GET' | 'POST' | 'HEAD' | 'PATCH';
+  url: string;
+  body?: unknown;
+  bytes?: Uint8Array;
+  headers?: Record<string, string>;
+}
 
 /** A broken HTTP or TLS message: somebody talks, and it is not the center. */
 const NONSENSE = /^(HPE_|ERR_SSL_|EPROTO$)/;
@@ -38,27 +36,19 @@ export interface CenterClientOptions {
   /** The seat's bearer token. Goes into the header and nowhere else. */
   token: string;
   version: string;
-  /** PEM of the certification authorities to trust instead of the runtime's own. */
-  certificateAuthorities?: string;
+  /** How to get there and whom to believe. */
+  line: Line;
   /** Total deadline of one request, ms, instead of 10 to 30 s by its size; for tests. */
   deadlineMs?: number;
 }
 
 /**
  * The only way out of the seat: axios with everything off that leaks or hangs (reliability §2.4): no redirects, no
- * proxy from the environment, one total deadline, a cap on the answer's size, no decompression, no parsing. Errors
+ * proxy of its own or from the environment (the connections are made by `line/dial.ts`), one total deadline, a cap on the answer's size, no decompression, no parsing. Errors
  * come back as closed words; axios' own errors, which hold body and token, never leave this file.
  */
 export function createCenterClient(options: CenterClientOptions): CenterClient {
-  const agent = { keepAlive: true, maxSockets: 2 };
-  const httpAgent = new HttpAgent(agent);
-  const httpsAgent = new HttpsAgent({
-    ...agent,
-    // Said aloud, so that no environment variable can switch it off.
-    rejectUnauthorized: true,
-    minVersion: 'TLSv1.2',
-    ca: options.certificateAuthorities,
-  });
+  const { httpAgent, httpsAgent, close } = createAgents(options.line);
   const client = axios.create({
     baseURL: options.centerUrl,
     adapter: 'http',
@@ -83,11 +73,9 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     },
   });
 
-  async function exchange(
-    request: { method: 'GET' | 'POST'; url: string; body?: unknown; headers?: Record<string, string> },
-    signal: AbortSignal,
-  ): Promise<Exchange> {
-    const data = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body), 'utf8');
+  async function exchange(request: Request, signal: AbortSignal): Promise<Exchange> {
+    const isJson = request.body !== undefined;
+    const data = isJson ? Buffer.from(JSON.stringify(request.body), 'utf8') : request.bytes;
     const bySize = Math.min(MAX_DEADLINE_MS, SHORT_DEADLINE_MS + (data?.length ?? 0) / BYTES_PER_MS);
     const deadline = AbortSignal.timeout(options.deadlineMs ?? Math.round(bySize));
     try {
@@ -97,8 +85,10 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         data,
         signal: AbortSignal.any([signal, deadline]),
         headers: {
+          // Else axios calls an empty POST a form.
+          'Content-Type': false,
           ...request.headers,
-          ...(data && { 'Content-Type': 'application/json; charset=utf-8' }),
+          ...(isJson && { 'Content-Type': 'application/json; charset=utf-8' }),
           Authorization: `Bearer ${options.token}`,
           'X-Request-ID': randomUUID(),
         },
@@ -116,6 +106,8 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
       exchange({ method: 'POST', url: `${seat}/records`, body: { records } }, signal),
     ask: (keys, signal) =>
       exchange({ method: 'POST', url: `${seat}/receipts/query`, body: { keys } }, signal),
+    ledger: ({ from, to }, signal) =>
+      exchange({ method: 'GET', url: `${seat}/ledger?from=${from}&to=${to}` }, signal),
     health: (signal) => exchange({ method: 'GET', url: '/v1/health' }, signal),
     bundle: (etag, signal) =>
       exchange(
@@ -123,10 +115,8 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         signal,
       ),
     changes: (after, signal) => exchange({ method: 'GET', url: `${seat}/changes?after=${after}` }, signal),
-    close: () => {
-      httpAgent.destroy();
-      httpsAgent.destroy();
-    },
+    uploads: createUploadClient(seat, exchange),
+    close,
   };
 }
 
@@ -135,15 +125,20 @@ function answered(response: AxiosResponse<Uint8Array>): Exchange {
     const value: unknown = response.headers[name];
     return typeof value === 'string' ? value : null;
   };
+  const contentType = header('content-type') ?? '';
+  const stranger = strangerIn(response.status, contentType, header);
+  const resumable = header('tus-resumable');
   const encoding = header('content-encoding') ?? 'identity';
   // Asked for identity: whoever packs the answer is not the center. Its bytes are left alone, bomb or not.
-  if (encoding !== 'identity') return { kind: 'failed', cause: 'not_the_center', mayHaveArrived: true };
+  if (encoding !== 'identity') return { kind: 'failed', cause: stranger, mayHaveArrived: true };
   return {
     kind: 'answered',
     status: response.status,
-    contentType: header('content-type') ?? '',
+    contentType,
     retryAfter: header('retry-after'),
     etag: header('etag'),
+    stranger,
+    ...(resumable !== null && { tus: { resumable, offset: header('upload-offset') } }),
     body: response.data,
   };
 }
@@ -151,8 +146,9 @@ function answered(response: AxiosResponse<Uint8Array>): Exchange {
 /** Closed words alone: the error's config, request and response, which hold body and token, are never looked at. */
 function failed(error: unknown): Exchange {
   const code = isAxiosError(error) ? (error.code ?? '') : '';
-  if (NEVER_CONNECTED.has(code)) return { kind: 'failed', cause: 'unreachable', mayHaveArrived: false };
-  if (NOT_PROVEN.test(code)) return { kind: 'failed', cause: 'not_the_center', mayHaveArrived: false };
+  // No connection was made, or none that is the center's: no byte of the request left.
+  const way = wayCauseIn(code);
+  if (way !== null) return { kind: 'failed', cause: way, mayHaveArrived: false };
   const isTooLarge = isAxiosError(error) && error.message.startsWith('maxContentLength');
   if (isTooLarge || NONSENSE.test(code)) {
     return { kind: 'failed', cause: 'not_the_center', mayHaveArrived: true };

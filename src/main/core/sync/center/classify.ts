@@ -1,4 +1,5 @@
 import { ChangesAnswer } from '../../../../shared/center-api/changes';
+import { LedgerAnswer, type LedgerSpan } from '../../../../shared/center-api/ledger';
 import {
   Health,
   ProblemDetails,
@@ -59,7 +60,7 @@ export async function classifyPush(
   if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
   if (exchange.status !== 200 && exchange.status !== 207) return classifyRefusal(exchange, now);
   const response = readJson(PushResponse, exchange.contentType, exchange.body);
-  if (response === null) return NOT_THE_CENTER;
+  if (response === null) return notTheCenter(exchange);
   const { centerTime, results } = response;
   const byName = grouped(results, nameOf);
   const verdicts = await Promise.all(
@@ -96,7 +97,7 @@ export async function classifyAsk(
   if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
   if (exchange.status !== 200) return classifyRefusal(exchange, now);
   const answer = readJson(ReceiptAnswer, exchange.contentType, exchange.body);
-  if (answer === null) return NOT_THE_CENTER;
+  if (answer === null) return notTheCenter(exchange);
   const offered = grouped(answer.receipts, ({ recordId, revision }) => nameOf({ id: recordId, revision }));
   const proofs = await Promise.all(
     asked.map(async (key) => {
@@ -115,7 +116,7 @@ export function classifyHealth(exchange: Exchange, now: number): HealthOutcome {
   if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
   if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
   const health = readJson(Health, exchange.contentType, exchange.body);
-  return health === null ? NOT_THE_CENTER : { kind: 'answered', centerTime: health.centerTime };
+  return health === null ? notTheCenter(exchange) : { kind: 'answered', centerTime: health.centerTime };
 }
 
 export type BundleOutcome =
@@ -127,7 +128,7 @@ export function classifyBundle(exchange: Exchange, etag: string | null, now: num
   if (exchange.status === 304 && etag !== null) return { kind: 'unchanged' };
   if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
   const bundle = readJson(SignedBundle, exchange.contentType, exchange.body);
-  return bundle === null ? NOT_THE_CENTER : { kind: 'offered', bundle, etag: exchange.etag };
+  return bundle === null ? notTheCenter(exchange) : { kind: 'offered', bundle, etag: exchange.etag };
 }
 
 export type ChangesOutcome =
@@ -141,27 +142,53 @@ export function classifyChanges(exchange: Exchange, now: number): ChangesOutcome
   }
   if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
   const answer = readJson(ChangesAnswer, exchange.contentType, exchange.body);
-  return answer === null ? NOT_THE_CENTER : { kind: 'answered', answer };
+  return answer === null ? notTheCenter(exchange) : { kind: 'answered', answer };
+}
+
+type Answered = Extract<Exchange, { kind: 'answered' }>;
+
+export type LedgerOutcome = { kind: 'answered'; ledger: LedgerAnswer } | LinkFailure;
+
+/** Only an answer to this seat's very question counts. */
+export function classifyLedger(
+  asked: LedgerSpan & { seatId: string },
+  exchange: Exchange,
+  now: number,
+): LedgerOutcome {
+  if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
+  if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
+  const ledger = readJson(LedgerAnswer, exchange.contentType, exchange.body);
+  const isOurs =
+    ledger?.seatId === asked.seatId &&
+    ledger.from === asked.from &&
+    ledger.to === asked.to &&
+    ledger.days.every(({ day }) => day >= asked.from && day <= asked.to);
+  return ledger !== null && isOurs ? { kind: 'answered', ledger } : notTheCenter(exchange);
 }
 
 /** Captive portals, proxy pages, truncated answers: counts as offline. What was sent may still have gone through. */
-const NOT_THE_CENTER: LinkFailure = {
-  kind: 'failed',
-  cause: 'not_the_center',
-  holdMs: null,
-  mayHaveArrived: true,
-};
+export function notTheCenter({ stranger = 'not_the_center' }: Answered): LinkFailure {
+  return failure(stranger, true);
+}
 
-/** Any status but success. The center's refusals come as problem details; without them only a 5xx is believed. */
-function classifyRefusal(
-  exchange: Extract<Exchange, { kind: 'answered' }>,
+/**
+ * Any status but success. The center's refusals come as problem details; without them only a 5xx is believed. `also`:
+ * further statuses that blame what was sent.
+ */
+export function classifyRefusal(
+  exchange: Answered,
   now: number,
+  also: readonly number[] = [],
 ): WholeRefusal | LinkFailure {
   const { status } = exchange;
-  if (status < 400) return NOT_THE_CENTER;
+  if (status < 400) return notTheCenter(exchange);
   const problem = readJson(ProblemDetails, exchange.contentType, exchange.body);
-  if (problem === null) return status >= 500 ? failure('server_error', true) : NOT_THE_CENTER;
+  if (problem === null) {
+    const isKnown = exchange.stranger !== undefined && exchange.stranger !== 'not_the_center';
+    return status >= 500 && !isKnown ? failure('server_error', true) : notTheCenter(exchange);
+  }
   const holdMs = retryAfterMs(exchange.retryAfter, now);
+  if (also.includes(status)) return { kind: 'refused', isTooLarge: false, problem };
   switch (status) {
     case 401:
     case 403:

@@ -1,4 +1,5 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { attachmentReceiptText, type AttachmentReceipt } from '../../../../shared/center-api/attachments';
 import { receiptText, type Receipt, type RecordKey } from '../../../../shared/center-api/receipt';
 
 /** DER head of an Ed25519 SubjectPublicKeyInfo; the raw 32 bytes follow (RFC 8410). */
@@ -28,6 +29,25 @@ export function createSignatureCheck(
     if (key === undefined || bytes.length !== 64) return false;
     return verify(null, Buffer.from(text, 'utf8'), key, bytes);
   };
+}
+
+/** The judge of an attachment's receipt: every byte that was promised, for this record of this seat, truly signed. */
+export function createAttachmentCheck(
+  seatId: string,
+  keys: readonly SigningKey[],
+): (
+  sent: Omit<AttachmentReceipt, 'seatId' | 'receivedAt' | 'keyId' | 'signature'>,
+  receipt: AttachmentReceipt,
+) => boolean {
+  const isSigned = createSignatureCheck(keys);
+  return (sent, receipt) =>
+    receipt.attachmentId === sent.attachmentId &&
+    receipt.recordId === sent.recordId &&
+    receipt.revision === sent.revision &&
+    receipt.sha256 === sent.sha256 &&
+    receipt.size === sent.size &&
+    receipt.seatId === seatId &&
+    isSigned(attachmentReceiptText(receipt), receipt.keyId, receipt.signature);
 }
 
 /** Whether a receipt names this record, revision, body hash and seat; says nothing about who signed it. */

@@ -60,6 +60,10 @@ export function createContact({ center, bundles, changes, clock, log }: ContactP
   return {
     /** Ms until the next look. */
     dueInMs: (): number => Math.max(0, nextAt - clock.monotonic()),
+    /** Somebody wants to know now. */
+    hurry(): void {
+      nextAt = 0;
+    },
     /** Other traffic has shown that the center is there. */
     postpone(): void {
       nextAt = Math.min(clock.monotonic() + CONTACT_EVERY_MS, nextBundleAt, nextChangesAt);

@@ -25,7 +25,7 @@ const OWN_FAULT: ReadonlySet<VerdictCause> = new Set(['not_mentioned', 'untruste
  * after a failure it keeps quiet (link.ts) and never spins. Owns no SQL, no network, no Electron.
  */
 export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
-  const { outbox, clock, timer, random, onChange, log } = parts;
+  const { outbox, clock, timer, random, onChange, log, comparison } = parts;
   const link = createLink(clock, random);
   const contact = createContact(parts);
   let size = firstBatchSize();
@@ -59,6 +59,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       try {
         await drain();
         await keepInTouch();
+        await compare();
       } catch {
         // The store's own failure (or a bug): nothing is known about the link any more. What was claimed is recovered
         // before the next claim, asked for first and re-sent under the same key.
@@ -108,6 +109,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     const found = await result;
     learn(claimed, found);
     outbox.settle(settlementsOf(claimed, found.verdicts), clock.now());
+    if (found.verdicts.some(({ kind }) => kind === 'accepted')) comparison?.hasNews();
     logRound(claimed, found, clock.monotonic() - since);
     onChange(claimed.map((record) => record.id));
   }
@@ -155,10 +157,22 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     onChange([]);
   }
 
+  /** After the drain, between two rounds: nobody else writes receipts meanwhile. */
+  async function compare(): Promise<void> {
+    if (compareInMs() > 0) return;
+    await comparison?.run(breakOff.signal);
+    onChange([]);
+  }
+
+  function compareInMs(): number {
+    return isStarted && link.facts().link === 'online' ? (comparison?.dueInMs() ?? Infinity) : Infinity;
+  }
+
   /** How long until there is something to do, ms. */
   function nextDelayMs(nextTryAt: number | null): number {
     const quietMs = link.quietMs();
-    return quietMs > 0 ? quietMs : Math.max(MIN_WAIT_MS, Math.min(untilDueMs(nextTryAt), contact.dueInMs()));
+    const dueMs = Math.min(untilDueMs(nextTryAt), contact.dueInMs(), compareInMs());
+    return quietMs > 0 ? quietMs : Math.max(MIN_WAIT_MS, dueMs);
   }
 
   /** A due time further away than any pause was written by another clock: it counts as the longest pause. */
@@ -206,6 +220,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     },
     wake(why = 'work') {
       link.hurry(why);
+      if (why === 'person') contact.hurry();
       go();
     },
     async whenIdle() {

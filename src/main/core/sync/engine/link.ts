@@ -1,9 +1,7 @@
 import type { SyncState } from '../../../../shared/ipc/contract';
+import { isWayCause } from '../../../../shared/network/causes';
 import { backoffMs } from './backoff';
 import type { Clock, LinkCause } from '../ports';
-
-/** Causes that a plain answer of the center disproves; the others need a push that went through. */
-const DISPROVED_BY_CONTACT: readonly LinkCause[] = ['unreachable', 'timeout', 'not_the_center'];
 
 /** New work may cut a pause down to this, counted from the failure: one try for one finished call is no storm. */
 const MIN_PAUSE_FOR_WORK_MS = 5_000;
@@ -20,10 +18,10 @@ export interface Contact {
 
 /**
  * Center clock minus seat clock, ms, taking the middle of the round trip for the moment the center looked at its clock;
- * `known` where the trip took too long to tell.
+ * null where the trip took too long to tell.
  */
-export function clockOffset(contact: Contact, known: number | null): number | null {
-  if (contact.roundTripMs > MAX_ROUND_TRIP_MS) return known;
+export function clockOffset(contact: Contact): number | null {
+  if (contact.roundTripMs > MAX_ROUND_TRIP_MS) return null;
   return Math.round(contact.centerTime - (contact.receivedAt - contact.roundTripMs / 2));
 }
 
@@ -45,8 +43,9 @@ export function createLink(clock: Clock, random: () => number) {
     met(contact: Contact): void {
       hasMet = true;
       lastContactAt = contact.receivedAt;
-      offsetMs = clockOffset(contact, offsetMs);
-      if (cause !== null && DISPROVED_BY_CONTACT.includes(cause)) cause = null;
+      offsetMs = clockOffset(contact);
+      // The others need a push that went through.
+      if (cause !== null && isWayCause(cause)) cause = null;
     },
     /** Work went through; `doubt`: not all of it could be believed. */
     succeeded(doubt: LinkCause | null): void {
@@ -80,9 +79,9 @@ export function createLink(clock: Clock, random: () => number) {
       return pause === null ? 0 : Math.max(0, pause.until - clock.monotonic());
     },
     cause: (): LinkCause | null => cause,
-    facts(): Pick<SyncState, 'link' | 'cause' | 'lastContactAt' | 'clockOffsetMs'> {
+    facts(): Pick<SyncState, 'link' | 'cause' | 'lastContactAt' | 'clockOffsetMs' | 'clockJumpMs'> {
       const link = cause !== null ? 'offline' : hasMet ? 'online' : 'unknown';
-      return { link, cause, lastContactAt, clockOffsetMs: offsetMs };
+      return { link, cause, lastContactAt, clockOffsetMs: offsetMs, clockJumpMs: null };
     },
   };
 }

@@ -22,12 +22,14 @@ import { CallFooter } from './CallFooter';
 import { CallNotices } from './CallNotices';
 import { useCallCommands } from './use-call-commands';
 import { focusPanel } from './focus';
+import { RefusedNotice } from '../refused/RefusedNotice';
 import { HangUpNotice } from './HangUpNotice';
 import { LineCard, nextToSay } from './LineCard';
 import { SidePanel } from '../side/SidePanel';
 import { StepRail } from './StepRail';
 import { useCallActs, usePhoneHangUp, useStepView } from './use-call';
 import { useFocus } from './use-focus';
+import { useRefusal } from '../refused/use-refusal';
 import { marked } from '../../../ui/views';
 
 interface CallWorkspaceProps {
@@ -56,7 +58,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
   const seatNow = useNow(20_000);
   const now = acceptedAt(draft.origin, seatNow, offset);
   const [isTransferring, setTransferring] = useState(false);
-  const [stuck, setStuck] = useState<Problem | null>(null);
+  const [stuck, setStuck] = useState<Pick<Problem, 'field'> | null>(null);
   const acts = useCallActs(
     editor,
     bundle,
@@ -71,6 +73,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
   const { confirmKey } = app.settings;
   const reading = useReading(draft.form, bundle);
   const { lines, problems } = useStepView(draft, bundle, person.number, now, acts.attempted);
+  const refused = useRefusal(draft);
   const rail = JSON.stringify(useMemo(() => railOf(draft, bundle), [draft, bundle]));
   const steps = useMemo(() => JSON.parse(rail) as RailStep[], [rail]);
   const next = nextToSay(lines);
@@ -107,6 +110,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
     centerNow: now,
     isLocked: !isGreeted(draft, bundle),
     problems,
+    refusals: refused.byField,
     reading,
     lines,
     ...changes,
@@ -137,6 +141,15 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
           })}
         >
           <CallNotices />
+          {refused.refusal && (
+            <RefusedNotice
+              refusal={refused.refusal}
+              onGo={(step, field) => {
+                acts.correct(step);
+                setStuck({ field });
+              }}
+            />
+          )}
           {draft.hungUpAt !== null && (
             <HangUpNotice at={draft.hungUpAt} onEnd={acts.endAsDropped} onUndo={() => editor.hangUp(null)} />
           )}

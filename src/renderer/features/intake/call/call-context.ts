@@ -22,6 +22,8 @@ export interface Call {
   isLocked: boolean;
   /** Fields to mark, once the agent tried to go on. */
   problems: ReadonlyMap<string, ProblemCode>;
+  /** What the center said against the revision before, by field (a refused record that is being put right). */
+  refusals: ReadonlyMap<string, FieldRefusal>;
   /** What the rules read from the caller's words; they decide nothing. */
   reading: CallReading;
   /** Lines of this step with placeholders filled. */
@@ -33,6 +35,12 @@ export interface Call {
   goBack: () => void;
   /** To a step to put something right; going on from there leads straight back to where the agent was. */
   correct: (step: StepId) => void;
+}
+
+export interface FieldRefusal {
+  codes: readonly string[];
+  /** The field does not hold any more what the center refused. */
+  isChanged: boolean;
 }
 
 export interface SpokenLine extends ScriptLine {

@@ -24,7 +24,7 @@ interface Attention {
   next: SpokenLine | undefined;
   confirmKey: Settings['confirmKey'];
   /** What keeps the agent here, once they tried to go on. */
-  stuck: Problem | null;
+  stuck: Pick<Problem, 'field'> | null;
 }
 
 /** Puts the focus where the hands are needed next: on a new step, after a line or a choice, at what is missing. */

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { refusalWords } from '../../../ui/refusal/refusal-words';
 import { useCall } from '../call/call-context';
 
 interface FieldProps {
@@ -19,8 +20,9 @@ interface FieldProps {
 /** One question: its label, its input, and, once the agent tried to go on, the sentence that says what is missing. */
 export function Field({ field, label, inputId, hint, isFilled, tools, children }: FieldProps) {
   const { t } = useTranslation();
-  const { problems } = useCall();
+  const { problems, refusals } = useCall();
   const problem = problems.get(field);
+  const refused = refusals.get(field);
   return (
     <Box
       data-field={field}
@@ -28,7 +30,8 @@ export function Field({ field, label, inputId, hint, isFilled, tools, children }
       {...(inputId === undefined && { role: 'group', 'aria-label': label })}
       sx={{
         display: 'grid',
-        gridTemplate: '"label tools" auto "input input" auto "problem problem" auto / 1fr auto',
+        gridTemplate:
+          '"label tools" auto "input input" auto "refused refused" auto "problem problem" auto / 1fr auto',
         gap: 0.5,
         alignContent: 'start',
         minWidth: 0,
@@ -47,6 +50,22 @@ export function Field({ field, label, inputId, hint, isFilled, tools, children }
       <Box sx={{ gridArea: 'input', minWidth: 0 }}>{children}</Box>
       {/* After the input: Tab meets the answer first, then the ways to say there is none. */}
       <Box sx={{ gridArea: 'tools' }}>{tools}</Box>
+      {refused && (
+        <Box
+          role="note"
+          data-testid="field-refused"
+          data-changed={refused.isChanged}
+          sx={{
+            gridArea: 'refused',
+            color: refused.isChanged ? 'text.secondary' : 'error.main',
+            fontSize: '0.92rem',
+          }}
+        >
+          {t(refused.isChanged ? 'refused.changed' : 'refused.field', {
+            problem: refused.codes.map((code) => refusalWords(code, t)).join(t('app.semicolon')),
+          })}
+        </Box>
+      )}
       {problem && (
         <Box
           role="alert"

@@ -8,6 +8,7 @@ import type { StepId } from '../../../../shared/script/steps';
 import { ariaKeys } from '../../../../shared/shortcuts/shortcuts';
 import { Cap } from '../../../commands';
 import { Tag } from '../../../ui/tags/Tag';
+import { AttachmentDesk } from '../../attachments';
 import { Unseen } from '../../../ui/Unseen';
 import { duration, useNow } from '../../../ui/times';
 import { useCall } from '../call/call-context';
@@ -17,6 +18,9 @@ import { RepeatsPanel } from './RepeatsPanel';
 import { SaveMark } from './SaveMark';
 import { ScopeDoubt } from './ScopeDoubt';
 import { SideBlock } from './SideBlock';
+
+/** Seats of the practice desk. */
+const PRACTICE_SEATS = 'LX';
 
 interface SidePanelProps {
   onOpen: (step: StepId) => void;
@@ -83,10 +87,23 @@ export function SidePanel({ onOpen, onHangUp, onTransfer }: SidePanelProps) {
           <LeadPanel />
           <DeadlineBlock />
           <RepeatsPanel />
+          <AttachmentBlock />
         </>
       )}
       <IdentityPanel onOpen={onOpen} />
     </Box>
+  );
+}
+
+/** An exercise has none: nothing of a real matter belongs into it. */
+function AttachmentBlock() {
+  const { t } = useTranslation();
+  const { draft, isLocked } = useCall();
+  if (draft.seatId.startsWith(PRACTICE_SEATS)) return null;
+  return (
+    <SideBlock view="side-attachments" title={t('attachment.title')}>
+      <AttachmentDesk callId={draft.id} isLocked={isLocked} />
+    </SideBlock>
   );
 }
 

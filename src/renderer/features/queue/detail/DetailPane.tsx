@@ -13,9 +13,10 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Loading } from '../../../ui/feedback/Loading';
 import { Notice } from '../../../ui/feedback/Notice';
 import { StateTag } from '../../../ui/tags/StateTag';
-import { shortTime } from '../../../ui/times';
 import { AmendmentDialog } from '../amendments/AmendmentDialog';
 import { CenterActs } from './CenterActs';
+import { fullTime, shortTime } from '../../../ui/times';
+import { AttachmentList } from '../../attachments';
 import { ReceiptFacts } from './ReceiptFacts';
 import { RecordFields } from './RecordFields';
 import { Refusal } from './Refusal';
@@ -117,6 +118,7 @@ function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void 
             />
           </Section>
         )}
+        <Attached id={item.id} />
         <Section title={t('detail.timeline')}>
           <Timeline entries={detail.timeline} />
         </Section>
@@ -135,6 +137,18 @@ function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void 
   );
 }
 
+/** Photos and documents that its records name; a call without any says nothing of them. */
+function Attached({ id }: { id: CallId }) {
+  const { t } = useTranslation();
+  const list = useSeatQuery('attachment.list', { callId: id });
+  if ((list.data ?? []).every(({ isRemoved }) => isRemoved)) return null;
+  return (
+    <Section title={t('attachment.title')}>
+      <AttachmentList callId={id} />
+    </Section>
+  );
+}
+
 const REVISABLE: ReadonlySet<QueueState> = new Set(['accepted', 'returned', 'quarantined']);
 
 /** Where it stands in a sentence, and the one or two things a person can do about it. */
@@ -143,7 +157,7 @@ function Standing({ detail }: { detail: QueueDetail }) {
   const { go } = useNavigation();
   const [isRevising, setRevising] = useState(false);
   const retry = useSeatAct('queue.retry', ['queue.detail', 'queue.list', 'queue.counts', 'sync.state']);
-  const { item, nextTryAt, tries } = detail;
+  const { item, nextTryAt, tries, unconfirmedSince } = detail;
   const isOnDesk = (useSeatQuery('draft.list', {}).data ?? []).some((draft) => draft.id === item.id);
   const actions: ReactNode[] = [];
   if (isOnDesk) {
@@ -185,6 +199,11 @@ function Standing({ detail }: { detail: QueueDetail }) {
         action={<Box sx={{ display: 'flex', gap: 1 }}>{actions}</Box>}
       >
         {t(`standing.${item.state}`)}
+        {unconfirmedSince !== null && (
+          <Box data-testid="unconfirmed-since">
+            {t('detail.unconfirmedSince', { time: fullTime(unconfirmedSince) })}
+          </Box>
+        )}
         {tries > 0 && nextTryAt !== null && (
           <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>
             {t('detail.tries', { n: tries, next: shortTime(nextTryAt) })}
@@ -192,7 +211,7 @@ function Standing({ detail }: { detail: QueueDetail }) {
         )}
       </Notice>
       {retry.isError && <FailureNotice view="queue-detail" error={retry.error} />}
-      {isRevising && <ReviseDialog item={item} onClose={() => setRevising(false)} />}
+      {isRevising && <ReviseDialog item={item} refusal={detail.refusal} onClose={() => setRevising(false)} />}
     </Box>
   );
 }

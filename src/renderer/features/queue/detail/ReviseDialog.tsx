@@ -8,16 +8,25 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../../shared/call/form';
+import type { ProblemDetails } from '../../../../shared/center-api/messages';
 import type { QueueItem } from '../../../../shared/ipc/contract';
 import { useNavigation } from '../../../navigation';
 import { useSeatAct } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+import { RefusalReasons } from '../../../ui/refusal/RefusalReasons';
 import { Dialog } from '../../../ui/Dialog';
 
 const MIN_WHY = 2;
 
+interface ReviseDialogProps {
+  item: QueueItem;
+  /** What the center said against the revision that is put right, if it did. */
+  refusal: ProblemDetails | null;
+  onClose: () => void;
+}
+
 /** Opens the next revision: the finished one stays as it is, and the reason is kept with the new one. */
-export function ReviseDialog({ item, onClose }: { item: QueueItem; onClose: () => void }) {
+export function ReviseDialog({ item, refusal, onClose }: ReviseDialogProps) {
   const { t } = useTranslation();
   const { go } = useNavigation();
   const client = useQueryClient();
@@ -45,6 +54,12 @@ export function ReviseDialog({ item, onClose }: { item: QueueItem; onClose: () =
         <DialogTitle id="revise-title">{t('revise.title', { number: item.localNumber })}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
           <Box sx={{ color: 'text.secondary' }}>{t('revise.lead')}</Box>
+          {refusal !== null && (
+            <Box sx={{ color: 'error.main' }} data-testid="revise-refusal">
+              {t('detail.refusal')}
+              <RefusalReasons refusal={refusal} />
+            </Box>
+          )}
           <TextField
             autoFocus
             label={t('revise.why')}

@@ -19,9 +19,7 @@ export function Revisions({ revisions }: { revisions: QueueDetail['revisions'] }
             <strong>{t('detail.revisionNumber', { n: revision.revision })}</strong>
             <span>{fullTime(revision.madeAt)}</span>
             <span>{revision.madeBy}</span>
-            <Tag tone={revision.receipt ? 'good' : 'info'}>
-              {revision.receipt ? revision.receipt.centerNumber : t('detail.noReceipt')}
-            </Tag>
+            <Standing revision={revision} />
           </Box>
           {revision.why && (
             <Box sx={{ color: 'text.secondary' }}>{t('detail.why', { why: revision.why })}</Box>
@@ -30,4 +28,21 @@ export function Revisions({ revisions }: { revisions: QueueDetail['revisions'] }
       ))}
     </Box>
   );
+}
+
+/** Where a version stands with the center. A refused one stays refused, also when a later one has put it right. */
+function Standing({ revision }: { revision: QueueDetail['revisions'][number] }) {
+  const { t } = useTranslation();
+  const { delivery, correctedBy, receipt } = revision;
+  if (delivery === 'accepted' && receipt !== null) return <Tag tone="good">{receipt.centerNumber}</Tag>;
+  if (delivery === 'quarantined') {
+    return (
+      <Tag tone={correctedBy === null ? 'danger' : 'plain'} data-testid="revision-refused">
+        {correctedBy === null ? t('detail.revisionQuarantined') : t('detail.correctedBy', { n: correctedBy })}
+      </Tag>
+    );
+  }
+  if (delivery === 'unconfirmed') return <Tag tone="attention">{t('detail.revisionUnconfirmed')}</Tag>;
+  if (delivery === null) return <Tag tone="danger">{t('detail.revisionLost')}</Tag>;
+  return <Tag tone="info">{t('detail.revisionOwed')}</Tag>;
 }

@@ -1,23 +1,18 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
-import type { QueueDetail, SyncState } from '../../../../shared/ipc/contract';
+import type { QueueDetail } from '../../../../shared/ipc/contract';
+import { LinkCause } from '../../../../shared/network/causes';
 import { fullTime } from '../../../ui/times';
 
-const CAUSES: readonly string[] = [
-  'unreachable',
-  'timeout',
-  'not_the_center',
-  'refused_token',
-  'server_error',
-  'busy',
-  'untrusted_receipt',
-] satisfies SyncState['cause'][];
-
-const isCause = (detail: string): detail is NonNullable<SyncState['cause']> => CAUSES.includes(detail);
+const causeIn = (detail: string) => LinkCause.safeParse(detail).data;
 
 /** What happened to the call, oldest first, by whom. */
 export function Timeline({ entries }: { entries: QueueDetail['timeline'] }) {
   const { t } = useTranslation();
+  const causeWords = (detail: string) => {
+    const cause = causeIn(detail);
+    return cause === undefined ? detail : t(`sync.cause.${cause}`);
+  };
   return (
     <Box
       component="ol"
@@ -34,9 +29,7 @@ export function Timeline({ entries }: { entries: QueueDetail['timeline'] }) {
           <Box>
             {t(`timeline.${entry.what}`)}
             <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
-              {[entry.who, isCause(entry.detail) ? t(`sync.cause.${entry.detail}`) : entry.detail]
-                .filter(Boolean)
-                .join(' · ')}
+              {[entry.who, causeWords(entry.detail)].filter(Boolean).join(' · ')}
             </Box>
           </Box>
         </Box>

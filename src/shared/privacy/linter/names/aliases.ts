@@ -10,7 +10,7 @@ const LABEL =
 const LINK =
   '(?:(?:登|写|印|报|填|记|留|用|改)(?:的|成|为|个)?)?(?:你|您|恁)?(?:就|也|还|都)*(?:是|叫做?|为|记|写|登)?[:：，,\\s]{0,2}';
 const VALUE =
-  '(?!什|啥|我|俺|他|她|你|您|恁|不|也|都|就|是|有|没|叫|那|这|别|和|跟|与|及|或|一)[\\p{Script=Han}A-Za-z0-9_·-]{2,10}';
+  '(?!请|谅|理解|见谅|多担待|担待|希望|麻烦|谢|对不起|抱歉|恕|保密|放心|算|什|啥|我|俺|他|她|你|您|恁|不|也|都|就|是|有|没|叫|那|这|别|和|跟|与|及|或|一)[\\p{Script=Han}A-Za-z0-9_·-]{2,10}';
 /** What a village or a workplace calls somebody: 磙叔, 老班, 黑蛋. */
 const PET_NAME =
   '(?:老|小|大|阿|二|三)?[\\p{Script=Han}]{1,2}?(?:叔|哥|姐|嫂|爷|奶|婶|姨|伯|娘|老师|师傅|医生|大夫|会计|主任|队长|班|头|子|娃|蛋|妞|嘴|胖)';
@@ -80,11 +80,14 @@ function saidBy(text: string): IdentityHit[] {
 const OTHERS = /老板|厂长|场长|矿长|经理|书记|主任|负责人|法人|司机|工头|那人|有个|他|她/u;
 const AND_CALLED = /(?<=[，,\s])(?:又?名|也|就|真|改)?叫[:：“"]{0,2}/gu;
 
+/** 他们见了|我就喊“…”: whoever calls, it is the caller that is called. */
+const MEETS_ME = /(?:见|遇|碰)(?:了|着|到)?$/u;
+
 /** Nicknames, pen names and account names that callers say they go by, and names to be written down (R-18). */
 export function findAliases(text: string): IdentityHit[] {
   const aliases = FINDERS.flatMap((pattern) =>
     [...text.matchAll(pattern)]
-      .filter((match) => !isTheirs(text, match.index))
+      .filter((match) => MEETS_ME.test(text.slice(0, match.index)) || !isTheirs(text, match.index))
       .map((match) => hit(match.index, match.index + match[0].length)),
   );
   const names = NAMES.flatMap((pattern) =>

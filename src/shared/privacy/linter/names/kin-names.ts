@@ -1,5 +1,6 @@
 import { type IdentityHit } from '../identity-kind';
-import { isWordlike, surnameLength } from './surnames';
+import { surnameLength } from './surnames';
+import { opensAnotherWord, readGoingName } from './going-name';
 import { matchAt, readName } from './person-name';
 
 /** Words for family, in-laws and those next to them, as callers of Henan say them. */
@@ -15,15 +16,15 @@ export const KIN = KIN_WORDS.split('|')
   .join('|');
 const OWN =
   '(?:(?:我|俺|咱)(?:们)?(?:家)?(?:里)?(?:的)?(?:那个?|这个?|[一二三四五六七八九十\\d]{1,3}岁的?)?|(?:孩子|娃)(?:他|她)?)(?:大|小|老|二|三|四|五|亲|堂|表|干|前)?';
-const MINE = new RegExp(`${OWN}(?:${KIN})`, 'gu');
+const MINE = new RegExp(`${OWN}(${KIN})`, 'gu');
 const CALLED =
   /的?(?:名字|大名|小名|全名|户口上)?(?:就|也)?(?:是叫|名叫|叫做?|姓|(?:名字?)就?是)[\s:：“"]{0,2}/uy;
 const LINKED = /(?:就|也|的?名字)*是(?:[^，,。；;]{1,6}的)?/uy;
-const GOES_ON =
-  /[在今天也就跟和替上因当给开教住是得的那说让八七六五四三二一九十两\d做干跑病咳没有身要已才刚从被去来到回出看见打想以前现患问怀生吃]/u;
 /** 他叫…, ，叫…, 闺女叫…: told of whoever was spoken of last. */
-const SAID_OF =
-  /(?:(?<=[，,。；;：:！!？?\s]|^)(?:(?:孩子|娃)?(?:他|她)?(?:爸爸?|妈妈?|爹|娘|爷爷|奶奶)|孩子|娃|闺女|儿子|媳妇|老伴|老公|孙子|孙女)?|他|她)(?:的?名字?|大名|户口上)?(?:就)?(?:是|叫做?|名叫|姓)[\s:：“"]{0,2}/gu;
+const SAID_OF = new RegExp(
+  `(?:(?<=[，,。；;：:！!？?\\s]|^)(?:(?:孩子|娃)?(?:他|她)?(?:${KIN})|孩子|娃)?|他|她)(?:的?名字?|大名|户口上)?(?:就)?(?:是|叫做?|名叫|姓)[\\s:：“"]{0,2}`,
+  'gu',
+);
 /** 孙子齐天佑，…: family named without 我, in a clause that holds nothing else. */
 const ALONE =
   /(?<=[，,。；;！!？?\s]|^)(?:大|小|老|二)?(?:儿子|闺女|女儿|媳妇|老婆|爱人|老伴|对象|孙子|孙女|外孙女?|老公|丈夫|妻子)(?:叫)?/gu;
@@ -43,6 +44,7 @@ export function findKinNames(text: string): IdentityHit[] {
   const mine = [...text.matchAll(MINE)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
+    kin: match[1] ?? '',
   }));
   const direct = mine.flatMap(({ start, end }) => {
     const nameEnd = nameAfter(text, end);
@@ -61,15 +63,21 @@ export function findKinNames(text: string): IdentityHit[] {
     .map((match) => hit(match.index, match.index + match[0].length));
   const told = [...direct, ...alone, ...children, ...ofHouse];
   if (mine.length === 0) return told;
+  const own = new Set(mine.map(({ kin }) => kin));
   const referred = [...text.matchAll(SAID_OF)].flatMap((match) => {
     const kin = mine.findLast(({ end }) => end <= match.index);
-    if (!kin || match.index - kin.end > REACH || OTHER.test(text.slice(kin.end, match.index))) return [];
+    if (!kin || match.index - kin.end > REACH) return [];
+    // 我女婿是做防水的，…女婿叫…: the same word of kin again is no one else's.
+    const isSaidAgain = own.has(OPENS_WITH_KIN.exec(match[0])?.[0] ?? '');
+    if (!isSaidAgain && OTHER.test(text.slice(kin.end, match.index))) return [];
     const at = match.index + match[0].length;
     const end = saidName(text, at, match[0]);
     return end > 0 ? [hit(match.index, end)] : [];
   });
   return [...told, ...referred];
 }
+
+const OPENS_WITH_KIN = new RegExp(`^(?:${KIN})`, 'u');
 
 function nameAfter(text: string, at: number): number {
   const called = matchAt(CALLED, text, at);
@@ -78,16 +86,7 @@ function nameAfter(text: string, at: number): number {
   if (linked > 0) return readName(text, at + linked, 'strict');
   const whole = readName(text, at, 'strict');
   if (whole > 0) return whole;
-  // 俺爹仝满仓就因为…: three characters that read as a name, and the sentence goes on behind them.
-  for (const size of [3, 4, 2]) {
-    const end = at + size;
-    const isName = readName(`${text.slice(at, end)}，`, 0, 'strict') === size;
-    const surname = surnameLength(text, at);
-    const goesOn = size === 2 ? /[的那在]/u : GOES_ON;
-    const isWhole = surname === size - 2 || (size === 2 && surname === 1);
-    if (isName && isWhole && !isWordlike(text.charAt(at)) && goesOn.test(text.charAt(end))) return end;
-  }
-  return -1;
+  return readGoingName(text, at);
 }
 
 /** The end of a name behind 叫 or 是, or of a surname behind 姓. */
@@ -98,11 +97,11 @@ function saidName(text: string, at: number, by: string): number {
     const end = Math.max(at + size, readName(text, at, 'strict'));
     return text.charAt(end) === '的' ? end + 1 : end;
   }
-  if (/是[\s:：“"]*$/u.test(by)) return readName(text, at, 'strict');
+  if (/是[\s:：“"]*$/u.test(by)) return opensAnotherWord(text.charAt(at)) ? -1 : readName(text, at, 'strict');
   const known = readName(text, at, 'strict');
   if (known > 0) return known;
   const word = matchAt(
-    /(?![人我俺你他她来去说别停不])\p{Script=Han}{2,4}?(?=[，,。；;！!？?、\s”"]|$)/uy,
+    /(?![人我俺你他她来去说别停不苦疼痛救醒])\p{Script=Han}{2,4}?(?=[，,。；;！!？?、\s”"]|$)/uy,
     text,
     at,
   );

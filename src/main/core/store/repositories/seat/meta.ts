@@ -31,8 +31,19 @@ export class MetaRepository {
     this.put.run('repeats_made', `${version}:${seq}`);
   }
 
-  setClockOffset(offsetMs: number): void {
-    this.put.run('clock_offset_ms', String(offsetMs));
+  /** `null`: what was measured no longer holds. */
+  setClockOffset(offsetMs: number | null): void {
+    if (offsetMs === null) this.removed.run('clock_offset_ms');
+    else this.put.run('clock_offset_ms', String(offsetMs));
+  }
+
+  /** Settings, secrets and authorities of the line to the center, JSON; null before anybody set them. */
+  network(): string | null {
+    return this.one.get('network')?.value ?? null;
+  }
+
+  setNetwork(settings: string): void {
+    this.put.run('network', settings);
   }
 
   /** Settings and token of the telephone adapter, JSON; null before anybody looked at them. */

@@ -1,0 +1,54 @@
+import type { Draft } from '../../../src/shared/call/form';
+import type { Recents } from '../../../src/shared/catalog/recents';
+import type {
+  AppState,
+  CarryState,
+  Input,
+  LeadAlert,
+  RequestName,
+  SyncState,
+} from '../../../src/shared/ipc/contract';
+import type { ErrorCode, Failure } from '../../../src/shared/ipc/errors';
+import type { ArrivalScenario } from './center/fake-arrival';
+import type { LedgerScenario } from './fake-ledger';
+import type { FakePractice } from './fake-practice';
+
+/** What the seat in memory starts with. */
+export interface Scenario extends LedgerScenario, ArrivalScenario {
+  person?: 'p-1001' | 'p-2001' | null;
+  store?: AppState['store'];
+  enrolment?: Failure | null;
+  isEnrolled?: boolean;
+  settings?: Partial<AppState['settings']>;
+  sync?: Partial<SyncState>;
+  /** How many finished records the queue starts with. */
+  queued?: number;
+  /** Ask for these to fail: name -> code. */
+  fails?: Partial<Record<RequestName, ErrorCode>>;
+  /** Asks that are never answered. */
+  waits?: RequestName[];
+  /** After a finish: does the center answer? */
+  receipts?: boolean;
+  recents?: Partial<Recents>;
+  /** Major leads that wait for the supervisor. */
+  alerts?: LeadAlert[];
+  /** The center changed a report, and nobody decided on it yet. */
+  isAmended?: boolean;
+  /** What was carried by hand so far. */
+  carry?: Partial<CarryState>;
+  /** A window that practises, or has practised. */
+  practice?: FakePractice;
+  /** That draft is in a colleague's hands by now. */
+  isTakenAway?: boolean;
+  /** An open draft to begin with. */
+  draft?: Partial<Omit<Draft, 'form'>> & { form?: unknown };
+}
+
+declare global {
+  interface Window {
+    __scenario?: Scenario;
+    __saves?: Input<'draft.save'>[];
+    __fails?: Scenario['fails'];
+    __dress?: (settings: Partial<AppState['settings']>) => void;
+  }
+}
