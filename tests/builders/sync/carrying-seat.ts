@@ -91,6 +91,8 @@ function switched(client: CenterClient, isUp: () => boolean): CenterClient {
     health: (...asked) => way().health(...asked),
     bundle: (...asked) => way().bundle(...asked),
     changes: (...asked) => way().changes(...asked),
+    // Never down: they show when an attachment is let go.
+    ...(client.uploads && { uploads: client.uploads }),
     close: () => client.close(),
   };
 }

@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { answerFileOf, importCarried } from '../../../src/center/carry/command';
 import { aCarryingCenter, aCarryingSeat, enrolmentAt, inFolder } from '../../builders/sync/carrying-seat';
 import { aReportForm } from '../../builders/draft';
+import { aJpeg } from '../../builders/files/pictures';
+import { finish, handOver, statesOf } from '../../builders/files/seat';
 
 const NAMED = aReportForm({ isNamed: true });
 const FORM = aReportForm();
@@ -130,6 +132,22 @@ test('what the center did meanwhile, and its bundle, come with the receipts', as
   await importCarried(center, file);
   expect(await seat.importFrom(answerFileOf(file))).toMatchObject({ received: 1, changes: 1 });
   expect(await seat.counts()).toEqual({ returned: 1 });
+});
+
+test('an attachment is not carried, and goes as soon as its record’s receipt was carried back', async () => {
+  const center = await aCarryingCenter();
+  const { core, agent, exportTo, importFrom } = await aCarryingSeat(center);
+  const draft = await agent.fill(await agent.ask('call.start', {}), FORM);
+  await handOver(agent, draft.id, await aJpeg());
+  await finish(agent, draft);
+  const file = inFolder('a.hn12369out');
+  await exportTo(file);
+  await importCarried(center, file);
+  core.core.desk()?.uploader?.wake('work');
+  expect(await statesOf(agent, draft.id)).toEqual(['waiting']);
+
+  expect(await importFrom(answerFileOf(file))).toMatchObject({ received: 1 });
+  await expect.poll(() => statesOf(agent, draft.id), { timeout: 8_000 }).toEqual(['received']);
 });
 
 test('files of other seats are refused on both sides', async () => {
