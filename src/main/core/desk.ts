@@ -236,6 +236,7 @@ export class Desk {
       counts: centerCounts,
       center,
       isTrusted,
+      mayBeCarried: () => this.carriages.mayHoldOwed(),
       writer: store,
       audit,
       clock,

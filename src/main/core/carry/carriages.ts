@@ -9,7 +9,7 @@ import { Refusal } from '../refusal';
 import type { CarriageRepository } from '../store/repositories/carriages';
 import type { PersonRepository } from '../store/repositories/seat/people';
 import type { Writer } from '../store/writer';
-import type { Clock } from '../sync/ports';
+import type { Clock, Outbox } from '../sync/ports';
 import { AnswerIntake, type AnswerIntakeParts } from './answer-intake';
 import { beginCarriedFile, readCarriedFile } from './carried-file';
 import { readAnswer, type AnswerParts } from './read-answer';
@@ -20,7 +20,8 @@ export interface CarriageParts
   extends
     AnswerParts,
     Pick<OutParts, 'sealingKey'>,
-    Pick<AnswerIntakeParts, 'outbox' | 'isTrusted' | 'bundles' | 'changes'> {
+    Pick<AnswerIntakeParts, 'isTrusted' | 'bundles' | 'changes'> {
+  outbox: Pick<Outbox, 'settle' | 'summary'>;
   carriages: CarriageRepository;
   people: Pick<PersonRepository, 'names'>;
   writer: Writer;
@@ -89,6 +90,14 @@ export class Carriages {
       await this.writeTo(path, seqs, person);
       return { kind: 'saved', fileName: basename(path), records: seqs.length, left };
     });
+  }
+
+  /** Whether a file was written that may hold something still owed. */
+  mayHoldOwed(): boolean {
+    const { carriages, outbox } = this.parts;
+    const { oldestOwedAt } = outbox.summary();
+    const out = carriages.latest('out');
+    return out !== undefined && oldestOwedAt !== null && oldestOwedAt <= out.doneAt;
   }
 
   private async owedSince(since: number): Promise<{ seqs: number[]; left: number }> {
