@@ -6,6 +6,7 @@ import type { SignedBundle } from '../shared/script/bundle';
 import { createAttachmentStore, type AttachmentStore } from './attachments/store';
 import { SHIPPED_BUNDLE } from './bundle/shipped';
 import { loadBundles, refusalSentence, type OfferOutcome, type Stage } from './bundles';
+import { takeCarried, type CarriedOutcome } from './carry/take-carried';
 import { createChanges, type Act } from './changes/changes';
 import type { Database } from './database/database';
 import { migrate } from './database/migrate';
@@ -14,7 +15,7 @@ import { openPostgres } from './database/postgres';
 import { DEMO_PEOPLE, DEMO_SEAT, makeEnrolment, writeEnrolment, type EnrolmentPerson } from './enrolment';
 import { createFaultSwitch, type FaultSwitch } from './faults/plan';
 import { createApp, MAX_REQUEST_BYTES } from './http/app';
-import type { CenterEvent } from './http/parts';
+import type { Center, CenterEvent } from './http/parts';
 import { loadKeys, type CenterKeys } from './keys/keys';
 import { createTally } from './operator/tally';
 import { createRecordStore, type StoredRecord } from './records/store';
@@ -28,8 +29,8 @@ export interface CenterOptions {
   /** Where an empty embedded cluster is kept for copying; see `openPglite`. */
   templateFile?: string;
   host?: string;
-  /** 0 takes a free one. */
-  port?: number;
+  /** 0 takes a free one; null: nothing listens (the operator's command line). */
+  port?: number | null;
   /** Offered at start; refused, the last good one stays in force, and without any the center does not start. */
   bundle?: unknown;
   /** Enrols the demo's seat and people, and writes their enrolment here where it is missing or out of date. */
@@ -44,7 +45,7 @@ export interface CenterOptions {
 }
 
 export interface RunningCenter {
-  /** `http://127.0.0.1:PORT`, without a path. */
+  /** `http://127.0.0.1:PORT`, without a path; empty where nothing listens. */
   url: string;
   keys: CenterKeys;
   /** Null where `faults` was not asked for. */
@@ -58,6 +59,8 @@ export interface RunningCenter {
   offerBundle(value: unknown, stage?: Stage): Promise<OfferOutcome>;
   /** What an officer does with a record; its seat is told at its next pull. Throws where no such record is here. */
   act(act: Act): Promise<Change>;
+  /** Takes in a file carried from a seat; see carry/take-carried.ts. */
+  takeCarried(file: Uint8Array): Promise<CarriedOutcome>;
   bundle(): SignedBundle;
   records(): Promise<StoredRecord[]>;
   attachments: Pick<AttachmentStore, 'read'>;
@@ -84,29 +87,25 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     const changes = createChanges(database, keys);
     const attachments = createAttachmentStore(database, keys);
     const faults = options.faults === true ? createFaultSwitch() : null;
-    const app = createApp(
-      {
-        database,
-        bundles,
-        seats,
-        store,
-        changes,
-        attachments,
-        tally: createTally(now()),
-        operatorToken: options.operatorToken ?? null,
-        now,
-        log,
-        findBundle: bundles.find,
-        sealingKeyIds: new Set([keys.sealing.id]),
-        maxRequestBytes: options.maxRequestBytes ?? MAX_REQUEST_BYTES,
-      },
-      faults === null ? undefined : { faults, keys },
-    );
+    const center: Center = {
+      database,
+      bundles,
+      seats,
+      store,
+      changes,
+      attachments,
+      tally: createTally(now()),
+      operatorToken: options.operatorToken ?? null,
+      now,
+      log,
+      findBundle: bundles.find,
+      sealingKeyIds: new Set([keys.sealing.id]),
+      maxRequestBytes: options.maxRequestBytes ?? MAX_REQUEST_BYTES,
+    };
+    const app = createApp(center, faults === null ? undefined : { faults, keys });
     const demoToken =
       options.demoEnrolmentFile === undefined ? undefined : await seats.enrol(DEMO_SEAT, now());
-    await app.listen({ host, port: options.port ?? 0 });
-    const { port } = app.server.address() as AddressInfo;
-    const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    const url = options.port === null ? '' : await listen(app, host, options.port ?? 0);
     const parts = () => ({ centerUrl: url, bundle: bundles.current(null).signed });
     if (options.demoEnrolmentFile !== undefined && demoToken !== undefined) {
       const enrolment = { ...parts(), seat: DEMO_SEAT, token: demoToken };
@@ -130,6 +129,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
         }
         return outcome;
       },
+      takeCarried: (file) => takeCarried(file, keys, center),
       bundle: () => bundles.current(null).signed,
       records: () => store.list(),
       attachments,
@@ -140,6 +140,12 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     await database.close();
     throw error;
   }
+}
+
+async function listen(app: ReturnType<typeof createApp>, host: string, asked: number): Promise<string> {
+  await app.listen({ host, port: asked });
+  const { port } = app.server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function openDatabase({ databaseUrl, folder, templateFile }: CenterOptions): Promise<Database> {

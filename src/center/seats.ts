@@ -9,6 +9,8 @@ export interface Seats {
   isToken(seatId: string, token: string): Promise<boolean>;
   /** Whose token it is; null where it is nobody's. */
   seatOfToken(token: string): Promise<string | null>;
+  /** The hash of a seat's token: what both ends derive the keys of carried files from. Null for no such seat. */
+  secretOf(seatId: string): Promise<Buffer | null>;
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest();
@@ -41,6 +43,13 @@ export function createSeats(database: Database, keys: CenterKeys): Seats {
         [hash],
       );
       return rows[0]?.seat_id ?? null;
+    },
+    secretOf: async (seatId) => {
+      const rows = await database.query<{ token_sha256: string }>(
+        'select token_sha256 from seats where seat_id = $1',
+        [seatId],
+      );
+      return rows[0] === undefined ? null : Buffer.from(rows[0].token_sha256, 'hex');
     },
   };
 }

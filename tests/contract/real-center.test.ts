@@ -179,7 +179,7 @@ describe('the real center keeps its contract', () => {
     const app = createApp({
       ...({} as Center),
       database: { kind: 'postgres', query: gone, script: gone, transaction: gone, close: gone },
-      seats: { enrol: gone, isToken: gone, seatOfToken: gone },
+      seats: { enrol: gone, isToken: gone, seatOfToken: gone, secretOf: gone },
       log: (event) => logged.push(event),
       maxRequestBytes: 1000,
     });

@@ -67,8 +67,7 @@ export function createAttachmentStore(
   return {
     async announce(seatId, { attachmentId, recordId, revision, type, sha256 }, size, now) {
       const [record] = await database.query<{ body: string }>(
-        `select body from records join record_numbers using (record_id)
-         where record_id = $1 and revision = $2 and records.seat_id = $3`,
+        'select body from records where record_id = $1 and revision = $2 and seat_id = $3',
         [recordId, revision, seatId],
       );
       if (record === undefined) return { kind: 'no_record' };

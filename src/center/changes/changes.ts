@@ -46,8 +46,7 @@ export function createChanges(database: Database, keys: Pick<CenterKeys, 'sign' 
 
 async function latestOf(transaction: Queries, recordId: string) {
   const [row] = await transaction.query<{ seat_id: string; revision: number }>(
-    `select record_numbers.seat_id, max(revision) as revision from records join record_numbers using (record_id)
-     where record_id = $1 group by record_numbers.seat_id`,
+    'select seat_id, max(revision) as revision from records where record_id = $1 group by seat_id',
     [recordId],
   );
   if (row === undefined) throw new Error(`No record ${recordId} is here`);

@@ -127,12 +127,12 @@ function parseJson(text: string): unknown {
 }
 
 /** Writes a secret so that a crash leaves the old file or the new one, readable by its owner alone. */
-export async function writeDurably(file: string, text: string): Promise<void> {
+export async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const unfinished = `${file}.${process.pid}.new`;
   const handle = await open(unfinished, 'w', 0o600);
   try {
-    await handle.writeFile(text, 'utf8');
+    await handle.writeFile(content, 'utf8');
     await handle.sync();
   } finally {
     await handle.close();

@@ -13,7 +13,7 @@ import {
   takeEnrolment,
   type CheckedEnrolment,
 } from './enrolment/enrolment';
-import type { CoreConfig, KeyStore, Log, SettingsStore } from './ports';
+import type { CoreConfig, FileDialogs, KeyStore, Log, SettingsStore } from './ports';
 import { withPractice } from './practice/handlers';
 import { Practice } from './practice/practice';
 import { realSeatOf } from './practice/real-seat';
@@ -57,6 +57,7 @@ export interface CorePorts {
   reserveBytes?: number;
   /** The telephone adapter was switched on or off; the shell registers links to the seat only while it is on. */
   onPhone?: (isOn: boolean) => void;
+  dialogs?: FileDialogs;
   /** The core must be begun anew, in a new process: its store's connection is no longer to be trusted. */
   onBroken?: (reason: 'io_error') => void;
 }
@@ -181,6 +182,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         random,
         announce: practice.besideCalls(announce),
         log,
+        dialogs: ports.dialogs,
         signedIn,
         onPhone,
       });

@@ -12,11 +12,12 @@ import { Calls } from './calls/calls';
 import { CenterClock } from './clock/center-clock';
 import { Drafts } from './calls/drafts';
 import { Takeovers } from './calls/takeovers';
+import { Carriages } from './carry/carriages';
 import { Amendments } from './changes/amendments';
 import { ChangeLog } from './changes/change-log';
 import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
-import type { Announce, Log } from './ports';
+import type { Announce, FileDialogs, Log } from './ports';
 import { Queue } from './queue/queue';
 import type { Reader } from './reader/reader';
 import { RepeatIndexer } from './repeats/indexer';
@@ -37,6 +38,8 @@ const STOP_SYNC_MS = 2_000;
 /** A unit's code begins with its city's. */
 const CITY_DIGITS = 4;
 
+type ReceiptProof = ReturnType<typeof createReceiptProof>;
+
 export interface DeskParts {
   store: Store;
   enrolment: Enrolment;
@@ -53,6 +56,8 @@ export interface DeskParts {
   random: () => number;
   announce: Announce;
   log: Log;
+  /** Undefined where there is nobody to ask. */
+  dialogs?: FileDialogs;
   /** Who is signed in, over all windows. */
   signedIn: () => readonly SessionPerson[];
   /** The telephone adapter was switched on or off. */
@@ -77,6 +82,7 @@ export class Desk {
   readonly leads: LeadAlerts;
   readonly repeats: Repeats;
   readonly arrival: Arrival;
+  readonly carriages: Carriages;
   readonly sync: SyncEngine;
   private readonly comparison: CenterComparison | undefined;
   readonly attachments: Attachments;
@@ -176,8 +182,29 @@ export class Desk {
     const onIndexed = (seqs: readonly number[]) => reader.hear({ repeats: seqs });
     this.indexer = new RepeatIndexer({ repeats, meta, writer: store, clock, timer, onIndexed });
     this.indexer.start();
-    this.comparison = parts.comparesWithCenter ? this.createComparison(audit) : undefined;
-    this.sync = this.createSync();
+    const isSigned = createSignatureCheck(keys.signing);
+    const isTrusted = createReceiptProof(seat.id, keys.signing);
+    const changeLog = new ChangeLog({ ...base, seatId: seat.id, changes, calls, isSigned });
+    this.carriages = new Carriages({
+      ...base,
+      seatId: seat.id,
+      token: enrolment.token,
+      sealingKey: currentKey(keys.sealing),
+      carriages: store.carriages,
+      outbox: store.outbox,
+      people: store.people,
+      bundles: this.bundles,
+      changes: changeLog,
+      isSigned,
+      isTrusted,
+      dialogs: parts.dialogs,
+      onReceived: () => {
+        this.comparison?.hasNews();
+        this.uploader?.wake('work');
+      },
+    });
+    this.comparison = parts.comparesWithCenter ? this.createComparison(audit, isTrusted) : undefined;
+    this.sync = this.createSync(changeLog, isTrusted);
     this.arrival = new Arrival({
       ...base,
       arrival: store.arrival,
@@ -200,7 +227,7 @@ export class Desk {
     void this.attachments.sweep();
   }
 
-  private createComparison(audit: AuditChain): CenterComparison {
+  private createComparison(audit: AuditChain, isTrusted: ReceiptProof): CenterComparison {
     const { store, enrolment, center, clock, log } = this.parts;
     const { arrival, centerCounts } = store;
     return new CenterComparison({
@@ -208,7 +235,8 @@ export class Desk {
       arrival,
       counts: centerCounts,
       center,
-      isTrusted: createReceiptProof(enrolment.seat.id, enrolment.keys.signing),
+      isTrusted,
+      mayBeCarried: () => this.carriages.mayHoldOwed(),
       writer: store,
       audit,
       clock,
@@ -216,24 +244,15 @@ export class Desk {
     });
   }
 
-  private createSync(): SyncEngine {
-    const { store, enrolment, center, clock, timer, random, announce, log } = this.parts;
-    const changes = new ChangeLog({
-      seatId: enrolment.seat.id,
-      changes: store.changes,
-      calls: store.calls,
-      writer: store,
-      audit: new AuditChain(store.audit),
-      announce,
-      isSigned: createSignatureCheck(enrolment.keys.signing),
-    });
+  private createSync(changes: ChangeLog, isTrusted: ReceiptProof): SyncEngine {
+    const { store, center, clock, timer, random, announce, log } = this.parts;
     return createSyncEngine({
       outbox: store.outbox,
       center,
       bundles: this.bundles,
       changes,
       comparison: this.comparison,
-      isTrusted: createReceiptProof(enrolment.seat.id, enrolment.keys.signing),
+      isTrusted,
       clock,
       timer,
       random,

@@ -16,6 +16,14 @@ export interface SettingsStore {
   save(settings: Settings): Promise<void>;
 }
 
+/** The system's file dialogs, reached through the shell. A path goes to the core alone, never to a window. */
+export interface FileDialogs {
+  /** Where to write a file of this name; null where the person thought better of it. */
+  saveTo(fileName: string): Promise<string | null>;
+  /** The answer to read. */
+  openAnswer(): Promise<string | null>;
+}
+
 /** Tells the windows what changed; never carries data. */
 export type Announce = (topic: Topic, ids?: readonly string[]) => void;
 

@@ -52,6 +52,10 @@ function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>):
       unwrap: (wrapped) => ask('keyStore.unwrap', wrapped),
     },
     settings: { load: () => ask('settings.load'), save: (settings) => ask('settings.save', settings) },
+    dialogs: {
+      saveTo: (fileName) => ask('dialogs.saveTo', fileName),
+      openAnswer: () => ask('dialogs.openAnswer'),
+    },
     resolveProxy: (url) => ask('proxy.resolve', url),
     log,
     checksOutput,

@@ -8,6 +8,8 @@ export type AskName =
   | 'keyStore.unwrap'
   | 'settings.load'
   | 'settings.save'
+  | 'dialogs.saveTo'
+  | 'dialogs.openAnswer'
   /** What the operating system says of the way to an address. */
   | 'proxy.resolve';
 
@@ -42,6 +44,8 @@ const ASK_NAMES: readonly string[] = [
   'keyStore.unwrap',
   'settings.load',
   'settings.save',
+  'dialogs.saveTo',
+  'dialogs.openAnswer',
   'proxy.resolve',
 ] satisfies AskName[];
 

@@ -1,6 +1,6 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import { EventEmitter } from 'node:events';
-import type { KeyStore, SettingsStore } from '../core/ports';
+import type { FileDialogs, KeyStore, SettingsStore } from '../core/ports';
 import { fromCore, type AskName, type FromCore, type FromShell } from '../core/shell-messages';
 import type { CallUri } from '../../shared/telephony/call-uri';
 import type { Note } from './log';
@@ -13,6 +13,7 @@ export interface CoreServices {
   keyStore: KeyStore;
   /** Opened when first asked for. */
   settings(): Promise<SettingsStore>;
+  dialogs: FileDialogs;
   /** What the operating system says of the way to an address, as a PAC result. */
   resolveProxy(url: string): Promise<string>;
 }
@@ -147,7 +148,7 @@ export class CoreProcess extends EventEmitter<{
   }
 
   private async serve(what: AskName, value: unknown): Promise<unknown> {
-    const { keyStore, settings, resolveProxy } = this.services;
+    const { keyStore, settings, dialogs, resolveProxy } = this.services;
     switch (what) {
       case 'keyStore.describe':
         return keyStore.describe();
@@ -160,6 +161,10 @@ export class CoreProcess extends EventEmitter<{
       case 'settings.save':
         // Checked by the store against its schema.
         return (await settings()).save(value as Parameters<SettingsStore['save']>[0]);
+      case 'dialogs.saveTo':
+        return dialogs.saveTo(textOf(value));
+      case 'dialogs.openAnswer':
+        return dialogs.openAnswer();
       case 'proxy.resolve':
         return resolveProxy(addressOf(value));
     }

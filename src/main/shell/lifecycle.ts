@@ -1,7 +1,8 @@
-import { ipcMain, safeStorage, session, utilityProcess, type App, type BrowserWindow } from 'electron';
+import { BrowserWindow, dialog, ipcMain, safeStorage, session, utilityProcess, type App } from 'electron';
 import { join } from 'node:path';
 import type { CoreConfig } from '../core/ports';
 import { serveApp } from './app-protocol';
+import { fileDialogsOf } from './carry/file-dialogs';
 import { CoreProcess, coreEnvironment } from './core-process';
 import { keyStoreOf } from './key-store';
 import { openLog, type Note } from './log';
@@ -75,6 +76,7 @@ function startCore(app: App, note: Note): CoreProcess {
     {
       keyStore,
       settings: () => (settings ??= openSettings()),
+      dialogs: fileDialogsOf(dialog, () => BrowserWindow.getAllWindows()[0]),
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     },
     note,

@@ -73,6 +73,7 @@ export const VIEWS = {
   'queue-detail': ['ready', 'loading', 'failed'],
   'open-amendments': ['ready'],
   amendment: ['ready', 'loading', 'failed'],
+  carry: ['ready', 'loading', 'failed'],
   revise: ['ready', 'failed'],
   arrival: ['ready'],
   'arrival-days': ['ready'],

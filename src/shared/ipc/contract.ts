@@ -30,6 +30,7 @@ import {
 } from './attachment-views';
 import { AppState, SessionPerson, Settings, StoreState, SyncState } from './app-state';
 import { AmendmentDecision, AmendmentView, OpenAmendment } from './changes';
+import { CarryState, ExportOutcome, ImportOutcome } from './carry';
 import {
   FinishOutcome,
   LeadAlerts,
@@ -41,6 +42,7 @@ import {
 } from './views';
 
 export * from './app-state';
+export * from './carry';
 export * from './changes';
 export * from './attachment-views';
 export * from './port-messages';
@@ -164,6 +166,15 @@ export const contract = {
   'change.view': request('signed_in', z.strictObject({ position: z.number().int().min(1) }), AmendmentView),
   /** Opens the revision that answers an amendment. */
   'change.decide': request('signed_in', AmendmentDecision, Draft),
+  'carry.state': request('supervisor', nothing, CarryState),
+  /** Asks where to, and writes what is owed (of the last days, or all) into a file for the center. Nothing leaves the queue. */
+  'carry.export': request(
+    'supervisor',
+    z.strictObject({ days: z.number().int().min(1).max(366).nullable() }),
+    ExportOutcome,
+  ),
+  /** Asks for the center's answer file and takes it in. */
+  'carry.import': request('supervisor', nothing, ImportOutcome),
   /** Calls that may be about the same matter as the open call `id`: its own fields, never its caller (R-31). */
   'repeats.find': request(
     'signed_in',

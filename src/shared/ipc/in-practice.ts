@@ -47,6 +47,10 @@ export const IN_PRACTICE = {
   'sync.state': 'practice',
   'recents.list': 'practice',
   'repeats.find': 'practice',
+  // An exercise leaves the PC by no way at all.
+  'carry.state': 'refused',
+  'carry.export': 'refused',
+  'carry.import': 'refused',
   'call.takeOver': 'refused',
   'call.backEnter': 'practice',
   'ledger.day': 'practice',

@@ -56,7 +56,7 @@ export function plus(a: ArrivalCounts, b: ArrivalCounts): ArrivalCounts {
 export const CenterVerdict = z.enum(['agrees', 'open', 'lacks', 'differs']);
 export type CenterVerdict = z.infer<typeof CenterVerdict>;
 
-/** Surplus at the center and what it lacks -> the verdict. `unconfirmed`: how many answers were lost. */
+/** Surplus at the center and what it lacks -> the verdict. `unconfirmed`: how many may be there without a receipt here. */
 export function verdictOf(day: { surplus: number; lacking: number; unconfirmed: number }): CenterVerdict {
   if (day.lacking > 0) return 'lacks';
   if (day.surplus === 0) return 'agrees';

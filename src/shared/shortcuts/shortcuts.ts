@@ -36,6 +36,7 @@ const TABLE = {
   repeats: { keys: ['Alt+K'], place: 'side' },
   lead: { keys: ['Alt+G'], place: 'side' },
   search: { keys: ['Control+F'], place: 'lists' },
+  carry: { keys: ['Alt+U'], place: 'lists' },
   realCall: { keys: ['F4'], place: 'practice' },
   practiceMore: { keys: ['F5'], place: 'practice' },
   reviewConfirm: { keys: ['F8'], place: 'review' },

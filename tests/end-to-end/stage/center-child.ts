@@ -61,6 +61,23 @@ export class CenterChild {
     this.child = undefined;
   }
 
+  /** `center import FILE` as the operator types it, while the center stands still; returns its line of figures. */
+  async importFile(file: string): Promise<unknown> {
+    const server = at('dist', 'center', 'server.cjs');
+    const child = spawn(process.execPath, [server, 'import', file, '--data', join(this.folder, 'data')], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DATABASE_URL: '' },
+    });
+    const [said, complained] = [child.stdout, child.stderr].map(async (stream) => {
+      let text = '';
+      for await (const piece of stream as AsyncIterable<Buffer>) text += piece.toString();
+      return text;
+    });
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    if (code !== 0) throw new Error(`import ended with ${code}: ${await complained}`);
+    return JSON.parse((await said) ?? '');
+  }
+
   async records(): Promise<CenterRecord[]> {
     const answer = await fetch(`${this.url}/_records`);
     return ((await answer.json()) as { records: CenterRecord[] }).records;

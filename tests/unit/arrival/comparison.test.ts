@@ -65,7 +65,7 @@ class CountingCenter {
   };
 }
 
-function aSeat() {
+function aSeat(isCarried = false) {
   const time = new FakeTime(Date.UTC(2026, 10, 23, 4));
   const store = new OwedStore();
   const center = new CountingCenter(time);
@@ -76,6 +76,7 @@ function aSeat() {
     counts: store.counts,
     center: center.client,
     isTrusted: createReceiptCheck(SEAT, [signer.key]),
+    mayBeCarried: () => isCarried,
     writer: { write: (change) => change() },
     audit: new AuditChain(audit),
     clock: time,
@@ -156,6 +157,22 @@ describe('comparing with the center’s own count', () => {
       { numRuns: 60 },
     );
   });
+
+  it.each([
+    [false, 1, 'differs'],
+    [true, 1, 'open'],
+    [true, 2, 'differs'], // more than could have been in a file
+  ])(
+    'what is owed and may have been carried (%s) explains as many: %i, %s',
+    async (isCarried, there, verdict) => {
+      const { store, comparison, make, hold } = aSeat(isCarried);
+      hold(make(1, 0, 'owed'), 0);
+      if (there === 2) hold(record(1_000), 0);
+      await comparison.run(NEVER);
+      expect(store.counts.ofAll()?.verdict).toBe(verdict);
+      store.close();
+    },
+  );
 
   it('tells equal counts of different contents apart', async () => {
     const { store, comparison, make, hold } = aSeat();

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CARRY_REASONS } from '../../../src/main/core/carry/read-answer';
 import type { AuthorityProblem } from '../../../src/main/core/sync/line/certificates';
 import { JUDGED_CODES, PROBLEM_CODES, REFUSAL_KINDS } from '../../../src/renderer/ui/refusal/refusal-words';
 import { Disposition } from '../../../src/shared/call/record';
@@ -60,6 +61,7 @@ describe('texts of the window', () => {
   it.each([
     ['error', ErrorCode.options, ['.what', '.todo']],
     ['bundleWhy', ['bad_signature', 'malformed', 'greeting_not_obliged', ...WORDING_CODES], ['']],
+    ['carryWhy', CARRY_REASONS, ['']],
     ['problem', PROBLEM_CODES, ['']],
     ['refused', [...JUDGED_CODES, ...REFUSAL_KINDS], ['']],
     ['arrival.part', ArrivalPart.options, ['']],

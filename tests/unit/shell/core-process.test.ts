@@ -50,6 +50,10 @@ function newCore(): CoreProcess {
     },
     settings: () =>
       Promise.resolve({ load: () => Promise.resolve(DEFAULT_SETTINGS), save: () => Promise.resolve() }),
+    dialogs: {
+      saveTo: (fileName: string) => Promise.resolve(`/stick/${fileName}`),
+      openAnswer: () => Promise.resolve(null),
+    },
     resolveProxy: () => Promise.resolve('DIRECT'),
   };
   return new CoreProcess(fork, begin, services, (event, fields = {}) => notes.push(lineOf(event, fields)));

@@ -21,12 +21,13 @@ import {
 import type { SeatBridge } from '../../../src/shared/ipc/names';
 import { QueueState } from '../../../src/shared/queue/state';
 import { Bundle } from '../../../src/shared/script/bundle';
-import { fakeArrival, isInArrival } from './fake-arrival';
+import { fakeArrival, isInArrival } from './center/fake-arrival';
+import { fakeCarry } from './center/fake-carry';
 import { fakeChanges } from './fake-changes';
 import { fakeAttachments } from './fake-attachments';
 import { fakeLeads } from './fake-leads';
 import { fakeLedger } from './fake-ledger';
-import { fakeNetwork } from './fake-network';
+import { fakeNetwork } from './center/fake-network';
 import { Refused, refuse } from './fake-refusal';
 import { fakeRepeats } from './fake-repeats';
 import { fakePractice } from './fake-practice';
@@ -315,6 +316,7 @@ const handlers: Handlers = {
   'queue.retry': () => sync,
   ...fakeChanges(details, scenario.isAmended === true),
   'change.decide': ({ why }) => startDraft({ revises: { revision: 1, why, hasSealedIdentity: false } }),
+  ...fakeCarry(scenario.carry),
   ...fakeArrival(scenario, () => [...details.values()].map(({ item }) => item)),
   'repeats.find': (input) => fakeRepeats(input, items()),
   'review.add': ({ id, verdict }) => {

@@ -1,8 +1,15 @@
 import type { Draft } from '../../../src/shared/call/form';
 import type { Recents } from '../../../src/shared/catalog/recents';
-import type { AppState, Input, LeadAlert, RequestName, SyncState } from '../../../src/shared/ipc/contract';
+import type {
+  AppState,
+  CarryState,
+  Input,
+  LeadAlert,
+  RequestName,
+  SyncState,
+} from '../../../src/shared/ipc/contract';
 import type { ErrorCode, Failure } from '../../../src/shared/ipc/errors';
-import type { ArrivalScenario } from './fake-arrival';
+import type { ArrivalScenario } from './center/fake-arrival';
 import type { LedgerScenario } from './fake-ledger';
 import type { FakePractice } from './fake-practice';
 
@@ -27,6 +34,8 @@ export interface Scenario extends LedgerScenario, ArrivalScenario {
   alerts?: LeadAlert[];
   /** The center changed a report, and nobody decided on it yet. */
   isAmended?: boolean;
+  /** What was carried by hand so far. */
+  carry?: Partial<CarryState>;
   /** A window that practises, or has practised. */
   practice?: FakePractice;
   /** That draft is in a colleague's hands by now. */

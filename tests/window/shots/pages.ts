@@ -1,4 +1,11 @@
-import { keys, agent, supervisor, toPurpose, none, nav, opening, type Shots } from './walks.ts';
+import { keys, agent, supervisor, toPurpose, none, nav, opening, type Shots, type Walk } from './walks.ts';
+
+export const toCarry: Walk = async (page) => {
+  await nav('2')(page);
+  await page.getByTestId('carry-open').waitFor();
+  await keys(page, 'Alt+U');
+  await page.locator('[data-view^="carry:"]').first().waitFor();
+};
 
 /** The pages beside the call, and what opens over any page. */
 export const PAGE_SHOTS: Shots = {
@@ -21,6 +28,33 @@ export const PAGE_SHOTS: Shots = {
       await nav('2')(page);
       await page.getByTestId('open-amendments').click();
       await page.getByTestId('amendment').waitFor();
+    },
+  ],
+  carry: [
+    supervisor,
+    async (page) => {
+      await toCarry(page);
+      await page.getByTestId('carry-export').click();
+      await page.getByTestId('carry-last-out').waitFor();
+    },
+  ],
+  'carry-working': [
+    {
+      ...supervisor,
+      waits: ['carry.export'],
+      carry: { work: { direction: 'out', done: 9_300, of: 25_000 }, waiting: 24_997 },
+    },
+    async (page) => {
+      await toCarry(page);
+      await page.getByTestId('carry-progress').waitFor();
+    },
+  ],
+  'carry-answer': [
+    supervisor,
+    async (page) => {
+      await toCarry(page);
+      await page.getByTestId('carry-import').click();
+      await page.getByTestId('carry-last-in').waitFor();
     },
   ],
   'queue-detail': [

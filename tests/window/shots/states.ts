@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { RequestName } from '../../../src/shared/ipc/contract.ts';
+import { toCarry } from './pages.ts';
 import type { Scenario } from '../seat/scenario.ts';
 import { ALERT, busy, openCall } from './ledger.ts';
 import {
@@ -32,6 +33,11 @@ const toAmendment: Walk = async (page) => {
   await nav('2')(page);
   await page.getByTestId('open-amendments').click();
   await page.locator('[data-view^="amendment:"]').first().waitFor();
+};
+const toRefusedAnswer: Walk = async (page) => {
+  await toCarry(page);
+  await page.getByTestId('carry-import').click();
+  await toFailure(page);
 };
 /** The scripts of pages not opened yet don't come. */
 const withoutScripts = (page: Page, how: 'abort' | 'never') =>
@@ -203,6 +209,8 @@ export const STATE_SHOTS: Shots = {
   ],
   'amendment-waiting': [{ ...agent, isAmended: true, ...waiting('change.view') }, toAmendment],
   'amendment-failed': [{ ...agent, isAmended: true, ...failing('change.view') }, toAmendment],
+  'carry-waiting': [{ ...supervisor, ...waiting('carry.state') }, toCarry],
+  'carry-failed': [{ ...supervisor, fails: { 'carry.import': 'carry_refused' } }, toRefusedAnswer],
   'queue-detail-waiting': [{ ...agent, ...waiting('queue.detail') }, toDetail],
   'queue-detail-failed': [
     { ...agent, ...failing('queue.detail') },

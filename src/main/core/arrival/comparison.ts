@@ -31,6 +31,8 @@ export interface ComparisonParts {
   counts: CenterCounts;
   center: CenterClient;
   isTrusted: SyncEngineParts['isTrusted'];
+  /** Whether what is owed may have come to the center in a file. */
+  mayBeCarried: () => boolean;
   writer: Writer;
   audit: AuditChain;
   clock: Clock;
@@ -114,7 +116,7 @@ export class CenterComparison implements Comparison {
     if ('kind' in answer) return answer;
     const total = arrival.total();
     const surplus = answer.total - total.received;
-    const isExplained = verdictOf({ surplus, lacking: 0, unconfirmed: total.unconfirmed });
+    const isExplained = verdictOf({ surplus, lacking: 0, unconfirmed: this.inDoubt(total) });
     if (!isWhole && isExplained !== 'agrees' && first > made.from) {
       const older = await this.compareSpan({ from: made.from, to: addDays(first, -1) }, signal);
       if ('kind' in older) return older;
@@ -183,7 +185,7 @@ export class CenterComparison implements Comparison {
     const isOdd = surplus === 0 && lacking.length === 0;
     const verdict = isOdd
       ? 'differs'
-      : verdictOf({ surplus, lacking: lacking.length, unconfirmed: own.unconfirmed });
+      : verdictOf({ surplus, lacking: lacking.length, unconfirmed: this.inDoubt(own) });
     return { ...found, verdict, lacking, proven: keys.filter((key) => proven.has(nameOf(key))) };
   }
 
@@ -201,6 +203,11 @@ export class CenterComparison implements Comparison {
       for (const name of outcome.proofs.keys()) proven.add(name);
     }
     return proven;
+  }
+
+  /** What the center may have without our holding a receipt: an answer was lost, or has yet to be carried back. */
+  private inDoubt({ unconfirmed, owed }: ArrivalCounts): number {
+    return this.parts.mayBeCarried() ? unconfirmed + owed : unconfirmed;
   }
 
   /** One transaction, whatever became of the last question. */
@@ -224,7 +231,7 @@ export class CenterComparison implements Comparison {
   private saveTotal(answer: LedgerAnswer, own: ArrivalCounts, surplus: number): void {
     const { counts, writer, clock, log } = this.parts;
     const inDoubt = counts.daysInDoubt().map((day) => counts.ofDay(day)?.verdict ?? 'agrees');
-    const bySum = verdictOf({ surplus, lacking: 0, unconfirmed: own.unconfirmed });
+    const bySum = verdictOf({ surplus, lacking: 0, unconfirmed: this.inDoubt(own) });
     const verdict = inDoubt.find((each) => each === 'lacks') ?? inDoubt.find(isAlarm) ?? bySum;
     const now = clock.now();
     const { total, centerTime } = answer;

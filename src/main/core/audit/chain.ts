@@ -29,6 +29,9 @@ export type Act =
   | 'amendment_decided'
   | 'attachment_added'
   | 'attachment_removed'
+  | 'carry_begun'
+  | 'carried_out'
+  | 'carried_in'
   | 'practice_begun'
   | 'practice_ended'
   | 'practice_wiped';

@@ -8,9 +8,20 @@ import fifth from './migrations/0005-leads.sql?raw';
 import sixth from './migrations/0006-proof.sql?raw';
 import seventh from './migrations/0007-attachments.sql?raw';
 import eighth from './migrations/0008-changes.sql?raw';
+import ninth from './migrations/0009-carry.sql?raw';
 
 /** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */
-export const MIGRATIONS: readonly string[] = [first, second, third, fourth, fifth, sixth, seventh, eighth];
+export const MIGRATIONS: readonly string[] = [
+  first,
+  second,
+  third,
+  fourth,
+  fifth,
+  sixth,
+  seventh,
+  eighth,
+  ninth,
+];
 export const STORE_VERSION = MIGRATIONS.length;
 /** `1236` in ASCII: tells our file from another program's under the same key. */
 export const APPLICATION_ID = 0x31323336;

@@ -122,6 +122,19 @@ CREATE TABLE calls (
   center_number text
 , origin text not null default 'key' check (origin in ('key', 'telephony', 'back_entry')), transfers integer not null default 0 check (transfers >= 0), grade text check (grade in ('major', 'repeat', 'general'))) strict, without rowid;
 
+CREATE TABLE carriages (
+  seq integer primary key,
+  direction text not null check (direction in ('out', 'in')),
+  -- The file's own: the same answer read again is told from a new one by it.
+  carriage_id text not null check (length(carriage_id) = 32),
+  done_at integer not null,
+  done_by text not null references people (id),
+  -- Records in a file written; receipts stored from an answer.
+  records integer not null check (records >= 0),
+  refused integer not null check (refused >= 0),
+  unknown integer not null check (unknown >= 0)
+) strict;
+
 CREATE TABLE center_days (
   day text primary key check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   received integer not null check (received >= 0),
@@ -443,6 +456,10 @@ when new.revision <> old.revision + 1 begin
 end;
 
 CREATE TRIGGER calls_stay before delete on calls begin select raise(abort, 'law: calls stay'); end;
+
+CREATE TRIGGER carriages_fixed before update on carriages begin select raise(abort, 'law: carriages are fixed'); end;
+
+CREATE TRIGGER carriages_stay before delete on carriages begin select raise(abort, 'law: carriages stay'); end;
 
 CREATE TRIGGER center_lacks_fixed before update on center_lacks
 when new.id <> old.id or new.seq <> old.seq or new.found_at <> old.found_at or old.settled_at is not null

@@ -9,6 +9,7 @@ import { UploadRepository } from './repositories/attachments/uploads';
 import { AuditRepository } from './repositories/audit';
 import { BundleRepository } from './repositories/seat/bundles';
 import { ChangeRepository } from './repositories/changes';
+import { CarriageRepository } from './repositories/carriages';
 import { CallRepository } from './repositories/calls';
 import { DraftRepository } from './repositories/drafts';
 import { EnrolmentRepository } from './repositories/seat/enrolments';
@@ -39,6 +40,7 @@ export interface Conservation {
 export class Store implements Writer {
   readonly drafts: DraftRepository;
   readonly calls: CallRepository;
+  readonly carriages: CarriageRepository;
   readonly changes: ChangeRepository;
   readonly outbox: OutboxRepository;
   readonly queue: QueueRepository;
@@ -73,6 +75,7 @@ export class Store implements Writer {
   ) {
     this.drafts = new DraftRepository(db);
     this.calls = new CallRepository(db);
+    this.carriages = new CarriageRepository(db);
     this.changes = new ChangeRepository(db);
     this.outbox = new OutboxRepository(db, this);
     this.queue = new QueueRepository(db);

@@ -25,6 +25,8 @@ export type Settlement = RecordKey &
     /** The answer was lost or could not be believed: it may have arrived. */
     | { kind: 'unconfirmed'; cause: string; nextTryAt: number }
     | { kind: 'quarantined'; problem: ProblemDetails }
+    /** Refused in an answer that was carried back: counts for what is not on its way online just now. */
+    | { kind: 'refused_by_hand'; problem: ProblemDetails }
   );
 
 /** The store's side of the outbox. Every method is one IMMEDIATE transaction; nothing is ever deleted on failure. */

@@ -21,6 +21,7 @@ import { AmendmentDialog } from './amendments/AmendmentDialog';
 import { OpenAmendments } from './amendments/OpenAmendments';
 import { ArrivalFilterBar } from './arrival/ArrivalFilterBar';
 import { ArrivalProof } from './arrival/ArrivalProof';
+import { CarryButton } from './carry/CarryButton';
 import { CountsBar } from './CountsBar';
 import { DetailPane } from './detail/DetailPane';
 
@@ -99,6 +100,7 @@ export function QueuePage({ person }: { person: SessionPerson }) {
           >
             {t('queue.retryAll')}
           </Button>
+          {person.role === 'supervisor' && <CarryButton />}
         </>
       }
     >

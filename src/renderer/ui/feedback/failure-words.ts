@@ -18,5 +18,6 @@ export function failureWords(
 
 function reasonKey(code: Failure['code'], reason: string | number | undefined) {
   if (code === 'bundle_refused') return `bundleWhy.${reason}` as 'bundleWhy.malformed';
+  if (code === 'carry_refused') return `carryWhy.${reason}` as 'carryWhy.damaged';
   return code === 'authority_refused' && (`authorityWhy.${reason}` as 'authorityWhy.private_key');
 }

@@ -41,6 +41,7 @@ export class OutboxRepository implements Outbox {
     ]
   >;
   private readonly quarantined: Database.Statement<[{ seq: number; refusal: string; now: number }]>;
+  private readonly refusedByHand: Database.Statement<[{ seq: number; refusal: string }]>;
   private readonly allDue: Database.Statement<[number]>;
   private readonly oneDue: Database.Statement<[number, string]>;
   private readonly sums: Database.Statement<[], { owed: number; oldest: number | null; next: number | null }>;
@@ -87,6 +88,9 @@ export class OutboxRepository implements Outbox {
     this.quarantined = db.prepare(`update outbox set delivery = 'quarantined', is_unconfirmed = 0,
       cause = 'refused', refusal = :refusal, last_try_at = :now, doubted_at = null
       where seq = :seq and delivery = 'sending'`);
+    this.refusedByHand = db.prepare(`update outbox set delivery = 'quarantined', is_unconfirmed = 0,
+      cause = 'refused', refusal = :refusal, doubted_at = null
+      where seq = :seq and delivery in ('owed', 'unconfirmed')`);
     this.allDue = db.prepare("update outbox set next_try_at = ? where delivery in ('owed', 'unconfirmed')");
     this.oneDue = db.prepare(`update outbox set
         next_try_at = ?, tries = 0, refusal = null,
@@ -159,6 +163,9 @@ export class OutboxRepository implements Outbox {
       }
       case 'quarantined':
         this.quarantined.run({ seq, refusal: JSON.stringify(settlement.problem), now });
+        return;
+      case 'refused_by_hand':
+        this.refusedByHand.run({ seq, refusal: JSON.stringify(settlement.problem) });
     }
   }
 

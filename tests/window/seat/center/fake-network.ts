@@ -1,7 +1,11 @@
-import type { Input, Output, Topic } from '../../../src/shared/ipc/contract';
-import { LINE_STEPS, type LineTest } from '../../../src/shared/network/line-test';
-import { DEFAULT_NETWORK, type AuthorityView, type NetworkView } from '../../../src/shared/network/settings';
-import { refuse } from './fake-refusal';
+import type { Input, Output, Topic } from '../../../../src/shared/ipc/contract';
+import { LINE_STEPS, type LineTest } from '../../../../src/shared/network/line-test';
+import {
+  DEFAULT_NETWORK,
+  type AuthorityView,
+  type NetworkView,
+} from '../../../../src/shared/network/settings';
+import { refuse } from '../fake-refusal';
 
 type NetworkRequest =
   | 'network.settings'

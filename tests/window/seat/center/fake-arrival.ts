@@ -1,4 +1,4 @@
-import type { Input, Output, QueueItem, RequestName } from '../../../src/shared/ipc/contract';
+import type { Input, Output, QueueItem, RequestName } from '../../../../src/shared/ipc/contract';
 import {
   minus,
   NOTHING_MADE,
@@ -8,8 +8,8 @@ import {
   type ArrivalPart,
   type ArrivalProof,
   type CenterVerdict,
-} from '../../../src/shared/queue/arrival';
-import { shanghaiDate } from '../../../src/shared/shanghai-time';
+} from '../../../../src/shared/queue/arrival';
+import { shanghaiDate } from '../../../../src/shared/shanghai-time';
 
 // TEST ONLY: the equation of arrival of the seat in memory, one revision a call.
 

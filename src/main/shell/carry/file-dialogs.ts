@@ -1,0 +1,34 @@
+import type { BrowserWindow, Dialog } from 'electron';
+import { CARRIED_ENDINGS } from '../../../shared/carry/container';
+import type { FileDialogs } from '../../core/ports';
+
+/**
+ * The system's file dialogs for the core, before the window. What the person chose goes back to the core, which reads and
+ * writes the file; a window never learns a path and can open no dialog on a file of its own choice.
+ */
+export function fileDialogsOf(
+  dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>,
+  window: () => BrowserWindow | undefined,
+): FileDialogs {
+  return {
+    saveTo: async (fileName) => {
+      const owner = window();
+      if (owner === undefined) return null;
+      const { canceled, filePath } = await dialog.showSaveDialog(owner, {
+        defaultPath: fileName,
+        filters: [{ name: CARRIED_ENDINGS.out, extensions: [CARRIED_ENDINGS.out] }],
+        properties: ['showOverwriteConfirmation'],
+      });
+      return canceled || filePath === '' ? null : filePath;
+    },
+    openAnswer: async () => {
+      const owner = window();
+      if (owner === undefined) return null;
+      const { canceled, filePaths } = await dialog.showOpenDialog(owner, {
+        filters: [{ name: CARRIED_ENDINGS.in, extensions: [CARRIED_ENDINGS.in] }],
+        properties: ['openFile'],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+  };
+}
