@@ -81,7 +81,7 @@ export async function countCenter(
   );
   const seats = await database.query<SeatRow>(
     `select seat_id, unit_code, count(received_at) as revisions, max(received_at) as last_at
-     from seats left join record_numbers using (seat_id) left join records using (record_id)
+     from seats left join records using (seat_id)
      group by seat_id, unit_code order by seat_id`,
   );
   const days = await daysOf(database, now);
@@ -121,7 +121,7 @@ async function daysOf(database: Database, now: number): Promise<Map<string, Seat
   const from = startOfShanghaiDay(addDays(shanghaiDate(now), 1 - DAYS));
   const rows = await database.query<DayRow>(
     `select seat_id, (received_at + ${SHANGHAI_OFFSET_MS}) / ${DAY_MS} as day, count(*) as revisions
-     from records join record_numbers using (record_id)
+     from records
      where received_at >= $1 group by 1, 2 order by 1, 2 desc`,
     [from],
   );
