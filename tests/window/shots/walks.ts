@@ -80,7 +80,8 @@ export const toReadBack: Walk = async (page) => {
   await toWishes(page);
   await keys(page, 'F8');
   await page.keyboard.insertText('要求夜间突击检查，查处偷排');
-  await keys(page, 'Tab', 'Tab', 'Tab', 'Tab', '1', 'F8');
+  await page.locator('[data-field="report.callbackWish"] [role=radio]:not(:disabled)').first().focus();
+  await keys(page, '1', 'F8');
 };
 export const toDeadline: Walk = async (page) => {
   await toReadBack(page);
@@ -99,7 +100,9 @@ export const toClosing: Walk = async (page) => {
   await page.getByLabel(/污染规律|Pattern/).fill('白天');
   await keys(page, 'F8');
   await page.keyboard.insertText('要求查处');
-  await keys(page, 'Tab', 'Tab', 'Tab', 'Tab', '1', 'F8');
+  await page.locator('[data-field="report.callbackWish"] [role=radio]:not(:disabled)').first().focus();
+  // Nobody can call back who is not known.
+  await keys(page, '2', 'F8');
   await page.locator('[data-view="step-read_back:ready"]').waitFor();
   await keys(page, 'Enter', 'F8');
   await page.locator('[data-view="step-deadline:ready"]').waitFor();

@@ -23,14 +23,8 @@ export function AmendmentDialog({ position, onClose }: { position: number; onClo
   const { t } = useTranslation();
   const view = useSeatQuery('change.view', { position });
   return (
-    <Dialog
-      view="amendment"
-      open
-      onClose={onClose}
-      aria-label={t('amendment.dialog')}
-      maxWidth="lg"
-      fullWidth
-    >
+    <Dialog view="amendment" open onClose={onClose} aria-labelledby="amendment-title" maxWidth="lg" fullWidth>
+      {view.data === undefined && <DialogTitle id="amendment-title">{t('amendment.dialog')}</DialogTitle>}
       {view.isPending && <Loading view="amendment" />}
       {view.isError && (
         <DialogContent>
@@ -85,7 +79,7 @@ function Comparison({ view, onClose }: { view: AmendmentView; onClose: () => voi
   };
   return (
     <Box component="form" onSubmit={submit} data-testid="amendment" sx={{ display: 'contents' }}>
-      <DialogTitle>{t('amendment.title', { number: view.localNumber })}</DialogTitle>
+      <DialogTitle id="amendment-title">{t('amendment.title', { number: view.localNumber })}</DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 1.25, alignContent: 'start' }}>
         <Box sx={{ color: 'text.secondary' }}>
           {t('amendment.lead', { by: view.by, time: fullTime(view.at), n: view.baseRevision })}
