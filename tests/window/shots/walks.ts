@@ -107,6 +107,7 @@ export const toClosing: Walk = async (page) => {
   await keys(page, 'Enter', 'F8');
   await page.locator('[data-view="step-deadline:ready"]').waitFor();
   await keys(page, '2', 'Enter', 'F8');
+  await page.locator('[data-view="step-closing:ready"]').waitFor();
 };
 /** By the shortest way: a call that was none. */
 export const toFinished: Walk = async (page) => {
