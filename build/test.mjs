@@ -20,6 +20,7 @@ const KILLS = 50;
 const LIMIT_MS = 40 * 60_000;
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 
 await main(async () => {
   try {
@@ -29,6 +30,8 @@ await main(async () => {
     throw error;
   } finally {
     process.on('exit', () => {
+      // Again at the end, because a record of the run may hold its tail alone.
+      for (const one of failures) process.stdout.write(`failed: ${one}\n`);
       const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
       process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
     });
@@ -58,6 +61,11 @@ function count(name, ok, said = '') {
   total[ok ? 'passed' : 'failed'] += 1;
   say(`${ok ? 'passed' : 'FAILED'}: ${name}`);
   if (!ok && said) process.stdout.write(`${said}\n`);
+  if (!ok) failures.push(firstLines(name, said));
+}
+
+function firstLines(name, said) {
+  return [name, ...said.split('\n').filter(Boolean).slice(0, 6)].join('\n  ');
 }
 
 async function check(name) {
@@ -95,6 +103,10 @@ function countsOf(report) {
   if (!existsSync(report)) return counts;
   for (const file of JSON.parse(readFileSync(report, 'utf8')).testResults) {
     const states = file.assertionResults.map((one) => one.status);
+    for (const one of file.assertionResults.filter(({ status }) => status === 'failed'))
+      failures.push(firstLines(one.fullName, one.failureMessages.join('\n')));
+    if (file.status === 'failed' && !states.includes('failed'))
+      failures.push(firstLines(file.name, file.message ?? ''));
     const failed = states.filter((state) => state === 'failed').length;
     counts.passed += states.filter((state) => state === 'passed').length;
     counts.failed += failed === 0 && file.status === 'failed' ? 1 : failed;
