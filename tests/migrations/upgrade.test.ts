@@ -63,6 +63,8 @@ test.each(EARLIER)('a store of version %i becomes this version, with all that it
     };
     expect(rowsOf(old, table).map(without), table).toEqual(rowsOf(now, table).map(without));
   }
+  // A report of an older program has its case from the first start on.
+  expect(rowsOf(old, 'cases')).toEqual(rowsOf(now, 'cases'));
   expect(rowsOf(old, 'calls').map(({ grade }) => grade)).toEqual(['general', 'major', 'repeat']);
   now.close();
 });

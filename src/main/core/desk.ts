@@ -33,6 +33,7 @@ import type { Uploader } from './sync/uploads/ports';
 import { createUploader } from './sync/uploads/uploader';
 import { Telephony } from './telephony/telephony';
 import { IdentitySealer } from './vault/sealing';
+import { Workbench } from './workbench';
 
 const STOP_SYNC_MS = 2_000;
 /** A unit's code begins with its city's. */
@@ -79,6 +80,7 @@ export class Desk {
   readonly queue: Queue;
   readonly amendments: Amendments;
   readonly reviews: Reviews;
+  readonly workbench: Workbench;
   readonly leads: LeadAlerts;
   readonly repeats: Repeats;
   readonly arrival: Arrival;
@@ -172,6 +174,7 @@ export class Desk {
     });
     const { bundles, amendments } = this;
     this.queue = new Queue({ ...store, queue: store.queue, bundles, amendments });
+    this.workbench = new Workbench({ ...base, centerClock: this.centerClock });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
     this.repeats = new Repeats({
       drafts: this.drafts,

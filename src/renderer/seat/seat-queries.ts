@@ -54,6 +54,8 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   phone: ['phone.state', 'phone.missed', 'phone.settings'],
   leaving: [],
   leads: ['lead.alerts'],
+  cases: [],
+  directory: ['directory.list'],
   network: ['network.settings', 'network.report'],
   attachments: ['attachment.list', 'sync.state'],
   practice: ['practice.state', 'practice.history'],

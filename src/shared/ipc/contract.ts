@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { callsRequests } from './requests/calls';
+import { directoryRequests } from './requests/directory';
 import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
@@ -20,6 +21,7 @@ export const contract = {
   ...callsRequests,
   ...recordsRequests,
   ...supervisionRequests,
+  ...directoryRequests,
   ...lineRequests,
   ...practiceRequests,
 } as const;

@@ -24,6 +24,7 @@ export const ErrorCode = z.enum([
   'wrong_password',
   'too_many_tries',
   'open_calls',
+  'act_refused',
   'day_not_closed',
   'day_signed_off',
   'center_unreachable',

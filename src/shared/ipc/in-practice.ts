@@ -53,6 +53,12 @@ export const IN_PRACTICE = {
   'carry.import': 'refused',
   'call.takeOver': 'refused',
   'call.backEnter': 'practice',
+  // Exercises have no cases: what is referred is real.
+  'directory.list': 'refused',
+  'directory.saveUnit': 'refused',
+  'directory.saveOfficial': 'refused',
+  'directory.declare': 'refused',
+  'directory.endInterest': 'refused',
   'ledger.day': 'practice',
   'ledger.list': 'practice',
   'ledger.openCalls': 'practice',

@@ -33,6 +33,7 @@ import { fakeRepeats } from './fake-repeats';
 import { fakePractice } from './fake-practice';
 import { itemOfDraft, sampleQueue } from './sample-queue';
 import type { Scenario } from './scenario';
+import { fakeWorkbench } from './workbench/fake-workbench';
 
 // TEST ONLY: a seat in memory behind `window.seat`, so that the window can be looked at without Electron or a core.
 // It answers by the shared contract and keeps nothing.
@@ -231,6 +232,7 @@ const handlers: Handlers = {
     return state.store;
   },
   ...fakeNetwork(announce),
+  ...fakeWorkbench(),
   'session.people': () => PEOPLE,
   'session.signIn': ({ personId, password }) => {
     if (password !== 'demo-12369') refuse('wrong_password');

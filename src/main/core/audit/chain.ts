@@ -20,6 +20,8 @@ export type Act =
   | 'clock_jumped'
   | 'lead_seen'
   | 'review_added'
+  | 'case_act'
+  | 'directory_changed'
   | 'center_lacks'
   | 'handed_in_again'
   | 'bundle_taken'

@@ -11,6 +11,7 @@ import type { LineTester } from '../sync/line/line-tester';
 import type { Network } from '../sync/line/network';
 import type { Keeper } from '../vault/keeper';
 import type { Handlers } from './router';
+import { workbenchHandlers } from './workbench-handlers';
 
 export interface HandlerParts {
   config: Pick<CoreConfig, 'version' | 'runtime' | 'isDemo'>;
@@ -75,6 +76,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
   return {
     ...practiceHandlers(practice, startCall),
+    ...workbenchHandlers(() => desk().workbench),
     'app.state': async (_, caller) => ({
       version: config.version,
       runtime: config.runtime,

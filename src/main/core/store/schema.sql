@@ -2,17 +2,31 @@ CREATE UNIQUE INDEX attachments_call on attachments (call_id, number);
 
 CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
 
+CREATE INDEX case_acts_at on case_acts (at);
+
+CREATE UNIQUE INDEX case_acts_number on case_acts (call_id, number);
+
+CREATE INDEX cases_accepted on cases (accepted_on, call_id);
+
+CREATE INDEX cases_due on cases (stage, due_on, call_id) where stage <> 'closed';
+
+CREATE INDEX cases_unit on cases (unit_id, stage);
+
 CREATE UNIQUE INDEX center_lacks_open on center_lacks (seq) where settled_at is null;
 
 CREATE INDEX changes_amended on changes (position) where kind = 'amended';
 
 CREATE INDEX changes_call on changes (call_id);
 
+CREATE INDEX interests_official on interests (official_id);
+
 CREATE INDEX later_receipts_of on later_receipts (seq);
 
 CREATE INDEX lead_alerts_call on lead_alerts (call_id);
 
 CREATE INDEX lead_alerts_open on lead_alerts (seq) where seen_by is null;
+
+CREATE INDEX officials_unit on officials (unit_id);
 
 CREATE INDEX phone_calls_day on phone_calls (answered_at);
 
@@ -135,6 +149,42 @@ CREATE TABLE carriages (
   unknown integer not null check (unknown >= 0)
 ) strict;
 
+CREATE TABLE case_acts (
+  seq integer primary key,
+  call_id text not null references cases (call_id),
+  number integer not null check (number >= 1),
+  kind text not null,
+  body text not null,
+  done_by text not null references people (id),
+  at integer not null,
+  -- Center clock minus seat clock; null while it was unknown.
+  clock_offset_ms integer
+) strict;
+
+CREATE TABLE cases (
+  call_id text primary key references calls (id),
+  stage text not null default 'new' check (stage in ('new', 'handling', 'replying', 'feedback', 'closed')),
+  -- Asia/Shanghai. Accepted by center time: the deadline counts from this day (R-35).
+  accepted_on text not null check (accepted_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  -- Of this round; null where the report was taken in without one.
+  first_due_on text,
+  due_on text,
+  round integer not null default 1 check (round >= 1),
+  acts integer not null default 0 check (acts >= 0),
+  -- 初步分析 as the supervisor settled it; null before.
+  grade text check (grade in ('major', 'repeat', 'general')),
+  owes_signature integer not null default 1 check (owes_signature in (0, 1)),
+  is_focus integer not null default 0 check (is_focus in (0, 1)),
+  unit_id text,
+  unit_name text,
+  handler_name text,
+  finding text check (finding in ('true', 'partly', 'false')),
+  analysed_on text,
+  signed_on text,
+  referred_on text,
+  closed_at integer
+) strict, without rowid;
+
 CREATE TABLE center_days (
   day text primary key check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   received integer not null check (received >= 0),
@@ -221,6 +271,17 @@ CREATE TABLE enrolments (
   imported_at integer not null
 ) strict;
 
+CREATE TABLE interests (
+  seq integer primary key,
+  official_id text not null references officials (id),
+  ground text not null
+    check (ground in ('interest', 'benefit', 'brother', 'townsman', 'kin', 'area', 'post', 'other')),
+  words text not null check (length(words) between 1 and 200),
+  declared_by text not null references people (id),
+  declared_at integer not null,
+  ended_at integer
+) strict;
+
 CREATE TABLE later_receipts (
   id integer primary key,
   seq integer not null references revisions (seq),
@@ -251,6 +312,17 @@ CREATE TABLE number_series (
   day text not null check (length(day) = 8),
   last integer not null check (last >= 1),
   primary key (seat_id, day)
+) strict, without rowid;
+
+CREATE TABLE officials (
+  id text primary key,
+  unit_id text not null references units (id),
+  name text not null check (length(name) between 1 and 40),
+  role text not null check (role in ('head', 'deputy', 'unit_head', 'handler')),
+  phone text not null,
+  -- 地区回避: divisions, as a JSON list of codes.
+  areas text not null default '[]',
+  is_active integer not null default 1 check (is_active in (0, 1))
 ) strict, without rowid;
 
 CREATE TABLE outbox (
@@ -374,6 +446,16 @@ CREATE TABLE takeovers (
   why text not null
 ) strict;
 
+CREATE TABLE units (
+  id text primary key,
+  name text not null check (length(name) between 1 and 60),
+  level text not null check (level in ('province', 'city', 'county')),
+  -- Division it answers for; empty: the whole city.
+  area text not null check (area = '' or area glob '[0-9][0-9][0-9][0-9][0-9][0-9]'),
+  phone text not null,
+  is_active integer not null default 1 check (is_active in (0, 1))
+) strict, without rowid;
+
 CREATE TRIGGER attachment_outbox_named before insert on attachment_outbox
 when not exists (select 1 from attachments where id = new.attachment_id and since_revision is not null) begin
   select raise(abort, 'law: what is owed was finished');
@@ -443,6 +525,18 @@ when new.delivery = 'accepted' and not exists (
   select raise(abort, 'law: accepted means a receipt');
 end;
 
+CREATE TRIGGER calls_become_reports after update of revision on calls
+when new.disposition = 'report' and not exists (select 1 from cases where call_id = new.id) begin
+  insert into cases (call_id, accepted_on, first_due_on, due_on, is_focus) values (
+    new.id,
+    coalesce(
+      date(new.due_date, '-' || case new.urgency when 'urgent' then 3 when 'important' then 15 else 30 end || ' days'),
+      date(new.finished_at / 1000, 'unixepoch', '+8 hours')
+    ),
+    new.due_date, new.due_date, new.grade is 'major'
+  );
+end;
+
 CREATE TRIGGER calls_fixed before update on calls
 when new.id <> old.id or new.agent_id <> old.agent_id or new.agent_number <> old.agent_number
   or new.local_number <> old.local_number or new.seat_id <> old.seat_id or new.started_at <> old.started_at
@@ -450,9 +544,26 @@ when new.id <> old.id or new.agent_id <> old.agent_id or new.agent_number <> old
   select raise(abort, 'law: who answered, when and under which number is fixed');
 end;
 
+CREATE TRIGGER calls_move_due after update of due_date on calls
+when new.due_date is not old.due_date and new.disposition = 'report' begin
+  update cases set first_due_on = new.due_date, due_on = new.due_date
+  where call_id = new.id and round = 1 and due_on is first_due_on;
+end;
+
 CREATE TRIGGER calls_next before update of revision on calls
 when new.revision <> old.revision + 1 begin
   select raise(abort, 'law: revisions have no gap');
+end;
+
+CREATE TRIGGER calls_open_case after insert on calls when new.disposition = 'report' begin
+  insert into cases (call_id, accepted_on, first_due_on, due_on, is_focus) values (
+    new.id,
+    coalesce(
+      date(new.due_date, '-' || case new.urgency when 'urgent' then 3 when 'important' then 15 else 30 end || ' days'),
+      date(new.finished_at / 1000, 'unixepoch', '+8 hours')
+    ),
+    new.due_date, new.due_date, new.grade is 'major'
+  );
 end;
 
 CREATE TRIGGER calls_stay before delete on calls begin select raise(abort, 'law: calls stay'); end;
@@ -460,6 +571,23 @@ CREATE TRIGGER calls_stay before delete on calls begin select raise(abort, 'law:
 CREATE TRIGGER carriages_fixed before update on carriages begin select raise(abort, 'law: carriages are fixed'); end;
 
 CREATE TRIGGER carriages_stay before delete on carriages begin select raise(abort, 'law: carriages stay'); end;
+
+CREATE TRIGGER case_acts_fixed before update on case_acts begin select raise(abort, 'law: acts are fixed'); end;
+
+CREATE TRIGGER case_acts_next before insert on case_acts
+when new.number <> coalesce((select max(number) from case_acts where call_id = new.call_id), 0) + 1 begin
+  select raise(abort, 'law: acts have no gap');
+end;
+
+CREATE TRIGGER case_acts_stay before delete on case_acts begin select raise(abort, 'law: acts stay'); end;
+
+CREATE TRIGGER cases_follow_acts before update on cases
+when new.call_id <> old.call_id or new.acts < old.acts
+  or new.acts <> (select count(*) from case_acts where call_id = new.call_id) begin
+  select raise(abort, 'law: a case is what its acts made it');
+end;
+
+CREATE TRIGGER cases_stay before delete on cases begin select raise(abort, 'law: cases stay'); end;
 
 CREATE TRIGGER center_lacks_fixed before update on center_lacks
 when new.id <> old.id or new.seq <> old.seq or new.found_at <> old.found_at or old.settled_at is not null
@@ -524,6 +652,14 @@ CREATE TRIGGER enrolments_fixed before update on enrolments begin select raise(a
 
 CREATE TRIGGER enrolments_stay before delete on enrolments begin select raise(abort, 'law: enrolments stay'); end;
 
+CREATE TRIGGER interests_fixed before update on interests
+when new.seq <> old.seq or new.official_id <> old.official_id or new.ground <> old.ground or new.words <> old.words
+  or new.declared_by <> old.declared_by or new.declared_at <> old.declared_at or old.ended_at is not null begin
+  select raise(abort, 'law: a declared interest is ended, never rewritten');
+end;
+
+CREATE TRIGGER interests_stay before delete on interests begin select raise(abort, 'law: interests stay'); end;
+
 CREATE TRIGGER later_receipts_after_first before insert on later_receipts
 when not exists (select 1 from receipts where seq = new.seq)
   or not exists (select 1 from center_lacks where seq = new.seq) begin
@@ -560,6 +696,8 @@ end;
 CREATE TRIGGER number_series_stay before delete on number_series begin
   select raise(abort, 'law: numbers have no gap');
 end;
+
+CREATE TRIGGER officials_stay before delete on officials begin select raise(abort, 'law: officials stay'); end;
 
 CREATE TRIGGER outbox_added after insert on outbox
 when new.revision > 1 or exists (select 1 from receipts where seq = new.seq) begin
@@ -683,6 +821,8 @@ CREATE TRIGGER takeovers_fixed before update on takeovers begin
 end;
 
 CREATE TRIGGER takeovers_stay before delete on takeovers begin select raise(abort, 'law: takeovers stay'); end;
+
+CREATE TRIGGER units_stay before delete on units begin select raise(abort, 'law: units stay'); end;
 
 CREATE VIEW call_deliveries as
   select c.id as call_id, coalesce(

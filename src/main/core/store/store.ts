@@ -10,6 +10,8 @@ import { AuditRepository } from './repositories/audit';
 import { BundleRepository } from './repositories/seat/bundles';
 import { ChangeRepository } from './repositories/changes';
 import { CarriageRepository } from './repositories/carriages';
+import { CaseRepository } from './repositories/cases/cases';
+import { DirectoryRepository } from './repositories/cases/directory';
 import { CallRepository } from './repositories/calls';
 import { DraftRepository } from './repositories/drafts';
 import { EnrolmentRepository } from './repositories/seat/enrolments';
@@ -40,6 +42,8 @@ export interface Conservation {
 export class Store implements Writer {
   readonly drafts: DraftRepository;
   readonly calls: CallRepository;
+  readonly cases: CaseRepository;
+  readonly directory: DirectoryRepository;
   readonly carriages: CarriageRepository;
   readonly changes: ChangeRepository;
   readonly outbox: OutboxRepository;
@@ -75,6 +79,8 @@ export class Store implements Writer {
   ) {
     this.drafts = new DraftRepository(db);
     this.calls = new CallRepository(db);
+    this.cases = new CaseRepository(db);
+    this.directory = new DirectoryRepository(db);
     this.carriages = new CarriageRepository(db);
     this.changes = new ChangeRepository(db);
     this.outbox = new OutboxRepository(db, this);

@@ -1,0 +1,28 @@
+import type { AuditChain } from './audit/chain';
+import { Cases } from './cases/cases';
+import type { CenterClock } from './clock/center-clock';
+import { Directory } from './directory/directory';
+import type { Announce } from './ports';
+import type { Store } from './store/store';
+import type { Clock } from './sync/ports';
+
+export interface WorkbenchParts {
+  store: Store;
+  writer: Store;
+  audit: AuditChain;
+  clock: Clock;
+  centerClock: CenterClock;
+  announce: Announce;
+}
+
+/** The supervisor's side: what becomes of a report after the call. Nothing of it holds up a delivery. */
+export class Workbench {
+  readonly directory: Directory;
+  readonly cases: Cases;
+
+  constructor(parts: WorkbenchParts) {
+    const { store } = parts;
+    this.directory = new Directory({ ...parts, directory: store.directory });
+    this.cases = new Cases({ ...parts, calls: store.calls, cases: store.cases });
+  }
+}
