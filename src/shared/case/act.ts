@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EpochMs, PersonId } from '../ids';
+import { EpochMs, type PersonId } from '../ids';
 import { GRADES } from '../lead/grade';
 import { text } from '../report/report';
 import { Leader, line, OfficialRef, UnitRef } from './official';
