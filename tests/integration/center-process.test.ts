@@ -69,7 +69,7 @@ describe('the center as a process', () => {
     for (let round = 0; round < 3; round += 1) {
       const center = await startProcess();
       // 0.9 s on an idle machine; making a new cluster would take longer than this on a busy one.
-      if (round > 0) expect(center.ms).toBeLessThan(8_000);
+      if (round > 0) expect(center.ms).toBeLessThan(20_000);
       const before = sent.length > 0 ? await push(center.url, sent) : { results: [] };
       expect(before.results.map((result) => result.status)).toEqual(sent.map(() => 208));
       const fresh = Array.from({ length: 5 }, () => pushed(aDemoRecord()));

@@ -28,7 +28,7 @@ beforeAll(async () => {
   for (const page of windows.pages) {
     await page.setViewportSize({ width: 1280, height: 720 });
     await page.addInitScript(await fakeSeat());
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     free.push(page);
   }
 });

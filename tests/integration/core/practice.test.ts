@@ -296,7 +296,7 @@ test('practice lies encrypted beside the real store, and is gone at the personâ€
   expect(await agent.codeOf('practice.wipe', {})).toBe('not_allowed');
   await agent.ask('practice.end', {});
   const folder = join(seat.folder, 'data', 'practice');
-  await vi.waitFor(() => expect(readdirSync(folder)).toHaveLength(1));
+  await vi.waitFor(() => expect(readdirSync(folder)).toHaveLength(1), { timeout: 15_000 });
   expect(await agent.ask('practice.history', {})).toHaveLength(1);
   await agent.ask('practice.wipe', {});
   expect(readdirSync(folder)).toEqual([]);

@@ -98,7 +98,7 @@ describe('identity in free text (R-18)', () => {
       // The processor's own time: how busy the machine is says nothing about the linter.
       const started = process.cpuUsage().user;
       findIdentity(text);
-      expect((process.cpuUsage().user - started) / 1000).toBeLessThan(500);
+      expect((process.cpuUsage().user - started) / 1000).toBeLessThan(5_000);
     }
   });
 });
