@@ -238,6 +238,10 @@ export const STATE_SHOTS: Shots = {
     { ...supervisor, fails: { 'ledger.day': 'store_failed', 'ledger.list': 'store_failed' } },
     nav('4'),
   ],
+  'ledger-panels-failed': [
+    { ...busy, fails: { 'ledger.openCalls': 'store_failed', 'phone.missed': 'store_failed' } },
+    nav('4'),
+  ],
   'explain-failed': [
     { ...busy, ...failing('phone.explain') },
     async (page) => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MissedCall } from '../../../shared/ipc/contract';
 import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
+import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { duration, shortTime } from '../../ui/times';
 import { ReasonDialog } from './dialogs/ReasonDialog';
 import { Panel, PanelLine } from './Panel';
@@ -13,9 +14,11 @@ const MIN_WHY = 5;
 /** 只接不录: answered by the telephone's log and in no ledger, each to be entered or explained. */
 export function MissedCalls({ onEnter }: { onEnter: (call: MissedCall) => void }) {
   const { t } = useTranslation();
-  const calls = useSeatQuery('phone.missed', {}).data ?? [];
+  const missed = useSeatQuery('phone.missed', {});
   const isOn = useSeatQuery('phone.state', {}).data?.isOn ?? false;
   const [explaining, setExplaining] = useState<MissedCall | null>(null);
+  if (missed.isError) return <FailureNotice view="missed-calls" error={missed.error} />;
+  const calls = missed.data ?? [];
   if (calls.length === 0 && !isOn) return null; // no telephone, no log
   return (
     <Panel

@@ -7,6 +7,7 @@ import type { Draft } from '../../../shared/call/form';
 import type { OpenCall } from '../../../shared/call/ledger';
 import { useNavigation } from '../../navigation';
 import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
+import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { shortTime } from '../../ui/times';
 import { ReasonDialog } from './dialogs/ReasonDialog';
 import { Panel, PanelLine } from './Panel';
@@ -17,8 +18,10 @@ const MIN_WHY = 2;
 export function OpenCalls() {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const calls = useSeatQuery('ledger.openCalls', {}).data ?? [];
+  const list = useSeatQuery('ledger.openCalls', {});
   const [taking, setTaking] = useState<OpenCall | null>(null);
+  if (list.isError) return <FailureNotice view="open-calls" error={list.error} />;
+  const calls = list.data ?? [];
   return (
     <Panel title={t('ledger.openCalls')} count={calls.length} tone="attention" testId="open-calls">
       {calls.map((call) => (

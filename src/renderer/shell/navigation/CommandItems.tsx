@@ -9,8 +9,10 @@ import { useSeatAct } from '../../seat/seat-queries';
 import { Kbd } from '../../ui/Kbd';
 import { NavigationItem } from './NavigationItem';
 
-// Fetched when first opened: the frame stands sooner without them.
-const CommandBar = lazy(async () => ({ default: (await import('../../commands/CommandBar')).CommandBar }));
+// Fetched once the frame stands: it stands sooner without them. The bar at the first idle moment, so that who presses
+// Ctrl+K and types on loses no letter to a script that is still on its way.
+const loadBar = async () => ({ default: (await import('../../commands/CommandBar')).CommandBar });
+const CommandBar = lazy(loadBar);
 const CommandMenu = lazy(async () => ({ default: (await import('../../commands/CommandMenu')).CommandMenu }));
 const ShortcutSheet = lazy(async () => ({
   default: (await import('../../commands/ShortcutSheet')).ShortcutSheet,
@@ -43,6 +45,10 @@ export function CommandItems({ pages, settings }: { pages: readonly Page[]; sett
   useCommand('smaller', () => resize(-1));
   useCommand('usualSize', () => resize(0));
   const close = () => setOpened(null);
+  useEffect(() => {
+    const waiting = requestIdleCallback(() => void loadBar());
+    return () => cancelIdleCallback(waiting);
+  }, []);
   return (
     <>
       <NavigationItem
