@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hasKeyRing, openKeyRing } from '../builders/key-ring';
+import { hasKeyRing, openKeyRing } from '../builders/machine/key-ring';
 import { benchConsultation } from './desk/consultation';
 import { benchDraining } from './desk/draining';
 import type { AtDesk } from './desk/desk';

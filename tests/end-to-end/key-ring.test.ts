@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { at } from '../../build/base/paths.mjs';
-import { hasKeyRing, openKeyRing, type KeyRing } from '../builders/key-ring';
+import { hasKeyRing, openKeyRing, type KeyRing } from '../builders/machine/key-ring';
 import { AgentKeyboard } from './stage/agent-keyboard';
 import { CenterChild } from './stage/center-child';
 import { SeatApp } from './stage/seat-app';

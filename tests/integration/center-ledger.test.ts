@@ -9,7 +9,7 @@ import { LedgerAnswer, ledgerText, MAX_LEDGER_DAYS } from '../../src/shared/cent
 import type { PushedRecord } from '../../src/shared/center-api/messages';
 import { addDays, endOfShanghaiDay, startOfShanghaiDay } from '../../src/shared/shanghai-time';
 import { aDemoRecord, keyOf, pushed, startCenter, type TestCenter } from '../builders/center';
-import { hasPostgres, startPostgres, type LocalPostgres } from '../builders/local-postgres';
+import { hasPostgres, startPostgres, type LocalPostgres } from '../builders/machine/local-postgres';
 
 const DAY = '2026-11-20';
 

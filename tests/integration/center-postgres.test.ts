@@ -8,7 +8,7 @@ import { createRecordStore } from '../../src/center/records/store';
 import { CallId } from '../../src/shared/ids';
 import { aDemoRecord, keyOf, pushed, pushedText, startCenter, type TestCenter } from '../builders/center';
 import { aCallId } from '../builders/draft';
-import { hasPostgres, startPostgres, type LocalPostgres } from '../builders/local-postgres';
+import { hasPostgres, startPostgres, type LocalPostgres } from '../builders/machine/local-postgres';
 
 /** Two centers of one key file on one PostgreSQL server: what PGlite cannot show, true concurrency. */
 describe.skipIf(!hasPostgres)('on a PostgreSQL server', () => {

@@ -9,7 +9,7 @@ import { Client } from 'pg';
 import { openPostgres } from '../../../src/center/database/postgres';
 import { loadKeys } from '../../../src/center/keys/keys';
 import { createSeats } from '../../../src/center/seats';
-import { startPostgres } from '../../builders/local-postgres';
+import { startPostgres } from '../../builders/machine/local-postgres';
 import { round } from '../figures';
 import type { FromLoad, LoadFigures, ToLoad } from './messages';
 

@@ -18,7 +18,7 @@ import {
   statesOf,
 } from '../../builders/files/seat';
 import { aLargeJpeg, withComment } from '../../builders/files/uploads';
-import { aSmallDisk } from '../../builders/small-disk';
+import { aSmallDisk } from '../../builders/machine/small-disk';
 import { aFolder } from '../../builders/store';
 
 let center: TestCenter;

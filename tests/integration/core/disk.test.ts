@@ -8,7 +8,7 @@ import { aBundle } from '../../builders/bundle';
 import { aCore } from '../../builders/core';
 import { aConsultationForm, aDraft, aRecord, aReportForm } from '../../builders/draft';
 import { anEnrolment, AGENT } from '../../builders/enrolment';
-import { aSmallDisk, type SmallDisk } from '../../builders/small-disk';
+import { aSmallDisk, type SmallDisk } from '../../builders/machine/small-disk';
 import { takeIn } from '../../builders/store';
 
 function smallDisk(context: TestContext, megabytes = 8): SmallDisk {
