@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { callsRequests } from './requests/calls';
+import { identityRequests } from './requests/identity';
 import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
@@ -11,6 +12,7 @@ export * from './carry';
 export * from './changes';
 export * from './attachment-views';
 export * from './port-messages';
+export * from './identity';
 export * from './views';
 export type { Access } from './requests/request';
 
@@ -21,6 +23,7 @@ export const contract = {
   ...recordsRequests,
   ...supervisionRequests,
   ...lineRequests,
+  ...identityRequests,
   ...practiceRequests,
 } as const;
 

@@ -19,6 +19,8 @@ export const Topic = z.enum([
   'carry',
   /** A major lead was flagged, or seen by a supervisor. */
   'leads',
+  /** Who may sign in, and how long without the center. */
+  'people',
   /** How the seat gets to the center, or a step of its test. */
   'network',
   /** Attachments of these calls: added, taken away, on their way. */

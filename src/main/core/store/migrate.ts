@@ -9,6 +9,7 @@ import sixth from './migrations/0006-proof.sql?raw';
 import seventh from './migrations/0007-attachments.sql?raw';
 import eighth from './migrations/0008-changes.sql?raw';
 import ninth from './migrations/0009-carry.sql?raw';
+import people from './migrations/0011-people.sql?raw';
 
 /** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */
 export const MIGRATIONS: readonly string[] = [
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly string[] = [
   seventh,
   eighth,
   ninth,
+  people,
 ];
 export const STORE_VERSION = MIGRATIONS.length;
 /** `1236` in ASCII: tells our file from another program's under the same key. */
