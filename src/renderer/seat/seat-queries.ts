@@ -56,6 +56,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   leads: ['lead.alerts'],
   network: ['network.settings', 'network.report'],
   attachments: ['attachment.list', 'sync.state'],
+  people: ['session.people', 'app.state'],
   practice: ['practice.state', 'practice.history'],
 };
 
