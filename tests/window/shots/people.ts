@@ -17,7 +17,7 @@ const typing =
 /** The first record of a reporter who gave a name, and that the center has. */
 const toIdentityOf = async (page: Page) => {
   await nav('2')(page);
-  await page.getByText('ZZ01-20261122-0180').click();
+  await page.getByText('ZZ01-20261122-0177').click();
   await page.getByTestId('ask-identity').click();
   await page.locator('[data-view^="identity-request:"]').first().waitFor();
 };

@@ -75,6 +75,9 @@ const refuse = (event: SyntheticEvent) => event.preventDefault();
 /** For the eyes alone: cannot be marked, copied, dragged or printed. */
 function Shown({ identity, person }: { identity: RevealedIdentity; person: SessionPerson }) {
   const { t } = useTranslation();
+  const sheet = useRef<HTMLDivElement>(null);
+  // The button that opened it is gone.
+  useEffect(() => sheet.current?.focus(), []);
   const rows = [
     [t('people.identity.name'), identity.name],
     [t('people.identity.phone'), identity.phone],
@@ -82,6 +85,10 @@ function Shown({ identity, person }: { identity: RevealedIdentity; person: Sessi
   ].filter(([, value]) => value !== '');
   return (
     <Box
+      ref={sheet}
+      tabIndex={-1}
+      role="group"
+      aria-label={t('people.identity.section')}
       {...marked('identity-shown')}
       data-testid="identity-shown"
       onCopy={refuse}
@@ -96,6 +103,7 @@ function Shown({ identity, person }: { identity: RevealedIdentity; person: Sessi
         borderRadius: 1,
         background: seat.inset,
         userSelect: 'none',
+        outline: 'none',
         '@media print': { display: 'none' },
       })}
     >
