@@ -43,6 +43,8 @@ export interface CenterOptions {
   now?: () => number;
   log?: (event: CenterEvent) => void;
   maxRequestBytes?: number;
+  /** How long an approved identity may be looked at, ms; a quarter of an hour unless told. */
+  identityMs?: number;
   /** Opens the operator's page to whoever has it, from anywhere; without one it opens on this machine alone. */
   operatorToken?: string;
 }
@@ -95,7 +97,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     const store = createRecordStore(database, keys);
     const changes = createChanges(database, keys);
     const attachments = createAttachmentStore(database, keys);
-    const persons = createPeopleParts(database, keys, bundles);
+    const persons = createPeopleParts(database, keys, bundles, options.identityMs);
     const { people, codes } = persons;
     const faults = options.faults === true ? createFaultSwitch() : null;
     const center: Center = {

@@ -7,7 +7,7 @@ import { decideIdentity } from './identity/command';
 import { changePeople, enrol } from './people/command';
 
 const USAGE = `usage: center [--port N] [--host ADDRESS] [--data FOLDER] [--demo --enrolment FILE] [--faults]
-              [--operator-token FILE]
+              [--operator-token FILE] [--identity-minutes N]
        center import FILE [--receipts FILE] [--data FOLDER]
        center enrol --seat ZZ02 --unit 4101 [--data FOLDER]
        center people list|add|on|off|password --seat ZZ02|--center [--number N --name NAME --role agent|supervisor]
@@ -21,6 +21,7 @@ const USAGE = `usage: center [--port N] [--host ADDRESS] [--data FOLDER] [--demo
   --faults          test equipment: POST /_faults, GET /_records; loopback only
   --operator-token FILE  holds the token (16 characters or more) under which GET /operator and /operator.json answer from
                     anywhere; without it they answer on this machine alone. A file: arguments can be read by others
+  --identity-minutes N  how long an approved identity may be looked at; 15 unless told, 60 at most
   import FILE       takes in what a seat exported (….hn12369out), prints one line of figures and ends. A center over the
                     embedded database has to be stopped first; beside one over PostgreSQL it runs at any time
   --receipts FILE   where the answer is written that is carried back; beside FILE as ….hn12369in unless told
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
       template: { type: 'string' },
       faults: { type: 'boolean', default: false },
       'operator-token': { type: 'string' },
+      'identity-minutes': { type: 'string', default: '15' },
       receipts: { type: 'string' },
       seat: { type: 'string' },
       center: { type: 'boolean' },
@@ -89,6 +91,8 @@ async function main(): Promise<void> {
   }
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new TypeError(`--port ${values.port}`);
+  const identityMinutes = Number(values['identity-minutes']);
+  if (!(identityMinutes > 0 && identityMinutes <= 60)) throw new TypeError('--identity-minutes');
   const stopped = stopAsked();
   const center = await createCenter({
     folder: values.data,
@@ -98,6 +102,7 @@ async function main(): Promise<void> {
     port,
     demoEnrolmentFile: values.demo ? (values.enrolment ?? `${values.data}/enrolment.json`) : undefined,
     faults: values.faults,
+    identityMs: Math.round(identityMinutes * 60_000),
     operatorToken: readToken(values['operator-token']),
     log: (event) => process.stderr.write(`${JSON.stringify(event)}\n`),
   });

@@ -21,8 +21,7 @@ import { isSignedBy } from '../people/codes';
 import type { CenterSessions } from '../people/sessions';
 import { sealIdentity } from './seal';
 
-/** How long an approved identity may be looked at, and how long a request waits for its second person. */
-const OPEN_MS = 900_000;
+/** How long a request waits for its second person. */
 const WAIT_MS = 4 * 3_600_000;
 const MAX_WAITING = 200;
 
@@ -75,11 +74,12 @@ const COLUMNS =
 
 type ActName = 'asked' | 'turned_away' | 'approved' | 'refused' | 'revealed' | 'reveal_refused';
 
-/** The only way from a record to its reporter: asked for, approved by another person, for a quarter of an hour (R-17). */
+/** The only way from a record to its reporter: asked for, approved by another person, for `openMs` from then on (R-17). */
 export function createIdentityRequests(
   database: Database,
   keys: CenterKeys,
   sessions: Pick<CenterSessions, 'personOf'>,
+  openMs: number,
 ): IdentityRequests {
   const write = (queries: Queries, requestId: string, at: number, by: string, act: ActName, detail = '') =>
     queries.query(
@@ -246,7 +246,7 @@ export function createIdentityRequests(
         if (row.decision !== null)
           return row.decision === decision ? standingOf(row, now) : 'already_decided';
         if (Number(row.expires_at) <= now) return 'time_box_over';
-        const expiresAt = decision === 'approved' ? now + OPEN_MS : now;
+        const expiresAt = decision === 'approved' ? now + openMs : now;
         await transaction.query(
           `update identity_requests set decision = $2, decided_by = $3, decided_at = $4, expires_at = $5
            where request_id = $1`,

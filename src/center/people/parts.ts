@@ -14,6 +14,7 @@ export function createPeopleParts(
   database: Database,
   keys: CenterKeys,
   bundles: Pick<Bundles, 'current'>,
+  identityMs = 900_000,
 ): Pick<Center, 'people' | 'sessions' | 'identities' | 'enrolByCode'> & { codes: Codes } {
   const people = createPeople(database, keys);
   const codes = createCodes(database, keys);
@@ -22,7 +23,7 @@ export function createPeopleParts(
     people,
     codes,
     sessions,
-    identities: createIdentityRequests(database, keys, sessions),
+    identities: createIdentityRequests(database, keys, sessions, identityMs),
     enrolByCode: async (request, now) => {
       const persons = await activePeople(people, request.seatId);
       if (persons.length === 0) return { ok: false, reason: 'no_people' };

@@ -4,7 +4,11 @@ import { failing, toFailure } from './states.ts';
 import { agent, keys, nav, none, supervisor, type Shots, type Walk } from './walks.ts';
 
 const DAY_MS = 86_400_000;
-const bare: Scenario = { isEnrolled: false, enrolment: { code: 'not_enrolled' } };
+const bare: Scenario = {
+  isEnrolled: false,
+  enrolment: { code: 'not_enrolled' },
+  store: { kind: 'failed', error: { code: 'not_enrolled' } },
+};
 const typing =
   (address: string, code: string): Walk =>
   async (page) => {

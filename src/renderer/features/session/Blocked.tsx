@@ -43,12 +43,12 @@ export function NotEnrolled({ failure, onRetry }: { failure: Failure | null; onR
           {todoOf(t, shown)}
         </Notice>
       )}
-      <EnrolByCode />
+      <EnrolByCode hasFocus={isPlain} />
       <Box
         sx={{ display: 'flex', alignItems: 'center', gap: 2, color: 'text.secondary', fontSize: '0.95rem' }}
       >
         {t('people.enrol.byFile')}
-        <Button size="small" onClick={onRetry} sx={{ flexShrink: 0 }}>
+        <Button size="small" autoFocus={!isPlain} onClick={onRetry} sx={{ flexShrink: 0 }}>
           {t('app.tryAgain')}
         </Button>
       </Box>

@@ -7,7 +7,7 @@ import { useSeatAct } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 
 /** Makes this PC a seat by the center's one-time code. What was typed stays after a failure: a sign is put right, not all. */
-export function EnrolByCode() {
+export function EnrolByCode({ hasFocus }: { hasFocus: boolean }) {
   const { t } = useTranslation();
   const [centerUrl, setCenterUrl] = useState('');
   const [code, setCode] = useState('');
@@ -30,7 +30,7 @@ export function EnrolByCode() {
       sx={{ display: 'grid', gap: 2 }}
     >
       <TextField
-        autoFocus
+        autoFocus={hasFocus}
         inputRef={addressField}
         size="medium"
         label={t('people.enrol.address')}
