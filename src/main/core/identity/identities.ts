@@ -13,7 +13,7 @@ import {
   type IdentityPurpose,
   type NoRelease,
 } from '../../../shared/identity/release';
-import { CallId, type SeatId } from '../../../shared/ids';
+import type { CallId, SeatId } from '../../../shared/ids';
 import type {
   Input,
   IdentityOptions,

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
@@ -144,9 +145,12 @@ function Over() {
 function Asked({ request }: { request: IdentityView }) {
   const { t } = useTranslation();
   return (
-    <div>
-      {t(`people.identity.${request.purpose}`)}　{request.reason}
-    </div>
+    <Box sx={{ display: 'grid', gridTemplateColumns: '5rem minmax(0, 1fr)', gap: '0.3rem 1rem' }}>
+      <Box sx={{ color: 'text.secondary' }}>{t('people.identity.purpose')}</Box>
+      <Box>{t(`people.identity.${request.purpose}`)}</Box>
+      <Box sx={{ color: 'text.secondary' }}>{t('people.identity.reason')}</Box>
+      <Box>{request.reason}</Box>
+    </Box>
   );
 }
 
