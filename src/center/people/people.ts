@@ -24,6 +24,12 @@ export interface ListedPerson extends Person {
 /** What an operator changes of one person. */
 export type PersonChange = { isActive: boolean } | { password: string };
 
+export type RosterAnswer =
+  | { kind: 'list'; signed: SignedRoster; etag: string }
+  | { kind: 'known'; etag: string }
+  /** The center was told nobody there. */
+  | { kind: 'none' };
+
 export interface People {
   /** Everybody ever entered at a seat, or at the center. */
   list(seatId: string): Promise<ListedPerson[]>;
@@ -32,8 +38,11 @@ export interface People {
   add(seatId: string, person: Person, now: number): Promise<void>;
   /** False where no such person is there. Changing somebody clears their wrong passwords. */
   change(seatId: string, number: string, change: PersonChange, now: number): Promise<boolean>;
-  /** Who may sign in at a seat, signed; null where the center knows nobody there. */
-  roster(seatId: string): Promise<{ signed: SignedRoster; etag: string } | null>;
+  /**
+   * Who may sign in at a seat, signed. `known`: whether the seat has the list of this ETag already; then one row is all that
+   * is read.
+   */
+  roster(seatId: string, known: (etag: string) => boolean): Promise<RosterAnswer>;
 }
 
 interface Row {
@@ -93,23 +102,25 @@ export function createPeople(database: Database, keys: Pick<CenterKeys, 'sign' |
         return true;
       });
     },
-    roster: async (seatId) => {
+    roster: async (seatId, known) => {
       // The number first: a list that changes meanwhile is at worst numbered too low, and comes again.
       const [row] = await database.query<{ version: number | string }>(
         'select version from rosters where seat_id = $1',
         [seatId],
       );
-      if (row === undefined) return null;
-      const people = (await list(seatId)).filter(({ isActive }) => isActive);
-      const roster = Roster.parse({
-        schema: 1,
-        seatId,
-        version: Number(row.version),
-        people: people.map(({ isActive: _, ...person }) => person),
-      });
-      const body = canonicalJson(roster);
-      const etag = `"${createHash('sha256').update(body).digest('hex')}"`;
-      return { signed: { keyId: keys.signing.id, body, signature: keys.sign(body) }, etag };
+      if (row === undefined) return { kind: 'none' };
+      const version = Number(row.version);
+      const name = `${keys.signing.id}/${seatId}/${String(version)}`;
+      const etag = `"${createHash('sha256').update(name).digest('hex')}"`;
+      if (known(etag)) return { kind: 'known', etag };
+      const active = (await list(seatId)).filter(({ isActive }) => isActive);
+      const people = active.map(({ isActive: _, ...person }) => person);
+      const body = canonicalJson(Roster.parse({ schema: 1, seatId, version, people }));
+      return {
+        kind: 'list',
+        etag,
+        signed: { keyId: keys.signing.id, body, signature: keys.sign(body) },
+      };
     },
   };
 }

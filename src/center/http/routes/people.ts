@@ -29,10 +29,11 @@ export function addPeopleRoutes(app: FastifyInstance, center: Center): void {
   });
 
   app.get('/v1/seats/:seatId/people', { onRequest: thisSeat(center) }, async (request, reply) => {
-    const roster = await center.people.roster(seatOf(request));
-    if (roster === null) return sendProblem(reply, 404);
+    const known = request.headers['if-none-match'];
+    const roster = await center.people.roster(seatOf(request), (etag) => hasTag(known, etag));
+    if (roster.kind === 'none') return sendProblem(reply, 404);
     void reply.header('ETag', roster.etag);
-    if (hasTag(request.headers['if-none-match'], roster.etag)) return reply.code(304).send();
+    if (roster.kind === 'known') return reply.code(304).send();
     const answer: components['schemas']['SignedRoster'] = roster.signed;
     return reply.send(answer);
   });
