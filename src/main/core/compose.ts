@@ -59,6 +59,8 @@ export interface CorePorts {
   reserveBytes?: number;
   /** The telephone adapter was switched on or off; the shell registers links to the seat only while it is on. */
   onPhone?: (isOn: boolean) => void;
+  /** A reporter's identity stands in the window, or no longer. */
+  onShown?: (isShown: boolean) => void;
   dialogs?: FileDialogs;
   /** The core must be begun anew, in a new process: its store's connection is no longer to be trusted. */
   onBroken?: (reason: 'io_error') => void;
@@ -193,6 +195,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         dialogs: ports.dialogs,
         signedIn,
         onPhone,
+        onShown: ports.onShown,
       });
       desk.startSync();
       void desk.telephony.start();

@@ -66,6 +66,8 @@ export interface DeskParts {
   signedIn: () => readonly SessionPerson[];
   /** The telephone adapter was switched on or off. */
   onPhone: (isOn: boolean) => void;
+  /** A reporter's identity stands in the window, or no longer. */
+  onShown?: (isShown: boolean) => void;
 }
 
 /** Everything that works on an open, enrolled store: the use cases and the sync engine, wired together. */
@@ -143,6 +145,8 @@ export class Desk {
       calls: store.calls,
       changes: store.changes,
       center: parts.center.people,
+      timer,
+      onShown: parts.onShown ?? (() => undefined),
     });
     this.leads = new LeadAlerts({ ...base, alerts: store.leadAlerts, people: store.people });
     const draftParts = {

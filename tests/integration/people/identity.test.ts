@@ -4,7 +4,7 @@ import type { CallId } from '../../../src/shared/ids';
 import type { IdentityView } from '../../../src/shared/ipc/contract';
 import type { Report } from '../../../src/shared/report/report';
 import { createCenterClient } from '../../../src/main/core/sync/center/center-client';
-import type { RunningCore, Window } from '../../builders/core';
+import type { CoreOptions, RunningCore, Window } from '../../builders/core';
 import { aReportForm } from '../../builders/draft';
 import { DEMO_PASSWORD } from '../../builders/enrolment';
 import { pagesOf, searchFor } from '../../builders/people/canaries';
@@ -49,19 +49,20 @@ const reasonOf = async (answer: ReturnType<Window['answer']>) => {
   return said.ok ? 'ok' : `${said.error.code} ${String(said.error.params?.['reason'] ?? '')}`.trim();
 };
 
-async function start(): Promise<{
+async function start(options: CoreOptions = {}): Promise<{
   seat: RunningCore;
   center: Awaited<ReturnType<typeof aPeopledCenter>>['center'];
   time: PassingTime;
 }> {
   const { center, time } = await aPeopledCenter();
-  const seat = await aSeatByCode(center, time);
+  const seat = await aSeatByCode(center, time, options);
   await nextRound(seat, time);
   return { center, time, seat };
 }
 
 test('asked with a reason, approved by another, shown for a quarter of an hour, found nowhere afterwards', async () => {
-  const { center, time, seat } = await start();
+  const shownNow: boolean[] = [];
+  const { center, time, seat } = await start({ onShown: (isShown) => shownNow.push(isShown) });
   const { id, supervisor } = await aCase(seat);
   const standing = async () => (await supervisor.ask('identity.standing', { recordId: id })).request;
   expect(await standing()).toBeNull();
@@ -82,8 +83,10 @@ test('asked with a reason, approved by another, shown for a quarter of an hour, 
     'identity_refused time_box_over',
   );
   expect(await standing()).toMatchObject({ state: 'closed', leftMs: null });
+  expect(shownNow).toEqual([true]);
   await supervisor.ask('identity.close', { requestId });
   expect(await standing()).toBeNull();
+  expect(shownNow).toEqual([true, false]);
 
   const store = seat.core.desk()?.store;
   const acts = [...(store?.audit.rows() ?? [])].filter(({ act }) => act.startsWith('identity'));

@@ -29,7 +29,7 @@ import type { ChangeRepository } from '../store/repositories/changes';
 import type { Writer } from '../store/writer';
 import { classifySaid, classifySignIn, type Said } from '../sync/people/classify';
 import type { PeopleClient } from '../sync/people/ports';
-import type { Clock } from '../sync/ports';
+import type { Clock, Timer } from '../sync/ports';
 import type { SeatKey } from '../vault/seat-key';
 
 const DEADLINE_MS = 15_000;
@@ -51,6 +51,9 @@ export interface IdentitiesParts {
   clock: Clock;
   /** Undefined where the center knows no such requests. */
   center: PeopleClient | undefined;
+  timer: Timer;
+  /** The window shows an identity, or no longer. */
+  onShown: (isShown: boolean) => void;
 }
 
 /** A request in hand. The private half of its key is here and nowhere else; with it goes the way to the identity. */
@@ -71,6 +74,7 @@ interface Held {
 export class Identities {
   private readonly held = new Map<string, Held>();
   private readonly stopped = new AbortController();
+  private callOffShown: (() => void) | null = null;
 
   constructor(private readonly parts: IdentitiesParts) {}
 
@@ -136,19 +140,37 @@ export class Identities {
     if (said.kind !== 'said') throw refusalOf(said);
     const { centerTime, expiresAt, box } = said.value;
     const { name, phone, contactNote } = opened(box, held, requestId);
+    const leftMs = Math.max(0, expiresAt - centerTime);
     this.note(person, 'identity_revealed', held.recordId, held.purpose);
-    return { name, phone, contactNote, leftMs: Math.max(0, expiresAt - centerTime) };
+    this.shown(leftMs);
+    return { name, phone, contactNote, leftMs };
   }
 
   close(person: SessionPerson, requestId: string): void {
     const { recordId, purpose } = this.own(person, requestId);
     this.forget(requestId);
+    this.hidden();
     this.note(person, 'identity_closed', recordId, purpose);
   }
 
   stop(): void {
     this.stopped.abort();
+    this.hidden();
     for (const requestId of [...this.held.keys()]) this.forget(requestId);
+  }
+
+  private shown(leftMs: number): void {
+    const { timer, onShown } = this.parts;
+    this.callOffShown?.();
+    this.callOffShown = timer.after(leftMs, () => this.hidden());
+    onShown(true);
+  }
+
+  private hidden(): void {
+    if (this.callOffShown === null) return;
+    this.callOffShown();
+    this.callOffShown = null;
+    this.parts.onShown(false);
   }
 
   private async look(requestId: string, held: Held): Promise<IdentityView> {

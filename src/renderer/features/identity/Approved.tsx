@@ -49,7 +49,7 @@ export function Approved({ request, person, onOver }: ApprovedProps) {
           </Box>
         }
       >
-        {t('people.identity.approved')}
+        {identity === null && t('people.identity.approved')}
       </Notice>
       {error !== null && <FailureNotice view="identity-request" error={error} />}
       {identity === null ? (

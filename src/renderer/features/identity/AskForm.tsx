@@ -53,7 +53,12 @@ export function AskForm({ options, onClose }: { options: IdentityOptions; onClos
     );
   }
   return (
-    <Box component="form" onSubmit={submit} data-testid="identity-form">
+    <Box
+      component="form"
+      onSubmit={submit}
+      data-testid="identity-form"
+      sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+    >
       <DialogContent sx={{ display: 'grid', gap: 1.5, pt: 0 }}>
         <FormControl>
           <FormLabel id="identity-purpose">{t('people.identity.purpose')}</FormLabel>
