@@ -12,7 +12,7 @@ import type { Database } from './database/database';
 import { migrate } from './database/migrate';
 import { openPglite } from './database/pglite';
 import { openPostgres } from './database/postgres';
-import { DEMO_PEOPLE, DEMO_SEAT, makeEnrolment, writeEnrolment } from './enrolment';
+import { DEMO_CHIEF, DEMO_PEOPLE, DEMO_SEAT, makeEnrolment, writeEnrolment } from './enrolment';
 import { createFaultSwitch, type FaultSwitch } from './faults/plan';
 import { createApp, MAX_REQUEST_BYTES } from './http/app';
 import type { Center, CenterEvent } from './http/parts';
@@ -20,7 +20,7 @@ import { loadKeys, type CenterKeys } from './keys/keys';
 import { createTally } from './operator/tally';
 import type { Codes } from './people/codes';
 import { activePeople, createPeopleParts } from './people/parts';
-import { withVerifier, type NewPerson, type People } from './people/people';
+import { CENTER, withVerifier, type NewPerson, type People } from './people/people';
 import { createRecordStore, type StoredRecord } from './records/store';
 import { createSeats } from './seats';
 
@@ -165,6 +165,9 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
 async function demoPeople(people: People, now: number): Promise<Person[]> {
   if ((await people.list(DEMO_SEAT.id)).length === 0) {
     await people.replace(DEMO_SEAT.id, await Promise.all(DEMO_PEOPLE.map(withVerifier)), now);
+  }
+  if ((await people.list(CENTER)).length === 0) {
+    await people.add(CENTER, await withVerifier(DEMO_CHIEF), now);
   }
   return activePeople(people, DEMO_SEAT.id);
 }

@@ -22,6 +22,15 @@ export const DEMO_PEOPLE: readonly NewPerson[] = [
   { id: 'p-2001', number: '2001', name: '赵强', role: 'supervisor', password: DEMO_PASSWORD },
 ];
 
+/** Who approves at the demo's center what its seat asks of a reporter. */
+export const DEMO_CHIEF: NewPerson = {
+  id: 'p-9001',
+  number: '9001',
+  name: '周正',
+  role: 'supervisor',
+  password: DEMO_PASSWORD,
+};
+
 /** A seat's enrolment, signed; the same parts give the same text. */
 export function makeEnrolment(
   parts: EnrolmentParts,
