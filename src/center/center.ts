@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Change } from '../shared/center-api/changes';
-import type { SignedEnrolment } from '../shared/center-api/enrolment';
+import type { Person, SignedEnrolment } from '../shared/center-api/enrolment';
 import type { SignedBundle } from '../shared/script/bundle';
 import { createAttachmentStore, type AttachmentStore } from './attachments/store';
 import { SHIPPED_BUNDLE } from './bundle/shipped';
@@ -12,12 +12,15 @@ import type { Database } from './database/database';
 import { migrate } from './database/migrate';
 import { openPglite } from './database/pglite';
 import { openPostgres } from './database/postgres';
-import { DEMO_PEOPLE, DEMO_SEAT, makeEnrolment, writeEnrolment, type EnrolmentPerson } from './enrolment';
+import { DEMO_CHIEF, DEMO_PEOPLE, DEMO_SEAT, makeEnrolment, writeEnrolment } from './enrolment';
 import { createFaultSwitch, type FaultSwitch } from './faults/plan';
 import { createApp, MAX_REQUEST_BYTES } from './http/app';
 import type { Center, CenterEvent } from './http/parts';
 import { loadKeys, type CenterKeys } from './keys/keys';
 import { createTally } from './operator/tally';
+import type { Codes } from './people/codes';
+import { activePeople, createPeopleParts } from './people/parts';
+import { CENTER, withVerifier, type NewPerson, type People } from './people/people';
 import { createRecordStore, type StoredRecord } from './records/store';
 import { createSeats } from './seats';
 
@@ -40,6 +43,8 @@ export interface CenterOptions {
   now?: () => number;
   log?: (event: CenterEvent) => void;
   maxRequestBytes?: number;
+  /** How long an approved identity may be looked at, ms; a quarter of an hour unless told. */
+  identityMs?: number;
   /** Opens the operator's page to whoever has it, from anywhere; without one it opens on this machine alone. */
   operatorToken?: string;
 }
@@ -50,11 +55,13 @@ export interface RunningCenter {
   keys: CenterKeys;
   /** Null where `faults` was not asked for. */
   faults: FaultSwitch | null;
-  /** Makes a seat's enrolment; the token stays the same however often. */
+  /** Makes a seat's enrolment and its people exactly these; the token stays the same however often. */
   enrol(
     seat: { id: string; unitCode: string },
-    people: readonly EnrolmentPerson[],
+    people: readonly NewPerson[],
   ): Promise<{ enrolment: SignedEnrolment; token: string }>;
+  people: People;
+  codes: Pick<Codes, 'make'>;
   /** `stage`: to whom it is offered first; a later offer of the same words widens it. */
   offerBundle(value: unknown, stage?: Stage): Promise<OfferOutcome>;
   /** What an officer does with a record; its seat is told at its next pull. Throws where no such record is here. */
@@ -65,6 +72,10 @@ export interface RunningCenter {
   records(): Promise<StoredRecord[]>;
   attachments: Pick<AttachmentStore, 'read'>;
   missingRevisions(): Promise<{ id: string; revision: number }[]>;
+  /** What the database keeps in one of its tables: for tests that look for what must not be there. */
+  databaseRows(
+    table: 'people' | 'seats' | 'enrolment_codes' | 'sessions' | 'identity_requests' | 'identity_acts',
+  ): Promise<Record<string, unknown>[]>;
   /** Finishes what is being answered, then closes database and socket. Once; later calls wait for the first. */
   close(): Promise<void>;
 }
@@ -86,6 +97,8 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     const store = createRecordStore(database, keys);
     const changes = createChanges(database, keys);
     const attachments = createAttachmentStore(database, keys);
+    const persons = createPeopleParts(database, keys, bundles, options.identityMs);
+    const { people, codes } = persons;
     const faults = options.faults === true ? createFaultSwitch() : null;
     const center: Center = {
       database,
@@ -95,6 +108,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
       changes,
       attachments,
       tally: createTally(now()),
+      ...persons,
       operatorToken: options.operatorToken ?? null,
       now,
       log,
@@ -109,16 +123,20 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     const parts = () => ({ centerUrl: url, bundle: bundles.current(null).signed });
     if (options.demoEnrolmentFile !== undefined && demoToken !== undefined) {
       const enrolment = { ...parts(), seat: DEMO_SEAT, token: demoToken };
-      await writeEnrolment(options.demoEnrolmentFile, enrolment, DEMO_PEOPLE, keys);
+      await writeEnrolment(options.demoEnrolmentFile, enrolment, await demoPeople(people, now()), keys);
     }
     let closing: Promise<void> | undefined;
     return {
       url,
       keys,
       faults,
-      enrol: async (seat, people) => {
+      people,
+      codes,
+      enrol: async (seat, newPeople) => {
         const token = await seats.enrol(seat, now());
-        return { token, enrolment: await makeEnrolment({ ...parts(), seat, token }, people, keys) };
+        const entered = await Promise.all(newPeople.map(withVerifier));
+        await people.replace(seat.id, entered, now());
+        return { token, enrolment: makeEnrolment({ ...parts(), seat, token }, entered, keys) };
       },
       act: (act) => changes.add(act),
       offerBundle: async (value, stage) => {
@@ -134,12 +152,24 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
       records: () => store.list(),
       attachments,
       missingRevisions: () => store.missingRevisions(),
+      databaseRows: (table) => database.query(`select * from ${table}`),
       close: () => (closing ??= app.close().then(() => database.close())),
     };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** The demo's people are entered once; what an operator then makes of them stays. */
+async function demoPeople(people: People, now: number): Promise<Person[]> {
+  if ((await people.list(DEMO_SEAT.id)).length === 0) {
+    await people.replace(DEMO_SEAT.id, await Promise.all(DEMO_PEOPLE.map(withVerifier)), now);
+  }
+  if ((await people.list(CENTER)).length === 0) {
+    await people.add(CENTER, await withVerifier(DEMO_CHIEF), now);
+  }
+  return activePeople(people, DEMO_SEAT.id);
 }
 
 async function listen(app: ReturnType<typeof createApp>, host: string, asked: number): Promise<string> {

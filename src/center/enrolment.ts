@@ -1,19 +1,11 @@
-import { randomBytes, verify } from 'node:crypto';
+import { verify } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { argon2id } from 'hash-wasm';
 import { canonicalJson } from '../shared/canonical-json';
-import { Enrolment, SignedEnrolment } from '../shared/center-api/enrolment';
+import { Enrolment, SignedEnrolment, type Person } from '../shared/center-api/enrolment';
 import type { SignedBundle } from '../shared/script/bundle';
 import { writeDurably, type CenterKeys } from './keys/keys';
-
-export interface EnrolmentPerson {
-  id: string;
-  number: string;
-  name: string;
-  role: 'agent' | 'supervisor';
-  password: string;
-}
+import type { NewPerson } from './people/people';
 
 export interface EnrolmentParts {
   seat: { id: string; unitCode: string };
@@ -25,24 +17,27 @@ export interface EnrolmentParts {
 /** The demo's seat and its two people; the password is printed in the README. */
 export const DEMO_SEAT = { id: 'ZZ01', unitCode: '4101' };
 const DEMO_PASSWORD = 'demo-12369';
-export const DEMO_PEOPLE: readonly EnrolmentPerson[] = [
+export const DEMO_PEOPLE: readonly NewPerson[] = [
   { id: 'p-1001', number: '1001', name: '李敏', role: 'agent', password: DEMO_PASSWORD },
   { id: 'p-2001', number: '2001', name: '赵强', role: 'supervisor', password: DEMO_PASSWORD },
 ];
 
-/** Makes a seat's enrolment and signs it. Costs about 60 ms a person (argon2id, 19 MiB, 2 passes). */
-export async function makeEnrolment(
+/** Who approves at the demo's center what its seat asks of a reporter. */
+export const DEMO_CHIEF: NewPerson = {
+  id: 'p-9001',
+  number: '9001',
+  name: '周正',
+  role: 'supervisor',
+  password: DEMO_PASSWORD,
+};
+
+/** A seat's enrolment, signed; the same parts give the same text. */
+export function makeEnrolment(
   parts: EnrolmentParts,
-  people: readonly EnrolmentPerson[],
+  people: readonly Person[],
   keys: CenterKeys,
-): Promise<SignedEnrolment> {
-  const enrolment = Enrolment.parse({
-    ...withoutPeople(parts, keys),
-    people: await Promise.all(
-      people.map(async ({ password, ...person }) => ({ ...person, verifier: await verifierOf(password) })),
-    ),
-  });
-  const body = canonicalJson(enrolment);
+): SignedEnrolment {
+  const body = canonicalJson(Enrolment.parse({ ...withoutPeople(parts, keys), people }));
   return { keyId: keys.signing.id, body, signature: keys.sign(body) };
 }
 
@@ -53,18 +48,18 @@ export async function makeEnrolment(
 export async function writeEnrolment(
   file: string,
   parts: EnrolmentParts,
-  people: readonly EnrolmentPerson[],
+  people: readonly Person[],
   keys: CenterKeys,
 ): Promise<boolean> {
   if (await isUpToDate(file, parts, people, keys)) return false;
-  await writeDurably(file, JSON.stringify(await makeEnrolment(parts, people, keys)));
+  await writeDurably(file, JSON.stringify(makeEnrolment(parts, people, keys)));
   return true;
 }
 
 async function isUpToDate(
   file: string,
   parts: EnrolmentParts,
-  people: readonly EnrolmentPerson[],
+  people: readonly Person[],
   keys: CenterKeys,
 ): Promise<boolean> {
   if (!existsSync(file)) return false;
@@ -72,10 +67,9 @@ async function isUpToDate(
     const { keyId, body, signature } = SignedEnrolment.parse(JSON.parse(await readFile(file, 'utf8')));
     if (keyId !== keys.signing.id || !isSigned(body, signature, keys)) return false;
     const { people: enrolled, ...rest } = Enrolment.parse(JSON.parse(body));
-    const names = (list: readonly { id: string; number: string; name: string; role: string }[]) =>
-      canonicalJson(list.map(({ id, number, name, role }) => ({ id, number, name, role })));
     return (
-      canonicalJson(rest) === canonicalJson(withoutPeople(parts, keys)) && names(enrolled) === names(people)
+      canonicalJson(rest) === canonicalJson(withoutPeople(parts, keys)) &&
+      canonicalJson(enrolled) === canonicalJson(people)
     );
   } catch {
     return false; // half a file, or another program's: written anew
@@ -109,16 +103,4 @@ function withoutPeople({ seat, centerUrl, token, bundle }: EnrolmentParts, keys:
     },
     bundle,
   };
-}
-
-function verifierOf(password: string): Promise<string> {
-  return argon2id({
-    password,
-    salt: randomBytes(16),
-    memorySize: 19_456,
-    iterations: 2,
-    parallelism: 1,
-    hashLength: 32,
-    outputType: 'encoded',
-  });
 }

@@ -3,10 +3,15 @@ import { parseArgs } from 'node:util';
 import { importCarried } from './carry/command';
 import { CarriedRefusal } from './carry/refusal';
 import { createCenter, type RunningCenter } from './center';
+import { decideIdentity } from './identity/command';
+import { changePeople, enrol } from './people/command';
 
 const USAGE = `usage: center [--port N] [--host ADDRESS] [--data FOLDER] [--demo --enrolment FILE] [--faults]
-              [--operator-token FILE]
+              [--operator-token FILE] [--identity-minutes N]
        center import FILE [--receipts FILE] [--data FOLDER]
+       center enrol --seat ZZ02 --unit 4101 [--data FOLDER]
+       center people list|add|on|off|password --seat ZZ02|--center [--number N --name NAME --role agent|supervisor]
+       center identity list|approve|refuse [ID] --as NUMBER [--url URL]
   --port N          12369 unless told; 0 takes a free one
   --host ADDRESS    127.0.0.1 unless told
   --data FOLDER     keys and embedded database; .demo/center unless told
@@ -16,9 +21,15 @@ const USAGE = `usage: center [--port N] [--host ADDRESS] [--data FOLDER] [--demo
   --faults          test equipment: POST /_faults, GET /_records; loopback only
   --operator-token FILE  holds the token (16 characters or more) under which GET /operator and /operator.json answer from
                     anywhere; without it they answer on this machine alone. A file: arguments can be read by others
+  --identity-minutes N  how long an approved identity may be looked at; 15 unless told, 60 at most
   import FILE       takes in what a seat exported (….hn12369out), prints one line of figures and ends. A center over the
                     embedded database has to be stopped first; beside one over PostgreSQL it runs at any time
   --receipts FILE   where the answer is written that is carried back; beside FILE as ….hn12369in unless told
+  enrol             prints a one-time code by which a PC becomes the seat; it holds for a day and is not kept
+  people            who may sign in at a seat, or at the center itself; seats hear of it at their next round. A password is
+                    made here and printed once. Both run as import does: beside a center over PostgreSQL at any time
+  identity          what seats ask of reporters' identities, decided by a second person: one of the center's own
+                    supervisors, who gives the password on standard input. Asks the running center at URL
 DATABASE_URL, where set, names a PostgreSQL server to use instead of the embedded database.
 Prints {"listening":"http://…"} on one line. Stops on SIGTERM, SIGINT, or when its parent closes the pipe to it.
 `;
@@ -36,7 +47,16 @@ async function main(): Promise<void> {
       template: { type: 'string' },
       faults: { type: 'boolean', default: false },
       'operator-token': { type: 'string' },
+      'identity-minutes': { type: 'string', default: '15' },
       receipts: { type: 'string' },
+      seat: { type: 'string' },
+      center: { type: 'boolean' },
+      unit: { type: 'string' },
+      number: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string' },
+      as: { type: 'string', default: '' },
+      url: { type: 'string', default: 'http://127.0.0.1:12369' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -44,14 +64,35 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  const [command, file, ...others] = positionals;
-  if (command === 'import' && file !== undefined && others.length === 0) {
-    await importFile(values.data, file, values.receipts);
-    return;
+  const [command, what, more, ...others] = positionals;
+  if (others.length > 0) throw new TypeError(positionals.join(' '));
+  switch (command) {
+    case undefined:
+      break;
+    case 'import':
+      if (what === undefined || more !== undefined) throw new TypeError(positionals.join(' '));
+      await importFile(values.data, what, values.receipts);
+      return;
+    case 'enrol':
+      if (what !== undefined) throw new TypeError(positionals.join(' '));
+      await tell(values.data, (center) => enrol(center, values, Date.now()));
+      return;
+    case 'people':
+      await tell(values.data, (center) => changePeople(center, what ?? '', values, Date.now()));
+      return;
+    case 'identity': {
+      const password = readFileSync(0, 'utf8').split('\n')[0]?.trim() ?? '';
+      const { url, as } = values;
+      process.stdout.write(`${await decideIdentity(what ?? '', more, { url, as, password })}\n`);
+      return;
+    }
+    default:
+      throw new TypeError(positionals.join(' '));
   }
-  if (command !== undefined) throw new TypeError(positionals.join(' '));
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new TypeError(`--port ${values.port}`);
+  const identityMinutes = Number(values['identity-minutes']);
+  if (!(identityMinutes > 0 && identityMinutes <= 60)) throw new TypeError('--identity-minutes');
   const stopped = stopAsked();
   const center = await createCenter({
     folder: values.data,
@@ -61,6 +102,7 @@ async function main(): Promise<void> {
     port,
     demoEnrolmentFile: values.demo ? (values.enrolment ?? `${values.data}/enrolment.json`) : undefined,
     faults: values.faults,
+    identityMs: Math.round(identityMinutes * 60_000),
     operatorToken: readToken(values['operator-token']),
     log: (event) => process.stderr.write(`${JSON.stringify(event)}\n`),
   });
@@ -76,6 +118,17 @@ function readToken(file: string | undefined): string | undefined {
     throw new TypeError('The operator token is 16 to 200 letters, digits or signs in one line.');
   }
   return token;
+}
+
+/** Opens the center without listening, for one thing that is told on standard output. */
+async function tell(folder: string, run: (center: RunningCenter) => Promise<string>): Promise<void> {
+  const databaseUrl = process.env['DATABASE_URL'] || undefined;
+  const center = await createCenter({ folder, databaseUrl, port: null });
+  try {
+    process.stdout.write(`${await run(center)}\n`);
+  } finally {
+    await center.close();
+  }
 }
 
 /** Exits with 3 where the file was not taken in; then nothing was changed and no answer written. */
@@ -122,6 +175,6 @@ main().catch((error: unknown) => {
       : error instanceof Error
         ? error.message
         : 'The center could not start.';
-  process.stderr.write(`${sentence}\n${isUsage ? USAGE : ''}`);
+  process.stderr.write(`${sentence}\n${isUsage ? `\n${USAGE}` : ''}`);
   process.exit(isUsage ? 2 : 1);
 });

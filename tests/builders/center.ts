@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sodium from 'libsodium-wrappers';
 import { SHIPPED_BUNDLE as demoBundle } from '../../src/center/bundle/shipped';
 import { createCenter, type CenterOptions, type RunningCenter } from '../../src/center/center';
 import { DEMO_PEOPLE, DEMO_SEAT } from '../../src/center/enrolment';
+import { Enrolment } from '../../src/shared/center-api/enrolment';
 import type { CallRecord, SealedIdentity } from '../../src/shared/call/record';
 import type { IntakeForm, ReporterIdentity } from '../../src/shared/call/form';
 import type { PushResponse, PushedRecord, ReceiptAnswer } from '../../src/shared/center-api/messages';
@@ -30,7 +32,11 @@ export interface TestCenter extends RunningCenter {
 /** A real center on a free port, in memory unless told, with the demo seat ZZ01 enrolled. */
 export async function startCenter(options: Partial<CenterOptions> = {}): Promise<TestCenter> {
   const center = await createCenter({ folder: null, templateFile: TEMPLATE, faults: true, ...options });
-  const { token } = await center.enrol(DEMO_SEAT, DEMO_PEOPLE.slice(0, 1));
+  // Where the demo's people are in, they stay as they are.
+  const { token } =
+    options.demoEnrolmentFile === undefined
+      ? await center.enrol(DEMO_SEAT, DEMO_PEOPLE.slice(0, 1))
+      : enrolmentIn(options.demoEnrolmentFile);
   const post = async (path: string, value: unknown, bearer: string) => {
     const response = await fetch(`${center.url}/v1/seats/ZZ01/${path}`, {
       method: 'POST',
@@ -47,6 +53,11 @@ export async function startCenter(options: Partial<CenterOptions> = {}): Promise
     ask: async (keys) =>
       (await post('receipts/query', { keys }, token)) as { status: number; body: ReceiptAnswer },
   };
+}
+
+function enrolmentIn(file: string): Enrolment {
+  const { body } = JSON.parse(readFileSync(file, 'utf8')) as { body: string };
+  return Enrolment.parse(JSON.parse(body));
 }
 
 /** A record as it is pushed: canonical text and its hash. */

@@ -10,6 +10,9 @@ import { CallRecord } from '../../src/shared/call/record';
 import { LedgerAnswer } from '../../src/shared/center-api/ledger';
 import { AttachmentReceiptAnswer } from '../../src/shared/center-api/attachments';
 import * as messages from '../../src/shared/center-api/messages';
+import * as identity from '../../src/shared/center-api/identity';
+import * as people from '../../src/shared/center-api/people';
+import { SignedEnrolment } from '../../src/shared/center-api/enrolment';
 import { Change, ChangesAnswer, SignedChange } from '../../src/shared/center-api/changes';
 import { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
 import { SignedBundle } from '../../src/shared/script/bundle';
@@ -41,7 +44,7 @@ describe('the contract’s file', () => {
 
   it('has an example of every request and every success', () => {
     const where = examples().map((each) => each.where.split(' ').slice(0, 3).join(' '));
-    expect(new Set(where).size).toBe(9);
+    expect(new Set(where).size).toBe(21);
   });
 
   it('says the same as the zod types (held by the compiler)', () => {
@@ -105,6 +108,18 @@ const change = {
   why: '核对后更正',
 };
 
+const rawKey = `${'A'.repeat(43)}=`;
+const requestId = '0123456789abcdef'.repeat(2);
+const standing = { centerTime, requestId, recordId: sent.id, purpose: 'callback' };
+const identityAsked = {
+  requestId,
+  seatId: 'ZZ01',
+  recordId: sent.id,
+  purpose: 'on_site_help',
+  reason: '需请举报人指认',
+  askedBy: 'p-2001',
+};
+
 const pairs: readonly [string, z.ZodType, ValidateFunction, readonly unknown[]][] = [
   [
     'Health',
@@ -166,6 +181,82 @@ const pairs: readonly [string, z.ZodType, ValidateFunction, readonly unknown[]][
     AttachmentReceiptAnswer,
     schemaNamed('AttachmentReceiptAnswer'),
     [{ centerTime, receipt: attachmentReceipt }],
+  ],
+  [
+    'EnrolmentRequest',
+    people.EnrolmentRequest,
+    schemaNamed('EnrolmentRequest'),
+    [
+      {
+        seatId: 'ZZ02',
+        secret: '0123456789AB',
+        seatKey: rawKey,
+        centerUrl: 'https://center:8443',
+        signature: 'A'.repeat(88),
+      },
+    ],
+  ],
+  ['SignedEnrolment', SignedEnrolment, schemaNamed('SignedEnrolment'), [{ ...signedChange }]],
+  ['SignedRoster', people.SignedRoster, schemaNamed('SignedRoster'), [signedChange]],
+  [
+    'SessionRequest',
+    people.SessionRequest,
+    schemaNamed('SessionRequest'),
+    [{ personId: 'p-1001', password: 'x y' }],
+  ],
+  [
+    'SessionAnswer',
+    people.SessionAnswer,
+    schemaNamed('SessionAnswer'),
+    [
+      {
+        centerTime,
+        token: 'A'.repeat(43),
+        expiresAt: centerTime,
+        person: { id: 'p-1001', number: '1001', name: '李敏', role: 'agent' },
+      },
+    ],
+  ],
+  [
+    'IdentityRequest',
+    identity.IdentityRequest,
+    schemaNamed('IdentityRequest'),
+    [
+      {
+        ...identityAsked,
+        boxKey: rawKey,
+        seatKey: rawKey,
+        session: 'A'.repeat(43),
+        signature: 'A'.repeat(88),
+      },
+    ],
+  ],
+  [
+    'IdentityStanding',
+    identity.IdentityStanding,
+    schemaNamed('IdentityStanding'),
+    [
+      { ...standing, state: 'waiting', expiresAt: null },
+      { ...standing, state: 'approved', expiresAt: centerTime },
+    ],
+  ],
+  [
+    'IdentityAnswer',
+    identity.IdentityAnswer,
+    schemaNamed('IdentityAnswer'),
+    [{ centerTime, requestId, expiresAt: centerTime, box: 'AAAA' }],
+  ],
+  [
+    'IdentityWaiting',
+    identity.IdentityWaiting,
+    schemaNamed('IdentityWaiting'),
+    [{ centerTime, requests: [{ ...identityAsked, askedAt: centerTime }] }],
+  ],
+  [
+    'IdentityDecision',
+    identity.IdentityDecision,
+    schemaNamed('IdentityDecision'),
+    [{ decision: 'approved' }, { decision: 'refused' }],
   ],
   ['ProblemDetails', messages.ProblemDetails, schemaNamed('ProblemDetails'), [problem]],
   [

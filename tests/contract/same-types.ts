@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import type * as changes from '../../src/shared/center-api/changes';
 import type { LedgerAnswer } from '../../src/shared/center-api/ledger';
 import type { AttachmentReceipt, AttachmentReceiptAnswer } from '../../src/shared/center-api/attachments';
+import type * as identity from '../../src/shared/center-api/identity';
+import type * as people from '../../src/shared/center-api/people';
+import type { SignedEnrolment } from '../../src/shared/center-api/enrolment';
 import type * as messages from '../../src/shared/center-api/messages';
 import type { components } from '../../src/shared/center-api/openapi';
 import type { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
@@ -29,6 +32,16 @@ export const same: {
   ledgerAnswer: Same<z.input<typeof LedgerAnswer>, Schemas['LedgerAnswer']>;
   attachmentReceipt: Same<z.input<typeof AttachmentReceipt>, Schemas['AttachmentReceipt']>;
   attachmentAnswer: Same<z.input<typeof AttachmentReceiptAnswer>, Schemas['AttachmentReceiptAnswer']>;
+  enrolmentRequest: Same<z.input<typeof people.EnrolmentRequest>, Schemas['EnrolmentRequest']>;
+  signedEnrolment: Same<z.input<typeof SignedEnrolment>, Schemas['SignedEnrolment']>;
+  signedRoster: Same<z.input<typeof people.SignedRoster>, Schemas['SignedRoster']>;
+  sessionRequest: Same<z.input<typeof people.SessionRequest>, Schemas['SessionRequest']>;
+  sessionAnswer: Same<z.input<typeof people.SessionAnswer>, Schemas['SessionAnswer']>;
+  identityRequest: Same<z.input<typeof identity.IdentityRequest>, Schemas['IdentityRequest']>;
+  identityStanding: Same<z.input<typeof identity.IdentityStanding>, Schemas['IdentityStanding']>;
+  identityAnswer: Same<z.input<typeof identity.IdentityAnswer>, Schemas['IdentityAnswer']>;
+  identityWaiting: Same<z.input<typeof identity.IdentityWaiting>, Schemas['IdentityWaiting']>;
+  identityDecision: Same<z.input<typeof identity.IdentityDecision>, Schemas['IdentityDecision']>;
   problem: Same<z.input<typeof messages.ProblemDetails>, Schemas['ProblemDetails']>;
 } = {
   health: true,
@@ -46,5 +59,15 @@ export const same: {
   ledgerAnswer: true,
   attachmentReceipt: true,
   attachmentAnswer: true,
+  enrolmentRequest: true,
+  signedEnrolment: true,
+  signedRoster: true,
+  sessionRequest: true,
+  sessionAnswer: true,
+  identityRequest: true,
+  identityStanding: true,
+  identityAnswer: true,
+  identityWaiting: true,
+  identityDecision: true,
   problem: true,
 };

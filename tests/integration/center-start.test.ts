@@ -156,11 +156,16 @@ describe('the demo enrolment', () => {
 
     const again = await start({ folder, demoEnrolmentFile, port: Number(port) });
     expect(readFileSync(demoEnrolmentFile, 'utf8')).toBe(text);
+    // Whoever an operator switched off stays so, and the one who approves at the center is there once.
+    expect((await again.people.list('')).map(({ number }) => number)).toEqual(['9001']);
+    await again.people.change('ZZ01', '1001', { isActive: false }, Date.now());
     await again.close();
 
     const moved = await start({ folder, demoEnrolmentFile });
     const body = SignedEnrolment.parse(JSON.parse(readFileSync(demoEnrolmentFile, 'utf8'))).body;
-    expect(Enrolment.parse(JSON.parse(body))).toMatchObject({ centerUrl: moved.url, token: first.token });
+    const renewed = Enrolment.parse(JSON.parse(body));
+    expect(renewed).toMatchObject({ centerUrl: moved.url, token: first.token });
+    expect(renewed.people.map(({ number }) => number)).toEqual(['2001']);
     writeFileSync(demoEnrolmentFile, '{"half');
     chmodSync(demoEnrolmentFile, 0o600);
     await moved.close();

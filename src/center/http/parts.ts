@@ -5,7 +5,19 @@ import type { Database } from '../database/database';
 import type { Tally } from '../operator/tally';
 import type { JudgeParts } from '../records/judge';
 import type { RecordStore } from '../records/store';
+import type { SignedEnrolment } from '../../shared/center-api/enrolment';
+import type { EnrolmentRequest } from '../../shared/center-api/people';
+import type { IdentityRequests } from '../identity/requests';
+import type { Redeemed } from '../people/codes';
+import type { People } from '../people/people';
+import type { CenterSessions } from '../people/sessions';
 import type { Seats } from '../seats';
+
+export type Enrolled =
+  | { ok: true; enrolment: SignedEnrolment }
+  | Extract<Redeemed, { ok: false }>
+  /** Nobody could sign in there. */
+  | { ok: false; reason: 'no_people' };
 
 /** What the center tells its operator: closed words, numbers and ids, never content or tokens. */
 export type CenterEvent =
@@ -21,6 +33,11 @@ export interface Center extends JudgeParts {
   changes: Changes;
   attachments: AttachmentStore;
   tally: Tally;
+  people: People;
+  sessions: CenterSessions;
+  identities: IdentityRequests;
+  /** Makes a PC a seat by its one-time code. */
+  enrolByCode(request: EnrolmentRequest, now: number): Promise<Enrolled>;
   /** Null: the operator's page is for the loopback interface. */
   operatorToken: string | null;
   now(): number;

@@ -1,11 +1,13 @@
 import type { FastifyError, FastifyReply } from 'fastify';
-import type { ProblemDetails } from '../../shared/center-api/messages';
+import { PROBLEM, type ProblemDetails } from '../../shared/center-api/messages';
 
 const TITLES: Partial<Record<number, string>> = {
   400: '请求格式不对',
   401: '坐席令牌无效',
+  403: '不允许',
   404: '没有这个地址',
   409: '现在还不行',
+  410: '已经过期',
   412: '只支持 tus 1.0.0',
   413: '一次报送的内容太多',
   415: '只接受 application/json',
@@ -16,17 +18,28 @@ const TITLES: Partial<Record<number, string>> = {
   503: '省中心暂时不可用',
 };
 
+/** Refuses for a reason that has a name of its own: the other side tells them apart by it. */
+export function sendNamedProblem(
+  reply: FastifyReply,
+  status: number,
+  name: string,
+  { errors, retryAfterSeconds }: { errors?: ProblemDetails['errors']; retryAfterSeconds?: number } = {},
+): FastifyReply {
+  return sendProblem(reply, status, errors, retryAfterSeconds, name);
+}
+
 /** Refuses a request as a whole, as RFC 9457 has it. */
 export function sendProblem(
   reply: FastifyReply,
   status: number,
   errors?: ProblemDetails['errors'],
   retryAfterSeconds = 5,
+  name = `http-${status}`,
 ): FastifyReply {
   if (status === 401) void reply.header('WWW-Authenticate', 'Bearer');
   if (status === 429 || status === 503) void reply.header('Retry-After', String(retryAfterSeconds));
   const problem: ProblemDetails = {
-    type: `urn:hn12369:problem:http-${status}`,
+    type: `${PROBLEM}${name}`,
     title: TITLES[status] ?? '请求被拒绝',
     status,
     ...(errors && { errors: errors.slice(0, 200) }),

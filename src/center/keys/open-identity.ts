@@ -7,8 +7,8 @@ import type { BoxPair } from './keys';
 const Sealed = z.strictObject({ ...ReporterIdentity.shape, callId: z.string() });
 
 /**
- * Opens a reporter's identity (R-17). Not reachable over HTTP: for the operator's hand after an approved, motivated
- * request, and for tests. Throws where the box is not for this key, was altered, or belongs to another call.
+ * Opens a reporter's identity (R-17): after an approved, motivated request, whose answer seals it again, and for tests.
+ * Throws where the box is not for this key, was altered, or belongs to another call.
  */
 export async function openIdentity(
   record: { id: CallRecord['id']; sealedIdentity: SealedIdentity },

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Enrolment } from '../../shared/center-api/enrolment';
 import type { Answer, ErrorCode, Failure } from '../../shared/ipc/errors';
-import type { Topic } from '../../shared/ipc/contract';
+import type { Input, Topic } from '../../shared/ipc/contract';
 import type { CallUri } from '../../shared/telephony/call-uri';
 import { createAnnouncer } from './announcer';
 import { createCleaner } from './attachments/cleaner';
 import { Desk } from './desk';
+import { EnrolmentByCode, type TakenByCode } from './enrolment/by-code';
 import {
   enrolmentOf,
   readEnrolmentFile,
@@ -26,6 +27,7 @@ import type { Caller } from './session/sessions';
 import type { Store } from './store/store';
 import { createCenterClient, type CenterClientOptions } from './sync/center/center-client';
 import type { CenterClient, Clock, Timer } from './sync/ports';
+import { firstLine } from './sync/line/first-line';
 import { LineTester } from './sync/line/line-tester';
 import { Network } from './sync/line/network';
 import { createSignatureCheck } from './sync/center/receipt-check';
@@ -57,6 +59,8 @@ export interface CorePorts {
   reserveBytes?: number;
   /** The telephone adapter was switched on or off; the shell registers links to the seat only while it is on. */
   onPhone?: (isOn: boolean) => void;
+  /** A reporter's identity stands in the window, or no longer. */
+  onShown?: (isShown: boolean) => void;
   dialogs?: FileDialogs;
   /** The core must be begun anew, in a new process: its store's connection is no longer to be trusted. */
   onBroken?: (reason: 'io_error') => void;
@@ -118,9 +122,15 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     log,
   });
 
+  const resolveProxy = ports.resolveProxy ?? (() => Promise.resolve('DIRECT'));
+  const byCode = new EnrolmentByCode({ line: firstLine(resolveProxy), version: config.version, clock });
+  /** What a one-time code brought, until a store holds it. */
+  let taken: TakenByCode | undefined;
+
   /** The enrolment file, read and checked once. */
   let file: { checked: CheckedEnrolment | undefined } | undefined;
   function offered(): CheckedEnrolment | undefined {
+    if (taken !== undefined) return taken.checked;
     try {
       file ??= { checked: readEnrolmentFile(config.enrolmentFile) };
       return file.checked;
@@ -185,6 +195,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         dialogs: ports.dialogs,
         signedIn,
         onPhone,
+        onShown: ports.onShown,
       });
       desk.startSync();
       void desk.telephony.start();
@@ -202,12 +213,29 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     }
     try {
       if (isEnrolled) renewEnrolment(store, checked.signed, clock.now());
-      else takeEnrolment(store, checked, clock.now());
+      else takeEnrolment(store, checked, clock.now(), taken?.key);
+      taken = undefined;
       enrolmentFailure = null;
     } catch (error) {
       if (!(error instanceof Refusal) || !isEnrolled) throw error;
       log({ event: 'enrolment', what: 'renewal', outcome: error.failure.code });
     }
+  }
+
+  /** Only at the door of a PC that is no seat: an enrolled one is renewed by a signed file. */
+  async function redeem({ centerUrl, code }: Input<'enrolment.redeem'>): Promise<void> {
+    const state = keeper.state();
+    const isAtDoor =
+      state.kind === 'open'
+        ? desk === undefined
+        : state.kind === 'failed' && ENROLMENT_FAILURES.includes(state.error.code);
+    if (!isAtDoor) throw new Refusal('not_allowed');
+    taken = await byCode.redeem(centerUrl, code);
+    log({ event: 'enrolment', what: 'code', outcome: 'ok' });
+    enrolmentFailure = null;
+    keeper.close();
+    await (opening = keeper.open());
+    announce('app');
   }
 
   function networkOf(store: Store, seatId: string): Network {
@@ -218,7 +246,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       clock,
       announce,
       seatId,
-      resolveProxy: ports.resolveProxy ?? (() => Promise.resolve('DIRECT')),
+      resolveProxy,
       clockOffset: () => desk?.centerClock.offset() ?? null,
     });
   }
@@ -250,6 +278,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     settings: ports.settings,
     announce,
     enrolmentFailure: () => enrolmentFailure,
+    redeem,
     practice,
     network: () => line,
   };

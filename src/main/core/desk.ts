@@ -15,6 +15,7 @@ import { Takeovers } from './calls/takeovers';
 import { Carriages } from './carry/carriages';
 import { Amendments } from './changes/amendments';
 import { ChangeLog } from './changes/change-log';
+import { Identities } from './identity/identities';
 import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
 import type { Announce, FileDialogs, Log } from './ports';
@@ -23,6 +24,8 @@ import type { Reader } from './reader/reader';
 import { RepeatIndexer } from './repeats/indexer';
 import { Repeats } from './repeats/repeats';
 import { Reviews } from './review/reviews';
+import { Roster } from './session/roster';
+import { createOnlineCheck } from './session/online-check';
 import { Sessions } from './session/sessions';
 import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
@@ -34,6 +37,7 @@ import { createUploader } from './sync/uploads/uploader';
 import { Telephony } from './telephony/telephony';
 import { IdentitySealer } from './vault/sealing';
 import { Workbench } from './workbench';
+import { seatKeyOf } from './vault/seat-key';
 
 const STOP_SYNC_MS = 2_000;
 /** A unit's code begins with its city's. */
@@ -63,13 +67,17 @@ export interface DeskParts {
   signedIn: () => readonly SessionPerson[];
   /** The telephone adapter was switched on or off. */
   onPhone: (isOn: boolean) => void;
+  /** A reporter's identity stands in the window, or no longer. */
+  onShown?: (isShown: boolean) => void;
 }
 
 /** Everything that works on an open, enrolled store: the use cases and the sync engine, wired together. */
 export class Desk {
   readonly store: Store;
   readonly seat: Enrolment['seat'];
+  readonly roster: Roster;
   readonly sessions: Sessions;
+  readonly identities: Identities;
   readonly bundles: Bundles;
   readonly drafts: Drafts;
   readonly calls: Calls;
@@ -101,7 +109,7 @@ export class Desk {
     const { store, enrolment, reader, clock, timer, announce } = parts;
     const audit = new AuditChain(store.audit);
     const base = { store, writer: store, audit, clock, announce };
-    const { seat, keys, people } = enrolment;
+    const { seat, keys } = enrolment;
     this.store = store;
     this.seat = seat;
     const { meta: facts, audit: rows } = store;
@@ -111,7 +119,37 @@ export class Desk {
     if (store.owesWipe) this.wiper.request();
     this.sealer = new IdentitySealer(currentKey(keys.sealing));
     this.bundles = new Bundles(store.bundles, store, audit, createSignatureCheck(keys.signing), announce);
-    this.sessions = new Sessions({ ...base, people: store.people, drafts: store.drafts });
+    this.roster = new Roster({
+      ...base,
+      people: store.people,
+      seatId: seat.id,
+      isSigned: createSignatureCheck(keys.signing),
+      now: () => this.centerClock.now(),
+    });
+    this.sessions = new Sessions({
+      ...base,
+      people: store.people,
+      drafts: store.drafts,
+      roster: this.roster,
+      online:
+        parts.center.people &&
+        createOnlineCheck({
+          center: parts.center.people,
+          roster: this.roster,
+          isDown: () => this.sync.state().link === 'offline',
+          clock,
+        }),
+    });
+    this.identities = new Identities({
+      ...base,
+      seatId: seat.id,
+      key: () => seatKeyOf(store, clock.now()),
+      calls: store.calls,
+      changes: store.changes,
+      center: parts.center.people,
+      timer,
+      onShown: parts.onShown ?? (() => undefined),
+    });
     this.leads = new LeadAlerts({ ...base, alerts: store.leadAlerts, people: store.people });
     const draftParts = {
       ...base,
@@ -149,7 +187,6 @@ export class Desk {
       signedIn: parts.signedIn,
       onSwitched: parts.onPhone,
     });
-    const numbers = new Map(people.map((person) => [person.id as string, person.number]));
     this.calls = new Calls({
       ...draftParts,
       ownDrafts,
@@ -159,7 +196,7 @@ export class Desk {
       repeats: store.repeats,
       onIndexed: (seq) => reader.hear({ repeats: [seq] }),
       unitCode: seat.unitCode,
-      numberOf: (id) => numbers.get(id),
+      numberOf: (id) => store.people.numberOf(id),
       // After the answer: the agent waits for the disk once, not for the claim as well.
       wakeSync: () => setImmediate(() => this.sync.wake('work')),
     });
@@ -254,6 +291,7 @@ export class Desk {
       center,
       bundles: this.bundles,
       changes,
+      people: this.roster,
       comparison: this.comparison,
       isTrusted,
       clock,
@@ -294,7 +332,9 @@ export class Desk {
   syncState(): SyncState {
     const clockJumpMs = this.centerClock.jumped();
     const owedAttachments = this.parts.store.uploads.summary().owed;
-    return { ...this.sync.state(), owedAttachments, clockOffsetMs: this.centerClock.offset(), clockJumpMs };
+    const bundleRefusal = this.bundles.refusal();
+    const clockOffsetMs = this.centerClock.offset();
+    return { ...this.sync.state(), owedAttachments, clockOffsetMs, clockJumpMs, bundleRefusal };
   }
 
   /** 立即重试: one record the person may see (a quarantined one included), or all that is owed. */
@@ -317,6 +357,7 @@ export class Desk {
   async stop(): Promise<void> {
     this.sealer.stop();
     this.centerClock.stop();
+    this.identities.stop();
     await this.telephony.stop();
     this.indexer.stop();
     await Promise.all([this.sync.stop(STOP_SYNC_MS), this.uploader?.stop(STOP_SYNC_MS)]);

@@ -60,6 +60,7 @@ function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>):
     log,
     checksOutput,
     onPhone: (isOn) => tell({ kind: 'phone', isOn }),
+    onShown: (isShown) => tell({ kind: 'shown', isShown }),
     // The failure in hand is answered first; then the shell begins another core, which opens and checks the store anew.
     onBroken: (reason) => {
       tell({ kind: 'fatal', reason });

@@ -33,6 +33,8 @@ export type FromCore =
   | { kind: 'leave'; openCalls: number }
   /** The telephone adapter was switched on or off. */
   | { kind: 'phone'; isOn: boolean }
+  /** A reporter's identity stands in the window, or no longer: nobody may take a picture of it meanwhile. */
+  | { kind: 'shown'; isShown: boolean }
   /** `reason` is a closed word, never a message of an error: that could hold content. */
   | { kind: 'fatal'; reason: string }
   | { kind: 'log'; entry: LogEntry }
@@ -57,6 +59,7 @@ export function fromCore(message: unknown): FromCore | null {
   const kind = field(message, 'kind');
   if (kind === 'ready' || kind === 'stopped') return { kind };
   if (kind === 'phone') return { kind, isOn: field(message, 'isOn') === true };
+  if (kind === 'shown') return { kind, isShown: field(message, 'isShown') === true };
   if (kind === 'leave') {
     const openCalls = field(message, 'openCalls');
     return typeof openCalls === 'number' ? { kind, openCalls } : null;

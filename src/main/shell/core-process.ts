@@ -21,12 +21,13 @@ export interface CoreServices {
 /**
  * The core in a process of its own: begun at once, begun again with a growing pause whenever it dies. The window goes on
  * meanwhile; drafts and records are on disk. Emits `started` for each new process, `gone` when one died, `phone` when the
- * telephone adapter was switched, `leave` with the number of open calls that was asked for.
+ * telephone adapter was switched, `shown` while a reporter's identity stands in the window, `leave` with the number of open calls that was asked for.
  */
 export class CoreProcess extends EventEmitter<{
   started: [];
   gone: [];
   phone: [isOn: boolean];
+  shown: [isShown: boolean];
   leave: [openCalls: number];
 }> {
   private child: UtilityProcess | null = null;
@@ -128,6 +129,9 @@ export class CoreProcess extends EventEmitter<{
         return;
       case 'phone':
         this.emit('phone', told.isOn);
+        return;
+      case 'shown':
+        this.emit('shown', told.isShown);
         return;
       case 'leave':
         this.emit('leave', told.openCalls);

@@ -26,6 +26,9 @@ export function startShell(app: App): void {
   connectWindow(ipcMain, window, core, note);
   window.once('ready-to-show', () => note('app_started', { version: app.getVersion(), ...runtime() }));
   followCallLinks(app, window, core);
+  // Screen capture sees an empty window meanwhile, where the system can do that (Windows, macOS; R-19).
+  core.on('shown', (isShown) => window.setContentProtection(isShown));
+  core.on('gone', () => window.setContentProtection(false));
   app.on('child-process-gone', (_event, { type, reason, exitCode }) =>
     note('child_gone', { process: type, reason, code: exitCode }),
   );

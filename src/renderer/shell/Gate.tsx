@@ -3,9 +3,12 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../shared/ipc/contract';
 import { Blocked, DoorSheet, NewPassphrase, NotEnrolled, SignIn, Unlock } from '../features/session';
+import type { ErrorCode } from '../../shared/ipc/errors';
 import type { SeatError } from '../seat/seat-client';
 import { Rooms } from './Rooms';
 import { Waiting } from './Waiting';
+
+const IS_NO_SEAT: ReadonlySet<ErrorCode> = new Set(['not_enrolled', 'enrolment_refused', 'bundle_refused']);
 
 /** Which door stands between the person and the call: the store, the enrolment, the sign-in, or none. */
 export function Gate({ state }: { state: UseQueryResult<AppState, SeatError> }) {
@@ -33,7 +36,12 @@ export function Gate({ state }: { state: UseQueryResult<AppState, SeatError> }) 
     case 'needs_passphrase':
       return <Unlock />;
     case 'failed':
-      return <Blocked failure={app.store.error} onRetry={() => void state.refetch()} />;
+      // Without an enrolment no store is made: what failed is that this PC is no seat.
+      return IS_NO_SEAT.has(app.store.error.code) ? (
+        <NotEnrolled failure={app.store.error} onRetry={() => void state.refetch()} />
+      ) : (
+        <Blocked failure={app.store.error} onRetry={() => void state.refetch()} />
+      );
     case 'open':
       if (app.seat === null) {
         return <NotEnrolled failure={app.enrolment} onRetry={() => void state.refetch()} />;

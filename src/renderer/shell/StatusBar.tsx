@@ -71,6 +71,12 @@ export function StatusBar({ seat, person, sync, isDemo, isPractice, isPassphrase
       {sync && <SyncCells sync={sync} />}
       <WaitingLeads />
       <ArrivalAlarm />
+      {sync?.bundleRefusal && (
+        <Cell data-testid="status-bundle" sx={{ color: 'warning.main', fontWeight: 600 }}>
+          {t('people.bundle.status')}
+        </Cell>
+      )}
+      <RosterCell />
       <Box sx={{ flex: 1 }} />
       {isPassphraseKept && (
         <Box sx={{ px: 0.5 }} title={t('status.passphraseHint')}>
@@ -106,6 +112,20 @@ function ArrivalAlarm() {
   return (
     <Cell data-testid="status-arrival" role="status" sx={{ color: 'error.main', fontWeight: 600 }}>
       {t('status.arrival')}
+    </Cell>
+  );
+}
+
+/** Told on every page before agents can no longer sign in without the center. */
+function RosterCell() {
+  const { t } = useTranslation();
+  const roster = useSeatQuery('app.state', {}).data?.roster ?? null;
+  if (roster === null || roster.standing === 'good') return null;
+  return (
+    <Cell data-testid="status-roster" sx={{ color: 'error.main', fontWeight: 600 }}>
+      {roster.standing === 'expired'
+        ? t('people.roster.statusExpired')
+        : t('people.roster.statusSoon', { date: shortTime(roster.expiresAt) })}
     </Cell>
   );
 }

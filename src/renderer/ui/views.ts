@@ -9,7 +9,7 @@ export const VIEWS = {
   starting: ['loading'],
   'core-silent': ['ready'],
   blocked: ['ready'],
-  'not-enrolled': ['ready'],
+  'not-enrolled': ['ready', 'failed'],
   'new-passphrase': ['ready', 'failed'],
   unlock: ['ready', 'failed'],
   'sign-in': ['ready', 'loading', 'failed'],
@@ -91,6 +91,11 @@ export const VIEWS = {
   'authority-file': ['ready', 'failed'],
   'line-test': ['ready', 'failed'],
   'settings-phone': ['ready', 'failed'],
+  // people and keys
+  roster: ['ready'],
+  'bundle-refused': ['ready'],
+  'identity-request': ['ready', 'loading', 'failed'],
+  'identity-shown': ['ready'],
   // practice
   'room-change': ['loading'],
   'seat-down': ['ready', 'failed'],

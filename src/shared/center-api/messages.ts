@@ -3,6 +3,9 @@ import { CallId, EpochMs, Sha256 } from '../ids';
 import { SignedBundle } from '../script/bundle';
 import { Receipt, RecordKey } from './receipt';
 
+/** What a problem's `type` begins with. */
+export const PROBLEM = 'urn:hn12369:problem:';
+
 /** RFC 9457. Everything the center refuses comes in this shape. */
 export const ProblemDetails = z.object({
   type: z.string().max(200),

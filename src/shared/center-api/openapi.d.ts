@@ -171,6 +171,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A one-time code and a key just made, for a seat's enrolment.
+         * @description A code serves once, for one key. The same request again, before the code expires, gets the same seat and token: an answer that was lost costs no code. The last two groups of a code never leave the PC: it compares them with the signing key in the answer.
+         */
+        post: operations["enrolSeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seats/{seatId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may sign in at this seat, with their verifiers.
+         * @description The whole list, numbered; a seat never takes an older one. An answer of either kind confirms the list the seat has. 404 where the center knows nobody there.
+         */
+        get: operations["getPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A person proves who they are, for a quarter of an hour.
+         * @description With a seat's token: one of its people. Without: one of the center's own. `wrong_password` (401) is said of the person, any other 401 of the token; `too_many_tries` (429) of the person, any other 429 of the center.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seats/{seatId}/identity-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A supervisor of the seat asks for a reporter's identity, with purpose and reason.
+         * @description Refused (422 `no_release`, with the reason as a field's code) where the reporter is anonymous, or agreed neither to help on site nor wished to be called back, or where that case is not concluded. The same request again stands as it was.
+         */
+        post: operations["askIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seats/{seatId}/identity-requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a request stands. */
+        get: operations["getIdentityRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seats/{seatId}/identity-requests/{requestId}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identity, sealed to the request's own key, while the time-box is open. */
+        get: operations["getIdentity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a second person; for a supervisor signed in at the center itself. */
+        get: operations["getWaitingIdentityRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-requests/{requestId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second, different person approves or refuses; for a supervisor signed in at the center itself. */
+        post: operations["decideIdentityRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -308,6 +456,98 @@ export interface components {
             centerTime: components["schemas"]["EpochMs"];
             receipt: components["schemas"]["AttachmentReceipt"];
         };
+        /** @description Raw 32 bytes, base64. */
+        RawKey: string;
+        Signature: string;
+        EnrolmentRequest: {
+            seatId: components["schemas"]["SeatId"];
+            secret: string;
+            seatKey: components["schemas"]["RawKey"];
+            centerUrl: string;
+            /** @description Ed25519 by `seatKey` over the canonical JSON of the request without `signature`. */
+            signature: components["schemas"]["Signature"];
+        };
+        SignedEnrolment: {
+            keyId: components["schemas"]["KeyId"];
+            /** @description Canonical JSON of the enrolment; this text is signed. */
+            body: string;
+            signature: components["schemas"]["Base64"];
+        };
+        SignedRoster: {
+            keyId: components["schemas"]["KeyId"];
+            /** @description Canonical JSON {schema, seatId, version, people: [{id, number, name, role, verifier}]}; this text is signed. */
+            body: string;
+            signature: components["schemas"]["Signature"];
+        };
+        PersonId: string;
+        SessionRequest: {
+            personId: components["schemas"]["PersonId"];
+            password: string;
+        };
+        SessionToken: string;
+        SessionAnswer: {
+            centerTime: components["schemas"]["EpochMs"];
+            token: components["schemas"]["SessionToken"];
+            expiresAt: components["schemas"]["EpochMs"];
+            person: {
+                id: components["schemas"]["PersonId"];
+                number: string;
+                name: string;
+                /** @enum {unknown} */
+                role: "agent" | "supervisor";
+            };
+        };
+        /** @description Random; made at the seat. */
+        IdentityRequestId: string;
+        /** @enum {unknown} */
+        IdentityPurpose: "on_site_help" | "callback";
+        IdentityRequest: {
+            requestId: components["schemas"]["IdentityRequestId"];
+            seatId: components["schemas"]["SeatId"];
+            recordId: components["schemas"]["CallId"];
+            purpose: components["schemas"]["IdentityPurpose"];
+            /** @description Tells nothing of the reporter. */
+            reason: string;
+            askedBy: components["schemas"]["PersonId"];
+            /** @description X25519, made for this request; the answer is sealed to it. */
+            boxKey: components["schemas"]["RawKey"];
+            seatKey: components["schemas"]["RawKey"];
+            session: components["schemas"]["SessionToken"];
+            /** @description Ed25519 by `seatKey` over the canonical JSON of the request without `signature` and `session`. */
+            signature: components["schemas"]["Signature"];
+        };
+        IdentityStanding: {
+            centerTime: components["schemas"]["EpochMs"];
+            requestId: components["schemas"]["IdentityRequestId"];
+            recordId: components["schemas"]["CallId"];
+            purpose: components["schemas"]["IdentityPurpose"];
+            /** @enum {unknown} */
+            state: "waiting" | "approved" | "refused" | "closed";
+            /** @description The end of the time-box; null before it was approved. */
+            expiresAt: components["schemas"]["EpochMs"] | null;
+        };
+        IdentityAnswer: {
+            centerTime: components["schemas"]["EpochMs"];
+            requestId: components["schemas"]["IdentityRequestId"];
+            expiresAt: components["schemas"]["EpochMs"];
+            box: string;
+        };
+        IdentityWaiting: {
+            centerTime: components["schemas"]["EpochMs"];
+            requests: {
+                requestId: components["schemas"]["IdentityRequestId"];
+                seatId: components["schemas"]["SeatId"];
+                recordId: components["schemas"]["CallId"];
+                purpose: components["schemas"]["IdentityPurpose"];
+                reason: string;
+                askedBy: string;
+                askedAt: components["schemas"]["EpochMs"];
+            }[];
+        };
+        IdentityDecision: {
+            /** @enum {unknown} */
+            decision: "approved" | "refused";
+        };
     };
     responses: {
         /** @description Refused or failed as a whole; nothing of the batch can be taken as received. */
@@ -423,6 +663,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
+        /** @description Refused for the reason that the problem's type names. */
+        "responses-Refused": {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
     };
     parameters: {
         SeatId: components["schemas"]["SeatId"];
@@ -430,6 +680,7 @@ export interface components {
         RequestId: string;
         TusResumable: "1.0.0";
         AttachmentId: components["schemas"]["CallId"];
+        IdentityRequestId: components["schemas"]["IdentityRequestId"];
     };
     requestBodies: never;
     headers: {
@@ -803,6 +1054,294 @@ export interface operations {
             409: components["responses"]["NotYet"];
             422: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enrolSeat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolmentRequest"];
+            };
+        };
+        responses: {
+            /** @description The enrolment, signed. Its body holds the seat's token. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedEnrolment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["responses-Refused"];
+            409: components["responses"]["responses-Refused"];
+            410: components["responses"]["responses-Refused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPeople: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+                /** @description ETag of the list the seat has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list, signed. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedRoster"];
+                };
+            };
+            /** @description The seat has it already. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionRequest"];
+            };
+        };
+        responses: {
+            /** @description It is that person. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    askIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityRequest"];
+            };
+        };
+        responses: {
+            /** @description It waits for a second person. */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityStanding"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["responses-Refused"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["responses-Refused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["responses-Refused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIdentityRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+                requestId: components["parameters"]["IdentityRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityStanding"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["Problem"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+                requestId: components["parameters"]["IdentityRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A libsodium sealed box of the canonical JSON {name, phone, contactNote, requestId}. Each answer is audited. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["responses-Refused"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["responses-Refused"];
+            410: components["responses"]["responses-Refused"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWaitingIdentityRequests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityWaiting"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    decideIdentityRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                requestId: components["parameters"]["IdentityRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityDecision"];
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityStanding"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["responses-Refused"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["responses-Refused"];
+            410: components["responses"]["responses-Refused"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];
         };

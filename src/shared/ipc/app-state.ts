@@ -43,6 +43,13 @@ export const DEFAULT_SETTINGS: Settings = {
   tourSeen: false,
 };
 
+/** How long the seat's people may still sign in without the center; by the center's time. */
+export const RosterState = z.strictObject({
+  expiresAt: EpochMs,
+  standing: z.enum(['good', 'soon', 'expired']),
+});
+export type RosterState = z.infer<typeof RosterState>;
+
 export const AppState = z.strictObject({
   version: z.string(),
   runtime: z.string(),
@@ -50,12 +57,18 @@ export const AppState = z.strictObject({
   seat: z.strictObject({ id: SeatId, unitName: z.string() }).nullable(),
   store: StoreState,
   enrolment: Failure.nullable(),
+  /** Null before an enrolment, or where the center tells no people. */
+  roster: RosterState.nullable(),
   person: SessionPerson.nullable(),
   /** Set for a window that practises: nothing it then asks touches a real call. */
   practice: PracticeMode.nullable(),
   settings: Settings,
 });
 export type AppState = z.infer<typeof AppState>;
+
+/** A bundle that the center offered and this seat did not take: why, and when (UTC ms). The one in force stays. */
+export const BundleRefusal = z.strictObject({ at: EpochMs, failure: Failure });
+export type BundleRefusal = z.infer<typeof BundleRefusal>;
 
 /** Facts, never set by hand: what is owed, since when, and what the last round met. */
 export const SyncState = z.strictObject({
@@ -73,5 +86,6 @@ export const SyncState = z.strictObject({
   clockOffsetMs: z.number().int().nullable(),
   /** By how much this PC's clock was set since the center was last heard, ms; null where it was not. */
   clockJumpMs: z.number().int().nullable(),
+  bundleRefusal: BundleRefusal.nullable().optional(),
 });
 export type SyncState = z.infer<typeof SyncState>;

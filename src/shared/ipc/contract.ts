@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { callsRequests } from './requests/calls';
 import { directoryRequests } from './requests/directory';
+import { identityRequests } from './requests/identity';
 import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
@@ -12,6 +13,7 @@ export * from './carry';
 export * from './changes';
 export * from './attachment-views';
 export * from './port-messages';
+export * from './identity';
 export * from './views';
 export type { Access } from './requests/request';
 
@@ -23,6 +25,7 @@ export const contract = {
   ...supervisionRequests,
   ...directoryRequests,
   ...lineRequests,
+  ...identityRequests,
   ...practiceRequests,
 } as const;
 

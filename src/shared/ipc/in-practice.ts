@@ -9,6 +9,7 @@ export const IN_PRACTICE = {
   'app.state': 'real',
   'store.create': 'refused',
   'store.unlock': 'refused',
+  'enrolment.redeem': 'refused',
   'session.people': 'real',
   'session.signIn': 'refused',
   // Leaves practice first.
@@ -51,6 +52,11 @@ export const IN_PRACTICE = {
   'carry.state': 'refused',
   'carry.export': 'refused',
   'carry.import': 'refused',
+  // Nobody's identity is an exercise.
+  'identity.standing': 'refused',
+  'identity.ask': 'refused',
+  'identity.reveal': 'refused',
+  'identity.close': 'refused',
   'call.takeOver': 'refused',
   'call.backEnter': 'practice',
   // Exercises have no cases: what is referred is real.

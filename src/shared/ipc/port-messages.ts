@@ -21,6 +21,8 @@ export const Topic = z.enum([
   'leads',
   'cases',
   'directory',
+  /** Who may sign in, and how long without the center. */
+  'people',
   /** How the seat gets to the center, or a step of its test. */
   'network',
   /** Attachments of these calls: added, taken away, on their way. */

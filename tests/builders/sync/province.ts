@@ -6,6 +6,7 @@ import type { Database, Queries } from '../../../src/center/database/database';
 import { createApp, MAX_REQUEST_BYTES } from '../../../src/center/http/app';
 import type { CenterKeys } from '../../../src/center/keys/keys';
 import { createTally } from '../../../src/center/operator/tally';
+import { createPeopleParts } from '../../../src/center/people/parts';
 import { createRecordStore, type StoredRecord } from '../../../src/center/records/store';
 import { createSeats } from '../../../src/center/seats';
 import type { Exchange } from '../../../src/main/core/sync/ports';
@@ -125,6 +126,7 @@ class CenterProcess {
       changes: createChanges(database, keys),
       attachments: createAttachmentStore(database, keys),
       tally: createTally(0),
+      ...createPeopleParts(database, keys, bundles),
       operatorToken: null,
       now: () => this.now,
       log: () => undefined,

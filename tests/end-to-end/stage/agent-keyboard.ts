@@ -142,7 +142,8 @@ export class AgentKeyboard {
     await this.onwardTo('target');
   }
 
-  async giveName({ name, phone }: Reporter): Promise<void> {
+  /** `helps`: the reporter asks to help the inspection on site. */
+  async giveName({ name, phone }: Reporter, helps = false): Promise<void> {
     await this.say('i_choice');
     await this.choose('report.identityChoice', 2);
     await this.say('i_named');
@@ -150,7 +151,7 @@ export class AgentKeyboard {
     await this.typeInto(this.field('identity.name'), name);
     await this.press('Enter');
     await this.typeInto(this.field('identity.phone'), phone);
-    await this.choose('report.onSiteHelp', 3);
+    await this.choose('report.onSiteHelp', helps ? 4 : 3);
     await this.onwardTo('target');
   }
 

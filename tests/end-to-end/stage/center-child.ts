@@ -19,8 +19,13 @@ export interface CenterRecord {
 export class CenterChild {
   private child: ChildProcess | undefined;
   private port = '0';
+  private readonly extra: readonly string[];
   readonly folder = mkdtempSync(join(tmpdir(), 'center-e2e-'));
   readonly enrolment = join(this.folder, 'enrolment.json');
+
+  constructor(...extra: string[]) {
+    this.extra = extra;
+  }
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
@@ -29,7 +34,7 @@ export class CenterChild {
   async up(): Promise<void> {
     const server = at('dist', 'center', 'server.cjs');
     const args = ['--demo', '--faults', '--port', this.port, '--data', join(this.folder, 'data')];
-    const child = spawn(process.execPath, [server, ...args, '--enrolment', this.enrolment], {
+    const child = spawn(process.execPath, [server, ...args, ...this.extra, '--enrolment', this.enrolment], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, DATABASE_URL: '' },
     });
@@ -63,19 +68,34 @@ export class CenterChild {
 
   /** `center import FILE` as the operator types it, while the center stands still; returns its line of figures. */
   async importFile(file: string): Promise<unknown> {
+    return JSON.parse(await this.tell(['import', file, '--data', join(this.folder, 'data')]));
+  }
+
+  /** `center …` as the operator types it over this center's data, while it stands still; returns what it says. */
+  async operator(...words: string[]): Promise<string> {
+    return this.tell([...words, '--data', join(this.folder, 'data')]);
+  }
+
+  /** `center identity …` beside the running center, by one of its own people. */
+  async decide(words: readonly string[], number: string, password: string): Promise<string> {
+    return this.tell(['identity', ...words, '--as', number, '--url', this.url], `${password}\n`);
+  }
+
+  private async tell(words: readonly string[], input = ''): Promise<string> {
     const server = at('dist', 'center', 'server.cjs');
-    const child = spawn(process.execPath, [server, 'import', file, '--data', join(this.folder, 'data')], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const child = spawn(process.execPath, [server, ...words], {
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, DATABASE_URL: '' },
     });
+    child.stdin.end(input);
     const [said, complained] = [child.stdout, child.stderr].map(async (stream) => {
       let text = '';
       for await (const piece of stream as AsyncIterable<Buffer>) text += piece.toString();
       return text;
     });
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-    if (code !== 0) throw new Error(`import ended with ${code}: ${await complained}`);
-    return JSON.parse((await said) ?? '');
+    if (code !== 0) throw new Error(`${words[0] ?? ''} ended with ${code}: ${await complained}`);
+    return (await said) ?? '';
   }
 
   async records(): Promise<CenterRecord[]> {

@@ -1,70 +1,16 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { openStoreFile } from '../../../src/main/core/store/open';
-import { aCore, aKeyStore, type RunningCore } from '../../builders/core';
+import { aCore } from '../../builders/core';
 import { aReportForm } from '../../builders/draft';
 import { SUPERVISOR } from '../../builders/enrolment';
+import { pagesOf, searchFor, spellings } from '../../builders/people/canaries';
 
 const CANARIES = ['𠮷田金丝雀', '13711112222', '微信canary_7731'] as const;
 const IDENTITY = { name: CANARIES[0], phone: CANARIES[1], contactNote: CANARIES[2], originals: [] };
 
-/** A text as it may lie in a file: UTF-8, UTF-16, JSON escapes, percent, hex, base64 at each of its three offsets. */
-function spellings(text: string): [string, Buffer][] {
-  const utf8 = Buffer.from(text, 'utf8');
-  const json = text.replace(
-    /[^\x20-\x7e]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  const base64 = [0, 1, 2].map((offset): [string, Buffer] => {
-    const shifted = Buffer.concat([Buffer.alloc(offset), utf8])
-      .toString('base64')
-      .replace(/=+$/, '');
-    // The first characters mix with what stands before, the last with what follows.
-    return [`base64+${offset}`, Buffer.from(shifted.slice(offset === 0 ? 0 : offset + 1, -1))];
-  });
-  return [
-    ['utf8', utf8],
-    ['utf16', Buffer.from(text, 'utf16le')],
-    ['json', Buffer.from(json)],
-    ['percent', Buffer.from(encodeURIComponent(text))],
-    ['hex', Buffer.from(utf8.toString('hex'))],
-    ...base64,
-  ];
-}
-
-function hitsIn(content: Buffer): string[] {
-  return CANARIES.flatMap((canary) =>
-    spellings(canary)
-      .filter(([, bytes]) => content.includes(bytes))
-      .map(([spelling]) => `${canary} as ${spelling}`),
-  );
-}
-
-function hitsInFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile())
-    .flatMap((path) => hitsIn(readFileSync(path)).map((hit) => `${path}: ${hit}`));
-}
-
-/** The store's pages without their cipher, free ones included: what somebody with the key and a hex editor sees. */
-async function pagesOf(seat: RunningCore): Promise<Buffer> {
-  const data = join(seat.folder, 'data');
-  const { kept } = JSON.parse(readFileSync(join(data, 'key.json'), 'utf8'));
-  const key = Buffer.from(await aKeyStore().unwrap(kept.wrapped), 'base64');
-  const db = openStoreFile({ file: join(data, 'seat.db'), key, nativeBinding: null, salt: null });
-  try {
-    const { n } = db.prepare<[], { n: number }>('select count(*) as n from revisions').get() ?? { n: 0 };
-    expect(n).toBeGreaterThan(0);
-    const pages = db.serialize();
-    expect(pages.includes('磐筑商砼')).toBe(true); // in clear indeed
-    return pages;
-  } finally {
-    db.close();
-  }
-}
+const { hitsIn, hitsInFiles } = searchFor(CANARIES);
 
 test('the search itself finds a canary in every spelling', () => {
   for (const canary of CANARIES) {
@@ -130,7 +76,7 @@ test('after the finish nobody finds the identity: not in files, not under the ci
   expect(hitsInFiles(seat.folder)).toEqual([]);
   await seat.core.stop();
   expect(hitsInFiles(seat.folder)).toEqual([]);
-  expect(hitsIn(await pagesOf(seat))).toEqual([]);
+  expect(hitsIn(await pagesOf(seat, '磐筑商砼'))).toEqual([]);
 });
 
 test('a kill right after the finish: the next start wipes what the log still held', async () => {
@@ -143,5 +89,5 @@ test('a kill right after the finish: the next start wipes what the log still hel
   // Emptied, then begun anew by the sync engine.
   expect(statSync(wal).size).toBeLessThan(before);
   await again.core.stop();
-  expect(hitsIn(await pagesOf(seat))).toEqual([]);
+  expect(hitsIn(await pagesOf(seat, '磐筑商砼'))).toEqual([]);
 });

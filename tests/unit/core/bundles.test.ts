@@ -117,3 +117,24 @@ test('an enrolment with a changed text, or with a bundle the guard refuses, is r
     }),
   );
 });
+
+test('the last offered bundle that did not hold is told, with why, until a good one comes', async () => {
+  const { bundles, key } = await someBundles();
+  bundles.offer(signBundle(aBundle(), key), NOW);
+  expect(bundles.refusal()).toBeNull();
+  bundles.offer(signBundle(withLine('您好，郑州市生态环境局12369热线'), key), NOW + 1);
+  expect(bundles.refusal()).toMatchObject({
+    at: NOW + 1,
+    failure: { code: 'bundle_refused', params: { reason: 'municipal_name', version: '2026.2' } },
+  });
+  expect(bundles.inForce(NOW + 1).version).toBe('2026.1');
+  bundles.offer({ ...signBundle(aBundle({ version: '2026.3' }), key), signature: 'AAAA' }, NOW + 2);
+  expect(bundles.refusal()?.failure.params).toEqual({ reason: 'bad_signature', version: '' });
+  bundles.offer(signBundle({ ...aBundle(), effectiveFrom: NOW }, key), NOW + 3);
+  expect(bundles.refusal()?.failure.params).toEqual({ reason: 'version_reused', version: '2026.1' });
+  // What cannot be shown is not: a version is a word, not a text.
+  bundles.offer(signBundle({ version: '您好 13800001234' }, key), NOW + 4);
+  expect(bundles.refusal()?.failure.params).toEqual({ reason: 'malformed', version: '' });
+  bundles.offer(signBundle(aBundle(), key), NOW + 5);
+  expect(bundles.refusal()).toBeNull();
+});

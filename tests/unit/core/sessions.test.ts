@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AuditChain } from '../../../src/main/core/audit/chain';
-import { delayAfter, Sessions, type Caller } from '../../../src/main/core/session/sessions';
+import { Sessions, type Caller } from '../../../src/main/core/session/sessions';
+import { delayAfter } from '../../../src/shared/session/delay';
 import type { Store } from '../../../src/main/core/store/store';
 import { AGENT, DEMO_PASSWORD } from '../../builders/enrolment';
 import { aStore } from '../../builders/store';

@@ -27,6 +27,7 @@ import { fakeChanges } from './fake-changes';
 import { fakeAttachments } from './fake-attachments';
 import { fakeLeads } from './fake-leads';
 import { fakeLedger } from './fake-ledger';
+import { fakePeople } from './center/fake-people';
 import { fakeNetwork } from './center/fake-network';
 import { Refused, refuse } from './fake-refusal';
 import { fakeRepeats } from './fake-repeats';
@@ -53,6 +54,7 @@ const state: AppState = {
   seat: scenario.isEnrolled === false ? null : { id: seatId, unitName: '郑州市' },
   store: scenario.store ?? { kind: 'open', keyKeptBy: 'passphrase', degraded: null },
   enrolment: scenario.enrolment ?? null,
+  roster: scenario.roster ?? null,
   person: PEOPLE.find((person) => person.id === scenario.person) ?? null,
   practice: scenario.practice?.state.mode ?? null,
   settings: { ...DEFAULT_SETTINGS, tourSeen: true, ...scenario.settings },
@@ -233,6 +235,9 @@ const handlers: Handlers = {
   },
   ...fakeNetwork(announce),
   ...fakeWorkbench(),
+  ...fakePeople(scenario, announce, () => {
+    Object.assign(state, { seat: { id: seatId, unitName: '郑州市' }, enrolment: null });
+  }),
   'session.people': () => PEOPLE,
   'session.signIn': ({ personId, password }) => {
     if (password !== 'demo-12369') refuse('wrong_password');

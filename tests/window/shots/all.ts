@@ -4,6 +4,7 @@ import { DOOR_SHOTS } from './doors.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
 import { NETWORK_SHOTS } from './network.ts';
 import { PAGE_SHOTS } from './pages.ts';
+import { PEOPLE_SHOTS } from './people.ts';
 import { PRACTICE_SHOTS } from './practice.ts';
 import { STATE_SHOTS } from './states.ts';
 import type { Shots } from './walks.ts';
@@ -16,6 +17,7 @@ export const SHOTS: Shots = {
   ...ARRIVAL_SHOTS,
   ...LEDGER_SHOTS,
   ...NETWORK_SHOTS,
+  ...PEOPLE_SHOTS,
   ...PRACTICE_SHOTS,
   ...STATE_SHOTS,
 };

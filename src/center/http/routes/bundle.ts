@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { components } from '../../../shared/center-api/openapi';
 import type { Center } from '../parts';
+import { hasTag } from './entity-tags';
 import { anySeat, tokenOf } from './seat-token';
 
 export function addBundleRoute(app: FastifyInstance, center: Center): void {
@@ -12,9 +13,4 @@ export function addBundleRoute(app: FastifyInstance, center: Center): void {
     const bundle: components['schemas']['SignedBundle'] = signed;
     return reply.send(bundle);
   });
-}
-
-function hasTag(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === etag);
 }

@@ -4,8 +4,10 @@ import { addAttachmentRoutes } from './attachments';
 import { addBundleRoute } from './bundle';
 import { addChangeRoute } from './changes';
 import { addHealthRoute } from './health';
+import { addIdentityRoutes } from './identity';
 import { addLedgerRoute } from './ledger';
 import { addOperatorRoutes } from './operator';
+import { addPeopleRoutes } from './people';
 import { addRecordRoutes } from './records';
 
 /** The paths of `src/shared/center-api/openapi.yaml`, and beside them the operator's page alone. */
@@ -16,5 +18,7 @@ export function addRoutes(app: FastifyInstance, center: Center): void {
   addChangeRoute(app, center);
   addLedgerRoute(app, center);
   addAttachmentRoutes(app, center);
+  addPeopleRoutes(app, center);
+  addIdentityRoutes(app, center);
   addOperatorRoutes(app, center);
 }

@@ -34,6 +34,11 @@ export type Act =
   | 'carry_begun'
   | 'carried_out'
   | 'carried_in'
+  | 'people_taken'
+  | 'identity_asked'
+  | 'identity_turned_away'
+  | 'identity_revealed'
+  | 'identity_closed'
   | 'practice_begun'
   | 'practice_ended'
   | 'practice_wiped';

@@ -1,3 +1,4 @@
+import type { BundleRefusal } from '../../../shared/ipc/contract';
 import type { Failure } from '../../../shared/ipc/errors';
 import { checkBundle, type Bundle, type BundleCheck, type SignedBundle } from '../../../shared/script/bundle';
 import type { AuditChain } from '../audit/chain';
@@ -31,6 +32,7 @@ export function readBundle(body: string): BundleCheck {
 /** The province's bundles at this seat: the one in force, and those that calls were begun under. */
 export class Bundles implements BundleSink {
   private readonly checked = new Map<string, Bundle>();
+  private refused: BundleRefusal | null = null;
 
   constructor(
     private readonly rows: BundleRepository,
@@ -71,33 +73,58 @@ export class Bundles implements BundleSink {
     return check.bundle;
   }
 
+  /** The last bundle offered that did not hold, until a good one comes; the one in force stays meanwhile. */
+  refusal(): BundleRefusal | null {
+    return this.refused;
+  }
+
   offer(signed: SignedBundle, now: number): ReturnType<BundleSink['offer']> {
     if (!this.isSigned(signed.body, signed.keyId, signed.signature)) {
-      return this.refuse('bad_signature', signed.keyId, now);
+      return this.refuse('bad_signature', signed.keyId, now, {
+        code: 'bundle_refused',
+        params: { reason: 'bad_signature', version: '' },
+      });
     }
     const check = readBundle(signed.body);
-    if (!check.ok) return this.refuse('bundle_refused', check.reason, now);
+    if (!check.ok) {
+      return this.refuse('bundle_refused', check.reason, now, bundleFailure(check, versionIn(signed.body)));
+    }
     const { version, effectiveFrom } = check.bundle;
     const known = this.rows.find(version);
     if (known) {
       // One version, one text for ever: calls point at it.
-      return known.body === signed.body
-        ? { ok: true, changed: false }
-        : this.refuse('bundle_refused', version, now);
+      if (known.body !== signed.body) {
+        const params = { reason: 'version_reused', version };
+        return this.refuse('bundle_refused', version, now, { code: 'bundle_refused', params });
+      }
+      this.refused = null;
+      return { ok: true, changed: false };
     }
     this.writer.write(() => {
       this.rows.add({ version, effectiveFrom }, signed, now);
       this.audit.append({ at: now, actor: 'seat', act: 'bundle_taken', subject: version });
     });
+    this.refused = null;
     this.announce('bundle', [version]);
     return { ok: true, changed: true };
   }
 
-  private refuse(reason: 'bad_signature' | 'bundle_refused', subject: string, at: number) {
+  private refuse(reason: 'bad_signature' | 'bundle_refused', subject: string, at: number, failure: Failure) {
+    this.refused = { at, failure };
     this.writer.write(() =>
       this.audit.append({ at, actor: 'seat', act: 'bundle_refused', subject, detail: reason }),
     );
     return { ok: false, reason } as const;
+  }
+}
+
+/** What a bundle that is refused calls itself, for a person to name it; empty where it says nothing that can be shown. */
+function versionIn(body: string): string {
+  try {
+    const { version } = JSON.parse(body) as { version?: unknown };
+    return typeof version === 'string' && /^[\w.-]{1,40}$/.test(version) ? version : '';
+  } catch {
+    return '';
   }
 }
 

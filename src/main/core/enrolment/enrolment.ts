@@ -4,6 +4,7 @@ import type { Bundle } from '../../../shared/script/bundle';
 import { bundleFailure, readBundle } from '../bundle/bundles';
 import { Refusal } from '../refusal';
 import type { Store } from '../store/store';
+import type { SeatKey } from '../vault/seat-key';
 import { AuditChain } from '../audit/chain';
 import { createSignatureCheck, type SigningKey } from '../sync/center/receipt-check';
 
@@ -58,13 +59,21 @@ function signatureCheck(keys: readonly SigningKey[]): ReturnType<typeof createSi
   }
 }
 
-/** Makes this store the seat's: roster, bundle, enrolment and audit in one transaction. */
-export function takeEnrolment(store: Store, checked: CheckedEnrolment, now: number): void {
+/** Makes this store the seat's: roster, bundle, enrolment, its own key and audit in one transaction. */
+export function takeEnrolment(
+  store: Store,
+  checked: CheckedEnrolment,
+  now: number,
+  key: SeatKey | null = null,
+): void {
   const { enrolment, bundle, signed } = checked;
   const audit = new AuditChain(store.audit);
   store.write(() => {
     store.enrolments.add(signed, enrolment.seat.id, now);
     store.people.replaceRoster(enrolment.people);
+    // Any list that the center numbers is newer than a file's.
+    store.people.markRoster({ version: 0, confirmedAt: now });
+    if (key !== null) store.seatKey.add(key.kept(), now);
     const { version, effectiveFrom } = bundle;
     store.bundles.add({ version, effectiveFrom }, enrolment.bundle, now);
     audit.append({ at: now, actor: 'seat', act: 'enrolled', subject: enrolment.seat.id, detail: version });

@@ -1,5 +1,11 @@
 import { findCity } from '../../../shared/catalog/areas';
-import { DEFAULT_SETTINGS, type AppState, type Settings, type SyncState } from '../../../shared/ipc/contract';
+import {
+  DEFAULT_SETTINGS,
+  type AppState,
+  type Input,
+  type Settings,
+  type SyncState,
+} from '../../../shared/ipc/contract';
 import type { Failure } from '../../../shared/ipc/errors';
 import type { Announce, CoreConfig, SettingsStore } from '../ports';
 import { practiceHandlers } from '../practice/handlers';
@@ -23,6 +29,8 @@ export interface HandlerParts {
   /** The line to the real center; undefined while the store is shut. */
   network: () => { network: Network; tester: LineTester } | undefined;
   enrolmentFailure: () => Failure | null;
+  /** Makes this PC a seat by a one-time code. */
+  redeem: (input: Input<'enrolment.redeem'>) => Promise<void>;
   practice: Practice;
 }
 
@@ -84,6 +92,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       seat: seat(caller),
       store: keeper.state(),
       enrolment: parts.enrolmentFailure(),
+      roster: parts.desk()?.roster.state() ?? null,
       person: caller.person,
       practice: practice.modeOf(caller),
       settings: await loadSettings(),
@@ -97,6 +106,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const state = await keeper.unlock(passphrase);
       announce('app');
       return state;
+    },
+    'enrolment.redeem': async (input) => {
+      await parts.redeem(input);
+      return {};
     },
     'session.people': () => desk().sessions.people(),
     'session.signIn': ({ personId, password }, caller) => desk().sessions.signIn(caller, personId, password),
@@ -160,5 +173,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'network.trustAuthorities': ({ pem }, { person }) => line().network.trustAuthorities(person, pem),
     'network.test': () => line().tester.start(),
     'network.report': () => line().tester.report(),
+    'identity.standing': ({ recordId }, { person }) => desk().identities.standing(person, recordId),
+    'identity.ask': (input, { person }) => desk().identities.ask(person, input),
+    'identity.reveal': ({ requestId }, { person }) => desk().identities.reveal(person, requestId),
+    'identity.close': ({ requestId }, { person }) => {
+      desk().identities.close(person, requestId);
+      return {};
+    },
   };
 }

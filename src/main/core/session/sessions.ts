@@ -1,3 +1,4 @@
+import { delayAfter } from '../../../shared/session/delay';
 import type { Person, Role } from '../../../shared/center-api/enrolment';
 import type { SessionPerson } from '../../../shared/ipc/contract';
 import type { AuditChain } from '../audit/chain';
@@ -7,21 +8,13 @@ import type { DraftRepository } from '../store/repositories/drafts';
 import type { PersonRepository } from '../store/repositories/seat/people';
 import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
-
-const FREE_TRIES = 5;
-const MINUTE_MS = 60_000;
-const LONGEST_DELAY_MS = 30 * MINUTE_MS;
+import type { OnlineCheck } from './online-check';
+import type { Roster } from './roster';
 
 /** One window. Who is signed in there lives and dies with it. */
 export interface Caller {
   readonly id: number;
   person: SessionPerson | null;
-}
-
-/** Wait after so many wrong passwords in a row, ms: none for four, then 1-2-4…30 minutes (P11). */
-export function delayAfter(failures: number): number {
-  if (failures < FREE_TRIES) return 0;
-  return Math.min(LONGEST_DELAY_MS, MINUTE_MS * 2 ** (failures - FREE_TRIES));
 }
 
 export interface SessionParts {
@@ -30,9 +23,17 @@ export interface SessionParts {
   writer: Writer;
   audit: AuditChain;
   clock: Clock;
+  /** Undefined where there is no center to ask. */
+  online?: OnlineCheck;
+  /** Undefined where the list of people never runs out. */
+  roster?: Pick<Roster, 'state'>;
 }
 
-/** Signing in and out, offline, against the roster's argon2id verifiers. */
+/**
+ * Signing in and out. The center is asked where it can be reached, and its no counts; what opens the seat is always the
+ * signed list's argon2id verifier, so nobody on the way can say yes in the center's name. Without the center the verifier
+ * alone counts, as long as the list has not run out.
+ */
 export class Sessions {
   /** When this process saw the last wrong password, on the clock that nobody can set. */
   private readonly failedAt = new Map<string, number>();
@@ -57,38 +58,70 @@ export class Sessions {
 
   private async tryOnce(caller: Caller, personId: string, password: string): Promise<SessionPerson> {
     const { people, writer, audit, clock } = this.parts;
-    const person = people.list().find((each) => each.id === personId);
+    const person = this.find(personId);
     if (person === undefined) throw new Refusal('wrong_password');
-    const failures = people.failuresOf(person.id);
-    this.refuseTooSoon(person.id, failures);
+    const { id } = person;
+    const failures = people.failuresOf(id);
+    this.refuseTooSoon(id, failures);
     const now = clock.now();
     // Counted before it is tried: a kill in between cannot win a try.
-    writer.write(() => people.setFailures(person.id, failures + 1, now));
-    this.failedAt.set(person.id, clock.monotonic());
-    const isSignedIn = await isRight(password, person);
-    const { id } = person;
+    writer.write(() => people.setFailures(id, failures + 1, now));
+    this.failedAt.set(id, clock.monotonic());
+    const { known, isOnline } = await this.judge(person, password);
+    const hasRunOut = known !== null && !isOnline && this.hasRunOut(known);
     writer.write(() => {
-      if (isSignedIn) people.setFailures(id, 0, now);
-      const detail = isSignedIn ? '' : failures + 1;
-      audit.append({
-        at: now,
-        actor: id,
-        act: isSignedIn ? 'sign_in' : 'sign_in_failed',
-        subject: id,
-        detail,
-      });
+      if (known !== null) people.setFailures(id, 0, now);
+      const detail = known === null ? failures + 1 : hasRunOut ? 'roster_expired' : '';
+      const act = known === null || hasRunOut ? 'sign_in_failed' : 'sign_in';
+      audit.append({ at: now, actor: id, act, subject: id, detail });
     });
-    if (!isSignedIn) throw new Refusal('wrong_password');
-    this.failedAt.delete(person.id);
-    caller.person = toSessionPerson(person);
+    if (known === null) throw new Refusal('wrong_password');
+    this.failedAt.delete(id);
+    if (hasRunOut) throw new Refusal('roster_expired');
+    caller.person = toSessionPerson(known);
     return caller.person;
+  }
+
+  /** The person where the password is theirs; the center's no ends it, its yes only says that the list here is old. */
+  private async judge(
+    person: Person,
+    password: string,
+  ): Promise<{ known: Person | null; isOnline: boolean }> {
+    const { online, people, writer, clock } = this.parts;
+    const verdict = (await online?.ask(person.id, password)) ?? { kind: 'silent' };
+    if (verdict.kind === 'wrong') return { known: null, isOnline: true };
+    if (verdict.kind === 'too_many') {
+      writer.write(() => people.setFailures(person.id, people.failuresOf(person.id) - 1, clock.now()));
+      throw new Refusal('too_many_tries', { seconds: verdict.seconds });
+    }
+    const isOnline = verdict.kind === 'right';
+    if (await isRight(password, person)) return { known: person, isOnline };
+    if (!isOnline) return { known: null, isOnline };
+    await online?.refresh();
+    const renewed = this.find(person.id);
+    const isKnown = renewed !== undefined && (await isRight(password, renewed));
+    return { known: isKnown ? renewed : null, isOnline };
+  }
+
+  private find(personId: string): Person | undefined {
+    return this.parts.people.list().find((each) => each.id === personId);
+  }
+
+  /**
+   * A list that ran out lets no agent begin. Whoever has a call in hand comes back to it, and a supervisor can still see to
+   * the line or to a new file.
+   */
+  private hasRunOut(person: Person): boolean {
+    const { roster, drafts } = this.parts;
+    if (roster?.state()?.standing !== 'expired' || person.role === 'supervisor') return false;
+    return drafts.openCallsOf(person.id).length === 0;
   }
 
   private refuseTooSoon(personId: string, failures: number): void {
     // Failures of an earlier process count from this one's start: neither a restart nor a set clock shortens the wait.
     const since = this.failedAt.get(personId) ?? this.startedAt;
     const leftMs = since + delayAfter(failures) - this.parts.clock.monotonic();
-    if (failures >= FREE_TRIES && leftMs > 0) {
+    if (delayAfter(failures) > 0 && leftMs > 0) {
       throw new Refusal('too_many_tries', { seconds: Math.ceil(leftMs / 1000) });
     }
   }

@@ -416,6 +416,19 @@ CREATE TABLE revisions (
   why text not null
 ) strict;
 
+CREATE TABLE roster (
+  one integer primary key check (one = 1),
+  version integer not null check (version >= 0),
+  confirmed_at integer not null
+) strict;
+
+CREATE TABLE seat_key (
+  one integer primary key check (one = 1),
+  seed blob not null check (length(seed) = 32),
+  public_key text not null check (length(public_key) = 44),
+  made_at integer not null
+) strict;
+
 CREATE TABLE sign_in_failures (
   person_id text primary key references people (id),
   failures integer not null check (failures >= 0),
@@ -793,6 +806,10 @@ CREATE TRIGGER revisions_fixed before update on revisions begin
 end;
 
 CREATE TRIGGER revisions_stay before delete on revisions begin select raise(abort, 'law: revisions stay'); end;
+
+CREATE TRIGGER seat_key_fixed before update on seat_key begin select raise(abort, 'law: the seat key is fixed'); end;
+
+CREATE TRIGGER seat_key_stays before delete on seat_key begin select raise(abort, 'law: the seat key stays'); end;
 
 CREATE TRIGGER sign_offs_close before insert on sign_offs
 when exists (

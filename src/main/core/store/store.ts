@@ -22,6 +22,7 @@ import { LeadAlertRepository } from './repositories/lead-alerts';
 import { MetaRepository } from './repositories/seat/meta';
 import { OutboxRepository } from './repositories/outbox';
 import { PersonRepository } from './repositories/seat/people';
+import { SeatKeyRepository } from './repositories/seat/seat-key';
 import { QueueRepository } from './repositories/queue';
 import { RecentRepository } from './repositories/recents';
 import { RepeatRepository } from './repositories/repeats';
@@ -49,6 +50,7 @@ export class Store implements Writer {
   readonly outbox: OutboxRepository;
   readonly queue: QueueRepository;
   readonly people: PersonRepository;
+  readonly seatKey: SeatKeyRepository;
   readonly bundles: BundleRepository;
   readonly enrolments: EnrolmentRepository;
   readonly recents: RecentRepository;
@@ -86,6 +88,7 @@ export class Store implements Writer {
     this.outbox = new OutboxRepository(db, this);
     this.queue = new QueueRepository(db);
     this.people = new PersonRepository(db);
+    this.seatKey = new SeatKeyRepository(db);
     this.bundles = new BundleRepository(db);
     this.enrolments = new EnrolmentRepository(db);
     this.recents = new RecentRepository(db);

@@ -6,6 +6,8 @@ import type { SyncState } from '../../../shared/ipc/contract';
 import type { LinkCause, WayCause } from '../../../shared/network/causes';
 import type { CenterVerdict } from '../../../shared/queue/arrival';
 import type { SignedBundle } from '../../../shared/script/bundle';
+import type { SignedRoster } from '../../../shared/center-api/people';
+import type { PeopleClient } from './people/ports';
 import type { UploadClient } from './uploads/ports';
 
 /** A revision owed to the center, as it was hashed when it was finished. */
@@ -94,6 +96,8 @@ export interface CenterClient {
   changes(after: number, signal: AbortSignal): Promise<Exchange>;
   /** For bytes of attachments; a center without it is owed them. */
   uploads?: UploadClient;
+  /** Persons and identities; a center without it tells no people and answers no such request. */
+  people?: PeopleClient;
   /** Lets go of kept connections. */
   close(): void;
 }
@@ -119,6 +123,18 @@ export interface ChangeSink {
     { ok: true; taken: number } | { ok: false; reason: 'bad_signature' | 'malformed' | 'other_seat' | 'gap' };
 }
 
+/** Takes in who may sign in here. Throws only for the store's own failures. */
+export interface PeopleSink {
+  take(
+    roster: SignedRoster,
+    now: number,
+  ):
+    | { ok: true; changed: boolean }
+    | { ok: false; reason: 'bad_signature' | 'malformed' | 'other_seat' | 'older' };
+  /** The center stands by the list that is here. */
+  confirm(now: number): void;
+}
+
 /** Compares what the seat holds receipts of with the center's own count; asked when the link is good and idle. */
 export interface Comparison {
   /** Receipts came in: what the center said before is out of date. */
@@ -136,6 +152,8 @@ export type SyncEvent =
   | { event: 'recovered'; records: number }
   | { event: 'bundle_refused'; reason: string }
   | { event: 'bundle_changed' }
+  | { event: 'people_taken' }
+  | { event: 'people_refused'; reason: string }
   | { event: 'changes_taken'; records: number }
   | { event: 'changes_refused'; reason: string }
   | { event: 'compared'; verdict: CenterVerdict; records: number }
@@ -147,6 +165,8 @@ export interface SyncEngineParts {
   center: CenterClient;
   bundles: BundleSink;
   changes: ChangeSink;
+  /** Left out where the people never change: in practice. */
+  people?: PeopleSink;
   /** Left out where nobody compares. */
   comparison?: Comparison;
   /** True where this receipt proves that the center has exactly this record: see receipt-check.ts. */

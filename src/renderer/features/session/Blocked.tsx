@@ -6,6 +6,7 @@ import type { Failure } from '../../../shared/ipc/errors';
 import { failureWords } from '../../ui/feedback/failure-words';
 import { Notice } from '../../ui/feedback/Notice';
 import { DoorSheet } from './DoorSheet';
+import { EnrolByCode } from './EnrolByCode';
 
 interface BlockedProps {
   failure: Failure;
@@ -26,17 +27,31 @@ export function Blocked({ failure, onRetry }: BlockedProps) {
   );
 }
 
-/** This PC is no seat yet, or its enrolment was refused. */
+/** This PC is no seat yet, or its enrolment was refused: a code makes it one, or a file. */
 export function NotEnrolled({ failure, onRetry }: { failure: Failure | null; onRetry: () => void }) {
   const { t } = useTranslation();
   const shown: Failure = failure ?? { code: 'not_enrolled' };
+  const isPlain = shown.code === 'not_enrolled';
   return (
     <DoorSheet
       view="not-enrolled"
       title={failureWords(t, shown).what}
-      lead={failureWords(t, shown).why || t('blocked.enrolmentLead')}
+      lead={failureWords(t, shown).why || t(isPlain ? 'people.enrol.lead' : 'blocked.enrolmentLead')}
     >
-      <Todo failure={shown} onRetry={onRetry} />
+      {!isPlain && (
+        <Notice tone="attention" role="alert" title={t('blocked.todo')}>
+          {todoOf(t, shown)}
+        </Notice>
+      )}
+      <EnrolByCode hasFocus={isPlain} />
+      <Box
+        sx={{ display: 'flex', alignItems: 'center', gap: 2, color: 'text.secondary', fontSize: '0.95rem' }}
+      >
+        {t('people.enrol.byFile')}
+        <Button size="small" autoFocus={!isPlain} onClick={onRetry} sx={{ flexShrink: 0 }}>
+          {t('app.tryAgain')}
+        </Button>
+      </Box>
     </DoorSheet>
   );
 }

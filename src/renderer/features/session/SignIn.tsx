@@ -13,6 +13,7 @@ import { Loading } from '../../ui/feedback/Loading';
 import { Notice } from '../../ui/feedback/Notice';
 import { Tag } from '../../ui/tags/Tag';
 import { DoorSheet } from './DoorSheet';
+import { RosterNotice } from './RosterNotice';
 
 const Card = styled(ButtonBase)(({ theme: { seat } }) => ({
   display: 'grid',
@@ -68,6 +69,7 @@ export function SignIn({ app, seat }: SignInProps) {
       title={t('signIn.title')}
       lead={t('signIn.lead', { id: seat.id, unit: seat.unitName })}
     >
+      <RosterNotice roster={app.roster} />
       {app.enrolment && <FailureNotice view="sign-in" error={new SeatError(app.enrolment)} />}
       <Box component="form" onSubmit={submit} sx={{ display: 'grid', gap: 2 }}>
         {people.isPending && <Loading view="sign-in" />}

@@ -5,8 +5,10 @@ import { type AppState, type SessionPerson, Settings } from '../../../shared/ipc
 import { useSeatAct } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Page } from '../../ui/Page';
+import { fullTime } from '../../ui/times';
 import { NetworkSheet } from './network/NetworkSheet';
 import { PhoneSheet } from './PhoneSheet';
+import { BundleRefused } from './BundleRefused';
 import { Choice, Fact, Line, Sheet } from './Sheet';
 
 /** How this PC shows the seat, and what the seat is. Nothing the province decides can be set here (R-4, R-5). */
@@ -17,6 +19,7 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
   return (
     <Page view="settings" title={t('settings.title')}>
       <Box sx={{ display: 'grid', gap: 2, maxWidth: '52rem', overflowY: 'auto', maxHeight: '100%' }}>
+        <BundleRefused />
         {save.isError && <FailureNotice view="settings" error={save.error} />}
         <Sheet>
           <Choice
@@ -76,6 +79,11 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
           {app.store.kind === 'open' && (
             <Fact label={t('settings.keyKeptBy')}>{t(`keyKeptBy.${app.store.keyKeptBy}`)}</Fact>
           )}
+          <Fact label={t('people.roster.label')}>
+            {app.roster === null
+              ? t('people.roster.none')
+              : t('people.roster.until', { date: fullTime(app.roster.expiresAt).slice(0, 16) })}
+          </Fact>
           <Fact label={t('settings.province')}>{t('settings.provinceHint')}</Fact>
         </Sheet>
       </Box>

@@ -17,8 +17,7 @@ export function FailureNotice({ view, error, action }: FailureNoticeProps) {
   const { what, why, todo } = failureWords(t, failureOf(error));
   return (
     <Notice mark={marked(view, 'failed')} tone="danger" role="alert" title={what} action={action}>
-      {why}
-      {todo}
+      {why === '' ? todo : `${why} ${todo}`}
     </Notice>
   );
 }

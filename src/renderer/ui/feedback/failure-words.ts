@@ -1,12 +1,19 @@
 import type { TFunction } from 'i18next';
 import type { Failure } from '../../../shared/ipc/errors';
+import { LinkCause } from '../../../shared/network/causes';
 
 /** What went wrong, why (empty where that is not known) and what to do; values that the core did not give are a dash. */
 export function failureWords(
   t: TFunction,
   { code, params }: Failure,
 ): { what: string; why: string; todo: string } {
-  const values = { count: '—', seconds: '—', ...params };
+  const cause = LinkCause.safeParse(params?.['cause']);
+  const values = {
+    count: '—',
+    seconds: '—',
+    ...params,
+    cause: cause.success ? t(`sync.cause.${cause.data}`) : '—',
+  };
   // A reason of a newer core has no text here yet: then it stays unsaid.
   const reason = reasonKey(code, params?.['reason']);
   return {
@@ -19,6 +26,8 @@ export function failureWords(
 function reasonKey(code: Failure['code'], reason: string | number | undefined) {
   if (code === 'bundle_refused') return `bundleWhy.${reason}` as 'bundleWhy.malformed';
   if (code === 'act_refused') return `actWhy.${reason}` as 'actWhy.overdue';
+  if (code === 'enrolment_failed') return `people.enrolWhy.${reason}` as 'people.enrolWhy.busy';
+  if (code === 'identity_refused') return `people.identityWhy.${reason}` as 'people.identityWhy.anonymous';
   if (code === 'carry_refused') return `carryWhy.${reason}` as 'carryWhy.damaged';
   return code === 'authority_refused' && (`authorityWhy.${reason}` as 'authorityWhy.private_key');
 }

@@ -9,6 +9,12 @@ export const seatRequests = {
   'app.state': request('anyone', nothing, AppState),
   'store.create': request('anyone', z.strictObject({ passphrase: z.string().max(200) }), StoreState),
   'store.unlock': request('anyone', z.strictObject({ passphrase: z.string().max(200) }), StoreState),
+  /** Makes this PC a seat: where the center is, and the one-time code as it was told. */
+  'enrolment.redeem': request(
+    'anyone',
+    z.strictObject({ centerUrl: z.string().max(300), code: z.string().max(80) }),
+    nothing,
+  ),
   'session.people': request('anyone', nothing, z.array(SessionPerson)),
   'session.signIn': request(
     'anyone',

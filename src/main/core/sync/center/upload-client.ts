@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CHUNK_MEDIA_TYPE, TUS_VERSION } from '../../../../shared/center-api/attachments';
-import type { Exchange } from '../ports';
 import type { OwedUpload, UploadClient } from '../uploads/ports';
-import type { Request } from './center-client';
+import type { Ask } from './exchange';
 
 const TUS = { 'Tus-Resumable': TUS_VERSION };
 
@@ -10,10 +9,7 @@ const TUS = { 'Tus-Resumable': TUS_VERSION };
  * The four requests of tus 1.0.0 over the seat's one way out. tus-js-client would bring its own retries, its own
  * memory of addresses and its own clock beside those of the engine; what is left of it then is these four.
  */
-export function createUploadClient(
-  seat: string,
-  exchange: (request: Request, signal: AbortSignal) => Promise<Exchange>,
-): UploadClient {
+export function createUploadClient(seat: string, exchange: Ask): UploadClient {
   const base = `${seat}/attachments`;
   return {
     announce: ({ attachmentId, recordId, revision, type, sha256, size }, signal) =>

@@ -1,6 +1,7 @@
 import { classifyBundle, classifyChanges, classifyHealth, type LinkFailure } from '../center/classify';
 import type { Contact } from './link';
-import type { BundleSink, CenterClient, ChangeSink, Clock, SyncEvent } from '../ports';
+import { classifyRoster } from '../people/classify';
+import type { BundleSink, CenterClient, ChangeSink, Clock, PeopleSink, SyncEvent } from '../ports';
 
 /** How often an idle seat looks whether the center is there. */
 const CONTACT_EVERY_MS = 60_000;
@@ -12,18 +13,22 @@ export interface ContactParts {
   center: CenterClient;
   bundles: BundleSink;
   changes: ChangeSink;
+  people?: PeopleSink;
   clock: Clock;
   log: (event: SyncEvent) => void;
 }
 
-/** Keeping in touch while nothing is owed: the center's clock, the province's bundle by its ETag, and what the center
- * did with records. */
-export function createContact({ center, bundles, changes, clock, log }: ContactParts) {
+/**
+ * Keeping in touch while nothing is owed: the center's clock, the province's bundle and the seat's people by their ETags, and
+ * what the center did with records.
+ */
+export function createContact({ center, bundles, changes, people, clock, log }: ContactParts) {
   let nextAt = 0;
   let nextBundleAt = 0;
   let nextChangesAt = 0;
   /** Of the last bundle offered, taken or refused: the same one is not fetched twice. */
   let etag: string | null = null;
+  let peopleTag: string | null = null;
 
   async function pullBundle(signal: AbortSignal): Promise<LinkFailure | null> {
     const outcome = classifyBundle(await center.bundle(etag, signal), etag, clock.now());
@@ -41,6 +46,27 @@ export function createContact({ center, bundles, changes, clock, log }: ContactP
     }
     nextBundleAt = clock.monotonic() + BUNDLE_EVERY_MS;
     return null;
+  }
+
+  async function pullPeople(signal: AbortSignal): Promise<LinkFailure | null> {
+    if (people === undefined || center.people === undefined) return null;
+    const outcome = classifyRoster(await center.people.roster(peopleTag, signal), peopleTag, clock.now());
+    switch (outcome.kind) {
+      case 'failed':
+        return outcome;
+      case 'unchanged':
+      case 'not_offered':
+        people.confirm(clock.now());
+        return null;
+      case 'offered': {
+        const verdict = people.take(outcome.roster, clock.now());
+        if (!verdict.ok) log({ event: 'people_refused', reason: verdict.reason });
+        else if (verdict.changed) log({ event: 'people_taken' });
+        // What was refused is fetched again: confirmed is only what was taken.
+        peopleTag = verdict.ok ? outcome.etag : null;
+        return null;
+      }
+    }
   }
 
   async function pullChanges(signal: AbortSignal): Promise<LinkFailure | null> {
@@ -84,7 +110,7 @@ export function createContact({ center, bundles, changes, clock, log }: ContactP
       };
       const isBundleDue = withToken || clock.monotonic() >= nextBundleAt;
       const failure = isBundleDue ? await pullBundle(signal) : null;
-      return { contact, failure: failure ?? (await pullChanges(signal)) };
+      return { contact, failure: failure ?? (await pullPeople(signal)) ?? (await pullChanges(signal)) };
     },
   };
 }

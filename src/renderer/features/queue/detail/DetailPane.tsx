@@ -17,6 +17,7 @@ import { AmendmentDialog } from '../amendments/AmendmentDialog';
 import { CenterActs } from './CenterActs';
 import { fullTime, shortTime } from '../../../ui/times';
 import { AttachmentList } from '../../attachments';
+import { IdentityPart } from '../../identity';
 import { ReceiptFacts } from './ReceiptFacts';
 import { RecordFields } from './RecordFields';
 import { Refusal } from './Refusal';
@@ -118,6 +119,7 @@ function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void 
             />
           </Section>
         )}
+        <IdentityPart item={item} hasSealedIdentity={detail.hasSealedIdentity} />
         <Attached id={item.id} />
         <Section title={t('detail.timeline')}>
           <Timeline entries={detail.timeline} />

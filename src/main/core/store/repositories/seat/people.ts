@@ -1,6 +1,12 @@
 import type Database from 'better-sqlite3';
 import type { Person } from '../../../../../shared/center-api/enrolment';
 
+/** Which list of people is here; `confirmedAt`: when the center last stood by it, UTC ms by its clock. */
+export interface RosterMark {
+  version: number;
+  confirmedAt: number;
+}
+
 /** The seat's roster and its wrong passwords in a row. */
 export class PersonRepository {
   private readonly listed: Database.Statement<[], Person & { isActive: number }>;
@@ -8,6 +14,9 @@ export class PersonRepository {
   private readonly retired: Database.Statement<[string]>;
   private readonly failures: Database.Statement<[string], { failures: number }>;
   private readonly failed: Database.Statement<[string, number, number]>;
+
+  private readonly mark: Database.Statement<[], RosterMark>;
+  private readonly marked: Database.Statement<[RosterMark]>;
 
   constructor(db: Database.Database) {
     this.listed = db.prepare(
@@ -20,6 +29,10 @@ export class PersonRepository {
     this.retired = db.prepare(
       'update people set is_active = 0 where id not in (select value from json_each(?))',
     );
+    this.mark = db.prepare('select version, confirmed_at as confirmedAt from roster');
+    this.marked =
+      db.prepare(`insert into roster (one, version, confirmed_at) values (1, :version, :confirmedAt)
+      on conflict (one) do update set version = excluded.version, confirmed_at = excluded.confirmed_at`);
     this.failures = db.prepare('select failures from sign_in_failures where person_id = ?');
     this.failed = db.prepare(`insert into sign_in_failures (person_id, failures, last_failed_at)
       values (?, ?, ?) on conflict (person_id) do update
@@ -37,6 +50,20 @@ export class PersonRepository {
   /** Names of everybody who ever worked here, by id. */
   names(): Map<string, string> {
     return new Map(this.listed.all().map((row) => [row.id, row.name]));
+  }
+
+  /** Of everybody who ever worked here. */
+  numberOf(personId: string): string | undefined {
+    return this.listed.all().find((row) => row.id === personId)?.number;
+  }
+
+  /** Null for a seat of an earlier program whose center has not told it any people yet. */
+  rosterMark(): RosterMark | null {
+    return this.mark.get() ?? null;
+  }
+
+  markRoster(mark: RosterMark): void {
+    this.marked.run(mark);
   }
 
   /** Takes the roster over; who is no longer on it may not sign in, but stays known (R-7). */
