@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Change } from '../shared/center-api/changes';
 import type { SignedEnrolment } from '../shared/center-api/enrolment';
 import type { SignedBundle } from '../shared/script/bundle';
+import { createAnchors, type Anchors } from './audit/anchors';
 import { createAttachmentStore, type AttachmentStore } from './attachments/store';
 import { SHIPPED_BUNDLE } from './bundle/shipped';
 import { loadBundles, refusalSentence, type OfferOutcome, type Stage } from './bundles';
@@ -64,6 +65,7 @@ export interface RunningCenter {
   bundle(): SignedBundle;
   records(): Promise<StoredRecord[]>;
   attachments: Pick<AttachmentStore, 'read'>;
+  anchors: Anchors;
   missingRevisions(): Promise<{ id: string; revision: number }[]>;
   /** Finishes what is being answered, then closes database and socket. Once; later calls wait for the first. */
   close(): Promise<void>;
@@ -86,6 +88,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     const store = createRecordStore(database, keys);
     const changes = createChanges(database, keys);
     const attachments = createAttachmentStore(database, keys);
+    const anchors = createAnchors(database, keys);
     const faults = options.faults === true ? createFaultSwitch() : null;
     const center: Center = {
       database,
@@ -93,6 +96,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
       seats,
       store,
       changes,
+      anchors,
       attachments,
       tally: createTally(now()),
       operatorToken: options.operatorToken ?? null,
@@ -133,6 +137,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
       bundle: () => bundles.current(null).signed,
       records: () => store.list(),
       attachments,
+      anchors,
       missingRevisions: () => store.missingRevisions(),
       close: () => (closing ??= app.close().then(() => database.close())),
     };

@@ -1,3 +1,4 @@
+import type { Anchors } from '../audit/anchors';
 import type { AttachmentStore } from '../attachments/store';
 import type { Bundles } from '../bundles';
 import type { Changes } from '../changes/changes';
@@ -10,6 +11,8 @@ import type { Seats } from '../seats';
 /** What the center tells its operator: closed words, numbers and ids, never content or tokens. */
 export type CenterEvent =
   | { event: 'request_failed'; requestId: string; code: string }
+  /** A seat told an audit that does not follow what it told before: cut, exchanged, or an older copy. */
+  | { event: 'audit_behind'; seatId: string; seq: number; seen: number }
   | { event: 'bundle_refused'; why: string; stillInForce: string };
 
 /** What the routes need. */
@@ -19,6 +22,7 @@ export interface Center extends JudgeParts {
   seats: Seats;
   store: RecordStore;
   changes: Changes;
+  anchors: Anchors;
   attachments: AttachmentStore;
   tally: Tally;
   /** Null: the operator's page is for the loopback interface. */

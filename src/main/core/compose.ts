@@ -31,6 +31,7 @@ import { Network } from './sync/line/network';
 import { createSignatureCheck } from './sync/center/receipt-check';
 import { realClock, realTimer, sinceBoot } from './sync/timer';
 import { AuditChain } from './audit/chain';
+import { headOf } from './audit/anchoring';
 import { failureOf, Keeper } from './vault/keeper';
 
 const ENROLMENT_FAILURES: readonly string[] = [
@@ -158,7 +159,14 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       const connect = ports.connectCenter ?? createCenterClient;
       const network = networkOf(store, seat.id);
       const connectAnew = () =>
-        connect({ centerUrl, token, seatId: seat.id, version: config.version, line: network });
+        connect({
+          centerUrl,
+          token,
+          seatId: seat.id,
+          version: config.version,
+          line: network,
+          auditHead: () => headOf(store),
+        });
       const center = connectAnew();
       line = { network, tester: testerOf(network, enrolment, connectAnew) };
       network.onChanged(() => {

@@ -7,6 +7,7 @@ import { ArrivalEquation } from './repositories/arrival/equation';
 import { AttachmentRepository } from './repositories/attachments/attachments';
 import { UploadRepository } from './repositories/attachments/uploads';
 import { AuditRepository } from './repositories/audit';
+import { AnchorRepository } from './repositories/seat/anchors';
 import { BundleRepository } from './repositories/seat/bundles';
 import { ChangeRepository } from './repositories/changes';
 import { CarriageRepository } from './repositories/carriages';
@@ -55,6 +56,7 @@ export class Store implements Writer {
   readonly repeats: RepeatRepository;
   readonly reviews: ReviewRepository;
   readonly audit: AuditRepository;
+  readonly anchors: AnchorRepository;
   readonly leadAlerts: LeadAlertRepository;
   readonly attachments: AttachmentRepository;
   readonly uploads: UploadRepository;
@@ -92,6 +94,7 @@ export class Store implements Writer {
     this.repeats = new RepeatRepository(db);
     this.reviews = new ReviewRepository(db);
     this.audit = new AuditRepository(db);
+    this.anchors = new AnchorRepository(db);
     this.leadAlerts = new LeadAlertRepository(db);
     this.attachments = new AttachmentRepository(db);
     this.uploads = new UploadRepository(db, this, this.attachments);

@@ -4,6 +4,7 @@ import { createAgents } from '../line/agents';
 import { wayCauseIn } from '../line/failure';
 import type { Line } from '../line/ports';
 import type { CenterClient, Exchange } from '../ports';
+import { AUDIT_HEAD_HEADER, headerOfHead, type AuditHead } from '../../../../shared/center-api/anchor';
 import { strangerIn } from './stranger';
 import { createUploadClient } from './upload-client';
 
@@ -38,6 +39,8 @@ export interface CenterClientOptions {
   version: string;
   /** How to get there and whom to believe. */
   line: Line;
+  /** Where the seat's audit ends now, told with each push; null, or left out, where there is none to tell of. */
+  auditHead?: () => AuditHead | null;
   /** Total deadline of one request, ms, instead of 10 to 30 s by its size; for tests. */
   deadlineMs?: number;
 }
@@ -103,7 +106,10 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
   const seat = `/v1/seats/${encodeURIComponent(options.seatId)}`;
   return {
     push: (records, signal) =>
-      exchange({ method: 'POST', url: `${seat}/records`, body: { records } }, signal),
+      exchange(
+        { method: 'POST', url: `${seat}/records`, body: { records }, headers: headOf(options.auditHead) },
+        signal,
+      ),
     ask: (keys, signal) =>
       exchange({ method: 'POST', url: `${seat}/receipts/query`, body: { keys } }, signal),
     ledger: ({ from, to }, signal) =>
@@ -118,6 +124,11 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     uploads: createUploadClient(seat, exchange),
     close,
   };
+}
+
+function headOf(read: CenterClientOptions['auditHead']): Record<string, string> {
+  const head = read?.() ?? null;
+  return head === null ? {} : { [AUDIT_HEAD_HEADER]: headerOfHead(head) };
 }
 
 function answered(response: AxiosResponse<Uint8Array>): Exchange {
