@@ -13,7 +13,7 @@ import {
   takeEnrolment,
   type CheckedEnrolment,
 } from './enrolment/enrolment';
-import type { CoreConfig, FileDialogs, KeyStore, Log, SettingsStore } from './ports';
+import type { CoreConfig, FileDialogs, KeyStore, Log, PrinterList, SettingsStore } from './ports';
 import { withPractice } from './practice/handlers';
 import { Practice } from './practice/practice';
 import { realSeatOf } from './practice/real-seat';
@@ -22,6 +22,8 @@ import { openReader } from './reader/open-reader';
 import type { Reader } from './reader/reader';
 import { createHandlers } from './router/handlers';
 import { Router } from './router/router';
+import { Care } from './self-check/care';
+import type { Opened } from './self-check/opened';
 import type { Caller } from './session/sessions';
 import type { Store } from './store/store';
 import { createCenterClient, type CenterClientOptions } from './sync/center/center-client';
@@ -59,6 +61,8 @@ export interface CorePorts {
   /** The telephone adapter was switched on or off; the shell registers links to the seat only while it is on. */
   onPhone?: (isOn: boolean) => void;
   dialogs?: FileDialogs;
+  /** How many printers the system knows; left out where nobody can ask it. */
+  printers?: () => Promise<PrinterList | null>;
   /** The core must be begun anew, in a new process: its store's connection is no longer to be trusted. */
   onBroken?: (reason: 'io_error') => void;
 }
@@ -99,6 +103,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   let desk: Desk | undefined;
   let reader: Reader | undefined;
   let line: { network: Network; tester: LineTester } | undefined;
+  let opened: Omit<Opened, 'clockOffset' | 'isSeats'> | undefined;
   let enrolmentFailure: Failure | null = null;
   const clean = createCleaner(config.cleanerScript ?? null);
   let windows = 0;
@@ -176,6 +181,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       });
       const onPhone = ports.onPhone ?? (() => undefined);
       reader = openReader(config.readerScript, access, timer, log);
+      opened = { store, reader, enrolment, ...line };
       desk = new Desk({
         store,
         enrolment,
@@ -252,6 +258,19 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     callOffReserve = timer.after(RESERVE_EVERY_MS, keepReserve);
   }
 
+  const care = new Care({
+    config,
+    keyStore: ports.keyStore,
+    settings: ports.settings,
+    storeState: () => keeper.state(),
+    opened: () =>
+      opened && { ...opened, clockOffset: () => desk?.centerClock.offset() ?? null, isSeats: true },
+    printers: ports.printers,
+    dialogs: ports.dialogs,
+    clock,
+    announce,
+    reserveBytes: ports.reserveBytes,
+  });
   const handlerParts = {
     config,
     keeper,
@@ -260,6 +279,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     enrolmentFailure: () => enrolmentFailure,
     practice,
     network: () => line,
+    care,
   };
   const router = new Router({
     handlers: withPractice(

@@ -58,6 +58,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   directory: ['directory.list'],
   network: ['network.settings', 'network.report'],
   attachments: ['attachment.list', 'sync.state'],
+  care: ['check.report', 'audit.verification'],
   practice: ['practice.state', 'practice.history'],
 };
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { callsRequests } from './requests/calls';
+import { careRequests } from './requests/care';
 import { directoryRequests } from './requests/directory';
 import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
@@ -24,6 +25,7 @@ export const contract = {
   ...directoryRequests,
   ...lineRequests,
   ...practiceRequests,
+  ...careRequests,
 } as const;
 
 export type Contract = typeof contract;

@@ -10,11 +10,12 @@ import type {
 } from '../../../src/shared/ipc/contract';
 import type { ErrorCode, Failure } from '../../../src/shared/ipc/errors';
 import type { ArrivalScenario } from './center/fake-arrival';
+import type { CareScenario } from './care/fake-care';
 import type { LedgerScenario } from './fake-ledger';
 import type { FakePractice } from './fake-practice';
 
 /** What the seat in memory starts with. */
-export interface Scenario extends LedgerScenario, ArrivalScenario {
+export interface Scenario extends LedgerScenario, ArrivalScenario, CareScenario {
   person?: 'p-1001' | 'p-2001' | null;
   store?: AppState['store'];
   enrolment?: Failure | null;

@@ -1,4 +1,4 @@
-import { anchorText, AuditHead, type AuditAnchor } from '../../../shared/center-api/anchor';
+import { AuditHead, type AuditAnchor } from '../../../shared/center-api/anchor';
 import type { Log } from '../ports';
 import type { AuditRepository } from '../store/repositories/audit';
 import type { AnchorRepository } from '../store/repositories/seat/anchors';
@@ -6,7 +6,7 @@ import type { Writer } from '../store/writer';
 import type { SignatureCheck } from '../bundle/bundles';
 import type { Clock } from '../sync/ports';
 import type { AuditChain } from './chain';
-import type { AnchorCheck } from './verify';
+import { anchorCheck, type AnchorCheck } from './verify';
 
 export interface AnchoringParts {
   seatId: string;
@@ -23,11 +23,6 @@ export interface AnchoringParts {
 export function headOf({ audit }: { audit: AuditRepository }): AuditHead | null {
   const head = AuditHead.safeParse(audit.head());
   return head.success ? head.data : null;
-}
-
-/** The judge of an anchor: of this seat, and truly signed by the center. */
-export function anchorCheck(seatId: string, isSigned: SignatureCheck): AnchorCheck {
-  return (anchor) => anchor.seatId === seatId && isSigned(anchorText(anchor), anchor.keyId, anchor.signature);
 }
 
 /**

@@ -1,5 +1,7 @@
 CREATE UNIQUE INDEX attachments_call on attachments (call_id, number);
 
+CREATE INDEX audit_anchors_seq on audit_anchors (seq);
+
 CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
 
 CREATE INDEX case_acts_at on case_acts (at);

@@ -1,7 +1,7 @@
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { Refusal } from '../refusal';
-import { migrate } from './migrate';
-import { assertSettings, openStoreFile, type OpenOptions } from './open';
+import { migrate, STORE_VERSION, versionOf } from './migrate';
+import { assertSettings, driverOf, openStoreFile, settingsAmiss, unlock, type OpenOptions } from './open';
 import { CenterCounts } from './repositories/arrival/center-counts';
 import { ArrivalEquation } from './repositories/arrival/equation';
 import { AttachmentRepository } from './repositories/attachments/attachments';
@@ -76,7 +76,7 @@ export class Store implements Writer {
 
   private constructor(
     private readonly db: Database.Database,
-    private readonly reserve: Reserve,
+    private readonly reserve: Pick<Reserve, 'free'>,
     private readonly onIoError: () => void,
   ) {
     this.drafts = new DraftRepository(db);
@@ -125,6 +125,30 @@ export class Store implements Writer {
       db.close();
       throw storeRefusal(error) ?? error;
     }
+  }
+
+  /**
+   * The same file through a connection that can write nothing, for the command line: beside a running seat, too. Throws
+   * a Refusal; `store_failed` for a store that an earlier program left behind.
+   */
+  static openToRead(options: OpenOptions): Store {
+    const db = new Database(options.file, { ...driverOf(options), readonly: true, fileMustExist: true });
+    try {
+      unlock(db, options.key);
+      for (const line of ['query_only = ON', 'temp_store = MEMORY', 'trusted_schema = OFF']) db.pragma(line);
+      const version = versionOf(db);
+      if (version > STORE_VERSION) throw new Refusal('store_newer', { version, known: STORE_VERSION });
+      if (version < STORE_VERSION) throw new Refusal('store_failed', { reason: 'earlier_program' });
+      return new Store(db, { free: () => false }, () => undefined);
+    } catch (error) {
+      db.close();
+      throw storeRefusal(error) ?? error;
+    }
+  }
+
+  /** Settings of this connection that do not hold, read back now. */
+  settingsAmiss(): string[] {
+    return settingsAmiss(this.db);
   }
 
   /**
@@ -190,6 +214,10 @@ export class Store implements Writer {
     const law = this.db.prepare<[], Conservation>('select * from conservation').get();
     if (law === undefined) throw new Refusal('store_failed');
     return law;
+  }
+
+  get isOpen(): boolean {
+    return this.db.open;
   }
 
   close(): void {

@@ -5,6 +5,7 @@ import { type AppState, type SessionPerson, Settings } from '../../../shared/ipc
 import { useSeatAct } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Page } from '../../ui/Page';
+import { CareSheet } from './CareSheet';
 import { NetworkSheet } from './network/NetworkSheet';
 import { PhoneSheet } from './PhoneSheet';
 import { Choice, Fact, Line, Sheet } from './Sheet';
@@ -63,6 +64,7 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
             </Button>
           </Line>
         </Sheet>
+        <CareSheet />
         <NetworkSheet person={person} />
         {person.role === 'supervisor' && <PhoneSheet />}
         <Sheet title={t('settings.about')}>

@@ -9,6 +9,7 @@ create table audit_anchors (
   signature text not null,
   unique (seat_id, seq, hash)
 ) strict;
+create index audit_anchors_seq on audit_anchors (seq);
 create trigger audit_anchors_fixed before update on audit_anchors begin
   select raise(abort, 'law: anchors are fixed');
 end;

@@ -18,6 +18,7 @@ export class AuditRepository {
   private readonly latest: Database.Statement<[], { at: number }>;
   private readonly all: Database.Statement<[], AuditRow>;
   private readonly one: Database.Statement<[number], AuditRow>;
+  private readonly newest: Database.Statement<[string], { seq: number; at: number }>;
   private readonly page: Database.Statement<[number, number], AuditRow>;
 
   constructor(db: Database.Database) {
@@ -28,6 +29,7 @@ export class AuditRepository {
     const columns = 'seq, at, actor, act, subject, detail, previous_hash as previousHash, hash';
     this.all = db.prepare(`select ${columns} from audit order by seq`);
     this.one = db.prepare(`select ${columns} from audit where seq = ?`);
+    this.newest = db.prepare('select seq, at from audit where act = ? order by seq desc limit 1');
     this.page = db.prepare(`select ${columns} from audit where seq > ? order by seq limit ?`);
   }
 
@@ -50,6 +52,11 @@ export class AuditRepository {
 
   at(seq: number): AuditRow | undefined {
     return this.one.get(seq);
+  }
+
+  /** The last row of this act: a search from the end. */
+  lastOf(act: string): { seq: number; at: number } | null {
+    return this.newest.get(act) ?? null;
   }
 
   /** The next rows behind `seq`. */

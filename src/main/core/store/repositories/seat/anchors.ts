@@ -5,14 +5,16 @@ import type { AuditAnchor } from '../../../../../shared/center-api/anchor';
 export class AnchorRepository {
   private readonly added: Database.Statement<[AuditAnchor]>;
   private readonly all: Database.Statement<[], AuditAnchor>;
-  private readonly latest: Database.Statement<[], AuditAnchor>;
+  private readonly some: Database.Statement<[number, number], AuditAnchor>;
 
   constructor(db: Database.Database) {
     const columns = 'seat_id as seatId, seq, hash, center_time as centerTime, key_id as keyId, signature';
     this.added = db.prepare(`insert into audit_anchors (seat_id, seq, hash, center_time, key_id, signature)
       values (:seatId, :seq, :hash, :centerTime, :keyId, :signature) on conflict do nothing`);
     this.all = db.prepare(`select ${columns} from audit_anchors order by seq, ordinal`);
-    this.latest = db.prepare(`select ${columns} from audit_anchors order by ordinal desc limit 1`);
+    this.some = db.prepare(
+      `select ${columns} from audit_anchors where seq between ? and ? order by seq, ordinal`,
+    );
   }
 
   /** True where it is one that was not here. */
@@ -24,7 +26,8 @@ export class AnchorRepository {
     return this.all.all();
   }
 
-  last(): AuditAnchor | undefined {
-    return this.latest.get();
+  /** Of rows from one number to another, both counted. */
+  between(from: number, to: number): AuditAnchor[] {
+    return this.some.all(from, to);
   }
 }
