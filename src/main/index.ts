@@ -1,6 +1,6 @@
 // The shell's table of contents. No module below has side effects on import: what happens, happens here, in this order.
 import { app } from 'electron';
-import { commandIn, runCommand } from './shell/command-line';
+import { commandIn, runCommand } from './shell/core/command-line';
 import { forgetProxyVariables } from './shell/core-process';
 import { chooseProfileFolder } from './shell/profile';
 import { holdsSingleInstance } from './shell/single-instance';

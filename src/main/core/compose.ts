@@ -341,6 +341,8 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     async stop() {
       isStopping = true;
       await opening;
+      care.selfCheck.stop();
+      opened = undefined;
       callOffReserve();
       await practice.stop();
       line?.tester.stop();

@@ -2,7 +2,7 @@ import { BrowserWindow, dialog, ipcMain, safeStorage, session, type App } from '
 import { join } from 'node:path';
 import { serveApp } from './app-protocol';
 import { fileDialogsOf } from './carry/file-dialogs';
-import { coreConfig, forkCore, runtime } from './core-config';
+import { coreConfig, forkCore, runtime } from './core/core-config';
 import { CoreProcess } from './core-process';
 import { keyStoreOf } from './key-store';
 import { openLog, type Note } from './log';

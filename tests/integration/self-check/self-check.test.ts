@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../../../src/main/core/self-check/command';
 import { SelfCheckReport, type CheckName } from '../../../src/shared/self-check/check';
@@ -180,4 +180,13 @@ describe('on the command line', () => {
       json: { failure: 'store_locked' },
     });
   });
+});
+
+test('a core that stops in the middle of a self-check ends it quietly', async () => {
+  const { core, window } = await aCore();
+  const asking = window();
+  await asking.ask('check.run', {});
+  await core.stop();
+  for (let turn = 0; turn < 20; turn += 1) await new Promise<void>((next) => setImmediate(next));
+  expect(await asking.codeOf('check.report', {})).toBe('store_locked');
 });

@@ -29,6 +29,22 @@ export interface SelfCheckParts {
   reserveBytes?: number | undefined;
 }
 
+/** What is known of a check whose look broke. */
+const UNSEEN: { [N in Exclude<CheckName, 'clock' | 'program'>]: CheckFacts[N] } = {
+  disk_space: null,
+  disk_speed: null,
+  key_store: { keptBy: null, backend: '', isAvailable: false },
+  database: { state: 'failed', code: 'internal' },
+  escrow: { copies: 0, keyId: null },
+  network: null,
+  center: null,
+  bundle: null,
+  delivery: null,
+  audit: null,
+  fonts: null,
+  printer: null,
+};
+
 /**
  * The self-check (体检): one check after the other, each looked at, judged and shown as it ends. Sends a health question and
  * one for the bundle, writes one small file that it takes away again, and reads no call.
@@ -36,6 +52,7 @@ export interface SelfCheckParts {
 export class SelfCheck {
   private current: SelfCheckReport | null = null;
   private running: Promise<void> = Promise.resolve();
+  private isStopped = false;
 
   constructor(private readonly parts: SelfCheckParts) {}
 
@@ -68,6 +85,11 @@ export class SelfCheck {
     return this.current ?? report;
   }
 
+  /** The check in hand is the last. */
+  stop(): void {
+    this.isStopped = true;
+  }
+
   private async all(begun: SelfCheckReport): Promise<void> {
     let report = begun;
     const put = (change: Partial<SelfCheckReport>): void => {
@@ -75,15 +97,22 @@ export class SelfCheck {
       this.parts.onProgress();
     };
     for (const [index, name] of CHECK_NAMES.entries()) {
+      if (this.isStopped) return;
       put({ running: name, progress: null });
       const check = await this.check(name, (done, of) => put({ progress: { done, of } }));
       put({ checks: [...report.checks, check], running: CHECK_NAMES[index + 1] ?? null, progress: null });
     }
   }
 
+  /** Where a look itself breaks (a disk that fails, a store that was closed meanwhile), the check says that it could not. */
   private async check<N extends CheckName>(name: N, progress: (done: number, of: number) => void) {
-    const facts = await this.look(progress)[name]();
-    return judgeCheck(name, facts, this.parts.clock.now());
+    const now = this.parts.clock.now();
+    try {
+      return judgeCheck(name, await this.look(progress)[name](), now);
+    } catch {
+      const facts: CheckFacts[N] = { ...UNSEEN, clock: { offsetMs: null, ...timeZone(now) }, program: programOf(this.parts.config) }[name];
+      return judgeCheck(name, facts, now);
+    }
   }
 
   private look(progress: (done: number, of: number) => void): {

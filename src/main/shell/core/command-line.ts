@@ -1,9 +1,9 @@
 import { BrowserWindow, safeStorage, session, type App } from 'electron';
-import { COMMANDS, type CommandName } from '../core/shell-messages';
-import { CoreProcess } from './core-process';
+import { COMMANDS, type CommandName } from '../../core/shell-messages';
+import { CoreProcess } from '../core-process';
 import { coreConfig, forkCore } from './core-config';
-import { keyStoreOf } from './key-store';
-import { openLog } from './log';
+import { keyStoreOf } from '../key-store';
+import { openLog } from '../log';
 
 const FIRST_LINE_CHARS = 1_000;
 
@@ -18,7 +18,7 @@ export async function runCommand(app: App, command: CommandName): Promise<void> 
   const folder = app.getPath('userData');
   const config = coreConfig(app);
   if (process.argv.includes('--passphrase-stdin')) config.passphrase = await firstLine(process.stdin);
-  const openSettings = async () => (await import('./settings-store')).openSettingsStore(folder);
+  const openSettings = async () => (await import('../settings-store')).openSettingsStore(folder);
   const core = new CoreProcess(
     () => forkCore(app),
     { kind: 'command', command, config },

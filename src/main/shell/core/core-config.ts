@@ -1,8 +1,8 @@
 import { utilityProcess, type App, type UtilityProcess } from 'electron';
 import { join } from 'node:path';
-import type { CoreConfig } from '../core/ports';
-import { coreEnvironment } from './core-process';
-import { developmentOverrides, storeFolder } from './profile';
+import type { CoreConfig } from '../../core/ports';
+import { coreEnvironment } from '../core-process';
+import { developmentOverrides, storeFolder } from '../profile';
 
 /** What the core is told when it starts, with a window or without. */
 export function coreConfig(app: App): CoreConfig {
