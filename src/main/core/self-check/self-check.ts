@@ -110,7 +110,11 @@ export class SelfCheck {
     try {
       return judgeCheck(name, await this.look(progress)[name](), now);
     } catch {
-      const facts: CheckFacts[N] = { ...UNSEEN, clock: { offsetMs: null, ...timeZone(now) }, program: programOf(this.parts.config) }[name];
+      const facts: CheckFacts[N] = {
+        ...UNSEEN,
+        clock: { offsetMs: null, ...timeZone(now) },
+        program: programOf(this.parts.config),
+      }[name];
       return judgeCheck(name, facts, now);
     }
   }

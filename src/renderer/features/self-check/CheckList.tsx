@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Check, CheckResult, SelfCheckReport } from '../../../shared/self-check/check';
 import { checkWords } from '../../../shared/self-check/report-text';
 import { Unseen } from '../../ui/Unseen';
+import { useCompact } from '../../ui/use-compact';
 import { wordsOf } from './words';
 
 const MARKS: Record<CheckResult, string> = { ok: '✓', attention: '!', fault: '✕' };
@@ -37,6 +38,7 @@ export function CheckList({ report }: { report: SelfCheckReport }) {
 
 function Row({ check }: { check: Check }) {
   const { t } = useTranslation();
+  const isCompact = useCompact();
   const { name, found, todo, facts } = checkWords(wordsOf(t), check);
   return (
     <Box
@@ -45,7 +47,7 @@ function Row({ check }: { check: Check }) {
       data-result={check.result}
       sx={{
         display: 'grid',
-        gridTemplateColumns: '1.2rem 8.5rem minmax(0, 1fr)',
+        gridTemplateColumns: isCompact ? '1.2rem minmax(0, 1fr)' : '1.2rem 8.5rem minmax(0, 1fr)',
         gap: 1,
         alignItems: 'baseline',
         px: 1.5,
@@ -62,7 +64,7 @@ function Row({ check }: { check: Check }) {
         <Unseen>{t(`selfCheck.result.${check.result}`)}</Unseen>
       </Box>
       <Box>{name}</Box>
-      <Box sx={{ overflowWrap: 'anywhere' }}>
+      <Box sx={{ overflowWrap: 'anywhere', ...(isCompact && { gridColumn: 2 }) }}>
         {found}
         {facts !== '' && (
           <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.92rem', ml: 1.5 }}>

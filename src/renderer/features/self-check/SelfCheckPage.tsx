@@ -11,6 +11,7 @@ import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { Page } from '../../ui/Page';
 import { fullTime } from '../../ui/times';
+import { useCompact } from '../../ui/use-compact';
 import { AuditSheet } from './AuditSheet';
 import { CheckList } from './CheckList';
 import { CopyReport } from './CopyReport';
@@ -19,6 +20,7 @@ import { SupportSheet } from './SupportSheet';
 /** 体检: how this PC is, check by check, and what to do; beside it the audit and the bundle for whoever helps. */
 export function SelfCheckPage({ person }: { person: SessionPerson }) {
   const { t } = useTranslation();
+  const isCompact = useCompact();
   const report = useSeatQuery('check.report', {});
   const begin = useSeatAct('check.run', ['check.report']);
   const shown = report.data ?? null;
@@ -40,10 +42,12 @@ export function SelfCheckPage({ person }: { person: SessionPerson }) {
             autoFocus
             aria-disabled={isRunning}
             aria-keyshortcuts={ariaKeys('checkRun')}
-            endIcon={<Cap of="checkRun" />}
             onClick={run}
           >
             {t(shown === null ? 'selfCheck.run' : 'selfCheck.again')}
+            <Box component="span" sx={{ ml: 1 }}>
+              <Cap of="checkRun" />
+            </Box>
           </Button>
         </>
       }
@@ -51,10 +55,12 @@ export function SelfCheckPage({ person }: { person: SessionPerson }) {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1fr) 21rem' },
-          gridTemplateRows: { lg: 'minmax(0, 1fr)' },
           gap: 2,
-          height: '100%',
+          ...(!isCompact && {
+            gridTemplateColumns: 'minmax(0, 1fr) 21rem',
+            gridTemplateRows: 'minmax(0, 1fr)',
+            height: '100%',
+          }),
         }}
       >
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, minHeight: 0 }}>
