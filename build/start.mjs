@@ -25,7 +25,10 @@ await main(async () => {
   if (source === 'fallback') say(`runtime: Electron ${version}, the fallback; not what is shipped`);
   const command = process.argv.slice(2).find((word) => ['--verify-audit', '--self-check'].includes(word));
   if (command) {
-    const env = { ...(display.display ? { DISPLAY: display.display } : {}), SEAT_USER_DATA: at('.demo', 'profile') };
+    const env = {
+      ...(display.display ? { DISPLAY: display.display } : {}),
+      SEAT_USER_DATA: at('.demo', 'profile'),
+    };
     return openSeat(env, process.argv.slice(2), 'inherit').finally(() => display.close());
   }
   const folder = pictures ? mkdtempSync(join(tmpdir(), 'hn12369-walk-')) : at('.demo');

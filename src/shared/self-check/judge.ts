@@ -23,11 +23,11 @@ export interface CheckFacts {
         /** Settings of the connection that do not hold; null: it is one that only reads. */
         amiss: number | null;
       };
-  escrow: { copies: number; keyId: string | null };
+  escrow: { copies: number; keyId: string | null; hasStore: boolean };
   network: { mode: string; validUntil: readonly number[] } | null;
   center: LineTest | null;
   /** `refusedAt`: when one was refused after the last that was taken. */
-  bundle: { version: string; refusedAt: number | null } | null;
+  bundle: { version: string | null; refusedAt: number | null } | null;
   delivery: {
     owed: number;
     oldestOwedAt: number | null;
@@ -103,9 +103,9 @@ const JUDGES: Judges = {
     if (damaged === null) return ['attention', 'not_checked', facts];
     return logBytes > LARGE_LOG_BYTES ? ['attention', 'large_log', facts] : ['ok', 'whole', facts];
   },
-  escrow: ({ copies, keyId }) => {
+  escrow: ({ copies, keyId, hasStore }) => {
     const facts = told({ copies, key_id: keyId });
-    if (copies === 0) return ['fault', 'none', facts];
+    if (copies === 0) return hasStore ? ['fault', 'none', facts] : ['attention', 'not_yet', []];
     return copies === 1 ? ['attention', 'one_copy', facts] : ['ok', 'there', facts];
   },
   network: (network, now) => {
@@ -126,7 +126,8 @@ const JUDGES: Judges = {
     return ['ok', 'reached', told({ round_trip_ms: typeof trip?.value === 'number' ? trip.value : null })];
   },
   bundle: (bundle) => {
-    if (bundle === null) return ['fault', 'none', []];
+    if (bundle === null) return ['attention', 'unknown', []];
+    if (bundle.version === null) return ['fault', 'none', []];
     const facts = told({ bundle_version: bundle.version, refused_at: bundle.refusedAt });
     return bundle.refusedAt === null ? ['ok', 'in_force', facts] : ['attention', 'refused', facts];
   },

@@ -46,13 +46,16 @@ const withPassphrase = (...words: string[]) =>
 test('by key, from the settings: a call is delivered and its audit anchored, and the self-check says that all holds', async () => {
   await hands.startCall();
   await hands.greet();
+  await hands.press('F9');
+  await app.page.getByTestId('hang-up-notice').waitFor();
   await hands.press('Shift+F9');
+  await app.page.getByTestId('finished-number').waitFor();
   await expect
     .poll(async () => (await app.ask('arrival.proof', { withDays: false })) as object, { timeout: 30_000 })
     .toMatchObject({ value: { total: { made: 1, received: 1 } } });
   await hands.press('Alt+4');
   await app.page.getByRole('button', { name: '打开体检' }).waitFor();
-  await hands.tabTo('main section section button.MuiButton-outlined');
+  await hands.tabTo('[data-testid=open-self-check]');
   await hands.press('Enter');
   await app.page.locator('[data-view="self-check:empty"]').waitFor();
   await hands.press('Alt+R');

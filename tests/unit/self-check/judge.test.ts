@@ -109,9 +109,10 @@ const CASES: { [N in CheckName]: [CheckFacts[N], Check['result'], string][] } = 
     [{ state: 'failed', code: 'store_corrupt' }, 'fault', 'cannot_open'],
   ],
   escrow: [
-    [{ copies: 2, keyId: 'recover-1' }, 'ok', 'there'],
-    [{ copies: 1, keyId: 'recover-1' }, 'attention', 'one_copy'],
-    [{ copies: 0, keyId: null }, 'fault', 'none'],
+    [{ copies: 2, keyId: 'recover-1', hasStore: true }, 'ok', 'there'],
+    [{ copies: 1, keyId: 'recover-1', hasStore: true }, 'attention', 'one_copy'],
+    [{ copies: 0, keyId: null, hasStore: true }, 'fault', 'none'],
+    [{ copies: 0, keyId: null, hasStore: false }, 'attention', 'not_yet'],
   ],
   network: [
     [{ mode: 'system', validUntil: [] }, 'ok', 'set'],
@@ -132,7 +133,8 @@ const CASES: { [N in CheckName]: [CheckFacts[N], Check['result'], string][] } = 
   bundle: [
     [{ version: '2026.2', refusedAt: null }, 'ok', 'in_force'],
     [{ version: '2026.2', refusedAt: NOW }, 'attention', 'refused'],
-    [null, 'fault', 'none'],
+    [{ version: null, refusedAt: null }, 'fault', 'none'],
+    [null, 'attention', 'unknown'],
   ],
   delivery: [
     [delivery({}), 'ok', 'nothing_owed'],
@@ -209,7 +211,7 @@ test('a machine’s words are cut to plain ones: no text of a person can ride al
 
 test('the worst check is the result of all, and the report is one line a check and one for what to do', () => {
   const checks = [
-    judgeCheck('escrow', { copies: 2, keyId: 'r' }, NOW),
+    judgeCheck('escrow', { copies: 2, keyId: 'r', hasStore: true }, NOW),
     judgeCheck('fonts', { families: 0 }, NOW),
   ];
   expect(overall([])).toBe('ok');

@@ -62,7 +62,11 @@ export async function keyStoreOf(folder: Folder, keyStore: KeyStore): Promise<Ch
 }
 
 export function escrowOf(folder: Folder): CheckFacts['escrow'] {
-  return { copies: countKeyCopies(keyFileIn(folder)), keyId: keyFileOf(folder)?.escrow.keyId ?? null };
+  return {
+    copies: countKeyCopies(keyFileIn(folder)),
+    keyId: keyFileOf(folder)?.escrow.keyId ?? null,
+    hasStore: existsSync(storeFileIn(folder)),
+  };
 }
 
 function keyFileOf(folder: Folder): ReturnType<typeof readKeyFile> {

@@ -35,7 +35,7 @@ const UNSEEN: { [N in Exclude<CheckName, 'clock' | 'program'>]: CheckFacts[N] } 
   disk_speed: null,
   key_store: { keptBy: null, backend: '', isAvailable: false },
   database: { state: 'failed', code: 'internal' },
-  escrow: { copies: 0, keyId: null },
+  escrow: { copies: 0, keyId: null, hasStore: true },
   network: null,
   center: null,
   bundle: null,
@@ -182,7 +182,7 @@ export class SelfCheck {
     if (store === undefined) return null;
     const heads = store.bundles.list();
     const inForce = heads.filter(({ effectiveFrom }) => effectiveFrom <= now).at(-1) ?? heads[0];
-    if (inForce === undefined) return null;
+    if (inForce === undefined) return { version: null, refusedAt: null };
     const refusedAt = store.audit.lastOf('bundle_refused');
     const takenAt = store.audit.lastOf('bundle_taken') ?? store.audit.lastOf('enrolled');
     const isLater = refusedAt !== null && (takenAt === null || refusedAt.seq > takenAt.seq);

@@ -15,6 +15,8 @@ export function commandIn(argv: readonly string[]): CommandName | null {
 /** Runs a command without a window and ends the program with its exit code. Beside a running seat, too. */
 export async function runCommand(app: App, command: CommandName): Promise<void> {
   const note = openLog(app);
+  // Else the program would end, as though all were well, with the hidden window that is asked for printers.
+  app.on('window-all-closed', () => undefined);
   const folder = app.getPath('userData');
   const config = coreConfig(app);
   if (process.argv.includes('--passphrase-stdin')) config.passphrase = await firstLine(process.stdin);

@@ -10,7 +10,7 @@ export function CareSheet() {
   return (
     <Sheet>
       <Line label={t('selfCheck.open')} hint={t('selfCheck.openHint')}>
-        <Button variant="outlined" size="small" onClick={() => go('selfCheck')}>
+        <Button variant="outlined" size="small" data-testid="open-self-check" onClick={() => go('selfCheck')}>
           {t('selfCheck.openPage')}
         </Button>
       </Line>
