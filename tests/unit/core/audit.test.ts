@@ -4,7 +4,13 @@ import { sm3 as sm3InJs } from 'sm-crypto-v2';
 import { expect, test } from 'vitest';
 import { AuditChain, hashOf } from '../../../src/main/core/audit/chain';
 import { sm3 } from '../../../src/main/core/audit/sm3';
-import { anchorCheck, BEFORE_THE_FIRST, verifyAudit, verifySlice, type AuditPlace } from '../../../src/main/core/audit/verify';
+import {
+  anchorCheck,
+  BEFORE_THE_FIRST,
+  verifyAudit,
+  verifySlice,
+  type AuditPlace,
+} from '../../../src/main/core/audit/verify';
 import { migrate } from '../../../src/main/core/store/migrate';
 import { AuditRepository, type AuditRow } from '../../../src/main/core/store/repositories/audit';
 import { createSignatureCheck } from '../../../src/main/core/sync/center/receipt-check';
@@ -162,24 +168,29 @@ test('slices, however long, say together what the whole says, sound or not', () 
   ];
   const seqs = fc.uniqueArray(fc.integer({ min: 1, max: 23 }), { maxLength: 8 });
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 30 }), fc.constantFrom(...faults), seqs, (limit, change, anchored) => {
-      const here = rows.flatMap(change);
-      const anchors = anchorsOf(rows, ...anchored);
-      const whole = verify(here, anchors);
-      const sum = { rows: 0, matched: 0 };
-      const source = {
-        auditAfter: (seq: number, count: number) => here.filter((row) => row.seq > seq).slice(0, count),
-        anchorsBetween: (from: number, to: number) => anchors.filter(({ seq }) => seq >= from && seq <= to),
-      };
-      let fault: typeof whole.fault = null;
-      for (let from: AuditPlace | null = BEFORE_THE_FIRST; from !== null; ) {
-        const slice = verifySlice(source, { seatId: SEAT, signingKeys: [center.key], from, limit });
-        sum.rows += slice.verdict.rows;
-        sum.matched += slice.verdict.matched;
-        fault = slice.verdict.fault;
-        from = slice.next;
-      }
-      expect({ ...sum, fault }).toEqual({ rows: whole.rows, matched: whole.matched, fault: whole.fault });
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 30 }),
+      fc.constantFrom(...faults),
+      seqs,
+      (limit, change, anchored) => {
+        const here = rows.flatMap(change);
+        const anchors = anchorsOf(rows, ...anchored);
+        const whole = verify(here, anchors);
+        const sum = { rows: 0, matched: 0 };
+        const source = {
+          auditAfter: (seq: number, count: number) => here.filter((row) => row.seq > seq).slice(0, count),
+          anchorsBetween: (from: number, to: number) => anchors.filter(({ seq }) => seq >= from && seq <= to),
+        };
+        let fault: typeof whole.fault = null;
+        for (let from: AuditPlace | null = BEFORE_THE_FIRST; from !== null;) {
+          const slice = verifySlice(source, { seatId: SEAT, signingKeys: [center.key], from, limit });
+          sum.rows += slice.verdict.rows;
+          sum.matched += slice.verdict.matched;
+          fault = slice.verdict.fault;
+          from = slice.next;
+        }
+        expect({ ...sum, fault }).toEqual({ rows: whole.rows, matched: whole.matched, fault: whole.fault });
+      },
+    ),
   );
 });
