@@ -10,13 +10,13 @@ import { resolveRuntime } from '../runtime.mjs';
  */
 export const developmentSwitches = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
-/** Opens the seat's window. @returns {Promise<number>} its exit code, when it was quit */
-export function openSeat(env, extra = []) {
+/** Opens the seat's window, or runs the command that `extra` names. @returns {Promise<number>} its exit code, when it was quit */
+export function openSeat(env, extra = [], input = 'ignore') {
   const runtime = resolveRuntime();
   const child = spawn(runtime.executablePath, [...developmentSwitches(), ...runtime.args, ...extra], {
     cwd: at(),
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'pipe'],
+    stdio: [input, 'inherit', 'pipe'],
   });
   child.stderr.setEncoding('utf8').on('data', (text) => process.stderr.write(withoutBusNoise(text)));
   return untilExit(child);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Change } from '../shared/center-api/changes';
 import type { Person, SignedEnrolment } from '../shared/center-api/enrolment';
 import type { SignedBundle } from '../shared/script/bundle';
+import { createAnchors, type Anchors } from './audit/anchors';
 import { createAttachmentStore, type AttachmentStore } from './attachments/store';
 import { SHIPPED_BUNDLE } from './bundle/shipped';
 import { loadBundles, refusalSentence, type OfferOutcome, type Stage } from './bundles';
@@ -71,6 +72,7 @@ export interface RunningCenter {
   bundle(): SignedBundle;
   records(): Promise<StoredRecord[]>;
   attachments: Pick<AttachmentStore, 'read'>;
+  anchors: Anchors;
   missingRevisions(): Promise<{ id: string; revision: number }[]>;
   /** What the database keeps in one of its tables: for tests that look for what must not be there. */
   databaseRows(
@@ -99,6 +101,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     const attachments = createAttachmentStore(database, keys);
     const persons = createPeopleParts(database, keys, bundles, options.identityMs);
     const { people, codes } = persons;
+    const anchors = createAnchors(database, keys);
     const faults = options.faults === true ? createFaultSwitch() : null;
     const center: Center = {
       database,
@@ -106,6 +109,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
       seats,
       store,
       changes,
+      anchors,
       attachments,
       tally: createTally(now()),
       ...persons,
@@ -151,6 +155,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
       bundle: () => bundles.current(null).signed,
       records: () => store.list(),
       attachments,
+      anchors,
       missingRevisions: () => store.missingRevisions(),
       databaseRows: (table) => database.query(`select * from ${table}`),
       close: () => (closing ??= app.close().then(() => database.close())),

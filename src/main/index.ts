@@ -1,5 +1,6 @@
 // The shell's table of contents. No module below has side effects on import: what happens, happens here, in this order.
 import { app } from 'electron';
+import { commandIn, runCommand } from './shell/core/command-line';
 import { forgetProxyVariables } from './shell/core-process';
 import { chooseProfileFolder } from './shell/profile';
 import { holdsSingleInstance } from './shell/single-instance';
@@ -7,7 +8,13 @@ import { harden, registerAppScheme } from './shell/security';
 import { startShell } from './shell/lifecycle';
 
 chooseProfileFolder(app);
-if (holdsSingleInstance(app)) {
+const command = commandIn(process.argv);
+if (command !== null) {
+  // Reads beside a running seat, so it takes no lock and tells no other instance.
+  forgetProxyVariables(process.env);
+  harden(app);
+  void app.whenReady().then(() => runCommand(app, command));
+} else if (holdsSingleInstance(app)) {
   forgetProxyVariables(process.env);
   registerAppScheme();
   harden(app);

@@ -1,3 +1,4 @@
+import type { Anchors } from '../audit/anchors';
 import type { AttachmentStore } from '../attachments/store';
 import type { Bundles } from '../bundles';
 import type { Changes } from '../changes/changes';
@@ -22,6 +23,8 @@ export type Enrolled =
 /** What the center tells its operator: closed words, numbers and ids, never content or tokens. */
 export type CenterEvent =
   | { event: 'request_failed'; requestId: string; code: string }
+  /** A seat told an audit that does not follow what it told before: cut, exchanged, or an older copy. */
+  | { event: 'audit_behind'; seatId: string; seq: number; seen: number }
   | { event: 'bundle_refused'; why: string; stillInForce: string };
 
 /** What the routes need. */
@@ -31,6 +34,7 @@ export interface Center extends JudgeParts {
   seats: Seats;
   store: RecordStore;
   changes: Changes;
+  anchors: Anchors;
   attachments: AttachmentStore;
   tally: Tally;
   people: People;

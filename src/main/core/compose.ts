@@ -14,7 +14,7 @@ import {
   takeEnrolment,
   type CheckedEnrolment,
 } from './enrolment/enrolment';
-import type { CoreConfig, FileDialogs, KeyStore, Log, SettingsStore } from './ports';
+import type { CoreConfig, FileDialogs, KeyStore, Log, PrinterList, SettingsStore } from './ports';
 import { withPractice } from './practice/handlers';
 import { Practice } from './practice/practice';
 import { realSeatOf } from './practice/real-seat';
@@ -23,6 +23,8 @@ import { openReader } from './reader/open-reader';
 import type { Reader } from './reader/reader';
 import { createHandlers } from './router/handlers';
 import { Router } from './router/router';
+import { Care } from './self-check/care';
+import type { Opened } from './self-check/opened';
 import type { Caller } from './session/sessions';
 import type { Store } from './store/store';
 import { createCenterClient, type CenterClientOptions } from './sync/center/center-client';
@@ -33,6 +35,7 @@ import { Network } from './sync/line/network';
 import { createSignatureCheck } from './sync/center/receipt-check';
 import { realClock, realTimer, sinceBoot } from './sync/timer';
 import { AuditChain } from './audit/chain';
+import { headOf } from './audit/anchoring';
 import { failureOf, Keeper } from './vault/keeper';
 
 const ENROLMENT_FAILURES: readonly string[] = [
@@ -62,6 +65,8 @@ export interface CorePorts {
   /** A reporter's identity stands in the window, or no longer. */
   onShown?: (isShown: boolean) => void;
   dialogs?: FileDialogs;
+  /** How many printers the system knows; left out where nobody can ask it. */
+  printers?: () => Promise<PrinterList | null>;
   /** The core must be begun anew, in a new process: its store's connection is no longer to be trusted. */
   onBroken?: (reason: 'io_error') => void;
 }
@@ -102,6 +107,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   let desk: Desk | undefined;
   let reader: Reader | undefined;
   let line: { network: Network; tester: LineTester } | undefined;
+  let opened: Omit<Opened, 'clockOffset' | 'isSeats'> | undefined;
   let enrolmentFailure: Failure | null = null;
   const clean = createCleaner(config.cleanerScript ?? null);
   let windows = 0;
@@ -168,7 +174,14 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       const connect = ports.connectCenter ?? createCenterClient;
       const network = networkOf(store, seat.id);
       const connectAnew = () =>
-        connect({ centerUrl, token, seatId: seat.id, version: config.version, line: network });
+        connect({
+          centerUrl,
+          token,
+          seatId: seat.id,
+          version: config.version,
+          line: network,
+          auditHead: () => headOf(store),
+        });
       const center = connectAnew();
       line = { network, tester: testerOf(network, enrolment, connectAnew) };
       network.onChanged(() => {
@@ -178,6 +191,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       });
       const onPhone = ports.onPhone ?? (() => undefined);
       reader = openReader(config.readerScript, access, timer, log);
+      opened = { store, reader, enrolment, ...line };
       desk = new Desk({
         store,
         enrolment,
@@ -272,6 +286,19 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     callOffReserve = timer.after(RESERVE_EVERY_MS, keepReserve);
   }
 
+  const care = new Care({
+    config,
+    keyStore: ports.keyStore,
+    settings: ports.settings,
+    storeState: () => keeper.state(),
+    opened: () =>
+      opened && { ...opened, clockOffset: () => desk?.centerClock.offset() ?? null, isSeats: true },
+    printers: ports.printers,
+    dialogs: ports.dialogs,
+    clock,
+    announce,
+    reserveBytes: ports.reserveBytes,
+  });
   const handlerParts = {
     config,
     keeper,
@@ -281,6 +308,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     redeem,
     practice,
     network: () => line,
+    care,
   };
   const router = new Router({
     handlers: withPractice(
@@ -342,6 +370,8 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     async stop() {
       isStopping = true;
       await opening;
+      care.selfCheck.stop();
+      opened = undefined;
       callOffReserve();
       await practice.stop();
       line?.tester.stop();

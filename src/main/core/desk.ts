@@ -5,6 +5,7 @@ import { Arrival } from './arrival/arrival';
 import { CenterComparison } from './arrival/comparison';
 import { Attachments } from './attachments/attachments';
 import type { Cleaner } from './attachments/cleaner';
+import { Anchoring } from './audit/anchoring';
 import { AuditChain } from './audit/chain';
 import { Bundles } from './bundle/bundles';
 import { BackEntries } from './calls/back-entries';
@@ -244,7 +245,15 @@ export class Desk {
       },
     });
     this.comparison = parts.comparesWithCenter ? this.createComparison(audit, isTrusted) : undefined;
-    this.sync = this.createSync(changeLog, isTrusted);
+    const anchoring = new Anchoring({
+      ...base,
+      seatId: seat.id,
+      anchors: store.anchors,
+      rows,
+      isSigned,
+      log: parts.log,
+    });
+    this.sync = this.createSync(changeLog, isTrusted, anchoring);
     this.arrival = new Arrival({
       ...base,
       arrival: store.arrival,
@@ -284,7 +293,7 @@ export class Desk {
     });
   }
 
-  private createSync(changes: ChangeLog, isTrusted: ReceiptProof): SyncEngine {
+  private createSync(changes: ChangeLog, isTrusted: ReceiptProof, anchoring: Anchoring): SyncEngine {
     const { store, center, clock, timer, random, announce, log } = this.parts;
     return createSyncEngine({
       outbox: store.outbox,
@@ -293,6 +302,7 @@ export class Desk {
       changes,
       people: this.roster,
       comparison: this.comparison,
+      onAnchor: (anchor) => anchoring.take(anchor),
       isTrusted,
       clock,
       timer,

@@ -24,6 +24,11 @@ export interface FileDialogs {
   openAnswer(): Promise<string | null>;
 }
 
+/** What the system says of its printers: names may be persons', so how many is all that is asked. */
+export interface PrinterList {
+  count: number;
+}
+
 /** Tells the windows what changed; never carries data. */
 export type Announce = (topic: Topic, ids?: readonly string[]) => void;
 
@@ -44,6 +49,8 @@ export interface CoreConfig {
   readerScript: string | null;
   /** File of the thread that looks into attachments; none: the core's own thread does (tests, harnesses). */
   cleanerScript?: string | null;
+  /** The shell's log of closed words, for the support bundle. */
+  logFile?: string;
   /** File of the simulated callers; part of the app. */
   practiceCallers: string;
 }

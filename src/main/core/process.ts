@@ -1,9 +1,10 @@
 // The core's own process: puts `createCore` on the ports that the shell hands over. No Electron import: `parentPort` is
 // what a utility process finds on `process`.
-import { FromWindow, type ToWindow } from '../../shared/ipc/contract';
+import { FromWindow, type Settings, type ToWindow } from '../../shared/ipc/contract';
 import { createCore, type Core } from './compose';
-import type { Log } from './ports';
+import type { KeyStore, Log, PrinterList } from './ports';
 import { Refusal } from './refusal';
+import { realClock } from './sync/timer';
 import { fromShell, type AskName, type FromCore, type FromShell } from './shell-messages';
 
 /** A port as a utility process sees it; closes with its window. */
@@ -43,20 +44,36 @@ function settle(answer: Extract<FromShell, { kind: 'answer' }>): void {
   else reply?.reject(new Error(answer.error));
 }
 
+/** What the shell does for the core, asked over the port. */
+const shell = {
+  keyStore: {
+    describe: () => ask<Awaited<ReturnType<KeyStore['describe']>>>('keyStore.describe'),
+    wrap: (key: string) => ask<string>('keyStore.wrap', key),
+    unwrap: (wrapped: string) => ask<string>('keyStore.unwrap', wrapped),
+  },
+  settings: {
+    load: () => ask<Settings>('settings.load'),
+    save: (settings: Settings) => ask<undefined>('settings.save', settings),
+  },
+  resolveProxy: (url: string) => ask<string>('proxy.resolve', url),
+  printers: () => ask<PrinterList | null>('printers.list'),
+};
+
+/** A command ends with its report; what breaks on the way ends the process, and the shell says so by the exit code. */
+function run({ command, config }: Extract<FromShell, { kind: 'command' }>): void {
+  void import('./self-check/command')
+    .then(({ runCommand }) => runCommand(command, config, { ...shell, clock: realClock }))
+    .then(({ lines, exitCode }) => tell({ kind: 'report', lines, exitCode }));
+}
+
 function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>): Core {
   const log: Log = (entry) => tell({ kind: 'log', entry });
   return createCore(config, {
-    keyStore: {
-      describe: () => ask('keyStore.describe'),
-      wrap: (key) => ask('keyStore.wrap', key),
-      unwrap: (wrapped) => ask('keyStore.unwrap', wrapped),
-    },
-    settings: { load: () => ask('settings.load'), save: (settings) => ask('settings.save', settings) },
+    ...shell,
     dialogs: {
       saveTo: (fileName) => ask('dialogs.saveTo', fileName),
       openAnswer: () => ask('dialogs.openAnswer'),
     },
-    resolveProxy: (url) => ask('proxy.resolve', url),
     log,
     checksOutput,
     onPhone: (isOn) => tell({ kind: 'phone', isOn }),
@@ -105,6 +122,9 @@ parent.on('message', ({ data, ports }) => {
     case 'start':
       core ??= start(message);
       tell({ kind: 'ready' });
+      return;
+    case 'command':
+      run(message);
       return;
     case 'window':
       if (core && ports[0]) serve(core, ports[0]);

@@ -11,11 +11,19 @@ export type AskName =
   | 'dialogs.saveTo'
   | 'dialogs.openAnswer'
   /** What the operating system says of the way to an address. */
-  | 'proxy.resolve';
+  | 'proxy.resolve'
+  /** How many printers the system knows. */
+  | 'printers.list';
+
+/** What the program does on its command line instead of opening a window. */
+export const COMMANDS = ['verify-audit', 'self-check'] as const;
+export type CommandName = (typeof COMMANDS)[number];
 
 export type FromShell =
   /** `checksOutput`: hold answers to the contract too; not in a packaged app. */
   | { kind: 'start'; config: CoreConfig; checksOutput: boolean }
+  /** Instead of `start`: look at what is there, tell, and change nothing. */
+  | { kind: 'command'; command: CommandName; config: CoreConfig }
   /** Comes with a MessagePort to a window. */
   | { kind: 'window' }
   | { kind: 'answer'; id: number; ok: true; value: unknown }
@@ -28,6 +36,8 @@ export type FromShell =
 
 export type FromCore =
   | { kind: 'ready' }
+  /** What a command has to say. */
+  | { kind: 'report'; lines: string[]; exitCode: number }
   | { kind: 'stopped' }
   /** The answer to `leave`: how many calls lack their end. */
   | { kind: 'leave'; openCalls: number }
@@ -49,6 +59,7 @@ const ASK_NAMES: readonly string[] = [
   'dialogs.saveTo',
   'dialogs.openAnswer',
   'proxy.resolve',
+  'printers.list',
 ] satisfies AskName[];
 
 const field = (message: unknown, name: string): unknown =>
@@ -63,6 +74,11 @@ export function fromCore(message: unknown): FromCore | null {
   if (kind === 'leave') {
     const openCalls = field(message, 'openCalls');
     return typeof openCalls === 'number' ? { kind, openCalls } : null;
+  }
+  if (kind === 'report') {
+    const [lines, exitCode] = [field(message, 'lines'), field(message, 'exitCode')];
+    if (!Array.isArray(lines) || typeof exitCode !== 'number') return null;
+    return { kind, lines: lines.map(String), exitCode };
   }
   if (kind === 'fatal') return { kind, reason: String(field(message, 'reason')) };
   if (kind === 'log') {
@@ -86,6 +102,10 @@ export function fromShell(message: unknown): FromShell | null {
   if (kind === 'start') {
     const checksOutput = field(message, 'checksOutput') === true;
     return { kind, config: field(message, 'config') as CoreConfig, checksOutput };
+  }
+  if (kind === 'command') {
+    const command = COMMANDS.find((name) => name === field(message, 'command'));
+    return command ? { kind, command, config: field(message, 'config') as CoreConfig } : null;
   }
   const id = field(message, 'id');
   if (kind !== 'answer' || typeof id !== 'number') return null;

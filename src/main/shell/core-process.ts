@@ -1,6 +1,6 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import { EventEmitter } from 'node:events';
-import type { FileDialogs, KeyStore, SettingsStore } from '../core/ports';
+import type { FileDialogs, KeyStore, PrinterList, SettingsStore } from '../core/ports';
 import { fromCore, type AskName, type FromCore, type FromShell } from '../core/shell-messages';
 import type { CallUri } from '../../shared/telephony/call-uri';
 import type { Note } from './log';
@@ -16,12 +16,14 @@ export interface CoreServices {
   dialogs: FileDialogs;
   /** What the operating system says of the way to an address, as a PAC result. */
   resolveProxy(url: string): Promise<string>;
+  printers(): Promise<PrinterList | null>;
 }
 
 /**
  * The core in a process of its own: begun at once, begun again with a growing pause whenever it dies. The window goes on
  * meanwhile; drafts and records are on disk. Emits `started` for each new process, `gone` when one died, `phone` when the
- * telephone adapter was switched, `shown` while a reporter's identity stands in the window, `leave` with the number of open calls that was asked for.
+ * telephone adapter was switched, `shown` while a reporter's identity stands in the window, `leave` with the number of
+ * open calls that was asked for, `report` with what a command has to say.
  */
 export class CoreProcess extends EventEmitter<{
   started: [];
@@ -29,6 +31,7 @@ export class CoreProcess extends EventEmitter<{
   phone: [isOn: boolean];
   shown: [isShown: boolean];
   leave: [openCalls: number];
+  report: [report: Extract<FromCore, { kind: 'report' }>];
 }> {
   private child: UtilityProcess | null = null;
   private isStopping = false;
@@ -36,7 +39,7 @@ export class CoreProcess extends EventEmitter<{
 
   constructor(
     private readonly fork: () => UtilityProcess,
-    private readonly begin: Extract<FromShell, { kind: 'start' }>,
+    private readonly begin: Extract<FromShell, { kind: 'start' | 'command' }>,
     private readonly services: CoreServices,
     private readonly note: Note,
   ) {
@@ -136,6 +139,9 @@ export class CoreProcess extends EventEmitter<{
       case 'leave':
         this.emit('leave', told.openCalls);
         return;
+      case 'report':
+        this.emit('report', told);
+        return;
       case 'stopped':
       case undefined:
         return;
@@ -152,7 +158,7 @@ export class CoreProcess extends EventEmitter<{
   }
 
   private async serve(what: AskName, value: unknown): Promise<unknown> {
-    const { keyStore, settings, dialogs, resolveProxy } = this.services;
+    const { keyStore, settings, dialogs, resolveProxy, printers } = this.services;
     switch (what) {
       case 'keyStore.describe':
         return keyStore.describe();
@@ -171,6 +177,8 @@ export class CoreProcess extends EventEmitter<{
         return dialogs.openAnswer();
       case 'proxy.resolve':
         return resolveProxy(addressOf(value));
+      case 'printers.list':
+        return printers();
     }
   }
 

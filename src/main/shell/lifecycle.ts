@@ -1,13 +1,12 @@
-import { BrowserWindow, dialog, ipcMain, safeStorage, session, utilityProcess, type App } from 'electron';
+import { BrowserWindow, dialog, ipcMain, safeStorage, session, type App } from 'electron';
 import { join } from 'node:path';
-import type { CoreConfig } from '../core/ports';
 import { serveApp } from './app-protocol';
 import { fileDialogsOf } from './carry/file-dialogs';
-import { CoreProcess, coreEnvironment } from './core-process';
+import { coreConfig, forkCore, runtime } from './core/core-config';
+import { CoreProcess } from './core-process';
 import { keyStoreOf } from './key-store';
 import { openLog, type Note } from './log';
 import { setMenu } from './menu';
-import { developmentOverrides, storeFolder } from './profile';
 import { joinShutdown } from './leaving/shutdown';
 import { openSession, reportPreventedTo } from './security';
 import { callLinkIn, registerCallLinks } from './telephony/call-links';
@@ -49,53 +48,26 @@ function followCallLinks(app: App, window: BrowserWindow, core: CoreProcess): vo
 }
 
 function startCore(app: App, note: Note): CoreProcess {
-  const { isDemo, passphrase, enrolmentFile } = developmentOverrides(app);
   const folder = app.getPath('userData');
-  const config: CoreConfig = {
-    dataFolder: storeFolder(app),
-    enrolmentFile: enrolmentFile ?? join(folder, 'enrolment.json'),
-    version: app.getVersion(),
-    runtime: runtime().runtime,
-    isDemo,
-    passphrase,
-    nativeBinding: nativeBinding(),
-    readerScript: join(__dirname, 'reader.cjs'),
-    cleanerScript: join(__dirname, 'cleaner.cjs'),
-    practiceCallers: join(__dirname, '..', '..', 'assets', 'practice', 'callers.json'),
-  };
   const keyStore = keyStoreOf(safeStorage, process.platform);
   const openSettings = async () => (await import('./settings-store')).openSettingsStore(folder);
   let settings: ReturnType<typeof openSettings> | undefined;
-  const fork = () =>
-    utilityProcess.fork(join(__dirname, 'core.cjs'), [], {
-      serviceName: 'hn12369-core',
-      env: coreEnvironment(process.env),
-      stdio: app.isPackaged ? 'ignore' : 'inherit',
-    });
-  const begin = { kind: 'start' as const, config, checksOutput: !app.isPackaged };
+  const window = () => BrowserWindow.getAllWindows()[0];
   const core = new CoreProcess(
-    fork,
-    begin,
+    () => forkCore(app),
+    { kind: 'start', config: coreConfig(app), checksOutput: !app.isPackaged },
     {
       keyStore,
       settings: () => (settings ??= openSettings()),
-      dialogs: fileDialogsOf(dialog, () => BrowserWindow.getAllWindows()[0]),
+      dialogs: fileDialogsOf(dialog, window),
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      printers: async () => {
+        const list = await window()?.webContents.getPrintersAsync();
+        return list === undefined ? null : { count: list.length };
+      },
     },
     note,
   );
   core.start();
   return core;
-}
-
-function runtime(): { runtime: string; platform: string } {
-  return {
-    runtime: `Electron ${process.versions.electron}`,
-    platform: `${process.platform} ${process.arch}`,
-  };
-}
-
-/** Runtimes below Node-API 10 need the binary that set-up built for them; the packaged one would crash the process. */
-function nativeBinding(): string | null {
-  return Number(process.versions['napi']) < 10 ? join(__dirname, 'better_sqlite3.napi9.node') : null;
 }

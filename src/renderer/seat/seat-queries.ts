@@ -59,6 +59,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   network: ['network.settings', 'network.report'],
   attachments: ['attachment.list', 'sync.state'],
   people: ['session.people', 'app.state'],
+  care: ['check.report', 'audit.verification'],
   practice: ['practice.state', 'practice.history'],
 };
 

@@ -29,6 +29,8 @@ const ReviewPage = lazy(async () => ({ default: (await import('../features/revie
 const LedgerPage = lazy(async () => ({ default: (await import('../features/ledger')).LedgerPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings')).SettingsPage }));
 
+const SelfCheckPage = lazy(async () => ({ default: (await import('../features/self-check')).SelfCheckPage }));
+
 export interface FrameProps {
   app: AppState;
   seat: NonNullable<AppState['seat']>;
@@ -151,6 +153,8 @@ function PageOf({ page, app, person }: { page: Page; app: AppState; person: Sess
       return <LedgerPage person={person} />;
     case 'settings':
       return <SettingsPage app={app} person={person} />;
+    case 'selfCheck':
+      return <SelfCheckPage person={person} />;
     case 'practice':
       return <PracticePage app={app} />;
     default:

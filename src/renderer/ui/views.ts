@@ -107,6 +107,11 @@ export const VIEWS = {
   'caller-strip': ['ready'],
   score: ['ready', 'loading', 'failed'],
   drill: ['ready', 'failed'],
+  // the PC itself
+  'self-check': ['ready', 'empty', 'loading', 'failed'],
+  'audit-verification': ['ready', 'failed'],
+  support: ['ready', 'failed'],
+  'support-preview': ['ready', 'failed'],
 } as const satisfies Record<string, readonly ViewState[]>;
 
 export type View = keyof typeof VIEWS;

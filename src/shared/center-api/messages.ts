@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CallId, EpochMs, Sha256 } from '../ids';
 import { SignedBundle } from '../script/bundle';
+import { AuditAnchor } from './anchor';
 import { Receipt, RecordKey } from './receipt';
 
 /** What a problem's `type` begins with. */
@@ -46,7 +47,12 @@ export const RecordResult = z.discriminatedUnion('status', [
 ]);
 export type RecordResult = z.infer<typeof RecordResult>;
 
-export const PushResponse = z.object({ centerTime: EpochMs, results: z.array(RecordResult).max(MAX_BATCH) });
+export const PushResponse = z.object({
+  centerTime: EpochMs,
+  results: z.array(RecordResult).max(MAX_BATCH),
+  /** The furthest head of the seat's audit that the center has seen; a center of an earlier contract sees none. */
+  auditAnchor: AuditAnchor.optional(),
+});
 export type PushResponse = z.infer<typeof PushResponse>;
 
 /** "Have you these?": how an unconfirmed record is resolved without sending it again. */

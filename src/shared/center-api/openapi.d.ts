@@ -398,9 +398,19 @@ export interface components {
             problem: components["schemas"]["ProblemDetails"];
         };
         RecordResult: components["schemas"]["Accepted"] | components["schemas"]["Refused"];
+        /** @description Ed25519 over the canonical JSON of this without `signature`. Of all heads this seat has told, the furthest; where the seat tells an earlier or another one, it is still this. */
+        AuditAnchor: {
+            seatId: components["schemas"]["SeatId"];
+            seq: number;
+            hash: string;
+            centerTime: components["schemas"]["EpochMs"];
+            keyId: components["schemas"]["KeyId"];
+            signature: string;
+        };
         PushResponse: {
             centerTime: components["schemas"]["EpochMs"];
             results: components["schemas"]["RecordResult"][];
+            auditAnchor?: components["schemas"]["AuditAnchor"];
         };
         RecordKey: {
             id: components["schemas"]["CallId"];
@@ -767,6 +777,8 @@ export interface operations {
             header?: {
                 /** @description Named in both sides' logs; given back as sent where it is well formed. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
+                /** @description Number and SM3 of the last row of the seat's audit. Left out by a seat of an earlier contract. */
+                "X-Audit-Head"?: string;
             };
             path: {
                 seatId: components["parameters"]["SeatId"];

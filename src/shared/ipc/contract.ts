@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { callsRequests } from './requests/calls';
+import { careRequests } from './requests/care';
 import { directoryRequests } from './requests/directory';
 import { identityRequests } from './requests/identity';
 import { lineRequests } from './requests/line';
@@ -27,6 +28,7 @@ export const contract = {
   ...lineRequests,
   ...identityRequests,
   ...practiceRequests,
+  ...careRequests,
 } as const;
 
 export type Contract = typeof contract;

@@ -92,4 +92,11 @@ export const IN_PRACTICE = {
   'practice.end': 'real',
   'practice.takeRealCall': 'real',
   'practice.wipe': 'real',
+  // How the PC is, whoever practises at it. Nothing leaves an exercise.
+  'check.run': 'real',
+  'check.report': 'real',
+  'audit.verify': 'refused',
+  'audit.verification': 'real',
+  'support.prepare': 'refused',
+  'support.save': 'refused',
 } as const satisfies Record<RequestName, 'practice' | 'real' | 'refused'>;

@@ -80,6 +80,12 @@ export const REQUEST_NAMES = [
   'practice.end',
   'practice.takeRealCall',
   'practice.wipe',
+  'check.run',
+  'check.report',
+  'audit.verify',
+  'audit.verification',
+  'support.prepare',
+  'support.save',
 ] as const satisfies readonly RequestName[];
 
 /** What the preload puts on `window.seat`. The window knows no other way out. */

@@ -27,6 +27,8 @@ export const Topic = z.enum([
   'network',
   /** Attachments of these calls: added, taken away, on their way. */
   'attachments',
+  /** A check, or a slice of the audit, is through. */
+  'care',
 ]);
 export type Topic = z.infer<typeof Topic>;
 

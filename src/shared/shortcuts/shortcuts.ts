@@ -37,6 +37,7 @@ const TABLE = {
   lead: { keys: ['Alt+G'], place: 'side' },
   search: { keys: ['Control+F'], place: 'lists' },
   carry: { keys: ['Alt+U'], place: 'lists' },
+  checkRun: { keys: ['Alt+R'], place: 'lists' },
   realCall: { keys: ['F4'], place: 'practice' },
   practiceMore: { keys: ['F5'], place: 'practice' },
   reviewConfirm: { keys: ['F8'], place: 'review' },

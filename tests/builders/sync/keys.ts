@@ -1,4 +1,5 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { anchorText, type AnchorClaim, type AuditAnchor } from '../../../src/shared/center-api/anchor';
 import {
   receiptText,
   type Receipt,
@@ -18,6 +19,20 @@ export function createSigner(id: string) {
   const key: SigningKey = { id, publicKey: raw.toString('base64') };
   return {
     key,
+    anchor(seq: number, hash: string, change: Partial<AnchorClaim> = {}): AuditAnchor {
+      const claim: AnchorClaim = {
+        seatId: SEAT,
+        seq,
+        hash,
+        centerTime: 1_795_000_000_000,
+        keyId: id,
+        ...change,
+      };
+      return {
+        ...claim,
+        signature: sign(null, Buffer.from(anchorText(claim)), privateKey).toString('base64'),
+      };
+    },
     receipt(about: RecordKey, change: Partial<ReceiptClaim> = {}): Receipt {
       const claim: ReceiptClaim = {
         recordId: about.id,

@@ -1,5 +1,6 @@
 import { SHIPPED_BUNDLE } from '../../../src/center/bundle/shipped';
 import { loadBundles } from '../../../src/center/bundles';
+import { createAnchors } from '../../../src/center/audit/anchors';
 import { createAttachmentStore } from '../../../src/center/attachments/store';
 import { createChanges } from '../../../src/center/changes/changes';
 import type { Database, Queries } from '../../../src/center/database/database';
@@ -124,6 +125,7 @@ class CenterProcess {
       seats: createSeats(database, keys),
       store: createRecordStore(database, keys),
       changes: createChanges(database, keys),
+      anchors: createAnchors(database, keys),
       attachments: createAttachmentStore(database, keys),
       tally: createTally(0),
       ...createPeopleParts(database, keys, bundles),

@@ -97,6 +97,16 @@ export class SeatApp {
     return new Promise((resolve) => child.once('exit', resolve));
   }
 
+  /** A start for a command of the command line, with what it finds on its standard input. */
+  async command(words: string[], input: string): Promise<{ code: number | null; output: string }> {
+    const child = this.spawn(words, 'pipe');
+    let output = '';
+    child.stdout?.on('data', (data: Buffer) => (output += data.toString()));
+    child.stdin?.end(input);
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    return { code, output };
+  }
+
   /** SIGKILL to every process of the app at once, as a power cut would end them. */
   async kill(): Promise<void> {
     const { child } = this;
@@ -167,13 +177,13 @@ export class SeatApp {
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
   }
 
-  private spawn(extra: string[]): ChildProcess {
+  private spawn(extra: string[], input: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
     const runtime = resolveRuntime();
     const { enrolment, passphrase, isDemo, env } = this.options;
     if (runtime.source === 'packaged') this.layEnrolment(enrolment);
     const child = spawn(runtime.executablePath, [...developmentSwitches(), ...runtime.args, ...extra], {
       detached: true, // a process group of its own, to be killed as one
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input, 'pipe', 'pipe'],
       env: {
         ...process.env,
         ...env,

@@ -54,6 +54,7 @@ function newCore(): CoreProcess {
       saveTo: (fileName: string) => Promise.resolve(`/stick/${fileName}`),
       openAnswer: () => Promise.resolve(null),
     },
+    printers: async () => null,
     resolveProxy: () => Promise.resolve('DIRECT'),
   };
   return new CoreProcess(fork, begin, services, (event, fields = {}) => notes.push(lineOf(event, fields)));

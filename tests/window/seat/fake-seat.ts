@@ -21,6 +21,7 @@ import {
 import type { SeatBridge } from '../../../src/shared/ipc/names';
 import { QueueState } from '../../../src/shared/queue/state';
 import { Bundle } from '../../../src/shared/script/bundle';
+import { fakeCare } from './care/fake-care';
 import { fakeArrival, isInArrival } from './center/fake-arrival';
 import { fakeCarry } from './center/fake-carry';
 import { fakeChanges } from './fake-changes';
@@ -238,6 +239,7 @@ const handlers: Handlers = {
   ...fakePeople(scenario, announce, () => {
     Object.assign(state, { seat: { id: seatId, unitName: '郑州市' }, enrolment: null });
   }),
+  ...fakeCare(announce, scenario),
   'session.people': () => PEOPLE,
   'session.signIn': ({ personId, password }) => {
     if (password !== 'demo-12369') refuse('wrong_password');

@@ -11,11 +11,12 @@ import type {
 import type { ErrorCode, Failure } from '../../../src/shared/ipc/errors';
 import type { ArrivalScenario } from './center/fake-arrival';
 import type { PeopleScenario } from './center/fake-people';
+import type { CareScenario } from './care/fake-care';
 import type { LedgerScenario } from './fake-ledger';
 import type { FakePractice } from './fake-practice';
 
 /** What the seat in memory starts with. */
-export interface Scenario extends LedgerScenario, ArrivalScenario, PeopleScenario {
+export interface Scenario extends LedgerScenario, ArrivalScenario, PeopleScenario, CareScenario {
   person?: 'p-1001' | 'p-2001' | null;
   store?: AppState['store'];
   enrolment?: Failure | null;

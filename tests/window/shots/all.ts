@@ -1,5 +1,6 @@
 import { ARRIVAL_SHOTS } from './arrival.ts';
 import { CALL_SHOTS } from './call.ts';
+import { CARE_SHOTS } from './care.ts';
 import { DOOR_SHOTS } from './doors.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
 import { NETWORK_SHOTS } from './network.ts';
@@ -19,5 +20,6 @@ export const SHOTS: Shots = {
   ...NETWORK_SHOTS,
   ...PEOPLE_SHOTS,
   ...PRACTICE_SHOTS,
+  ...CARE_SHOTS,
   ...STATE_SHOTS,
 };

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { MAX_BATCH, ReceiptQuery } from '../../../shared/center-api/messages';
+import { AUDIT_HEAD_HEADER, headOfHeader } from '../../../shared/center-api/anchor';
+import { MAX_BATCH, ReceiptQuery, type PushResponse } from '../../../shared/center-api/messages';
 import type { components } from '../../../shared/center-api/openapi';
 import { takeIn } from '../../records/intake';
 import { issuesOf } from '../../records/judge';
@@ -23,9 +24,21 @@ export function addRecordRoutes(app: FastifyInstance, center: Center): void {
     const outcome = await takeIn(seatOf(request), batch.data.records, { ...center, now: center.now() });
     if (outcome.kind === 'answered') center.tally.pushed(outcome.results);
     if (outcome.kind === 'unreadable') return sendProblem(reply, 400, outcome.errors);
-    const answer: Schemas['PushResponse'] = { centerTime: center.now(), results: outcome.results };
+    const answer: Schemas['PushResponse'] = {
+      centerTime: center.now(),
+      results: outcome.results,
+      ...(await anchored(seatOf(request), request.headers[AUDIT_HEAD_HEADER])),
+    };
     return reply.send(answer);
   });
+
+  async function anchored(seatId: string, header: unknown): Promise<Pick<PushResponse, 'auditAnchor'>> {
+    const head = headOfHeader(header);
+    if (head === null) return {};
+    const { anchor, isBehind } = await center.anchors.see(seatId, head, center.now());
+    if (isBehind) center.log({ event: 'audit_behind', seatId, seq: head.seq, seen: anchor.seq });
+    return { auditAnchor: anchor };
+  }
 
   app.post('/v1/seats/:seatId/receipts/query', { onRequest }, async (request, reply) => {
     const query = ReceiptQuery.safeParse(request.body);

@@ -39,6 +39,9 @@ export type Act =
   | 'identity_turned_away'
   | 'identity_revealed'
   | 'identity_closed'
+  | 'audit_verified'
+  | 'audit_not_as_anchored'
+  | 'support_saved'
   | 'practice_begun'
   | 'practice_ended'
   | 'practice_wiped';
@@ -72,22 +75,10 @@ export class AuditChain {
     };
     this.rows.insert({ ...row, hash: hashOf(row) });
   }
-
-  /** The first row that does not hold, or null; finds edits, deletions, insertions and changes of order (P7). */
-  firstBroken(): number | null {
-    let previous = { seq: 0, hash: '' };
-    for (const row of this.rows.rows()) {
-      const { hash, ...rest } = row;
-      const holds =
-        row.seq === previous.seq + 1 && row.previousHash === previous.hash && hash === hashOf(rest);
-      if (!holds) return row.seq;
-      previous = row;
-    }
-    return null;
-  }
 }
 
-function hashOf(row: Omit<AuditRow, 'hash'>): string {
+/** SM3 of a row and the one before. */
+export function hashOf(row: Omit<AuditRow, 'hash'>): string {
   const { seq, at, actor, act, subject, detail, previousHash } = row;
   return sm3(JSON.stringify([previousHash, seq, at, actor, act, subject, detail]));
 }

@@ -1,4 +1,5 @@
 import { featuresOf, type Features } from '../../../shared/repeats/features';
+import { verifySlice } from '../audit/verify';
 import type { ReadStore } from '../store/read-store';
 import type { FindRepeats, FoundRepeats, QuestionName, Questions, StoreNews } from './protocol';
 import { RepeatIndex } from './repeat-index';
@@ -6,7 +7,7 @@ import { RepeatIndex } from './repeat-index';
 /** Rows of one slice of reading in. */
 const SLICE = 250;
 
-type Source = Pick<ReadStore, 'repeatsBefore' | 'repeat' | 'lastRepeat' | 'factsOf'>;
+type Source = Omit<ReadStore, 'close'>;
 
 /**
  * What the reader knows and answers, without a thread of its own: the worker, and tests without one, run this. Reads the
@@ -14,6 +15,14 @@ type Source = Pick<ReadStore, 'repeatsBefore' | 'repeat' | 'lastRepeat' | 'facts
  */
 export class Answers {
   private readonly repeats = new RepeatIndex();
+  private readonly answers: {
+    [N in QuestionName]: (input: Questions[N]['input']) => Questions[N]['output'];
+  } = {
+    'repeats.find': (input) => this.findRepeats(input),
+    'audit.slice': (input) => verifySlice(this.store, input),
+    'store.tables': () => this.store.tables(),
+    'store.check': ({ table }) => ({ isWhole: this.store.isWhole(table) }),
+  };
   private readonly first: number;
   private cursor: number;
   private isRead = false;
@@ -46,11 +55,7 @@ export class Answers {
   }
 
   answer<N extends QuestionName>(name: N, input: Questions[N]['input']): Questions[N]['output'] {
-    switch (name) {
-      case 'repeats.find':
-        return this.findRepeats(input);
-    }
-    throw new Error('Unknown question');
+    return this.answers[name](input);
   }
 
   private findRepeats({ callId, report, limit }: FindRepeats): FoundRepeats {

@@ -1,10 +1,15 @@
 import type { RepeatInput } from '../../../shared/repeats/features';
 import type { ScorePart } from '../../../shared/repeats/score';
+import type { AuditSlice, AuditSliceAsked } from '../audit/verify';
 import type { CallFacts } from '../store/read-store';
 
 /** What the reader can be asked, each with what goes in and what comes out. Search and statistics would stand here too. */
 export interface Questions {
   'repeats.find': { input: FindRepeats; output: FoundRepeats };
+  'audit.slice': { input: AuditSliceAsked; output: AuditSlice };
+  /** Names of the tables, and whether one of them is whole (SQLite's own quick check). */
+  'store.tables': { input: Record<string, never>; output: string[] };
+  'store.check': { input: { table: string }; output: { isWhole: boolean } };
 }
 export type QuestionName = keyof Questions;
 

@@ -1,7 +1,13 @@
 import type { QuestionName, Questions, StoreNews } from './protocol';
 
-/** A question may not keep an agent waiting for ever: after this it counts as not answered. */
-export const PATIENCE_MS = 3_000;
+/** A question may not keep a person waiting for ever: after this it counts as not answered. */
+export const PATIENCE_MS: Readonly<Record<QuestionName, number>> = {
+  'repeats.find': 3_000,
+  'audit.slice': 15_000,
+  'store.tables': 15_000,
+  // A table of years on a slow hard disk.
+  'store.check': 300_000,
+};
 
 /** Answers what takes too long for the core's own loop, from a connection that cannot write. */
 export interface Reader {

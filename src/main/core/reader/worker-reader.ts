@@ -53,7 +53,7 @@ export function openWorker(script: string, start: ReaderStart, log: Log): Reader
       for (const [id, earlier] of asked) if (earlier.lane === lane) settle(id);
       const id = (lastId += 1);
       return new Promise<Questions[N]['output'] | undefined>((resolve) => {
-        const late = setTimeout(() => settle(id), PATIENCE_MS);
+        const late = setTimeout(() => settle(id), PATIENCE_MS[name]);
         asked.set(id, {
           lane,
           settle: (output) => {

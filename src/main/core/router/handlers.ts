@@ -11,12 +11,14 @@ import type { Announce, CoreConfig, SettingsStore } from '../ports';
 import { practiceHandlers } from '../practice/handlers';
 import type { Practice } from '../practice/practice';
 import { Refusal } from '../refusal';
+import type { Care } from '../self-check/care';
 import type { Desk } from '../desk';
 import type { Caller } from '../session/sessions';
 import type { LineTester } from '../sync/line/line-tester';
 import type { Network } from '../sync/line/network';
 import type { Keeper } from '../vault/keeper';
 import type { Handlers } from './router';
+import { careHandlers } from './care-handlers';
 import { workbenchHandlers } from './workbench-handlers';
 
 export interface HandlerParts {
@@ -32,6 +34,7 @@ export interface HandlerParts {
   /** Makes this PC a seat by a one-time code. */
   redeem: (input: Input<'enrolment.redeem'>) => Promise<void>;
   practice: Practice;
+  care: Care;
 }
 
 const NO_SYNC: SyncState = {
@@ -84,6 +87,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
   return {
     ...practiceHandlers(practice, startCall),
+    ...careHandlers(parts.care),
     ...workbenchHandlers(() => desk().workbench),
     'app.state': async (_, caller) => ({
       version: config.version,

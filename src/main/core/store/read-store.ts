@@ -1,6 +1,9 @@
 import Database from 'better-sqlite3';
+import type { AuditAnchor } from '../../../shared/center-api/anchor';
 import type { QueueState } from '../../../shared/queue/state';
 import { driverOf, unlock, type OpenOptions } from './open';
+import { AuditRepository, type AuditRow } from './repositories/audit';
+import { AnchorRepository } from './repositories/seat/anchors';
 
 /** A row of the matcher's table. `features` is JSON, made by `featuresOf`. */
 export interface RepeatRow {
@@ -38,6 +41,8 @@ export class ReadStore {
   private readonly one: Database.Statement<[number], RepeatRow>;
   private readonly newest: Database.Statement<[], { seq: number | null }>;
   private readonly facts: Database.Statement<[string], CallFacts>;
+  private readonly audit: AuditRepository;
+  private readonly anchors: AnchorRepository;
 
   private constructor(private readonly db: Database.Database) {
     this.pages = db.prepare(
@@ -47,6 +52,8 @@ export class ReadStore {
     this.newest = db.prepare('select max(seq) as seq from repeats');
     this.facts = db.prepare(`select id as callId, local_number as localNumber, center_number as centerNumber,
       started_at as startedAt, title, place, state from queue_items where id = ?`);
+    this.audit = new AuditRepository(db);
+    this.anchors = new AnchorRepository(db);
   }
 
   /** Throws what the driver throws; the caller's answer to any failure is to do without. */
@@ -78,6 +85,33 @@ export class ReadStore {
 
   factsOf(callId: string): CallFacts | undefined {
     return this.facts.get(callId);
+  }
+
+  auditAfter(seq: number, limit: number): AuditRow[] {
+    return this.audit.after(seq, limit);
+  }
+
+  anchorsBetween(from: number, to: number): AuditAnchor[] {
+    return this.anchors.between(from, to);
+  }
+
+  tables(): string[] {
+    const sql =
+      "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name";
+    return this.db.prepare<[], string>(sql).pluck().all();
+  }
+
+  /** False where a page, a row or an index of the table does not hold. */
+  isWhole(table: string): boolean {
+    const sql = 'select quick_check from pragma_quick_check(?)';
+    try {
+      const said = this.db.prepare<[string], string>(sql).pluck().all(table);
+      return said.length === 1 && said[0] === 'ok';
+    } catch (error) {
+      // A page that the cipher does not accept is no answer of the check but the end of it.
+      if (error instanceof Database.SqliteError) return false;
+      throw error;
+    }
   }
 
   close(): void {

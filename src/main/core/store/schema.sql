@@ -1,5 +1,7 @@
 CREATE UNIQUE INDEX attachments_call on attachments (call_id, number);
 
+CREATE INDEX audit_anchors_seq on audit_anchors (seq);
+
 CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
 
 CREATE INDEX case_acts_at on case_acts (at);
@@ -99,6 +101,17 @@ CREATE TABLE audit (
   detail text not null,
   previous_hash text not null,
   hash text not null
+) strict;
+
+CREATE TABLE audit_anchors (
+  ordinal integer primary key,
+  seat_id text not null,
+  seq integer not null check (seq >= 1),
+  hash text not null,
+  center_time integer not null,
+  key_id text not null,
+  signature text not null,
+  unique (seat_id, seq, hash)
 ) strict;
 
 CREATE TABLE bundles (
@@ -515,6 +528,14 @@ end;
 
 CREATE TRIGGER attachments_stay before delete on attachments when old.since_revision is not null begin
   select raise(abort, 'law: what a record names stays');
+end;
+
+CREATE TRIGGER audit_anchors_fixed before update on audit_anchors begin
+  select raise(abort, 'law: anchors are fixed');
+end;
+
+CREATE TRIGGER audit_anchors_stay before delete on audit_anchors begin
+  select raise(abort, 'law: anchors stay');
 end;
 
 CREATE TRIGGER audit_chained before insert on audit

@@ -1,12 +1,13 @@
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { Refusal } from '../refusal';
-import { migrate } from './migrate';
-import { assertSettings, openStoreFile, type OpenOptions } from './open';
+import { migrate, STORE_VERSION, versionOf } from './migrate';
+import { assertSettings, driverOf, openStoreFile, settingsAmiss, unlock, type OpenOptions } from './open';
 import { CenterCounts } from './repositories/arrival/center-counts';
 import { ArrivalEquation } from './repositories/arrival/equation';
 import { AttachmentRepository } from './repositories/attachments/attachments';
 import { UploadRepository } from './repositories/attachments/uploads';
 import { AuditRepository } from './repositories/audit';
+import { AnchorRepository } from './repositories/seat/anchors';
 import { BundleRepository } from './repositories/seat/bundles';
 import { ChangeRepository } from './repositories/changes';
 import { CarriageRepository } from './repositories/carriages';
@@ -57,6 +58,7 @@ export class Store implements Writer {
   readonly repeats: RepeatRepository;
   readonly reviews: ReviewRepository;
   readonly audit: AuditRepository;
+  readonly anchors: AnchorRepository;
   readonly leadAlerts: LeadAlertRepository;
   readonly attachments: AttachmentRepository;
   readonly uploads: UploadRepository;
@@ -76,7 +78,7 @@ export class Store implements Writer {
 
   private constructor(
     private readonly db: Database.Database,
-    private readonly reserve: Reserve,
+    private readonly reserve: Pick<Reserve, 'free'>,
     private readonly onIoError: () => void,
   ) {
     this.drafts = new DraftRepository(db);
@@ -95,6 +97,7 @@ export class Store implements Writer {
     this.repeats = new RepeatRepository(db);
     this.reviews = new ReviewRepository(db);
     this.audit = new AuditRepository(db);
+    this.anchors = new AnchorRepository(db);
     this.leadAlerts = new LeadAlertRepository(db);
     this.attachments = new AttachmentRepository(db);
     this.uploads = new UploadRepository(db, this, this.attachments);
@@ -125,6 +128,30 @@ export class Store implements Writer {
       db.close();
       throw storeRefusal(error) ?? error;
     }
+  }
+
+  /**
+   * The same file through a connection that can write nothing, for the command line: beside a running seat, too. Throws
+   * a Refusal; `store_failed` for a store that an earlier program left behind.
+   */
+  static openToRead(options: OpenOptions): Store {
+    const db = new Database(options.file, { ...driverOf(options), readonly: true, fileMustExist: true });
+    try {
+      unlock(db, options.key);
+      for (const line of ['query_only = ON', 'temp_store = MEMORY', 'trusted_schema = OFF']) db.pragma(line);
+      const version = versionOf(db);
+      if (version > STORE_VERSION) throw new Refusal('store_newer', { version, known: STORE_VERSION });
+      if (version < STORE_VERSION) throw new Refusal('store_failed', { reason: 'earlier_program' });
+      return new Store(db, { free: () => false }, () => undefined);
+    } catch (error) {
+      db.close();
+      throw storeRefusal(error) ?? error;
+    }
+  }
+
+  /** Settings of this connection that do not hold, read back now. */
+  settingsAmiss(): string[] {
+    return settingsAmiss(this.db);
   }
 
   /**
@@ -190,6 +217,10 @@ export class Store implements Writer {
     const law = this.db.prepare<[], Conservation>('select * from conservation').get();
     if (law === undefined) throw new Refusal('store_failed');
     return law;
+  }
+
+  get isOpen(): boolean {
+    return this.db.open;
   }
 
   close(): void {

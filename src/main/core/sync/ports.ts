@@ -1,3 +1,4 @@
+import type { AuditAnchor } from '../../../shared/center-api/anchor';
 import type { SignedChange } from '../../../shared/center-api/changes';
 import type { LedgerSpan } from '../../../shared/center-api/ledger';
 import type { ProblemDetails, PushedRecord } from '../../../shared/center-api/messages';
@@ -169,6 +170,8 @@ export interface SyncEngineParts {
   people?: PeopleSink;
   /** Left out where nobody compares. */
   comparison?: Comparison;
+  /** Takes in what the center saw of the audit, once the round is written down. Throws only for the store's own failures. */
+  onAnchor?: (anchor: AuditAnchor) => void;
   /** True where this receipt proves that the center has exactly this record: see receipt-check.ts. */
   isTrusted: (sent: RecordKey, receipt: Receipt) => boolean | Promise<boolean>;
   clock: Clock;

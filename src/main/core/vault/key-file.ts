@@ -45,6 +45,13 @@ export function readKeyFile(file: string): KeyFile | undefined {
   throw new Refusal('key_store_changed', { reason: 'key_file_damaged' });
 }
 
+/** How many whole copies of key and escrow there are: two is right. */
+export function countKeyCopies(file: string): number {
+  return [file, copyOf(file)].filter(
+    (each) => existsSync(each) && KeyFile.safeParse(parseJson(readFileSync(each, 'utf8'))).success,
+  ).length;
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

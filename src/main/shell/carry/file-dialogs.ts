@@ -2,6 +2,11 @@ import type { BrowserWindow, Dialog } from 'electron';
 import { CARRIED_ENDINGS } from '../../../shared/carry/container';
 import type { FileDialogs } from '../../core/ports';
 
+const endingOf = (fileName: string) => {
+  const ending = fileName.slice(fileName.lastIndexOf('.') + 1);
+  return { name: ending, extensions: [ending] };
+};
+
 /**
  * The system's file dialogs for the core, before the window. What the person chose goes back to the core, which reads and
  * writes the file; a window never learns a path and can open no dialog on a file of its own choice.
@@ -16,7 +21,7 @@ export function fileDialogsOf(
       if (owner === undefined) return null;
       const { canceled, filePath } = await dialog.showSaveDialog(owner, {
         defaultPath: fileName,
-        filters: [{ name: CARRIED_ENDINGS.out, extensions: [CARRIED_ENDINGS.out] }],
+        filters: [endingOf(fileName)],
         properties: ['showOverwriteConfirmation'],
       });
       return canceled || filePath === '' ? null : filePath;

@@ -6,6 +6,7 @@ import { useSeatAct } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Page } from '../../ui/Page';
 import { fullTime } from '../../ui/times';
+import { CareSheet } from './CareSheet';
 import { NetworkSheet } from './network/NetworkSheet';
 import { PhoneSheet } from './PhoneSheet';
 import { BundleRefused } from './BundleRefused';
@@ -66,6 +67,7 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
             </Button>
           </Line>
         </Sheet>
+        <CareSheet />
         <NetworkSheet person={person} />
         {person.role === 'supervisor' && <PhoneSheet />}
         <Sheet title={t('settings.about')}>

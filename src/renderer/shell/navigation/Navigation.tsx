@@ -1,5 +1,6 @@
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
+import MonitorHeartOutlined from '@mui/icons-material/MonitorHeartOutlined';
 import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
 import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
 import SchoolOutlined from '@mui/icons-material/SchoolOutlined';
@@ -34,6 +35,8 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   ledger: MenuBookOutlined,
   settings: SettingsOutlined,
   practice: SchoolOutlined,
+  // Opened from the settings; it has no place of its own at the left.
+  selfCheck: MonitorHeartOutlined,
 };
 
 export function Navigation({ pages, settings }: { pages: readonly Page[]; settings: Settings }) {

@@ -17,14 +17,20 @@ export class AuditRepository {
   private readonly last: Database.Statement<[], { seq: number; hash: string }>;
   private readonly latest: Database.Statement<[], { at: number }>;
   private readonly all: Database.Statement<[], AuditRow>;
+  private readonly one: Database.Statement<[number], AuditRow>;
+  private readonly newest: Database.Statement<[string], { seq: number; at: number }>;
+  private readonly page: Database.Statement<[number, number], AuditRow>;
 
   constructor(db: Database.Database) {
     this.added = db.prepare(`insert into audit (seq, at, actor, act, subject, detail, previous_hash, hash)
       values (:seq, :at, :actor, :act, :subject, :detail, :previousHash, :hash)`);
     this.last = db.prepare('select seq, hash from audit order by seq desc limit 1');
     this.latest = db.prepare('select at from audit order by seq desc limit 1');
-    this.all = db.prepare(`select seq, at, actor, act, subject, detail, previous_hash as previousHash, hash
-      from audit order by seq`);
+    const columns = 'seq, at, actor, act, subject, detail, previous_hash as previousHash, hash';
+    this.all = db.prepare(`select ${columns} from audit order by seq`);
+    this.one = db.prepare(`select ${columns} from audit where seq = ?`);
+    this.newest = db.prepare('select seq, at from audit where act = ? order by seq desc limit 1');
+    this.page = db.prepare(`select ${columns} from audit where seq > ? order by seq limit ?`);
   }
 
   insert(row: AuditRow): void {
@@ -42,5 +48,19 @@ export class AuditRepository {
 
   rows(): IterableIterator<AuditRow> {
     return this.all.iterate();
+  }
+
+  at(seq: number): AuditRow | undefined {
+    return this.one.get(seq);
+  }
+
+  /** The last row of this act: a search from the end. */
+  lastOf(act: string): { seq: number; at: number } | null {
+    return this.newest.get(act) ?? null;
+  }
+
+  /** The next rows behind `seq`. */
+  after(seq: number, limit: number): AuditRow[] {
+    return this.page.all(seq, limit);
   }
 }

@@ -1,3 +1,4 @@
+import { AUDIT_HEAD_HEADER, headerOfHead, type AuditHead } from '../../../../shared/center-api/anchor';
 import type { CenterClient } from '../ports';
 import { createExchange, type ExchangeOptions } from './exchange';
 import { createPeopleClient } from './people-client';
@@ -7,6 +8,8 @@ export interface CenterClientOptions extends ExchangeOptions {
   /** The seat's code; the token must be its own. */
   seatId: string;
   token: string;
+  /** Where the seat's audit ends now, told with each push; null, or left out, where there is none to tell of. */
+  auditHead?: () => AuditHead | null;
 }
 
 /** What a seat asks of its center, each over the one exchange. */
@@ -15,7 +18,10 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
   const seat = `/v1/seats/${encodeURIComponent(options.seatId)}`;
   return {
     push: (records, signal) =>
-      exchange({ method: 'POST', url: `${seat}/records`, body: { records } }, signal),
+      exchange(
+        { method: 'POST', url: `${seat}/records`, body: { records }, headers: headOf(options.auditHead) },
+        signal,
+      ),
     ask: (keys, signal) =>
       exchange({ method: 'POST', url: `${seat}/receipts/query`, body: { keys } }, signal),
     ledger: ({ from, to }, signal) =>
@@ -31,4 +37,9 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     people: createPeopleClient(seat, exchange),
     close,
   };
+}
+
+function headOf(read: CenterClientOptions['auditHead']): Record<string, string> {
+  const head = read?.() ?? null;
+  return head === null ? {} : { [AUDIT_HEAD_HEADER]: headerOfHead(head) };
 }

@@ -1,3 +1,4 @@
+import type { AuditAnchor } from '../../../../shared/center-api/anchor';
 import { ChangesAnswer } from '../../../../shared/center-api/changes';
 import { LedgerAnswer, type LedgerSpan } from '../../../../shared/center-api/ledger';
 import {
@@ -41,7 +42,9 @@ export interface WholeRefusal {
 }
 
 export type PushOutcome =
-  { kind: 'answered'; centerTime: number; verdicts: Verdict[] } | WholeRefusal | LinkFailure;
+  | { kind: 'answered'; centerTime: number; verdicts: Verdict[]; anchor?: AuditAnchor }
+  | WholeRefusal
+  | LinkFailure;
 export type AskOutcome =
   { kind: 'answered'; centerTime: number; proofs: ReadonlyMap<string, Receipt> } | WholeRefusal | LinkFailure;
 
@@ -61,12 +64,12 @@ export async function classifyPush(
   if (exchange.status !== 200 && exchange.status !== 207) return classifyRefusal(exchange, now);
   const response = readJson(PushResponse, exchange.contentType, exchange.body);
   if (response === null) return notTheCenter(exchange);
-  const { centerTime, results } = response;
+  const { centerTime, results, auditAnchor: anchor } = response;
   const byName = grouped(results, nameOf);
   const verdicts = await Promise.all(
     sent.map((key) => verdictOf(keyOf(key), byName.get(nameOf(key)) ?? [], isTrusted)),
   );
-  return { kind: 'answered', centerTime, verdicts };
+  return { kind: 'answered', centerTime, verdicts, ...(anchor && { anchor }) };
 }
 
 /** Any proof among the results wins: it is signed. Then a refusal; a receipt that proves nothing leaves it open. */

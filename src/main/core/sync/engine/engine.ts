@@ -109,6 +109,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     const found = await result;
     learn(claimed, found);
     outbox.settle(settlementsOf(claimed, found.verdicts), clock.now());
+    if (found.anchor !== null) parts.onAnchor?.(found.anchor);
     if (found.verdicts.some(({ kind }) => kind === 'accepted')) comparison?.hasNews();
     logRound(claimed, found, clock.monotonic() - since);
     onChange(claimed.map((record) => record.id));

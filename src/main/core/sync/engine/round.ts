@@ -1,3 +1,4 @@
+import type { AuditAnchor } from '../../../../shared/center-api/anchor';
 import type { Receipt } from '../../../../shared/center-api/receipt';
 import { classifyAsk, classifyPush, keyOf, nameOf, type LinkFailure, type Verdict } from '../center/classify';
 import type { Contact } from './link';
@@ -12,6 +13,8 @@ export interface RoundResult {
   tooLargeChars: number | null;
   /** The center's clock at the last answer and how that answer travelled; null where it never answered. */
   contact: Contact | null;
+  /** What the center last said it saw of the audit; not judged yet. Null where it said nothing. */
+  anchor: AuditAnchor | null;
 }
 
 export interface RoundParts {
@@ -32,7 +35,13 @@ export async function runRound(
   signal: AbortSignal,
   onLastAnswer: () => void,
 ): Promise<RoundResult> {
-  const result: RoundResult = { verdicts: [], failure: null, tooLargeChars: null, contact: null };
+  const result: RoundResult = {
+    verdicts: [],
+    failure: null,
+    tooLargeChars: null,
+    contact: null,
+    anchor: null,
+  };
 
   async function judged<T extends { kind: string }>(
     exchanged: Promise<Exchange>,
@@ -77,6 +86,7 @@ export async function runRound(
     switch (outcome.kind) {
       case 'answered':
         result.verdicts.push(...outcome.verdicts);
+        result.anchor = outcome.anchor ?? result.anchor;
         break;
       case 'refused': {
         const [only, ...others] = push;

@@ -50,6 +50,7 @@ class StepFailed extends Error {
  */
 export class LineTester {
   private test: LineTest | null = null;
+  private running: Promise<void> = Promise.resolve();
   private readonly stopped = new AbortController();
 
   constructor(private readonly parts: LineTesterParts) {}
@@ -66,7 +67,14 @@ export class LineTester {
     const steps = LINE_STEPS.map((step): LineStepState => ({ step, ...WAITING }));
     const test: LineTest = { isRunning: true, startedAt: clock.now(), version, seatId, steps };
     this.test = test;
-    void new Run(test, this.parts, this.stopped.signal).all();
+    this.running = new Run(test, this.parts, this.stopped.signal).all();
+    return test;
+  }
+
+  /** The test that runs, or a new one, once it is through. */
+  async finished(): Promise<LineTest> {
+    const test = this.start();
+    await this.running;
     return test;
   }
 

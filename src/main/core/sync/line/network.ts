@@ -122,6 +122,11 @@ export class Network implements Line {
     return this.parts.clockOffset();
   }
 
+  /** What no report may hold: the proxy's user and password. */
+  secrets(): string[] {
+    return [this.kept.password, this.kept.user].filter((word) => word !== '');
+  }
+
   /** A shell that does not answer is no reason to stay silent: then the seat goes straight. */
   private async systemHops(url: string): Promise<readonly Hop[]> {
     const { clock, resolveProxy } = this.parts;

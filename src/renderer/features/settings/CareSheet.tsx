@@ -1,0 +1,19 @@
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import { useNavigation } from '../../navigation';
+import { Line, Sheet } from './Sheet';
+
+/** The way to the self-check, for anybody. */
+export function CareSheet() {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  return (
+    <Sheet>
+      <Line label={t('selfCheck.open')} hint={t('selfCheck.openHint')}>
+        <Button variant="outlined" size="small" data-testid="open-self-check" onClick={() => go('selfCheck')}>
+          {t('selfCheck.openPage')}
+        </Button>
+      </Line>
+    </Sheet>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+import { failing, toFailure } from './states.ts';
+import { agent, keys, nav, supervisor, type Shots, type Walk } from './walks.ts';
+
+const open = async (page: Page) => {
+  await page.getByRole('button', { name: '打开体检' }).click();
+  await page.locator('[data-view^="self-check:"]').first().waitFor();
+};
+const toCare: Walk = async (page) => {
+  await nav('4')(page);
+  await open(page);
+};
+const toSupervisorsCare: Walk = async (page) => {
+  await nav('5')(page);
+  await open(page);
+};
+const checked: Walk = async (page) => {
+  await toSupervisorsCare(page);
+  await keys(page, 'Alt+R');
+  await page.locator('[data-testid=check-summary]:not([data-result=running])').waitFor();
+};
+const verify = (page: Page) => page.getByRole('button', { name: '核验审计链' }).click();
+const prepare = (page: Page) => page.getByRole('button', { name: '准备技术支持包' }).click();
+
+/** 体检: how this PC is, the audit, and what goes to whoever helps. */
+export const CARE_SHOTS: Shots = {
+  'self-check-empty': [agent, toCare],
+  'self-check': [supervisor, checked],
+  'self-check-ill': [
+    { ...supervisor, care: 'ill' },
+    async (page) => {
+      await checked(page);
+      await verify(page);
+      await page.locator('[data-fault=edited]').waitFor();
+    },
+  ],
+  'self-check-running': [
+    { ...supervisor, care: 'endless' },
+    async (page) => {
+      await toSupervisorsCare(page);
+      await keys(page, 'Alt+R');
+      await verify(page);
+      await page.getByRole('progressbar').waitFor();
+    },
+  ],
+  'self-check-waiting': [{ ...agent, waits: ['check.report'] }, toCare],
+  'self-check-failed': [
+    { ...agent, ...failing('check.report') },
+    async (page) => {
+      await toCare(page);
+      await toFailure(page);
+    },
+  ],
+  'audit-failed': [
+    { ...supervisor, ...failing('audit.verify') },
+    async (page) => {
+      await toSupervisorsCare(page);
+      await verify(page);
+      await toFailure(page);
+    },
+  ],
+  'support-failed': [
+    { ...agent, ...failing('support.prepare') },
+    async (page) => {
+      await toCare(page);
+      await prepare(page);
+      await toFailure(page);
+    },
+  ],
+  'support-preview': [
+    agent,
+    async (page) => {
+      await toCare(page);
+      await prepare(page);
+      await page.getByTestId('support-text').waitFor();
+    },
+  ],
+  'support-not-saved': [
+    { ...agent, fails: { 'support.save': 'store_full' } },
+    async (page) => {
+      await toCare(page);
+      await prepare(page);
+      await page.getByTestId('support-save').click();
+      await toFailure(page);
+    },
+  ],
+};
