@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { callsRequests } from './requests/calls';
 import { directoryRequests } from './requests/directory';
+import { investigationRequests } from './requests/investigation';
 import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
@@ -22,6 +23,7 @@ export const contract = {
   ...recordsRequests,
   ...supervisionRequests,
   ...directoryRequests,
+  ...investigationRequests,
   ...lineRequests,
   ...practiceRequests,
 } as const;
