@@ -55,11 +55,10 @@ export function paperOfInvestigation(form: Investigation, facts: PaperFacts): Pa
   };
 }
 
-/** Two lines where one would be too long, the second of them what kind of paper it is. */
+/** Two lines where one would be too long: a name is not broken. */
 function titleOf(name: string): string {
-  const title = `关于${name.trim() || '举报对象'}环境问题举报投诉件的`;
-  const kind = '调查报告';
-  return [...title, ...kind].length > TITLE_CHARS ? `${title}\n${kind}` : title + kind;
+  const [first, second] = [`关于${name.trim() || '举报对象'}`, '环境问题举报投诉件的调查报告'];
+  return [...first, ...second].length > TITLE_CHARS ? `${first}\n${second}` : first + second;
 }
 
 const heading = (section: Section): Block => ({ kind: 'heading', level: 1, text: HEADINGS[section] });

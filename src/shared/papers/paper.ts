@@ -50,3 +50,15 @@ export interface Paper {
 
 export const PAPER_FORMATS = ['xlsx', 'docx', 'pdf'] as const;
 export type PaperFormat = (typeof PAPER_FORMATS)[number];
+
+const BOOKMARK = 'field_';
+
+/** The name of a tag as a bookmark: no dots may stand in one. */
+export function bookmarkOf(tag: string): string {
+  return BOOKMARK + tag.replaceAll('.', '_');
+}
+
+/** The tag that a bookmark stands for; undefined for one of somebody else's. */
+export function tagOfBookmark(name: string): string | undefined {
+  return name.startsWith(BOOKMARK) ? name.slice(BOOKMARK.length).replaceAll('_', '.') : undefined;
+}

@@ -5,7 +5,6 @@ import { readControls } from '../../../src/main/core/investigation/read-docx';
 import { paperToDocx } from '../../../src/main/core/papers/docx';
 import { textsOf } from '../../../src/shared/investigation/fields';
 import { paperOfInvestigation } from '../../../src/shared/investigation/paper';
-import { aDocx } from '../../builders/files/documents';
 import { anInvestigatedCase, signed } from '../../builders/investigated-case';
 import { anInvestigation } from '../../builders/investigation';
 
@@ -92,7 +91,8 @@ test('what is too long is shown and can’t be taken; a control that is gone is 
         '郑州清源布草洗涤有限公司</w:t></w:r></w:sdtContent>',
         `${'长'.repeat(300)}</w:t></w:r></w:sdtContent>`,
       )
-      .replace('w:val="duty.conclusion"', 'w:val="something.else"'),
+      .replace('w:val="duty.conclusion"', 'w:val="something.else"')
+      .replace('field_duty_conclusion', 'elsewhere'),
   );
   const read = await supervisor.ask('investigation.bringBack', { callId });
   expect(read).toMatchObject({
@@ -122,6 +122,17 @@ test('a reporter who was written into the document is let in by nobody: the gate
   );
 });
 
+test('a word processor that drops the controls leaves the marks, and they are enough', async () => {
+  const form = anInvestigation({ shortcomings: '第一行\n第二行' });
+  const docx = await paperToDocx(paperOfInvestigation(form, FACTS));
+  const without = edited(docx, MAIN, (xml) => xml.replaceAll(/<w:sdtPr>.*?<\/w:sdtPr>/g, '<w:sdtPr/>'));
+  const read = readControls(without);
+  if (!read.ok) throw new Error(read.reason);
+  const texts = textsOf(form).filter(({ field }) => read.fields.has(field));
+  expect(texts.length).toBeGreaterThan(15);
+  for (const { field, text } of texts) expect(read.fields.get(field), field).toBe(text);
+});
+
 test('a document of another report, or of none, is refused', async () => {
   const { supervisor, callId, office, docx } = await exported();
   const refusal = async (bytes: Uint8Array | null) => {
@@ -129,7 +140,10 @@ test('a document of another report, or of none, is refused', async () => {
     return supervisor.ask('investigation.bringBack', { callId });
   };
   expect(await refusal(null)).toEqual({ kind: 'cancelled' });
-  expect(await refusal(aDocx())).toEqual({ kind: 'refused', reason: 'not_a_report' });
+  const plain = edited(docx, MAIN, (xml) =>
+    xml.replaceAll('<w:tag ', '<w:alias ').replaceAll('field_', 'other_'),
+  );
+  expect(await refusal(plain)).toEqual({ kind: 'refused', reason: 'not_a_report' });
   expect(
     await refusal(
       await paperToDocx(

@@ -63,9 +63,13 @@ test('a paper is a document of A4 by GB/T 9704, each block as what it is', async
   expect(parts.get('word/styles.xml')).toContain('<w:spacing w:val="-5"/>');
   expect(text).toContain('零报告');
   expect(text.match(/<w:tag w:val="[^"]+"/g)).toEqual([
-    '<w:tag w:val="source.text"',
     '<w:tag w:val="enterprise.address"',
     '<w:tag w:val="points.1.answer"',
+  ]);
+  expect(text.match(/w:name="field_[^"]+"/g)).toEqual([
+    'w:name="field_source_text"',
+    'w:name="field_enterprise_address"',
+    'w:name="field_points_1_answer"',
   ]);
   expect([...parts.keys()].filter((name) => /media\/.*\.(svg|png)$/.test(name))).toHaveLength(2);
   const footers = [...parts].filter(([name]) => /word\/footer\d/.test(name)).map(([, xml]) => xml);

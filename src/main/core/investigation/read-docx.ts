@@ -4,6 +4,7 @@ import { FileError } from '../../../shared/attachments/file-error';
 import { unzip, type ZipEntry } from '../../../shared/attachments/office/zip';
 import { kindOf } from '../../../shared/attachments/kind';
 import type { NotRead } from '../../../shared/investigation/views';
+import { tagOfBookmark } from '../../../shared/papers/paper';
 import { fileTools } from '../attachments/file-tools';
 
 export type DocumentFields =
@@ -53,11 +54,13 @@ function controlsOf(entries: readonly ZipEntry[]): DocumentFields {
   const xml = fileTools.decodeUtf8(main.bytes);
   if (/<!(DOCTYPE|ENTITY)/i.test(xml)) return refused('embedded');
   const fields = new Map<string, string>();
-  for (const { tag, text } of findControls(parser.parse(xml) as Node[])) {
+  const nodes = parser.parse(xml) as Node[];
+  for (const { tag, text } of findControls(nodes)) {
     // Copied with its control: which of the two is meant, nobody could say.
     if (fields.has(tag) && fields.get(tag) !== text) return refused('twice');
     fields.set(tag, text);
   }
+  for (const [tag, text] of findBookmarks(nodes)) if (!fields.has(tag)) fields.set(tag, text);
   return fields.size === 0 ? refused('not_a_report') : { ok: true, fields };
 }
 
@@ -102,21 +105,48 @@ function* findControls(nodes: readonly Node[]): Generator<{ tag: string; text: s
   }
 }
 
-/** Lines of text, as they are read: changes that are suggested count as made. */
+/** What stands between the marks of a tag, where its control was lost on the way. */
+function findBookmarks(nodes: readonly Node[]): Map<string, string> {
+  const found = new Map<string, string>();
+  const open = new Map<string, { tag: string; text: string }>();
+  walk(nodes, (node, text) => {
+    const id = attribute(node, 'w:id');
+    const tag = tagOfBookmark(attribute(node, 'w:name'));
+    if (nameOf(node) === 'w:bookmarkStart' && tag !== undefined) open.set(id, { tag, text: '' });
+    else if (nameOf(node) === 'w:bookmarkEnd') {
+      const mark = open.get(id);
+      if (mark) found.set(mark.tag, mark.text);
+      open.delete(id);
+    } else for (const mark of open.values()) mark.text += text;
+  });
+  return found;
+}
+
+/** Lines of text, as they are read. */
 function readable(nodes: readonly Node[]): string {
   let out = '';
-  const walk = (each: readonly Node[]) => {
-    for (const node of each) {
-      const name = nameOf(node);
-      if (name === 'w:del' || name === 'w:instrText' || name === 'w:moveFrom') continue;
-      if (name === 'w:p' && out !== '') out += '\n';
-      if (name === 'w:br' || name === 'w:cr') out += '\n';
-      if (name === 'w:tab') out += '\t';
-      if (name === 'w:t') {
-        for (const part of childrenOf(node)) out += typeof part['#text'] === 'string' ? part['#text'] : '';
-      } else walk(childrenOf(node));
-    }
-  };
-  walk(nodes);
+  walk(nodes, (node, text) => {
+    // A paragraph begins a line, but for the first.
+    if (nameOf(node) !== 'w:p' || out !== '') out += text;
+  });
   return out;
+}
+
+/** Each element in its order, with the text that it is by itself; changes that are suggested count as made. */
+function walk(nodes: readonly Node[], meet: (node: Node, text: string) => void): void {
+  for (const node of nodes) {
+    const name = nameOf(node);
+    if (name === 'w:del' || name === 'w:instrText' || name === 'w:moveFrom') continue;
+    meet(node, textOfNode(node, name));
+    if (name !== 'w:t') walk(childrenOf(node), meet);
+  }
+}
+
+function textOfNode(node: Node, name: string): string {
+  if (name === 'w:t')
+    return childrenOf(node)
+      .map((part) => (typeof part['#text'] === 'string' ? part['#text'] : ''))
+      .join('');
+  if (name === 'w:p' || name === 'w:br' || name === 'w:cr') return '\n';
+  return name === 'w:tab' ? '\t' : '';
 }

@@ -1,5 +1,8 @@
 import {
   AlignmentType,
+  BookmarkEnd,
+  BookmarkStart,
+  bookmarkUniqueNumericId,
   BorderStyle,
   BuilderElement,
   Document,
@@ -25,7 +28,14 @@ import {
   XmlComponent,
 } from 'docx';
 import { assertNever } from '../../../shared/assert-never';
-import type { Align, Block, Figure, Paper, PaperTable } from '../../../shared/papers/paper';
+import {
+  bookmarkOf,
+  type Align,
+  type Block,
+  type Figure,
+  type Paper,
+  type PaperTable,
+} from '../../../shared/papers/paper';
 
 // GB/T 9704 in twips (1/1440 inch): margins of 37, 35, 28 and 26 mm, a type area of 22 lines of 28 characters of 三号.
 const MM = 1440 / 25.4;
@@ -117,10 +127,8 @@ function drawn(block: Block, orientation: Paper['orientation']): Drawn[] {
   switch (block.kind) {
     case 'heading':
       return [line(block.text, { indent: { firstLine: INDENT }, keepNext: true }, HEADINGS[block.level])];
-    case 'paragraph': {
-      const lines = linesOf(block.text).map((text) => line(text, laidOut(block.align ?? 'justify')));
-      return block.tag === undefined ? lines : [control(block.tag, lines)];
-    }
+    case 'paragraph':
+      return paragraphsOf(block.text, laidOut(block.align ?? 'justify'), block.tag);
     case 'fields':
       return block.rows.map(fieldOf);
     case 'table':
@@ -142,6 +150,19 @@ function line(text: string, layout: IParagraphOptions = {}, run: IRunOptions = {
   return new Paragraph({ ...layout, children: [new TextRun({ ...run, text })] });
 }
 
+/** A line, a paragraph. One line of a tag is a control; several lie between its marks alone: not every program keeps more. */
+function paragraphsOf(text: string, layout: IParagraphOptions, tag: string | undefined): Drawn[] {
+  const lines = linesOf(text);
+  if (tag === undefined) return lines.map((each) => line(each, layout));
+  if (lines.length === 1) return [new Paragraph({ ...layout, children: runsOf(text, {}, tag) })];
+  const { start, end } = marksOf(tag);
+  return lines.map((each, at) => {
+    const run = new TextRun({ text: each });
+    const children = [...(at === 0 ? [start] : []), run, ...(at === lines.length - 1 ? [end] : [])];
+    return new Paragraph({ ...layout, children });
+  });
+}
+
 const laidOut = (align: Align): IParagraphOptions => ({
   alignment: ALIGN[align],
   ...(align === 'justify' && { indent: { firstLine: INDENT } }),
@@ -159,14 +180,16 @@ function runsOf(text: string, run: IRunOptions, tag: string | null | undefined):
   const runs = linesOf(text).map(
     (each, at) => new TextRun({ ...run, text: each, ...(at > 0 && { break: 1 }) }),
   );
-  return typeof tag === 'string' ? [control(tag, runs)] : runs;
+  if (typeof tag !== 'string') return runs;
+  const { start, end } = marksOf(tag);
+  return [start, control(tag, runs), end];
 }
 
 /**
  * A structured content control: in Word and WPS its text is edited as any other, and its tag tells which field came back.
  * Can't be deleted by a slip of the hand.
  */
-function control<T extends Paragraph | TextRun>(tag: string, children: readonly T[]): T {
+function control(tag: string, children: readonly TextRun[]): TextRun {
   const value = (name: string, val: string) =>
     new BuilderElement<{ val: string }>({ name, attributes: { val: { key: 'w:val', value: val } } });
   const properties = new BuilderElement({
@@ -175,7 +198,18 @@ function control<T extends Paragraph | TextRun>(tag: string, children: readonly 
   });
   const content = new BuilderElement({ name: 'w:sdtContent', children });
   // A control stands where its content may stand; the library knows no such thing, so it is told so.
-  return new Control([properties, content]) as unknown as T;
+  return new Control([properties, content]) as unknown as TextRun;
+}
+
+/**
+ * The same tag as a bookmark (no dots, they may not stand in one): word processors that know no content controls, or write
+ * them without their tags, keep these.
+ */
+function marksOf(tag: string): { start: TextRun; end: TextRun } {
+  const id = bookmarkUniqueNumericId();
+  const [start, end] = [new BookmarkStart(bookmarkOf(tag), id), new BookmarkEnd(id)];
+  // They stand among runs; the library knows them in a `Bookmark` alone, which can't be around a control or over paragraphs.
+  return { start: start as unknown as TextRun, end: end as unknown as TextRun };
 }
 
 class Control extends XmlComponent {
