@@ -102,6 +102,14 @@ export const VIEWS = {
   'caller-strip': ['ready'],
   score: ['ready', 'loading', 'failed'],
   drill: ['ready', 'failed'],
+  // reports of investigation
+  investigations: ['ready', 'empty', 'loading', 'failed'],
+  investigation: ['ready', 'loading', 'failed'],
+  'investigation-preview': ['ready'],
+  'investigation-sign': ['ready', 'failed'],
+  'investigation-replies': ['ready', 'failed'],
+  'investigation-history': ['ready', 'failed'],
+  'investigation-docx': ['ready', 'failed'],
 } as const satisfies Record<string, readonly ViewState[]>;
 
 export type View = keyof typeof VIEWS;

@@ -1,6 +1,7 @@
 import { ARRIVAL_SHOTS } from './arrival.ts';
 import { CALL_SHOTS } from './call.ts';
 import { DOOR_SHOTS } from './doors.ts';
+import { INVESTIGATION_SHOTS } from './investigation.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
 import { NETWORK_SHOTS } from './network.ts';
 import { PAGE_SHOTS } from './pages.ts';
@@ -14,6 +15,7 @@ export const SHOTS: Shots = {
   ...PAGE_SHOTS,
   ...CALL_SHOTS,
   ...ARRIVAL_SHOTS,
+  ...INVESTIGATION_SHOTS,
   ...LEDGER_SHOTS,
   ...NETWORK_SHOTS,
   ...PRACTICE_SHOTS,

@@ -1,0 +1,202 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SECTIONS, type Section } from '../../../shared/investigation/investigation';
+import { HEADINGS } from '../../../shared/investigation/paper';
+import { problemsOfInvestigation } from '../../../shared/investigation/problems';
+import type { InvestigationView } from '../../../shared/investigation/views';
+import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
+import { Cap, useCommand } from '../../commands';
+import { FailureNotice } from '../../ui/feedback/FailureNotice';
+import { marked } from '../../ui/views';
+import { InvestigationContext } from './investigation-context';
+import { SavedMark } from './SavedMark';
+import { SectionRail, type Place } from './SectionRail';
+import { SectionBody } from './sections/SectionBody';
+import { Told } from './sections/Told';
+import { BringBackDialog } from './steps/BringBackDialog';
+import { ExportBar } from './steps/ExportBar';
+import { History } from './steps/History';
+import { PreviewDialog } from './steps/PreviewDialog';
+import { Replies } from './steps/Replies';
+import { SignDialog } from './steps/SignDialog';
+import { useDraft } from './use-draft';
+
+/** The guided editor: one section at a time, what is still open beside it, the report itself always in view. */
+export function Editor({ view, onClose }: { view: InvestigationView; onClose: () => void }) {
+  const { t } = useTranslation();
+  const draft = useDraft(view);
+  const isLocked = view.stage !== 'handling';
+  const form = isLocked ? view.form : draft.form;
+  const [place, setPlace] = useState<Place>(isLocked ? 'replies' : 'source');
+  const [seen, setSeen] = useState<ReadonlySet<Section>>(new Set());
+  const [opened, setOpened] = useState<'preview' | 'sign' | 'back' | null>(null);
+  const body = useRef<HTMLDivElement>(null);
+
+  // The rules read the whole report: they may come a frame after the key.
+  const settledForm = useDeferredValue(form);
+  const problems = useMemo(() => {
+    const facts = {
+      ...view,
+      now: Date.now() + view.clockOffsetMs,
+      evidence: view.evidence.map(({ id }) => id),
+    };
+    return problemsOfInvestigation(settledForm, facts);
+  }, [settledForm, view]);
+  const desk = useMemo(
+    () => ({
+      view,
+      form,
+      isLocked,
+      seen,
+      change: draft.change,
+      problems: new Map(problems.map((problem) => [problem.field, problem])),
+    }),
+    [view, form, isLocked, seen, draft.change, problems],
+  );
+
+  const open = (next: Place) => {
+    setSeen((before) => (place === 'replies' || place === 'history' ? before : new Set([...before, place])));
+    setPlace(next);
+  };
+  useEffect(() => {
+    body.current?.scrollTo({ top: 0 });
+    body.current?.querySelector<HTMLElement>('input:not([hidden]), textarea')?.focus({ preventScroll: true });
+  }, [place]);
+  const step = (turn: 1 | -1) => {
+    const at = SECTIONS.findIndex((section) => section === place);
+    const next = SECTIONS[at + turn];
+    if (at >= 0 && next !== undefined) open(next);
+  };
+  const sign = () => {
+    if (isLocked) return;
+    const [first] = problems;
+    if (first === undefined) return setOpened('sign');
+    setSeen(new Set(SECTIONS));
+    setPlace(first.section);
+  };
+  useCommand('sectionBack', () => step(-1));
+  useCommand('sectionOn', () => step(1));
+  useCommand('previewReport', () => setOpened('preview'));
+  useCommand('signReport', sign, !isLocked);
+
+  const title =
+    place === 'replies' || place === 'history' ? t(`investigation.place.${place}`) : HEADINGS[place];
+  return (
+    <InvestigationContext value={desk}>
+      <Box
+        component="section"
+        {...marked('investigation')}
+        aria-label={t('investigation.title')}
+        sx={{ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }}
+      >
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, px: 2, py: 1 }}>
+          <Button size="small" onClick={onClose}>
+            {t('investigation.back')}
+          </Button>
+          <Typography variant="h1" sx={{ fontSize: '1.2rem' }}>
+            {t('investigation.of', { target: view.target })}
+          </Typography>
+          <Box sx={{ color: 'text.secondary' }}>
+            {view.localNumber} · {t('investigation.due', { date: view.dueDate })}
+            {view.round > 1 && ` · ${t('investigation.round', { n: view.round })}`}
+          </Box>
+          <Box sx={{ flex: 1 }} />
+          <ExportBar
+            onPreview={() => setOpened('preview')}
+            onBringBack={() => setOpened('back')}
+            settle={draft.settle}
+          />
+        </Box>
+        {draft.failure !== null && (
+          <Box sx={{ px: 2, pb: 1 }}>
+            <FailureNotice
+              view="investigation"
+              error={draft.failure}
+              action={<Button onClick={() => draft.adopt(view)}>{t('investigation.reload')}</Button>}
+            />
+          </Box>
+        )}
+        <Box
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: { xs: '11rem minmax(0, 1fr)', lg: '15rem minmax(0, 1fr) 17rem' },
+            flex: 1,
+            minHeight: 0,
+          }}
+        >
+          <SectionRail place={place} problems={problems} onOpen={open} />
+          <Box ref={body} sx={{ overflowY: 'auto', p: 2, display: 'grid', gap: 1.5, alignContent: 'start' }}>
+            <Typography variant="h2" sx={{ fontSize: '1.1rem' }}>
+              {title}
+            </Typography>
+            {place === 'replies' ? (
+              <Replies />
+            ) : place === 'history' ? (
+              <History />
+            ) : (
+              <SectionBody section={place} />
+            )}
+          </Box>
+          <Told />
+        </Box>
+        <Box
+          sx={({ seat }) => ({
+            display: 'flex',
+            alignItems: 'center',
+            gap: 1,
+            px: 2,
+            py: 1,
+            borderTop: `1px solid ${seat.line}`,
+          })}
+        >
+          <SavedMark draft={draft} isLocked={isLocked} />
+          <Box sx={{ flex: 1 }} />
+          <Button
+            onClick={() => step(-1)}
+            disabled={place === 'source'}
+            aria-keyshortcuts={ariaKeys('sectionBack')}
+          >
+            {t('shortcut.sectionBack')}
+            <Cap of="sectionBack" />
+          </Button>
+          <Button
+            onClick={() => step(1)}
+            disabled={place === 'signature'}
+            aria-keyshortcuts={ariaKeys('sectionOn')}
+          >
+            {t('shortcut.sectionOn')}
+            <Cap of="sectionOn" />
+          </Button>
+          {!isLocked && (
+            <Button
+              variant="contained"
+              onClick={sign}
+              aria-keyshortcuts={ariaKeys('signReport')}
+              data-testid="sign-open"
+            >
+              {problems.length === 0
+                ? t('investigation.sign')
+                : t('investigation.signAfter', { n: problems.length })}
+              <Cap of="signReport" />
+            </Button>
+          )}
+        </Box>
+        {opened === 'preview' && <PreviewDialog onClose={() => setOpened(null)} />}
+        {opened === 'sign' && (
+          <SignDialog
+            settle={draft.settle}
+            onClose={() => setOpened(null)}
+            onSigned={() => {
+              setOpened(null);
+              setPlace('replies');
+            }}
+          />
+        )}
+        {opened === 'back' && <BringBackDialog draft={draft} onClose={() => setOpened(null)} />}
+      </Box>
+    </InvestigationContext>
+  );
+}
