@@ -13,7 +13,7 @@ import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { marked } from '../../ui/views';
 import { InvestigationContext } from './investigation-context';
 import { SavedMark } from './SavedMark';
-import { SectionRail, type Place } from './SectionRail';
+import { PLACES, SectionRail, type Place } from './SectionRail';
 import { SectionBody } from './sections/SectionBody';
 import { Told } from './sections/Told';
 import { BringBackDialog } from './steps/BringBackDialog';
@@ -66,9 +66,8 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
     body.current?.querySelector<HTMLElement>('input:not([hidden]), textarea')?.focus({ preventScroll: true });
   }, [place]);
   const step = (turn: 1 | -1) => {
-    const at = SECTIONS.findIndex((section) => section === place);
-    const next = SECTIONS[at + turn];
-    if (at >= 0 && next !== undefined) open(next);
+    const next = PLACES[PLACES.indexOf(place) + turn];
+    if (next !== undefined) open(next);
   };
   const sign = () => {
     if (isLocked) return;
@@ -115,7 +114,7 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
             <FailureNotice
               view="investigation"
               error={draft.failure}
-              action={<Button onClick={() => draft.adopt(view)}>{t('investigation.reload')}</Button>}
+              action={<Button onClick={() => void draft.reload()}>{t('investigation.reload')}</Button>}
             />
           </Box>
         )}
@@ -156,7 +155,7 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
           <Box sx={{ flex: 1 }} />
           <Button
             onClick={() => step(-1)}
-            disabled={place === 'source'}
+            disabled={place === PLACES[0]}
             aria-keyshortcuts={ariaKeys('sectionBack')}
           >
             {t('shortcut.sectionBack')}
@@ -164,7 +163,7 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
           </Button>
           <Button
             onClick={() => step(1)}
-            disabled={place === 'signature'}
+            disabled={place === PLACES.at(-1)}
             aria-keyshortcuts={ariaKeys('sectionOn')}
           >
             {t('shortcut.sectionOn')}

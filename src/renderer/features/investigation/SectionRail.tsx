@@ -9,6 +9,7 @@ import { Tag } from '../../ui/tags/Tag';
 
 /** The seven sections, and what is done with the report once it is written. */
 export type Place = Section | 'replies' | 'history';
+export const PLACES: readonly Place[] = [...SECTIONS, 'replies', 'history'];
 
 const Item = styled(ButtonBase)(({ theme: { seat } }) => ({
   display: 'flex',

@@ -20,6 +20,8 @@ export interface InvestigationDraft {
   settle: () => Promise<number>;
   /** Goes on with what the core has now. */
   adopt: (view: InvestigationView) => void;
+  /** Asks the core anew, and goes on with that: what is only typed here is given up. */
+  reload: () => Promise<void>;
 }
 
 /** The report as it is typed, saved a moment later, one save at a time. The window is its master until it is left. */
@@ -87,6 +89,16 @@ export function useDraft(view: InvestigationView): InvestigationDraft {
     setFailure(null);
   }, []);
 
+  const reload = useCallback(async () => {
+    try {
+      const next = await request('investigation.get', { callId });
+      client.setQueryData(['investigation.get', { callId }], next);
+      adopt(next);
+    } catch (error) {
+      setFailure(error);
+    }
+  }, [adopt, callId, client]);
+
   // A colleague saved, and nothing is typed here: then theirs is what one goes on with.
   const onNews = useEffectEvent((next: InvestigationView) => {
     if (!latest.current.isDirty && next.saveCount > latest.current.count) adopt(next);
@@ -102,5 +114,5 @@ export function useDraft(view: InvestigationView): InvestigationDraft {
     };
   }, [save]);
 
-  return { form, saveCount: saved.count, savedAt: saved.at, isDirty, failure, change, settle, adopt };
+  return { form, saveCount: saved.count, savedAt: saved.at, isDirty, failure, change, settle, adopt, reload };
 }
