@@ -8,7 +8,7 @@ import { InvestigationView } from '../../../src/shared/investigation/views';
 import { shanghaiDate, shanghaiTimestamp } from '../../../src/shared/shanghai-time';
 import { aPdf } from '../../builders/files/documents';
 import { aTellingJpeg } from '../../builders/files/pictures';
-import { anInvestigation } from '../../builders/investigation';
+import { anInvestigation } from '../../builders/investigation/report';
 import { AgentKeyboard } from '../stage/agent-keyboard';
 import { CenterChild } from '../stage/center-child';
 import { bytesInFolder, wordsInText } from '../stage/profile-bytes';

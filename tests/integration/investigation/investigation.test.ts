@@ -10,7 +10,7 @@ import {
   HEAD_ID,
   refer,
   signed,
-} from '../../builders/investigated-case';
+} from '../../builders/investigation/case';
 import { aCore } from '../../builders/core';
 import { SUPERVISOR } from '../../builders/enrolment';
 import { aPdf } from '../../builders/files/documents';

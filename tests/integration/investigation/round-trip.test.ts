@@ -5,8 +5,8 @@ import { readControls } from '../../../src/main/core/investigation/read-docx';
 import { paperToDocx } from '../../../src/main/core/papers/docx';
 import { textsOf } from '../../../src/shared/investigation/fields';
 import { paperOfInvestigation } from '../../../src/shared/investigation/paper';
-import { anInvestigatedCase, signed } from '../../builders/investigated-case';
-import { anInvestigation } from '../../builders/investigation';
+import { anInvestigatedCase, signed } from '../../builders/investigation/case';
+import { anInvestigation } from '../../builders/investigation/report';
 
 const decoder = new TextDecoder();
 /** The same document with a part rewritten, as an editor would. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { metRegularTimes } from '../../../src/shared/investigation/check-times';
 import type { Occurrence } from '../../../src/shared/lead/occurrence';
-import { NIGHTLY } from '../../builders/investigation';
+import { NIGHTLY } from '../../builders/investigation/report';
 
 const visit = (from: string, to: string) => [
   { from: Date.parse(`${from}+08:00`), to: Date.parse(`${to}+08:00`) },

@@ -7,7 +7,7 @@ import { SECTIONS } from '../../../src/shared/investigation/investigation';
 import { mailOf } from '../../../src/shared/investigation/mail';
 import { HEADINGS, paperOfInvestigation } from '../../../src/shared/investigation/paper';
 import { problemsOfInvestigation } from '../../../src/shared/investigation/problems';
-import { anInvestigation, INVESTIGATION_FACTS } from '../../builders/investigation';
+import { anInvestigation, INVESTIGATION_FACTS } from '../../builders/investigation/report';
 
 const FACTS = { localNumber: 'ZZ01-20261201-0001', centerNumber: 'HN20261201000418', evidence: [] };
 

@@ -10,7 +10,7 @@ import {
 import { emptyInvestigation, Investigation } from '../../../src/shared/investigation/investigation';
 import { pointsOf } from '../../../src/shared/investigation/points';
 import { problemsOfInvestigation, type InvestigationFacts } from '../../../src/shared/investigation/problems';
-import { anInvestigation, INVESTIGATION_FACTS as FACTS, POINTS } from '../../builders/investigation';
+import { anInvestigation, INVESTIGATION_FACTS as FACTS, POINTS } from '../../builders/investigation/report';
 
 const at = (shanghai: string) => Date.parse(`${shanghai}+08:00`);
 const problems = (form: Investigation, facts: InvestigationFacts = FACTS) =>

@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SECTIONS, type Section } from '../../../shared/investigation/investigation';
 import { HEADINGS } from '../../../shared/investigation/paper';
-import { problemsOfInvestigation } from '../../../shared/investigation/problems';
+import { problemsOfInvestigation, type InvestigationProblem } from '../../../shared/investigation/problems';
 import type { InvestigationView } from '../../../shared/investigation/views';
 import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { Cap, useCommand } from '../../commands';
@@ -33,6 +33,8 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
   const [place, setPlace] = useState<Place>(isLocked ? 'replies' : 'source');
   const [seen, setSeen] = useState<ReadonlySet<Section>>(new Set());
   const [opened, setOpened] = useState<'preview' | 'sign' | 'back' | null>(null);
+  /** The field that the cursor goes to next; null: the first of the section. */
+  const [aim, setAim] = useState<string | null>(null);
   const body = useRef<HTMLDivElement>(null);
 
   // The rules read the whole report: they may come a frame after the key.
@@ -45,6 +47,27 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
     };
     return problemsOfInvestigation(settledForm, facts);
   }, [settledForm, view]);
+  const open = useCallback(
+    (next: Place) => {
+      setSeen((before) =>
+        place === 'replies' || place === 'history' ? before : new Set([...before, place]),
+      );
+      setAim(null);
+      setPlace(next);
+    },
+    [place],
+  );
+  const goTo = useCallback(({ section, field }: InvestigationProblem) => {
+    setSeen((before) => new Set([...before, section]));
+    setAim(field);
+    setPlace(section);
+  }, []);
+  useEffect(() => {
+    const target = aim === null ? '' : `[data-field="${CSS.escape(aim)}"] `;
+    const inputs = ['input:not([hidden])', 'textarea', 'button'].map((each) => target + each).join(', ');
+    body.current?.querySelector<HTMLElement>(inputs)?.focus({ preventScroll: aim === null });
+    if (aim === null) body.current?.scrollTo({ top: 0 });
+  }, [place, aim]);
   const desk = useMemo(
     () => ({
       view,
@@ -52,19 +75,11 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
       isLocked,
       seen,
       change: draft.change,
+      goTo,
       problems: new Map(problems.map((problem) => [problem.field, problem])),
     }),
-    [view, form, isLocked, seen, draft.change, problems],
+    [view, form, isLocked, seen, draft.change, goTo, problems],
   );
-
-  const open = (next: Place) => {
-    setSeen((before) => (place === 'replies' || place === 'history' ? before : new Set([...before, place])));
-    setPlace(next);
-  };
-  useEffect(() => {
-    body.current?.scrollTo({ top: 0 });
-    body.current?.querySelector<HTMLElement>('input:not([hidden]), textarea')?.focus({ preventScroll: true });
-  }, [place]);
   const step = (turn: 1 | -1) => {
     const next = PLACES[PLACES.indexOf(place) + turn];
     if (next !== undefined) open(next);
@@ -73,8 +88,8 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
     if (isLocked) return;
     const [first] = problems;
     if (first === undefined) return setOpened('sign');
+    goTo(first);
     setSeen(new Set(SECTIONS));
-    setPlace(first.section);
   };
   useCommand('sectionBack', () => step(-1));
   useCommand('sectionOn', () => step(1));

@@ -12,6 +12,8 @@ export interface InvestigationDesk {
   /** Sections in which also what is merely missing is said. */
   seen: ReadonlySet<Section>;
   change: (recipe: (form: Investigation) => Investigation) => void;
+  /** Shows a field, and puts the cursor into it. */
+  goTo: (problem: InvestigationProblem) => void;
 }
 
 export const InvestigationContext = createContext<InvestigationDesk | null>(null);

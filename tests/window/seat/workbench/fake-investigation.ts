@@ -6,7 +6,7 @@ import { problemsOfInvestigation } from '../../../../src/shared/investigation/pr
 import type { InvestigationView } from '../../../../src/shared/investigation/views';
 import type { Official } from '../../../../src/shared/case/directory';
 import type { OfficialId } from '../../../../src/shared/case/official';
-import { anInvestigation, INVESTIGATION_FACTS, POINTS } from '../../../builders/investigation';
+import { anInvestigation, INVESTIGATION_FACTS, POINTS } from '../../../builders/investigation/report';
 import type { Scenario } from '../scenario';
 import { refuse } from '../fake-refusal';
 import { DIRECTORY } from './fake-directory';

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
 import { useTranslation } from 'react-i18next';
 import { labelOf } from '../labels';
 import { useInvestigation } from '../investigation-context';
@@ -8,7 +9,7 @@ const MAX_SHOWN = 12;
 /** What was reported, as it was referred, and what is still open in the report: always beside the section in hand. */
 export function Told() {
   const { t } = useTranslation();
-  const { view, problems, isLocked } = useInvestigation();
+  const { view, problems, isLocked, goTo } = useInvestigation();
   const open = isLocked ? [] : [...problems.values()];
   const rows = [
     ['target', view.target],
@@ -20,6 +21,8 @@ export function Told() {
   return (
     <Box
       component="aside"
+      // Longer than the window on a small screen: then the keys have to scroll it.
+      tabIndex={0}
       aria-label={t('investigation.told')}
       sx={({ seat }) => ({
         display: { xs: 'none', lg: 'block' },
@@ -48,11 +51,17 @@ export function Told() {
         <Box data-testid="investigation-open" sx={{ mt: 1 }}>
           <Box sx={{ fontWeight: 600 }}>{t('investigation.stillOpen', { n: open.length })}</Box>
           <Box component="ul" sx={{ m: 0, pl: 2.2 }}>
-            {open.slice(0, MAX_SHOWN).map(({ field, code }) => (
-              <li key={field}>
-                {labelOf(t, field)}
-                {t('investigation.colon')}
-                {t(`investigation.problem.${code}`)}
+            {open.slice(0, MAX_SHOWN).map((problem) => (
+              <li key={problem.field}>
+                <Link
+                  component="button"
+                  sx={{ textAlign: 'left', font: 'inherit' }}
+                  onClick={() => goTo(problem)}
+                >
+                  {labelOf(t, problem.field)}
+                  {t('investigation.colon')}
+                  {t(`investigation.problem.${problem.code}`)}
+                </Link>
               </li>
             ))}
           </Box>

@@ -26,7 +26,7 @@ export function PreviewDialog({ onClose }: { onClose: () => void }) {
       fullWidth
     >
       <DialogTitle id="preview-title">{t('investigation.preview')}</DialogTitle>
-      <DialogContent>
+      <DialogContent tabIndex={0}>
         <Box
           data-testid="paper"
           sx={{

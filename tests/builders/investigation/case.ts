@@ -1,14 +1,14 @@
-import type { ReportOffice } from '../../src/main/core/investigation/ports';
-import type { CallId } from '../../src/shared/ids';
-import type { Investigation } from '../../src/shared/investigation/investigation';
-import type { Paper } from '../../src/shared/papers/paper';
-import type { Clock } from '../../src/main/core/sync/ports';
-import { DIRECTORY } from '../window/seat/workbench/fake-directory';
-import { aReferral } from './case';
-import { aCore, type CoreOptions, type RunningCore, type Window } from './core';
-import { aReportForm } from './draft';
-import { SUPERVISOR } from './enrolment';
-import { anInvestigation, NIGHTLY, POINTS } from './investigation';
+import type { ReportOffice } from '../../../src/main/core/investigation/ports';
+import type { CallId } from '../../../src/shared/ids';
+import type { Investigation } from '../../../src/shared/investigation/investigation';
+import type { Paper } from '../../../src/shared/papers/paper';
+import type { Clock } from '../../../src/main/core/sync/ports';
+import { DIRECTORY } from '../../window/seat/workbench/fake-directory';
+import { aReferral } from '../case';
+import { aCore, type CoreOptions, type RunningCore, type Window } from '../core';
+import { aReportForm } from '../draft';
+import { SUPERVISOR } from '../enrolment';
+import { anInvestigation, NIGHTLY, POINTS } from './report';
 
 export const HEAD_ID = '01900000-0000-7000-8000-000000000010';
 export const DEPUTY_ID = '01900000-0000-7000-8000-000000000013';

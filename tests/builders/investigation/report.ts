@@ -1,6 +1,6 @@
-import { emptyInvestigation, type Investigation } from '../../src/shared/investigation/investigation';
-import type { InvestigationFacts } from '../../src/shared/investigation/problems';
-import type { Occurrence } from '../../src/shared/lead/occurrence';
+import { emptyInvestigation, type Investigation } from '../../../src/shared/investigation/investigation';
+import type { InvestigationFacts } from '../../../src/shared/investigation/problems';
+import type { Occurrence } from '../../../src/shared/lead/occurrence';
 
 const at = (shanghai: string) => Date.parse(`${shanghai}+08:00`);
 
