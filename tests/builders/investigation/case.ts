@@ -39,7 +39,10 @@ export interface InvestigatedCase {
 }
 
 /** A report taken on 1 December 2026, referred, and looked into; it is 10 December. */
-export async function anInvestigatedCase(options: CoreOptions = {}): Promise<InvestigatedCase> {
+export async function anInvestigatedCase(
+  options: CoreOptions = {},
+  pollution = POINTS.join('；'),
+): Promise<InvestigatedCase> {
   const time = { now: at('2026-12-01T12:00') };
   const clock: Clock = { now: () => time.now, monotonic: () => time.now };
   const office = new PretendedOffice();
@@ -48,20 +51,20 @@ export async function anInvestigatedCase(options: CoreOptions = {}): Promise<Inv
   const supervisor = await seat.signedIn(SUPERVISOR.id);
   for (const unit of DIRECTORY.units) await supervisor.ask('directory.saveUnit', unit);
   for (const official of DIRECTORY.officials) await supervisor.ask('directory.saveOfficial', official);
-  refer(seat, id);
+  refer(seat, id, pollution);
   time.now = at('2026-12-10T12:00');
   const view = await supervisor.ask('investigation.get', { callId: id });
   return { seat, supervisor, callId: id, office, time, form: anInvestigation({}, view.points) };
 }
 
 /** Analysed and referred to the county's unit, as the board of cases does. */
-export function refer(seat: RunningCore, callId: CallId): void {
+export function refer(seat: RunningCore, callId: CallId, pollution = POINTS.join('；')): void {
   const cases = seat.core.desk()?.workbench.cases;
   const person = SUPERVISOR as unknown as Parameters<NonNullable<typeof cases>['add']>[0];
   if (cases === undefined) throw new Error('The store is shut');
   if (!cases.get(callId).state.isAnalysed)
     cases.add(person, callId, { kind: 'analysed', grade: 'general', why: '' });
-  const referral = aReferral({ pollution: POINTS.join('；'), occurrences: [NIGHTLY] });
+  const referral = aReferral({ pollution, occurrences: [NIGHTLY] });
   cases.add(person, callId, { kind: 'referred', referral, recusal: { asked: true, decision: '' } });
 }
 

@@ -239,11 +239,18 @@ test('the package for the mailbox has report, scan and words, and no identity in
   );
   for (const { name: part, bytes } of parts) {
     // The named caller of `aReportForm`.
-    for (const identity of ['13912345678', '张建国', '13800001234']) {
+    for (const identity of ['周密之', '13703710001']) {
       expect(Buffer.from(bytes).includes(identity), `${part} ${identity}`).toBe(false);
     }
   }
   expect(Buffer.from(files[3]!.bytes).toString('utf8')).toContain('部分属实');
+});
+
+test('what a referral should not have held is neutral by the time it stands in the report', async () => {
+  const one = await anInvestigatedCase({}, '我叫周密之，电话13703710001；夜里往河里排白色泡沫水');
+  const { form, points } = await one.supervisor.ask('investigation.get', { callId: one.callId });
+  expect(JSON.stringify([form, points])).not.toMatch(/周密之|13703710001/);
+  expect(points.at(-1)).toContain('白色泡沫水');
 });
 
 test('a second round begins with what is known of the party, and everything else anew', async () => {
