@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SECTIONS, type Section } from '../../../shared/investigation/investigation';
+import { SECTIONS, type Investigation, type Section } from '../../../shared/investigation/investigation';
 import { HEADINGS } from '../../../shared/investigation/paper';
 import { problemsOfInvestigation, type InvestigationProblem } from '../../../shared/investigation/problems';
 import type { InvestigationView } from '../../../shared/investigation/views';
@@ -39,14 +39,7 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
 
   // The rules read the whole report: they may come a frame after the key.
   const settledForm = useDeferredValue(form);
-  const problems = useMemo(() => {
-    const facts = {
-      ...view,
-      now: Date.now() + view.clockOffsetMs,
-      evidence: view.evidence.map(({ id }) => id),
-    };
-    return problemsOfInvestigation(settledForm, facts);
-  }, [settledForm, view]);
+  const problems = useMemo(() => problemsNow(settledForm, view), [settledForm, view]);
   const open = useCallback(
     (next: Place) => {
       setSeen((before) =>
@@ -86,7 +79,8 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
   };
   const sign = () => {
     if (isLocked) return;
-    const [first] = problems;
+    // By what is typed, not by what was shown a moment ago.
+    const [first] = problemsNow(form, view);
     if (first === undefined) return setOpened('sign');
     goTo(first);
     setSeen(new Set(SECTIONS));
@@ -213,4 +207,9 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
       </Box>
     </InvestigationContext>
   );
+}
+
+function problemsNow(form: Investigation, view: InvestigationView): InvestigationProblem[] {
+  const now = Date.now() + view.clockOffsetMs;
+  return problemsOfInvestigation(form, { ...view, now, evidence: view.evidence.map(({ id }) => id) });
 }
