@@ -125,6 +125,11 @@ test('the site: point by point, with evidence; what names the reporter is found 
   await page()
     .getByTestId('evidence-input')
     .setInputFiles({ name: '现场.jpg', mimeType: 'image/jpeg', buffer: aTellingJpeg() });
+  await page().getByRole('button', { name: '查看附件1.jpg' }).click();
+  await page().waitForFunction(() => {
+    const picture = document.querySelector<HTMLImageElement>('[data-testid=evidence-picture]');
+    return picture !== null && picture.naturalWidth > 0;
+  });
   await fill('evidence.0.caption', '雨水管口泡沫残留照片');
   await settled();
 });

@@ -5,6 +5,7 @@ import { neutralName, type AttachmentId } from '../../../../shared/attachments/a
 import { FieldRow } from '../fields/FieldRow';
 import { TextRow } from '../fields/TextRow';
 import { useInvestigation } from '../investigation-context';
+import { EvidencePicture } from './EvidencePicture';
 import { FilePicker } from './FilePicker';
 
 const ACCEPT = '.jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx';
@@ -59,6 +60,7 @@ export function EvidenceDesk() {
               >
                 {t('investigation.leaveOut')}
               </Button>
+              {file && <EvidencePicture file={file} />}
             </Box>
           );
         })}
