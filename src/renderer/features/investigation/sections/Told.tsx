@@ -55,7 +55,7 @@ export function Told() {
               <li key={problem.field}>
                 <Link
                   component="button"
-                  sx={{ textAlign: 'left', font: 'inherit' }}
+                  sx={{ textAlign: 'left', font: 'inherit', minHeight: '1.7rem' }}
                   onClick={() => goTo(problem)}
                 >
                   {labelOf(t, problem.field)}
