@@ -10,6 +10,7 @@ import type { InvestigationView } from '../../../shared/investigation/views';
 import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { Cap, useCommand } from '../../commands';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
+import { useCompact } from '../../ui/use-compact';
 import { marked } from '../../ui/views';
 import { InvestigationContext } from './investigation-context';
 import { SavedMark } from './SavedMark';
@@ -28,6 +29,7 @@ import { useDraft } from './use-draft';
 export function Editor({ view, onClose }: { view: InvestigationView; onClose: () => void }) {
   const { t } = useTranslation();
   const draft = useDraft(view);
+  const isCompact = useCompact();
   const isLocked = view.stage !== 'handling';
   const form = isLocked ? view.form : draft.form;
   const [place, setPlace] = useState<Place>(isLocked ? 'replies' : 'source');
@@ -130,12 +132,18 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
         <Box
           sx={{
             display: 'grid',
-            gridTemplateColumns: { xs: '11rem minmax(0, 1fr)', lg: '15rem minmax(0, 1fr) 17rem' },
+            ...(isCompact
+              ? {
+                  gridTemplateColumns: 'minmax(0, 1fr)',
+                  gridTemplateRows: 'auto minmax(0, 1fr)',
+                  '& [data-wraps]': { gridTemplateColumns: 'minmax(0, 1fr)' },
+                }
+              : { gridTemplateColumns: { xs: '11rem minmax(0, 1fr)', lg: '15rem minmax(0, 1fr) 17rem' } }),
             flex: 1,
             minHeight: 0,
           }}
         >
-          <SectionRail place={place} problems={problems} onOpen={open} />
+          <SectionRail place={place} problems={problems} isCompact={isCompact} onOpen={open} />
           <Box ref={body} sx={{ overflowY: 'auto', p: 2, display: 'grid', gap: 1.5, alignContent: 'start' }}>
             <Typography variant="h2" sx={{ fontSize: '1.1rem' }}>
               {title}
@@ -148,7 +156,7 @@ export function Editor({ view, onClose }: { view: InvestigationView; onClose: ()
               <SectionBody section={place} />
             )}
           </Box>
-          <Told />
+          {!isCompact && <Told />}
         </Box>
         <Box
           sx={({ seat }) => ({

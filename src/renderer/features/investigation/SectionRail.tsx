@@ -33,11 +33,13 @@ const Item = styled(ButtonBase)(({ theme: { seat } }) => ({
 interface SectionRailProps {
   place: Place;
   problems: readonly InvestigationProblem[];
+  /** One strip above the section instead of a column beside it. */
+  isCompact: boolean;
   onOpen: (place: Place) => void;
 }
 
 /** 一 to 七 with what is still open in each, then the replies and the revisions. */
-export function SectionRail({ place, problems, onOpen }: SectionRailProps) {
+export function SectionRail({ place, problems, isCompact, onOpen }: SectionRailProps) {
   const { t } = useTranslation();
   const open = (section: Section) => problems.filter((problem) => problem.section === section).length;
   return (
@@ -49,6 +51,11 @@ export function SectionRail({ place, problems, onOpen }: SectionRailProps) {
         borderRight: `1px solid ${seat.line}`,
         overflowY: 'auto',
         py: 0.5,
+        ...(isCompact && {
+          display: 'flex',
+          overflowX: 'auto',
+          '& button': { width: 'auto', flexShrink: 0, whiteSpace: 'nowrap' },
+        }),
       })}
     >
       {SECTIONS.map((section) => {

@@ -94,7 +94,10 @@ function ApprovalRows({
   const { t } = useTranslation();
   const set = (part: Partial<Approval>) => onChange({ ...value, ...part });
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(12rem, auto) minmax(0, 1fr)', gap: 1.2 }}>
+    <Box
+      data-wraps
+      sx={{ display: 'grid', gridTemplateColumns: 'minmax(12rem, auto) minmax(0, 1fr)', gap: 1.2 }}
+    >
       <ChoiceRow
         field={`${field}.standing`}
         value={value.standing}

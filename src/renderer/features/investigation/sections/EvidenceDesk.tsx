@@ -31,6 +31,7 @@ export function EvidenceDesk() {
           const file = view.evidence.find((each) => each.id === id);
           return (
             <Box
+              data-wraps
               key={id}
               data-testid="evidence"
               sx={{
@@ -78,6 +79,7 @@ export function EvidenceDesk() {
             setElectronic(electronic.map((other, at) => (at === index ? { ...other, ...part } : other)));
           return (
             <Box
+              data-wraps
               key={index}
               sx={{
                 display: 'grid',

@@ -28,6 +28,7 @@ export function Points() {
       >
         {points.map((point, index) => (
           <Box
+            data-wraps
             component="li"
             key={index}
             sx={({ seat }) => ({

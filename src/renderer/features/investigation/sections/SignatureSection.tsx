@@ -59,7 +59,7 @@ export function SignatureSection() {
           {t('investigation.addAssistant')}
         </Button>
       </Box>
-      <Box sx={{ display: 'grid', gridTemplateColumns: '14rem minmax(0, 1fr)', gap: 1.2 }}>
+      <Box data-wraps sx={{ display: 'grid', gridTemplateColumns: '14rem minmax(0, 1fr)', gap: 1.2 }}>
         <DayRow field="signature.date" value={signature.date} onChange={(date) => set({ date })} />
         <TextRow
           field="signature.unit"
@@ -92,6 +92,7 @@ function SignerRow({ field, value, officials, onChange, onRemove }: SignerRowPro
   const isListed = officials.some(({ id }) => id === value.officialId);
   return (
     <Box
+      data-wraps
       sx={{
         display: 'grid',
         gridTemplateColumns: '12rem minmax(0, 1fr) minmax(0, 1fr) auto',

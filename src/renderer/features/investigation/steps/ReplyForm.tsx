@@ -28,6 +28,7 @@ export function ReplyForm({ channel }: { channel: 'platform' | 'mail' }) {
   return (
     <>
       <Box
+        data-wraps
         component="form"
         onSubmit={submit}
         data-testid={`reply-${channel}`}
