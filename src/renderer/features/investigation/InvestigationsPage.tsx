@@ -12,6 +12,7 @@ import { Loading } from '../../ui/feedback/Loading';
 import { Page } from '../../ui/Page';
 import { Tag } from '../../ui/tags/Tag';
 import { shortTime } from '../../ui/times';
+import { useCompact } from '../../ui/use-compact';
 import { InvestigationPage } from './InvestigationPage';
 
 /** Cases whose report is being written, or waits for its replies: the nearest date first. */
@@ -44,6 +45,7 @@ export function InvestigationsPage({ callId }: { callId: CallId | null }) {
 
 function Row({ item, onOpen }: { item: InvestigationItem; onOpen: () => void }) {
   const { t } = useTranslation();
+  const isCompact = useCompact();
   const isLate = item.dueOn < shanghaiDate(Date.now());
   return (
     <ButtonBase
@@ -51,8 +53,10 @@ function Row({ item, onOpen }: { item: InvestigationItem; onOpen: () => void }) 
       data-testid="investigation-item"
       sx={({ seat }) => ({
         display: 'grid',
-        gridTemplateColumns: '11rem minmax(0, 2fr) minmax(0, 1fr) 9rem 10rem 6rem',
-        gap: 1.5,
+        gridTemplateColumns: isCompact
+          ? 'minmax(0, 1fr)'
+          : '11rem minmax(0, 2fr) minmax(0, 1fr) 9rem 10rem 6rem',
+        gap: isCompact ? 0.2 : 1.5,
         width: '100%',
         p: 1.2,
         textAlign: 'left',
