@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { CallId } from '../shared/ids';
 
-export type Page = 'intake' | 'queue' | 'review' | 'ledger' | 'settings' | 'practice' | 'selfCheck';
+export type Page =
+  'intake' | 'queue' | 'review' | 'ledger' | 'settings' | 'practice' | 'investigation' | 'selfCheck';
 
 export interface Place {
   page: Page;

@@ -15,6 +15,7 @@ import {
   type CheckedEnrolment,
 } from './enrolment/enrolment';
 import type { CoreConfig, FileDialogs, KeyStore, Log, PrinterList, SettingsStore } from './ports';
+import type { ReportOffice } from './investigation/ports';
 import { withPractice } from './practice/handlers';
 import { Practice } from './practice/practice';
 import { realSeatOf } from './practice/real-seat';
@@ -67,6 +68,8 @@ export interface CorePorts {
   dialogs?: FileDialogs;
   /** How many printers the system knows; left out where nobody can ask it. */
   printers?: () => Promise<PrinterList | null>;
+  /** Undefined where there is nobody to ask. */
+  reportOffice?: ReportOffice;
   /** The core must be begun anew, in a new process: its store's connection is no longer to be trusted. */
   onBroken?: (reason: 'io_error') => void;
 }
@@ -207,6 +210,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         announce: practice.besideCalls(announce),
         log,
         dialogs: ports.dialogs,
+        reportOffice: ports.reportOffice,
         signedIn,
         onPhone,
         onShown: ports.onShown,

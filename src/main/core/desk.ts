@@ -17,6 +17,7 @@ import { Carriages } from './carry/carriages';
 import { Amendments } from './changes/amendments';
 import { ChangeLog } from './changes/change-log';
 import { Identities } from './identity/identities';
+import type { ReportOffice } from './investigation/ports';
 import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
 import type { Announce, FileDialogs, Log } from './ports';
@@ -64,6 +65,7 @@ export interface DeskParts {
   log: Log;
   /** Undefined where there is nobody to ask. */
   dialogs?: FileDialogs;
+  reportOffice?: ReportOffice;
   /** Who is signed in, over all windows. */
   signedIn: () => readonly SessionPerson[];
   /** The telephone adapter was switched on or off. */
@@ -212,7 +214,12 @@ export class Desk {
     });
     const { bundles, amendments } = this;
     this.queue = new Queue({ ...store, queue: store.queue, bundles, amendments });
-    this.workbench = new Workbench({ ...base, centerClock: this.centerClock });
+    this.workbench = new Workbench({
+      ...base,
+      centerClock: this.centerClock,
+      clean: parts.clean,
+      reportOffice: parts.reportOffice,
+    });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
     this.repeats = new Repeats({
       drafts: this.drafts,

@@ -2,6 +2,11 @@ import type { AuditChain } from './audit/chain';
 import { Cases } from './cases/cases';
 import type { CenterClock } from './clock/center-clock';
 import { Directory } from './directory/directory';
+import type { Cleaner } from './attachments/cleaner';
+import { InvestigationDocuments } from './investigation/documents';
+import { EvidenceFiles } from './investigation/evidence';
+import { Investigations } from './investigation/investigations';
+import type { ReportOffice } from './investigation/ports';
 import type { Announce } from './ports';
 import type { Store } from './store/store';
 import type { Clock } from './sync/ports';
@@ -13,16 +18,40 @@ export interface WorkbenchParts {
   clock: Clock;
   centerClock: CenterClock;
   announce: Announce;
+  /** Looks into evidence. */
+  clean: Cleaner;
+  /** Undefined where there is nobody to ask. */
+  reportOffice?: ReportOffice | undefined;
 }
 
 /** The supervisor's side: what becomes of a report after the call. Nothing of it holds up a delivery. */
 export class Workbench {
   readonly directory: Directory;
   readonly cases: Cases;
+  readonly investigations: Investigations;
+  readonly documents: InvestigationDocuments;
+  readonly evidence: EvidenceFiles;
 
   constructor(parts: WorkbenchParts) {
     const { store } = parts;
     this.directory = new Directory({ ...parts, directory: store.directory });
     this.cases = new Cases({ ...parts, calls: store.calls, cases: store.cases });
+    const { investigations, evidence, directory } = store;
+    this.investigations = new Investigations({
+      ...parts,
+      cases: this.cases,
+      investigations,
+      evidence,
+      directory,
+    });
+    this.documents = new InvestigationDocuments({
+      ...parts,
+      own: this.investigations,
+      investigations,
+      evidence,
+      office: parts.reportOffice,
+    });
+    this.evidence = new EvidenceFiles({ ...parts, writer: store, cases: this.cases, evidence });
+    void this.evidence.sweep();
   }
 }

@@ -54,7 +54,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   phone: ['phone.state', 'phone.missed', 'phone.settings'],
   leaving: [],
   leads: ['lead.alerts'],
-  cases: [],
+  cases: ['investigation.list', 'investigation.get'],
   directory: ['directory.list'],
   network: ['network.settings', 'network.report'],
   attachments: ['attachment.list', 'sync.state'],

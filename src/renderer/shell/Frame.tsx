@@ -27,6 +27,9 @@ const IntakePage = lazy(async () => ({ default: (await import('../features/intak
 const QueuePage = lazy(async () => ({ default: (await import('../features/queue')).QueuePage }));
 const ReviewPage = lazy(async () => ({ default: (await import('../features/review')).ReviewPage }));
 const LedgerPage = lazy(async () => ({ default: (await import('../features/ledger')).LedgerPage }));
+const InvestigationsPage = lazy(async () => ({
+  default: (await import('../features/investigation')).InvestigationsPage,
+}));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings')).SettingsPage }));
 
 const SelfCheckPage = lazy(async () => ({ default: (await import('../features/self-check')).SelfCheckPage }));
@@ -94,7 +97,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
           <Box sx={{ flex: 1, minHeight: 0 }}>
             <ErrorBoundary key={place.page}>
               <Suspense fallback={<PageLoading page={place.page} />}>
-                <PageOf page={place.page} app={app} person={person} />
+                <PageOf place={place} app={app} person={person} />
               </Suspense>
             </ErrorBoundary>
           </Box>
@@ -141,7 +144,8 @@ function usePageKeys(pages: readonly Page[], go: (page: Page) => void): void {
   }, [go, pages]);
 }
 
-function PageOf({ page, app, person }: { page: Page; app: AppState; person: SessionPerson }) {
+function PageOf({ place, app, person }: { place: Place; app: AppState; person: SessionPerson }) {
+  const { page } = place;
   switch (page) {
     case 'intake':
       return <IntakePage app={app} person={person} />;
@@ -157,6 +161,8 @@ function PageOf({ page, app, person }: { page: Page; app: AppState; person: Sess
       return <SelfCheckPage person={person} />;
     case 'practice':
       return <PracticePage app={app} />;
+    case 'investigation':
+      return <InvestigationsPage key={place.callId} callId={place.callId} />;
     default:
       return assertNever(page);
   }

@@ -112,6 +112,14 @@ export const VIEWS = {
   'audit-verification': ['ready', 'failed'],
   support: ['ready', 'failed'],
   'support-preview': ['ready', 'failed'],
+  // reports of investigation
+  investigations: ['ready', 'empty', 'loading', 'failed'],
+  investigation: ['ready', 'loading', 'failed'],
+  'investigation-preview': ['ready'],
+  'investigation-sign': ['ready', 'failed'],
+  'investigation-replies': ['ready', 'failed'],
+  'investigation-history': ['ready', 'failed'],
+  'investigation-docx': ['ready', 'failed'],
 } as const satisfies Record<string, readonly ViewState[]>;
 
 export type View = keyof typeof VIEWS;

@@ -3,6 +3,7 @@ import { callsRequests } from './requests/calls';
 import { careRequests } from './requests/care';
 import { directoryRequests } from './requests/directory';
 import { identityRequests } from './requests/identity';
+import { investigationRequests } from './requests/investigation';
 import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
@@ -25,6 +26,7 @@ export const contract = {
   ...recordsRequests,
   ...supervisionRequests,
   ...directoryRequests,
+  ...investigationRequests,
   ...lineRequests,
   ...identityRequests,
   ...practiceRequests,

@@ -1,5 +1,6 @@
 /** Where a key means something: on every page, in a call, beside it, in a list, in a review, while practising. */
-export type ShortcutPlace = 'everywhere' | 'call' | 'side' | 'lists' | 'review' | 'practice';
+export type ShortcutPlace =
+  'everywhere' | 'call' | 'side' | 'lists' | 'review' | 'practice' | 'investigation';
 
 interface Shortcut {
   /** As `aria-keyshortcuts` spells them; the first is the one that is shown. */
@@ -42,6 +43,10 @@ const TABLE = {
   practiceMore: { keys: ['F5'], place: 'practice' },
   reviewConfirm: { keys: ['F8'], place: 'review' },
   reviewReturn: { keys: ['F9'], place: 'review' },
+  sectionBack: { keys: ['F7'], place: 'investigation' },
+  sectionOn: { keys: ['F8', 'Control+Enter'], place: 'investigation' },
+  previewReport: { keys: ['F6'], place: 'investigation' },
+  signReport: { keys: ['F9'], place: 'investigation' },
   leadSeen: { keys: ['Alt+Y'], place: 'review' },
 } as const satisfies Record<string, Shortcut>;
 

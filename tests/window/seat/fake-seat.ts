@@ -235,11 +235,11 @@ const handlers: Handlers = {
     return state.store;
   },
   ...fakeNetwork(announce),
-  ...fakeWorkbench(),
   ...fakePeople(scenario, announce, () => {
     Object.assign(state, { seat: { id: seatId, unitName: '郑州市' }, enrolment: null });
   }),
   ...fakeCare(announce, scenario),
+  ...fakeWorkbench(scenario),
   'session.people': () => PEOPLE,
   'session.signIn': ({ personId, password }) => {
     if (password !== 'demo-12369') refuse('wrong_password');

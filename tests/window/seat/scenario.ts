@@ -42,6 +42,8 @@ export interface Scenario extends LedgerScenario, ArrivalScenario, PeopleScenari
   practice?: FakePractice;
   /** That draft is in a colleague's hands by now. */
   isTakenAway?: boolean;
+  /** How far the report of investigation of the one case is; undefined: there is none. */
+  investigation?: 'begun' | 'whole' | 'byDay' | 'signed' | 'replied' | 'hostile';
   /** An open draft to begin with. */
   draft?: Partial<Omit<Draft, 'form'>> & { form?: unknown };
 }

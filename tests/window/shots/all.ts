@@ -2,6 +2,7 @@ import { ARRIVAL_SHOTS } from './arrival.ts';
 import { CALL_SHOTS } from './call.ts';
 import { CARE_SHOTS } from './care.ts';
 import { DOOR_SHOTS } from './doors.ts';
+import { INVESTIGATION_SHOTS } from './investigation.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
 import { NETWORK_SHOTS } from './network.ts';
 import { PAGE_SHOTS } from './pages.ts';
@@ -16,6 +17,7 @@ export const SHOTS: Shots = {
   ...PAGE_SHOTS,
   ...CALL_SHOTS,
   ...ARRIVAL_SHOTS,
+  ...INVESTIGATION_SHOTS,
   ...LEDGER_SHOTS,
   ...NETWORK_SHOTS,
   ...PEOPLE_SHOTS,

@@ -1,7 +1,7 @@
 import type { Workbench } from '../workbench';
 import type { Handlers } from './router';
 
-type Name = Extract<keyof Handlers, `directory.${string}`>;
+type Name = Extract<keyof Handlers, `${'directory' | 'investigation' | 'evidence'}.${string}`>;
 
 /** The supervisor's requests, each to its use case. `workbench` throws why there is none while the store is shut. */
 export function workbenchHandlers(workbench: () => Workbench): Pick<Handlers, Name> {
@@ -11,5 +11,22 @@ export function workbenchHandlers(workbench: () => Workbench): Pick<Handlers, Na
     'directory.saveOfficial': (official, { person }) => workbench().directory.saveOfficial(person, official),
     'directory.declare': (input, { person }) => workbench().directory.declare(person, input),
     'directory.endInterest': ({ seq }, { person }) => workbench().directory.endInterest(person, seq),
+    'investigation.list': () => workbench().investigations.list(),
+    'investigation.get': ({ callId }) => workbench().investigations.get(callId),
+    'investigation.save': (input, { person }) => workbench().investigations.save(person, input),
+    'investigation.revision': ({ callId, revision }) => workbench().investigations.revision(callId, revision),
+    'investigation.keep': ({ callId, why }, { person }) =>
+      workbench().investigations.keep(person, callId, why),
+    'investigation.sign': (input, { person }) => workbench().investigations.sign(person, input),
+    'investigation.seal': (input, { person }) => workbench().investigations.seal(person, input),
+    'investigation.reply': (input, { person }) => workbench().investigations.reply(person, input),
+    'investigation.export': (input, { person }) => workbench().documents.export(person, input),
+    'investigation.package': ({ callId }, { person }) => workbench().documents.package(person, callId),
+    'investigation.bringBack': ({ callId }, { person }) => workbench().documents.bringBack(person, callId),
+    'investigation.take': (input, { person }) => workbench().documents.take(person, input),
+    'evidence.begin': (input, { person }) => workbench().evidence.begin(person, input),
+    'evidence.piece': (input, { person }) => workbench().evidence.piece(person, input),
+    'evidence.end': ({ uploadId }, { person }) => workbench().evidence.end(person, uploadId),
+    'evidence.read': ({ id, offset }) => workbench().evidence.read(id, offset),
   };
 }

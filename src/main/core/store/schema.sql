@@ -20,7 +20,15 @@ CREATE INDEX changes_amended on changes (position) where kind = 'amended';
 
 CREATE INDEX changes_call on changes (call_id);
 
+CREATE UNIQUE INDEX evidence_number on evidence (call_id, number);
+
+CREATE UNIQUE INDEX evidence_sha256 on evidence (call_id, sha256);
+
 CREATE INDEX interests_official on interests (official_id);
+
+CREATE UNIQUE INDEX investigation_revisions_number on investigation_revisions (call_id, revision);
+
+CREATE INDEX investigation_seals_case on investigation_seals (call_id, revision);
 
 CREATE INDEX later_receipts_of on later_receipts (seq);
 
@@ -284,6 +292,24 @@ CREATE TABLE enrolments (
   imported_at integer not null
 ) strict;
 
+CREATE TABLE evidence (
+  id text primary key,
+  call_id text not null references cases (call_id),
+  number integer not null check (number >= 1),
+  type text not null check (type in ('jpeg', 'png', 'webp', 'pdf', 'docx', 'xlsx')),
+  size integer not null check (size between 1 and 20000000),
+  sha256 text not null check (length(sha256) = 64),
+  added_by text not null references people (id),
+  added_at integer not null
+) strict, without rowid;
+
+CREATE TABLE evidence_pieces (
+  evidence_id text not null,
+  place integer not null check (place >= 0),
+  bytes blob not null,
+  primary key (evidence_id, place)
+) strict;
+
 CREATE TABLE interests (
   seq integer primary key,
   official_id text not null references officials (id),
@@ -294,6 +320,39 @@ CREATE TABLE interests (
   declared_at integer not null,
   ended_at integer
 ) strict;
+
+CREATE TABLE investigation_revisions (
+  seq integer primary key,
+  call_id text not null references cases (call_id),
+  revision integer not null check (revision >= 1),
+  round integer not null check (round >= 1),
+  body text not null,
+  sha256 text not null check (length(sha256) = 64),
+  why text not null,
+  made_by text not null references people (id),
+  made_at integer not null
+) strict;
+
+CREATE TABLE investigation_seals (
+  seq integer primary key,
+  call_id text not null references cases (call_id),
+  revision integer not null,
+  evidence_id text not null references evidence (id),
+  seal text not null check (seal in ('city', 'branch')),
+  is_readable integer not null check (is_readable = 1),
+  checked_by text not null references people (id),
+  checked_at integer not null
+) strict;
+
+CREATE TABLE investigations (
+  call_id text not null references cases (call_id),
+  round integer not null check (round >= 1),
+  body text not null,
+  save_count integer not null check (save_count >= 1),
+  saved_by text not null references people (id),
+  saved_at integer not null,
+  primary key (call_id, round)
+) strict, without rowid;
 
 CREATE TABLE later_receipts (
   id integer primary key,
@@ -686,6 +745,24 @@ CREATE TRIGGER enrolments_fixed before update on enrolments begin select raise(a
 
 CREATE TRIGGER enrolments_stay before delete on enrolments begin select raise(abort, 'law: enrolments stay'); end;
 
+CREATE TRIGGER evidence_fixed before update on evidence begin select raise(abort, 'law: evidence is fixed'); end;
+
+CREATE TRIGGER evidence_pieces_added before insert on evidence_pieces
+when exists (select 1 from evidence where id = new.evidence_id) begin
+  select raise(abort, 'law: evidence is fixed');
+end;
+
+CREATE TRIGGER evidence_pieces_fixed before update on evidence_pieces begin
+  select raise(abort, 'law: evidence is fixed');
+end;
+
+CREATE TRIGGER evidence_pieces_stay before delete on evidence_pieces
+when exists (select 1 from evidence where id = old.evidence_id) begin
+  select raise(abort, 'law: evidence stays');
+end;
+
+CREATE TRIGGER evidence_stays before delete on evidence begin select raise(abort, 'law: evidence stays'); end;
+
 CREATE TRIGGER interests_fixed before update on interests
 when new.seq <> old.seq or new.official_id <> old.official_id or new.ground <> old.ground or new.words <> old.words
   or new.declared_by <> old.declared_by or new.declared_at <> old.declared_at or old.ended_at is not null begin
@@ -693,6 +770,46 @@ when new.seq <> old.seq or new.official_id <> old.official_id or new.ground <> o
 end;
 
 CREATE TRIGGER interests_stay before delete on interests begin select raise(abort, 'law: interests stay'); end;
+
+CREATE TRIGGER investigation_revisions_fixed before update on investigation_revisions begin
+  select raise(abort, 'law: revisions are fixed');
+end;
+
+CREATE TRIGGER investigation_revisions_next before insert on investigation_revisions
+when new.revision <> coalesce((select max(revision) from investigation_revisions where call_id = new.call_id), 0) + 1
+begin
+  select raise(abort, 'law: revisions have no gap');
+end;
+
+CREATE TRIGGER investigation_revisions_stay before delete on investigation_revisions begin
+  select raise(abort, 'law: revisions stay');
+end;
+
+CREATE TRIGGER investigation_seals_fixed before update on investigation_seals begin
+  select raise(abort, 'law: what was looked at stays');
+end;
+
+CREATE TRIGGER investigation_seals_match before insert on investigation_seals
+when not exists (
+  select 1 from investigation_revisions where call_id = new.call_id and revision = new.revision
+) or not exists (
+  select 1 from evidence where id = new.evidence_id and call_id = new.call_id and type in ('pdf', 'jpeg')
+) begin
+  select raise(abort, 'law: a seal is on a scan of this report');
+end;
+
+CREATE TRIGGER investigation_seals_stay before delete on investigation_seals begin
+  select raise(abort, 'law: what was looked at stays');
+end;
+
+CREATE TRIGGER investigations_rise before update on investigations
+when new.call_id <> old.call_id or new.round <> old.round or new.save_count <= old.save_count begin
+  select raise(abort, 'law: a later save takes the place of an earlier one');
+end;
+
+CREATE TRIGGER investigations_stay before delete on investigations begin
+  select raise(abort, 'law: investigations stay');
+end;
 
 CREATE TRIGGER later_receipts_after_first before insert on later_receipts
 when not exists (select 1 from receipts where seq = new.seq)

@@ -13,6 +13,8 @@ import { ChangeRepository } from './repositories/changes';
 import { CarriageRepository } from './repositories/carriages';
 import { CaseRepository } from './repositories/cases/cases';
 import { DirectoryRepository } from './repositories/cases/directory';
+import { EvidenceRepository } from './repositories/cases/evidence';
+import { InvestigationRepository } from './repositories/cases/investigations';
 import { CallRepository } from './repositories/calls';
 import { DraftRepository } from './repositories/drafts';
 import { EnrolmentRepository } from './repositories/seat/enrolments';
@@ -46,6 +48,8 @@ export class Store implements Writer {
   readonly calls: CallRepository;
   readonly cases: CaseRepository;
   readonly directory: DirectoryRepository;
+  readonly investigations: InvestigationRepository;
+  readonly evidence: EvidenceRepository;
   readonly carriages: CarriageRepository;
   readonly changes: ChangeRepository;
   readonly outbox: OutboxRepository;
@@ -85,6 +89,8 @@ export class Store implements Writer {
     this.calls = new CallRepository(db);
     this.cases = new CaseRepository(db);
     this.directory = new DirectoryRepository(db);
+    this.investigations = new InvestigationRepository(db);
+    this.evidence = new EvidenceRepository(db);
     this.carriages = new CarriageRepository(db);
     this.changes = new ChangeRepository(db);
     this.outbox = new OutboxRepository(db, this);

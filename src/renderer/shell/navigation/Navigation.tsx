@@ -1,3 +1,4 @@
+import DescriptionOutlined from '@mui/icons-material/DescriptionOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
 import MonitorHeartOutlined from '@mui/icons-material/MonitorHeartOutlined';
@@ -22,7 +23,15 @@ import { NavigationItem } from './NavigationItem';
 import { LeaveDialog } from '../LeaveDialog';
 
 const AGENT_PAGES: readonly Page[] = ['intake', 'queue', 'ledger', 'settings', 'practice'];
-const SUPERVISOR_PAGES: readonly Page[] = ['intake', 'queue', 'review', 'ledger', 'settings', 'practice'];
+const SUPERVISOR_PAGES: readonly Page[] = [
+  'intake',
+  'queue',
+  'review',
+  'ledger',
+  'settings',
+  'practice',
+  'investigation',
+];
 
 /** What this role may open. The core decides again at every request. */
 export const pagesFor = (role: Role): readonly Page[] =>
@@ -37,6 +46,7 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   practice: SchoolOutlined,
   // Opened from the settings; it has no place of its own at the left.
   selfCheck: MonitorHeartOutlined,
+  investigation: DescriptionOutlined,
 };
 
 export function Navigation({ pages, settings }: { pages: readonly Page[]; settings: Settings }) {

@@ -1,0 +1,2 @@
+export { InvestigationPage } from './InvestigationPage';
+export { InvestigationsPage } from './InvestigationsPage';
