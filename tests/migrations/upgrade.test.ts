@@ -48,8 +48,9 @@ test.each(EARLIER)('a store of version %i becomes this version, with all that it
     const columns = known.filter((column) => rowsOf(now, table).some((row) => column in row));
     for (const row of rowsOf(now, table)) {
       const values = columns.map((column) => row[column]);
+      // Copying a call makes its case, which the copied one replaces.
       old
-        .prepare(`insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`)
+        .prepare(`insert or replace into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`)
         .run(...values);
     }
   }

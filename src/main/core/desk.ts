@@ -24,6 +24,7 @@ import { RepeatIndexer } from './repeats/indexer';
 import { Repeats } from './repeats/repeats';
 import { Reviews } from './review/reviews';
 import { Sessions } from './session/sessions';
+import { FactIndexer } from './statistics/fact-indexer';
 import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
 import { createSyncEngine } from './sync/engine/engine';
@@ -91,7 +92,7 @@ export class Desk {
   /** None where nothing goes out from here. */
   readonly uploader: Uploader | null;
   private readonly wiper: Wiper;
-  private readonly indexer: RepeatIndexer;
+  private readonly indexers: readonly { start(): void; stop(): void }[];
   private readonly sealer: IdentitySealer;
   readonly centerClock: CenterClock;
   /** The contact that the center's clock was last told of. */
@@ -157,7 +158,8 @@ export class Desk {
       attachments: store.attachments,
       recents: store.recents,
       repeats: store.repeats,
-      onIndexed: (seq) => reader.hear({ repeats: [seq] }),
+      facts: store.facts,
+      onIndexed: (rows) => reader.hear(rows),
       unitCode: seat.unitCode,
       numberOf: (id) => numbers.get(id),
       // After the answer: the agent waits for the disk once, not for the claim as well.
@@ -181,10 +183,21 @@ export class Desk {
       reader,
       homeCity: seat.unitCode.slice(0, CITY_DIGITS),
     });
-    const { repeats, meta } = store;
-    const onIndexed = (seqs: readonly number[]) => reader.hear({ repeats: seqs });
-    this.indexer = new RepeatIndexer({ repeats, meta, writer: store, clock, timer, onIndexed });
-    this.indexer.start();
+    const { repeats, facts: counted, meta } = store;
+    const filling = { meta, writer: store, clock, timer };
+    this.indexers = [
+      new RepeatIndexer({
+        ...filling,
+        repeats,
+        onIndexed: (seqs) => reader.hear({ repeats: seqs, facts: [] }),
+      }),
+      new FactIndexer({
+        ...filling,
+        facts: counted,
+        onIndexed: (numbers) => reader.hear({ repeats: [], facts: numbers }),
+      }),
+    ];
+    for (const indexer of this.indexers) indexer.start();
     const isSigned = createSignatureCheck(keys.signing);
     const isTrusted = createReceiptProof(seat.id, keys.signing);
     const changeLog = new ChangeLog({ ...base, seatId: seat.id, changes, calls, isSigned });
@@ -318,7 +331,7 @@ export class Desk {
     this.sealer.stop();
     this.centerClock.stop();
     await this.telephony.stop();
-    this.indexer.stop();
+    for (const indexer of this.indexers) indexer.stop();
     await Promise.all([this.sync.stop(STOP_SYNC_MS), this.uploader?.stop(STOP_SYNC_MS)]);
     this.wiper.stop();
   }

@@ -33,6 +33,8 @@ export interface FoundRepeats {
 export interface StoreNews {
   /** Rows of the matcher's table that are new, by number. */
   repeats: readonly number[];
+  /** Rows of what is counted that are new or other than before, by number. */
+  facts: readonly number[];
 }
 
 /** To the worker. A later question of the same lane makes an earlier one pointless: it is dropped unanswered. */
