@@ -176,7 +176,8 @@ export class Desk {
     });
     const { bundles, amendments } = this;
     this.queue = new Queue({ ...store, queue: store.queue, bundles, amendments });
-    this.workbench = new Workbench({ ...base, centerClock: this.centerClock });
+    const { dialogs } = parts;
+    this.workbench = new Workbench({ ...base, centerClock: this.centerClock, reader, bundles, dialogs });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
     this.repeats = new Repeats({
       drafts: this.drafts,

@@ -56,6 +56,8 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   leads: ['lead.alerts'],
   cases: [],
   directory: ['directory.list'],
+  statistics: ['statistics.report'],
+  'statistics-progress': ['statistics.state'],
   network: ['network.settings', 'network.report'],
   attachments: ['attachment.list', 'sync.state'],
   practice: ['practice.state', 'practice.history'],

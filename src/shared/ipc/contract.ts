@@ -5,6 +5,7 @@ import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
 import { seatRequests } from './requests/seat';
+import { statisticsRequests } from './requests/statistics';
 import { supervisionRequests } from './requests/supervision';
 
 export * from './app-state';
@@ -22,6 +23,7 @@ export const contract = {
   ...recordsRequests,
   ...supervisionRequests,
   ...directoryRequests,
+  ...statisticsRequests,
   ...lineRequests,
   ...practiceRequests,
 } as const;

@@ -59,6 +59,11 @@ export const IN_PRACTICE = {
   'directory.saveOfficial': 'refused',
   'directory.declare': 'refused',
   'directory.endInterest': 'refused',
+  // Exercises are never counted.
+  'statistics.report': 'refused',
+  'statistics.state': 'refused',
+  'statistics.enterCause': 'refused',
+  'statistics.save': 'refused',
   'ledger.day': 'practice',
   'ledger.list': 'practice',
   'ledger.openCalls': 'practice',

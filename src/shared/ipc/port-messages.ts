@@ -21,6 +21,9 @@ export const Topic = z.enum([
   'leads',
   'cases',
   'directory',
+  /** What statistics say: a cause was entered. */
+  'statistics',
+  'statistics-progress',
   /** How the seat gets to the center, or a step of its test. */
   'network',
   /** Attachments of these calls: added, taken away, on their way. */

@@ -1,10 +1,12 @@
 import type { RepeatInput } from '../../../shared/repeats/features';
 import type { ScorePart } from '../../../shared/repeats/score';
+import type { StatisticsAsk, StatisticsReport } from '../../../shared/statistics/report';
 import type { CallFacts } from '../store/read-store';
 
-/** What the reader can be asked, each with what goes in and what comes out. Search and statistics would stand here too. */
+/** What the reader can be asked, each with what goes in and what comes out. */
 export interface Questions {
   'repeats.find': { input: FindRepeats; output: FoundRepeats };
+  'statistics.report': { input: MakeReport; output: StatisticsReport };
 }
 export type QuestionName = keyof Questions;
 
@@ -13,6 +15,12 @@ export interface FindRepeats {
   callId: string;
   report: RepeatInput;
   limit: number;
+}
+
+export interface MakeReport {
+  ask: StatisticsAsk;
+  /** Center time: what is late is late by it. */
+  now: number;
 }
 
 export interface RepeatCandidate extends CallFacts {
@@ -45,6 +53,8 @@ export type ToReader =
 
 export type FromReader =
   | { kind: 'answer'; id: number; output: Questions[QuestionName]['output'] }
+  /** A long answer is in the making: the share that is done, 0 to 1. */
+  | { kind: 'progress'; id: number; share: number }
   /** The question could not be answered; why stays in the worker, it may hold content. */
   | { kind: 'failed'; id: number }
   | { kind: 'ready'; ms: number; records: number };

@@ -1,6 +1,6 @@
 import type { QuestionName, Questions, StoreNews } from './protocol';
 
-/** A question may not keep an agent waiting for ever: after this it counts as not answered. */
+/** A question may not keep a person waiting for ever: so long after its last sign of life it counts as not answered. */
 export const PATIENCE_MS = 3_000;
 
 /** Answers what takes too long for the core's own loop, from a connection that cannot write. */
@@ -13,6 +13,7 @@ export interface Reader {
     name: N,
     input: Questions[N]['input'],
     lane: string,
+    onProgress?: (share: number) => void,
   ): Promise<Questions[N]['output'] | undefined>;
   hear(news: StoreNews): void;
   /** Closes its connection; later questions have no answer. */

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { QueueState } from '../../../shared/queue/state';
 import { driverOf, unlock, type OpenOptions } from './open';
+import { StatisticsReads } from './statistics-reads';
 
 /** A row of the matcher's table. `features` is JSON, made by `featuresOf`. */
 export interface RepeatRow {
@@ -34,12 +35,14 @@ const SETTINGS: readonly string[] = [
  * store itself, which has checked and migrated it. Every read is short: an open one would keep the log from being wiped.
  */
 export class ReadStore {
+  readonly statistics: StatisticsReads;
   private readonly pages: Database.Statement<[number, number], RepeatRow>;
   private readonly one: Database.Statement<[number], RepeatRow>;
   private readonly newest: Database.Statement<[], { seq: number | null }>;
   private readonly facts: Database.Statement<[string], CallFacts>;
 
   private constructor(private readonly db: Database.Database) {
+    this.statistics = new StatisticsReads(db);
     this.pages = db.prepare(
       'select seq, call_id as callId, features from repeats where seq < ? order by seq desc limit ?',
     );

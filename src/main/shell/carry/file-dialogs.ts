@@ -14,9 +14,10 @@ export function fileDialogsOf(
     saveTo: async (fileName) => {
       const owner = window();
       if (owner === undefined) return null;
+      const ending = fileName.split('.').at(-1) ?? '';
       const { canceled, filePath } = await dialog.showSaveDialog(owner, {
         defaultPath: fileName,
-        filters: [{ name: CARRIED_ENDINGS.out, extensions: [CARRIED_ENDINGS.out] }],
+        filters: [{ name: ending, extensions: [ending] }],
         properties: ['showOverwriteConfirmation'],
       });
       return canceled || filePath === '' ? null : filePath;
