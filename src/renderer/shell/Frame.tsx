@@ -27,6 +27,9 @@ const IntakePage = lazy(async () => ({ default: (await import('../features/intak
 const QueuePage = lazy(async () => ({ default: (await import('../features/queue')).QueuePage }));
 const ReviewPage = lazy(async () => ({ default: (await import('../features/review')).ReviewPage }));
 const LedgerPage = lazy(async () => ({ default: (await import('../features/ledger')).LedgerPage }));
+const StatisticsPage = lazy(async () => ({
+  default: (await import('../features/statistics')).StatisticsPage,
+}));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings')).SettingsPage }));
 
 export interface FrameProps {
@@ -151,6 +154,8 @@ function PageOf({ page, app, person }: { page: Page; app: AppState; person: Sess
       return <LedgerPage person={person} />;
     case 'settings':
       return <SettingsPage app={app} person={person} />;
+    case 'statistics':
+      return <StatisticsPage />;
     case 'practice':
       return <PracticePage app={app} />;
     default:

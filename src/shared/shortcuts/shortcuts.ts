@@ -37,6 +37,8 @@ const TABLE = {
   lead: { keys: ['Alt+G'], place: 'side' },
   search: { keys: ['Control+F'], place: 'lists' },
   carry: { keys: ['Alt+U'], place: 'lists' },
+  asTable: { keys: ['Alt+T'], place: 'lists' },
+  saveStatistics: { keys: ['Alt+S'], place: 'lists' },
   realCall: { keys: ['F4'], place: 'practice' },
   practiceMore: { keys: ['F5'], place: 'practice' },
   reviewConfirm: { keys: ['F8'], place: 'review' },

@@ -1,3 +1,4 @@
+import BarChartOutlined from '@mui/icons-material/BarChartOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
 import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
@@ -21,7 +22,15 @@ import { NavigationItem } from './NavigationItem';
 import { LeaveDialog } from '../LeaveDialog';
 
 const AGENT_PAGES: readonly Page[] = ['intake', 'queue', 'ledger', 'settings', 'practice'];
-const SUPERVISOR_PAGES: readonly Page[] = ['intake', 'queue', 'review', 'ledger', 'settings', 'practice'];
+const SUPERVISOR_PAGES: readonly Page[] = [
+  'intake',
+  'queue',
+  'review',
+  'ledger',
+  'settings',
+  'practice',
+  'statistics',
+];
 
 /** What this role may open. The core decides again at every request. */
 export const pagesFor = (role: Role): readonly Page[] =>
@@ -34,6 +43,7 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   ledger: MenuBookOutlined,
   settings: SettingsOutlined,
   practice: SchoolOutlined,
+  statistics: BarChartOutlined,
 };
 
 export function Navigation({ pages, settings }: { pages: readonly Page[]; settings: Settings }) {
