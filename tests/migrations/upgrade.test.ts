@@ -50,7 +50,9 @@ test.each(EARLIER)('a store of version %i becomes this version, with all that it
       const values = columns.map((column) => row[column]);
       // Copying a call makes its case, which the copied one replaces.
       old
-        .prepare(`insert or replace into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`)
+        .prepare(
+          `insert or replace into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+        )
         .run(...values);
     }
   }

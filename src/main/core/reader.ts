@@ -55,7 +55,11 @@ port?.on('message', (message: ToReader) => {
       inHand = inHand.filter(({ lane }) => lane !== message.lane);
       if (!isStepping) setImmediate(stepOn);
       isStepping = true;
-      inHand.push({ ...message, steps: answers.answer(message.name, message.input), toldAt: performance.now() });
+      inHand.push({
+        ...message,
+        steps: answers.answer(message.name, message.input),
+        toldAt: performance.now(),
+      });
       return;
     case 'news':
       answers.hear(message.news);

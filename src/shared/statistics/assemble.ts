@@ -70,7 +70,9 @@ export function reportOf(
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 function changes(counts: Tally['types']): { code: string; now: number; before: number }[] {
-  return [...counts].map(([code, change]) => ({ code, ...change })).sort((a, b) => b.now - a.now || b.before - a.before);
+  return [...counts]
+    .map(([code, change]) => ({ code, ...change }))
+    .sort((a, b) => b.now - a.now || b.before - a.before);
 }
 
 function largest(trend: ReadonlyMap<string, number[]>): { code: string; counts: number[] }[] {

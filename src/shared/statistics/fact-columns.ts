@@ -54,10 +54,11 @@ export class FactColumns {
   grade = new Uint8Array(0);
   urgency = new Uint8Array(0);
   links = new Uint8Array(0);
-  /** A party by 53 bits of its key; 0 for none. */
-  target = new Float64Array(0);
+  /** A party by its number, from 1; 0 for none. */
+  party = new Int32Array(0);
   /** 1 + the number of fields answered; 0 for none. */
   completeness = new Uint8Array(0);
+  private readonly partyNumbers = new Map<number, number>();
   /** 1 + where a row stands, by its number. */
   private places = new Int32Array(0);
 
@@ -85,8 +86,24 @@ export class FactColumns {
     this.grade[place] = facts.grade === null ? 0 : GRADES.indexOf(facts.grade) + 1;
     this.urgency[place] = facts.urgency === null ? 0 : URGENCIES.indexOf(facts.urgency) + 1;
     this.links[place] = Math.min(255, facts.links);
-    this.target[place] = facts.target === '' ? 0 : targetHash(facts.target);
+    this.party[place] = facts.target === '' ? 0 : this.partyOf(facts.target);
     this.completeness[place] = facts.completeness === null ? 0 : facts.completeness + 1;
+  }
+
+  /** The highest number of a party. */
+  get parties(): number {
+    return this.partyNumbers.size;
+  }
+
+  /** Known by 53 bits of its key: a quarter of a million names would take more room than all columns. */
+  private partyOf(target: string): number {
+    const hash = targetHash(target);
+    let number = this.partyNumbers.get(hash);
+    if (number === undefined) {
+      number = this.partyNumbers.size + 1;
+      this.partyNumbers.set(hash, number);
+    }
+    return number;
   }
 
   isNight(place: number): boolean {
@@ -113,7 +130,7 @@ export class FactColumns {
     this.grade = grown(this.grade, size);
     this.urgency = grown(this.urgency, size);
     this.links = grown(this.links, size);
-    this.target = grown(this.target, size);
+    this.party = grown(this.party, size);
     this.completeness = grown(this.completeness, size);
   }
 }
@@ -128,7 +145,7 @@ function grown<C extends Column>(column: C, least: number): C {
   return more;
 }
 
-/** 53 bits of FNV-1a, never 0: with a million parties two share one once in ten thousand seats. */
+/** 53 bits of FNV-1a: with a million parties two share one once in ten thousand seats. */
 function targetHash(target: string): number {
   let [low, high] = [0x811c9dc5, 0x01000193];
   for (let at = 0; at < target.length; at += 1) {
@@ -136,5 +153,5 @@ function targetHash(target: string): number {
     low = Math.imul(low ^ unit, 0x01000193);
     high = Math.imul(high ^ (unit + at), 0x85ebca6b);
   }
-  return ((high >>> 0) & 0x1fffff) * 2 ** 32 + (low >>> 0) || 1;
+  return ((high >>> 0) & 0x1fffff) * 2 ** 32 + (low >>> 0);
 }

@@ -104,7 +104,8 @@ function targetOfReport(report: Report, features: Features | null): { target: st
   const where = features.county || features.city;
   const spot = features.spots[0]?.slice(SPOT_KIND) ?? '';
   const name = features.isNamed ? features.names[0] : undefined;
-  const what = name ?? (spot === '' ? undefined : `${features.town}${spot} ${features.about[0] ?? features.core}`);
+  const what =
+    name ?? (spot === '' ? undefined : `${features.town}${spot} ${features.about[0] ?? features.core}`);
   if (where === '' || what === undefined) return none;
   const targetName = name === undefined ? `${features.town}${spot}${features.core}` : features.core;
   if (findIdentity(report.target.answer).length > 0 || findIdentity(targetName).length > 0) return none;

@@ -3,7 +3,7 @@ import type { FactColumns } from './fact-columns';
 import { dateOf, dayNumber } from './period';
 import type { PartyPattern, RepeatedParty, StatisticsAsk } from './report';
 import { ALPHA, chanceOfAtLeast, corrected } from './significance';
-import { FEW, partOf } from './suppress';
+import { partOf } from './suppress';
 import { asked, type PartyTally, type Tally } from './tally';
 
 /** What a party is called: told by the store for the few that are shown. */
@@ -11,9 +11,6 @@ export type Named = (row: number) => Pick<CallFacts, 'target' | 'targetName' | '
 
 const SHOWN_PATTERNS = 40;
 const SHOWN_REPEATS = 40;
-
-/** Parties of which enough is known that nothing of one reporter shows (R-47). */
-const toldApart = ({ parties }: Tally): PartyTally[] => [...parties.values()].filter(({ all }) => all >= FEW);
 
 /**
  * Parties whose reports tell of nights, or of weekends, more often than those of all others do (R-33), surest first: exact
@@ -25,7 +22,7 @@ export function patternsOf(
   ask: StatisticsAsk,
   named: Named,
 ): { tested: number; patterns: PartyPattern[] } {
-  const parties = toldApart(counts);
+  const { parties } = counts;
   // One more of each: where no other report tells of nights, one alone is no pattern.
   const others = (party: PartyTally, kind: number, own: number) =>
     (kind - own + 1) / (counts.reports.now - party.all + 2);
@@ -48,11 +45,11 @@ export function patternsOf(
   const roses = rosesOf(
     columns,
     ask,
-    found.map(({ party }) => party.hash),
+    found.map(({ party }) => party.number),
   );
   const patterns = found.flatMap(({ party, night, weekend }) => {
     const name = partyName(named, columns, party);
-    const rose = roses.get(party.hash);
+    const rose = roses.get(party.number);
     if (name === null || rose === undefined) return [];
     return {
       ...name,
@@ -71,9 +68,13 @@ export function patternsOf(
 }
 
 /** Parties with most reports, at least FEW of them (R-31, R-32). */
-export function repeatedOf(counts: Tally, columns: FactColumns, named: Named): Omit<RepeatedParty, 'cause'>[] {
-  return toldApart(counts)
-    .sort((a, b) => b.all - a.all || b.linked - a.linked || b.last - a.last)
+export function repeatedOf(
+  counts: Tally,
+  columns: FactColumns,
+  named: Named,
+): Omit<RepeatedParty, 'cause'>[] {
+  return counts.parties
+    .toSorted((a, b) => b.all - a.all || b.linked - a.linked || b.last - a.last)
     .slice(0, SHOWN_REPEATS)
     .flatMap((party) => {
       const name = partyName(named, columns, party);
@@ -95,15 +96,15 @@ function partyName(named: Named, columns: FactColumns, { sample }: PartyTally) {
 function rosesOf(
   columns: FactColumns,
   ask: StatisticsAsk,
-  hashes: readonly number[],
+  parties: readonly number[],
 ): Map<number, { hours: number[]; weekdays: number[] }> {
   const zeros = (length: number) => Array.from({ length }, () => 0);
-  const roses = new Map(hashes.map((hash) => [hash, { hours: zeros(24), weekdays: zeros(7) }]));
+  const roses = new Map(parties.map((party) => [party, { hours: zeros(24), weekdays: zeros(7) }]));
   if (roses.size === 0) return roses;
   const isAsked = asked(columns, ask);
   const [from, to] = [dayNumber(ask.period.from), dayNumber(ask.period.to)];
   for (let at = 0; at < columns.size; at += 1) {
-    const rose = roses.get(columns.target[at] ?? 0);
+    const rose = roses.get(columns.party[at] ?? 0);
     const day = columns.days[at] ?? 0;
     if (rose === undefined || day < from || day > to || !isAsked(at)) continue;
     addBits(rose.hours, columns.hours[at] ?? 0);

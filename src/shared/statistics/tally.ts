@@ -2,6 +2,7 @@ import { GRADES } from '../lead/grade';
 import { ENDS, type FactColumns } from './fact-columns';
 import { bucketsOf, dayNumber, periodBefore, type BucketUnit, type Period } from './period';
 import type { StatisticsAsk } from './report';
+import { FEW } from './suppress';
 
 /** Rows gone through between two looks at whether the question still stands. */
 const STRETCH = 20_000;
@@ -14,9 +15,9 @@ interface NowBefore {
 }
 const none = (): NowBefore => ({ now: 0, before: 0 });
 
-/** One party in the period. `sample`: the row of its latest report. */
+/** One party of FEW reports or more in the period. `sample`: the row of its latest report. */
 export interface PartyTally {
-  hash: number;
+  number: number;
   all: number;
   night: number;
   weekend: number;
@@ -57,7 +58,7 @@ export interface Tally {
   /** By city and county: major, repeat, general. */
   places: Map<string, Map<string, [number, number, number]>>;
   rose: number[][];
-  parties: Map<number, PartyTally>;
+  parties: PartyTally[];
   agents: Map<string, AgentTally>;
 }
 
@@ -76,8 +77,7 @@ function mainTypes(sets: readonly string[]): string[][] {
 /** Whether a row is a report that the question narrows down to, whenever it was. */
 export function asked(columns: FactColumns, { city, type }: StatisticsAsk): (at: number) => boolean {
   const cityNumber = city === '' ? null : columns.cities.find(city);
-  const isOfType =
-    type === '' ? null : mainTypes(columns.typeSets.list).map((types) => types.includes(type));
+  const isOfType = type === '' ? null : mainTypes(columns.typeSets.list).map((types) => types.includes(type));
   return (at) =>
     columns.ends[at] === REPORT &&
     (cityNumber === null || columns.city[at] === cityNumber) &&
@@ -96,6 +96,7 @@ export function* tally(columns: FactColumns, ask: StatisticsAsk): Generator<numb
   const bucketOf = bucketOfDay(buckets, from, to);
   const typesOf = mainTypes(columns.typeSets.list);
   const isAsked = asked(columns, ask);
+  const parties = new PartyCounts(columns);
   const series = () => buckets.map(() => 0);
   const result: Tally = {
     before,
@@ -117,7 +118,7 @@ export function* tally(columns: FactColumns, ask: StatisticsAsk): Generator<numb
     cityTrend: new Map(),
     places: new Map(),
     rose: Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0)),
-    parties: new Map(),
+    parties: [],
     agents: new Map(),
   };
   for (let at = 0; at < columns.size; at += 1) {
@@ -151,8 +152,9 @@ export function* tally(columns: FactColumns, ask: StatisticsAsk): Generator<numb
     add(known(result.industryTrend, industry, series), bucket);
     countPlace(result, columns, at, { bucket, grade: grade === 0 ? GRADES.length - 1 : grade - 1, series });
     countTimes(result, columns, at);
-    countParty(result.parties, columns, at, day);
+    parties.count(at, day);
   }
+  result.parties = parties.toldApart();
   return result;
 }
 
@@ -165,7 +167,7 @@ function known<K, V>(map: Map<K, V>, key: K, fresh: () => V): V {
   return value;
 }
 
-function add(counts: number[] | undefined, place: number): void {
+function add(counts: number[] | Int32Array | undefined, place: number): void {
   if (counts !== undefined) counts[place] = (counts[place] ?? 0) + 1;
 }
 
@@ -227,25 +229,60 @@ function countTimes(result: Tally, columns: FactColumns, at: number): void {
 /** Only then: every day is no weekend. */
 const isWeekend = (weekdays: number): boolean => weekdays !== 0 && (weekdays & ~WEEKEND) === 0;
 
-function countParty(parties: Map<number, PartyTally>, columns: FactColumns, at: number, day: number): void {
-  const hash = columns.target[at] ?? 0;
-  if (hash === 0) return;
-  const party = known(parties, hash, () => ({
-    hash,
-    all: 0,
-    night: 0,
-    weekend: 0,
-    linked: 0,
-    first: day,
-    last: day,
-    sample: at,
-  }));
-  party.all += 1;
-  if (columns.isNight(at)) party.night += 1;
-  if (isWeekend(columns.weekdays[at] ?? 0)) party.weekend += 1;
-  if ((columns.links[at] ?? 0) > 0) party.linked += 1;
-  if (day < party.first) party.first = day;
-  if (day < party.last) return;
-  party.last = day;
-  party.sample = at;
+/** Counts of every party there is, a column each: an object for each would cost more than all the counting. */
+class PartyCounts {
+  private readonly all: Int32Array;
+  private readonly night: Int32Array;
+  private readonly weekend: Int32Array;
+  private readonly linked: Int32Array;
+  private readonly first: Int32Array;
+  private readonly last: Int32Array;
+  private readonly sample: Int32Array;
+
+  constructor(private readonly columns: FactColumns) {
+    const column = () => new Int32Array(columns.parties + 1);
+    this.all = column();
+    this.night = column();
+    this.weekend = column();
+    this.linked = column();
+    this.first = column();
+    this.last = column();
+    this.sample = column();
+  }
+
+  count(at: number, day: number): void {
+    const { columns } = this;
+    const party = columns.party[at] ?? 0;
+    // One that came in since the counting began is counted by the next question.
+    if (party === 0 || party >= this.all.length) return;
+    const isFirst = this.all[party] === 0;
+    add(this.all, party);
+    if (columns.isNight(at)) add(this.night, party);
+    if (isWeekend(columns.weekdays[at] ?? 0)) add(this.weekend, party);
+    if ((columns.links[at] ?? 0) > 0) add(this.linked, party);
+    if (isFirst || day < (this.first[party] ?? 0)) this.first[party] = day;
+    if (!isFirst && day < (this.last[party] ?? 0)) return;
+    this.last[party] = day;
+    this.sample[party] = at;
+  }
+
+  /** Parties of which enough is known that nothing of one reporter shows (R-47). */
+  toldApart(): PartyTally[] {
+    const told: PartyTally[] = [];
+    for (let number = 1; number < this.all.length; number += 1) {
+      const all = this.all[number] ?? 0;
+      if (all < FEW) continue;
+      told.push({
+        number,
+        all,
+        night: this.night[number] ?? 0,
+        weekend: this.weekend[number] ?? 0,
+        linked: this.linked[number] ?? 0,
+        first: this.first[number] ?? 0,
+        last: this.last[number] ?? 0,
+        sample: this.sample[number] ?? 0,
+      });
+    }
+    return told;
+  }
 }

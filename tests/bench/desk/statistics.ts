@@ -17,12 +17,16 @@ export interface StatisticsFigures {
   monthP50Ms: number;
   /** From the worker's start until everything is in memory, the matcher's index included. */
   loadMs: number;
-  /** The longest that the core's own thread was held while reports were made, ms. */
-  longestBlockMs: number;
+  /** The longest that the core's own thread worked in one turn while reports were made, ms of a processor's time. */
+  longestWorkMs: number;
+  /** The longest between two turns by the clock, waiting for a processor included; and the same with no question asked. */
+  longestGapMs: number;
+  idleGapMs: number;
   /** How often each report said how far it is, at the median. */
   progress: number;
 }
 
+const IDLE_MS = 10_000;
 const WORKER = fileURLToPath(new URL('../../../src/main/core/reader.ts', import.meta.url));
 const ALL: StatisticsAsk = {
   period: { from: '2024-01-01', to: '2026-11-30' },
@@ -61,6 +65,9 @@ export async function benchStatistics(
     const report = valueOf('statistics.report', await seat.core.request(caller, 'statistics.report', input));
     return { ms: performance.now() - startedAt, reports: report.reports.now };
   };
+  const idle = new LoopProbe();
+  await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+  const { gapMs: idleGapMs } = idle.stop();
   await ask(ALL); // warms the caches, as the first opening of the page does
   const probe = new LoopProbe();
   const all: number[] = [];
@@ -72,7 +79,7 @@ export async function benchStatistics(
     all.push(ms);
     told.push(heard);
   }
-  const longestBlockMs = probe.stop();
+  const { workMs: longestWorkMs, gapMs: longestGapMs } = probe.stop();
   const month: number[] = [];
   for (let number = 0; number < count; number += 1) month.push((await ask(MONTH)).ms);
   await seat.stop();
@@ -85,32 +92,43 @@ export async function benchStatistics(
     reports: all.length,
     monthP50Ms: round(median(month)),
     loadMs,
-    longestBlockMs: round(longestBlockMs),
+    longestWorkMs: round(longestWorkMs),
+    longestGapMs: round(longestGapMs),
+    idleGapMs: round(idleGapMs),
     progress: median(told),
   };
 }
 
-/** Turns of the loop as close as they come: the longest gap between two is the longest block. */
+/** Turns of the loop as close as they come: what lies between two is one block. */
 class LoopProbe {
-  private longest = 0;
+  private workMs = 0;
+  private gapMs = 0;
   private last = performance.now();
+  private worked = ownMs();
   private isOn = true;
 
   constructor() {
     this.turn();
   }
 
-  stop(): number {
+  stop(): { workMs: number; gapMs: number } {
     this.isOn = false;
-    return this.longest;
+    return { workMs: this.workMs, gapMs: this.gapMs };
   }
 
   private turn(): void {
     setImmediate(() => {
-      const now = performance.now();
-      this.longest = Math.max(this.longest, now - this.last);
-      this.last = now;
+      const [now, worked] = [performance.now(), ownMs()];
+      this.gapMs = Math.max(this.gapMs, now - this.last);
+      this.workMs = Math.max(this.workMs, Math.min(now - this.last, worked - this.worked));
+      [this.last, this.worked] = [now, worked];
       if (this.isOn) this.turn();
     });
   }
+}
+
+/** What this thread has had of a processor. */
+function ownMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
 }

@@ -41,7 +41,11 @@ describe('what statistics count (R-47)', () => {
       counted: 3,
       total: 3,
     });
-    expect(ends.filter(({ now }) => now > 0).map(({ code }) => code)).toEqual(['report', 'consultation', 'out_of_scope']);
+    expect(ends.filter(({ now }) => now > 0).map(({ code }) => code)).toEqual([
+      'report',
+      'consultation',
+      'out_of_scope',
+    ]);
     expect(agents).toEqual([
       { agent: SUPERVISOR.number, calls: 3, reports: 1, outOfScope: 1, whole: 1, answered: 5 },
     ]);
@@ -67,7 +71,9 @@ describe('what statistics count (R-47)', () => {
     expect(few.repeated).toEqual([]);
     await window.takeCall(about('磐筑商砼有限公司'));
     const { counties, repeated } = await report(window);
-    expect(counties.filter(({ all }) => typeof all === 'number')).toMatchObject([{ county: '410184', all: 3 }]);
+    expect(counties.filter(({ all }) => typeof all === 'number')).toMatchObject([
+      { county: '410184', all: 3 },
+    ]);
     expect(repeated).toMatchObject([{ all: 3, county: '410184', cause: '' }]);
   });
 
@@ -98,7 +104,10 @@ describe('what statistics count (R-47)', () => {
   it('a later question of the same person takes the place of an earlier one', async () => {
     const window = await aSupervisor();
     await window.takeCall(about('磐筑商砼'));
-    const [first, second] = [window.answer('statistics.report', ASK), window.answer('statistics.report', ASK)];
+    const [first, second] = [
+      window.answer('statistics.report', ASK),
+      window.answer('statistics.report', ASK),
+    ];
     expect(await first).toMatchObject({ ok: false, error: { code: 'statistics_unavailable' } });
     expect(await second).toMatchObject({ ok: true, value: { calls: { now: 1 } } });
   });
@@ -162,7 +171,10 @@ describe('calls finished before they were counted', () => {
     const first = aRecord(aDraft({ form: about('磐筑商砼') }));
     takeIn(disk.store, first);
     takeIn(disk.store, aRecord(aDraft({ form: aConsultationForm() })));
-    const revised = aRecord(aDraft({ id: first.id, localNumber: first.localNumber, form: about('鼎麟铝业') }), 2);
+    const revised = aRecord(
+      aDraft({ id: first.id, localNumber: first.localNumber, form: about('鼎麟铝业') }),
+      2,
+    );
     takeIn(disk.store, { ...revised, why: '对象记错了' });
     const indexer = indexerOf(disk);
     while (indexer.slice());

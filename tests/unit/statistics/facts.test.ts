@@ -22,7 +22,10 @@ const occurrence = (part: Partial<Occurrence>): Occurrence => ({
 
 describe('what is counted of a report', () => {
   it('is counted on the Shanghai day and hour of its call', () => {
-    expect(factsOfReport({}, Date.UTC(2026, 10, 23, 17, 30))).toMatchObject({ day: '2026-11-24', startHour: 1 });
+    expect(factsOfReport({}, Date.UTC(2026, 10, 23, 17, 30))).toMatchObject({
+      day: '2026-11-24',
+      startHour: 1,
+    });
   });
 
   it('has a window over midnight as its hours, every day where none is named', () => {

@@ -35,7 +35,10 @@ const REPORT: CallFacts = {
   completeness: 5,
 };
 
-export function reportOfFacts(facts: readonly CallFacts[], ask: Partial<StatisticsAsk> = {}): StatisticsReport {
+export function reportOfFacts(
+  facts: readonly CallFacts[],
+  ask: Partial<StatisticsAsk> = {},
+): StatisticsReport {
   const columns = new FactColumns();
   facts.forEach((each, at) => columns.put(at + 1, each));
   const asked = { ...ASK, ...ask };
@@ -65,7 +68,12 @@ export function reportOfFacts(facts: readonly CallFacts[], ask: Partial<Statisti
 
 describe('a report of a period', () => {
   it('stands where nothing is counted', () => {
-    expect(reportOfFacts([])).toMatchObject({ calls: { now: 0, before: 0 }, repeated: [], patterns: [], tested: 0 });
+    expect(reportOfFacts([])).toMatchObject({
+      calls: { now: 0, before: 0 },
+      repeated: [],
+      patterns: [],
+      tested: 0,
+    });
   });
 
   it('counts a report of several pollutions under each main type once', () => {
@@ -78,19 +86,20 @@ describe('a report of a period', () => {
 
   it('finds a party that works at night, planted among a thousand others', () => {
     const dice = new Dice(5);
-    const others = Array.from(
-      { length: 1_000 },
-      (_, at): CallFacts => ({
-        ...REPORT,
-        target: `410184 户${at % 200}`,
-        targetName: `户${at % 200}`,
-        isNight: dice.chance(0.15),
-      }),
-    );
-    const planted = Array.from(
-      { length: 8 },
-      (): CallFacts => ({ ...REPORT, target: '410184 磐筑', targetName: '磐筑商砼', isNight: true, hours: 3, weekdays: 127 }),
-    );
+    const others = Array.from({ length: 1_000 }, (_, at): CallFacts => ({
+      ...REPORT,
+      target: `410184 户${at % 200}`,
+      targetName: `户${at % 200}`,
+      isNight: dice.chance(0.15),
+    }));
+    const planted = Array.from({ length: 8 }, (): CallFacts => ({
+      ...REPORT,
+      target: '410184 磐筑',
+      targetName: '磐筑商砼',
+      isNight: true,
+      hours: 3,
+      weekdays: 127,
+    }));
     const { patterns, tested } = reportOfFacts([...others, ...planted]);
     expect(tested).toBe(201);
     expect(patterns.map(({ name }) => name)).toEqual(['磐筑商砼']);

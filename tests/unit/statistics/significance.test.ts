@@ -14,11 +14,16 @@ describe('the chance of so many of a kind', () => {
 
   it('falls as more of the kind are needed, and rises with their share', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.nat(60), fc.double({ min: 0.01, max: 0.9, noNaN: true }), (n, k, p) => {
-        const chance = chanceOfAtLeast(k, n, p);
-        expect(chanceOfAtLeast(k + 1, n, p)).toBeLessThanOrEqual(chance + 1e-12);
-        expect(chanceOfAtLeast(k, n, Math.min(1, p + 0.05))).toBeGreaterThanOrEqual(chance - 1e-12);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.nat(60),
+        fc.double({ min: 0.01, max: 0.9, noNaN: true }),
+        (n, k, p) => {
+          const chance = chanceOfAtLeast(k, n, p);
+          expect(chanceOfAtLeast(k + 1, n, p)).toBeLessThanOrEqual(chance + 1e-12);
+          expect(chanceOfAtLeast(k, n, Math.min(1, p + 0.05))).toBeGreaterThanOrEqual(chance - 1e-12);
+        },
+      ),
     );
   });
 });
@@ -40,7 +45,13 @@ describe('many parties looked at together (R-33)', () => {
     const runs = 400;
     let alarms = 0;
     for (let run = 0; run < runs; run += 1) {
-      if (looked(dice, Array.from({ length: 60 }, () => NIGHT)).some((chance) => chance < ALPHA)) alarms += 1;
+      if (
+        looked(
+          dice,
+          Array.from({ length: 60 }, () => NIGHT),
+        ).some((chance) => chance < ALPHA)
+      )
+        alarms += 1;
     }
     expect(alarms / runs).toBeLessThanOrEqual(ALPHA);
   });

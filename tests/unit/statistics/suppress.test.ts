@@ -57,7 +57,11 @@ function workedOut(flows: readonly Flow[], shown: readonly Count[]): (number | u
 }
 
 /** Least and most that each hidden count can be, over every table of whole counts that fits what is shown. */
-function rangesOf(flows: readonly Flow[], shown: readonly Count[], cells: readonly number[]): Map<number, Set<number>> {
+function rangesOf(
+  flows: readonly Flow[],
+  shown: readonly Count[],
+  cells: readonly number[],
+): Map<number, Set<number>> {
   const seen = new Map<number, Set<number>>(flows.map((_, at) => [at, new Set<number>()]));
   const domain = (at: number): number[] => {
     const count = shown[at];
@@ -101,7 +105,11 @@ function rangesOf(flows: readonly Flow[], shown: readonly Count[], cells: readon
 }
 
 const aCount = fc.oneof(fc.nat(3), fc.nat(6), fc.constant(0));
-const aUnit = (counties: number) => fc.array(fc.array(aCount, { minLength: COLUMNS, maxLength: COLUMNS }), { minLength: 1, maxLength: counties });
+const aUnit = (counties: number) =>
+  fc.array(fc.array(aCount, { minLength: COLUMNS, maxLength: COLUMNS }), {
+    minLength: 1,
+    maxLength: counties,
+  });
 
 describe('small counts by place', () => {
   it('are never shown, and no sum or difference of what is shown gives one away', () => {

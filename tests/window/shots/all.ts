@@ -6,6 +6,7 @@ import { NETWORK_SHOTS } from './network.ts';
 import { PAGE_SHOTS } from './pages.ts';
 import { PRACTICE_SHOTS } from './practice.ts';
 import { STATE_SHOTS } from './states.ts';
+import { STATISTICS_SHOTS } from './statistics.ts';
 import type { Shots } from './walks.ts';
 
 /** Every view of the window in every state it can stand in: pictures are taken of them, and tests/views walks them all. */
@@ -18,4 +19,5 @@ export const SHOTS: Shots = {
   ...NETWORK_SHOTS,
   ...PRACTICE_SHOTS,
   ...STATE_SHOTS,
+  ...STATISTICS_SHOTS,
 };

@@ -19,11 +19,14 @@ export async function paperToXlsx(paper: Paper): Promise<Uint8Array> {
     const rows = block.rows.length > 0 ? block.rows : [[block.empty ?? '']];
     for (const row of rows) sheet.addRow(row.map((cell, at) => valueOf(cell, block.columns[at]?.align)));
   }
-  const notes = paper.blocks.filter((block): block is Extract<Block, { kind: 'note' }> => block.kind === 'note');
+  const notes = paper.blocks.filter(
+    (block): block is Extract<Block, { kind: 'note' }> => block.kind === 'note',
+  );
   if (notes.length > 0) {
     const sheet = book.addWorksheet(sheetName('说明', used));
     sheet.columns = [{ width: 100 }];
-    for (const line of [paper.subtitle ?? '', ...notes.map(({ text }) => text)]) sheet.addRow([cellText(line)]);
+    for (const line of [paper.subtitle ?? '', ...notes.map(({ text }) => text)])
+      sheet.addRow([cellText(line)]);
   }
   return new Uint8Array(await book.xlsx.writeBuffer());
 }

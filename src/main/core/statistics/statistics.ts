@@ -43,13 +43,22 @@ export class Statistics {
   }
 
   /** Throws `identity_in_text`: a cause goes into papers that others read (R-18). */
-  enterCause(person: SessionPerson, { target, cause }: Input<'statistics.enterCause'>): Record<string, never> {
+  enterCause(
+    person: SessionPerson,
+    { target, cause }: Input<'statistics.enterCause'>,
+  ): Record<string, never> {
     refuseIdentity(cause);
     const { writer, causes, audit, clock, announce } = this.parts;
     const enteredAt = clock.now();
     writer.write(() => {
       causes.add({ target, cause, enteredAt }, person.id);
-      audit.append({ at: enteredAt, actor: person.id, act: 'repeat_cause_entered', subject: '', detail: cause.length });
+      audit.append({
+        at: enteredAt,
+        actor: person.id,
+        act: 'repeat_cause_entered',
+        subject: '',
+        detail: cause.length,
+      });
     });
     announce('statistics');
     return {};
@@ -69,7 +78,13 @@ export class Statistics {
     if (isSaved) {
       const at = clock.now();
       writer.write(() =>
-        audit.append({ at, actor: person.id, act: 'statistics_saved', subject: '', detail: report.reports.now }),
+        audit.append({
+          at,
+          actor: person.id,
+          act: 'statistics_saved',
+          subject: '',
+          detail: report.reports.now,
+        }),
       );
     }
     return { isSaved };
@@ -82,7 +97,12 @@ export class Statistics {
       this.shares.set(person.id, share);
       announce('statistics-progress');
     };
-    const report = await reader.ask('statistics.report', { ask, now }, `statistics ${lane} ${person.id}`, tell);
+    const report = await reader.ask(
+      'statistics.report',
+      { ask, now },
+      `statistics ${lane} ${person.id}`,
+      tell,
+    );
     this.shares.delete(person.id);
     if (report === undefined) throw new Refusal('statistics_unavailable');
     return report;

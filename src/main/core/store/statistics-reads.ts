@@ -41,7 +41,10 @@ export class StatisticsReads {
   private readonly calls: Database.Statement<[], { n: number }>;
   private readonly ahead: Database.Statement<[string], { id: string }>;
   private readonly groups: Database.Statement<[string, string, string, string, string], CaseGroup>;
-  private readonly acts: Database.Statement<[number, number], { kind: string; reason: string | null; n: number }>;
+  private readonly acts: Database.Statement<
+    [number, number],
+    { kind: string; reason: string | null; n: number }
+  >;
   private readonly causes: CauseRepository;
 
   constructor(db: Database.Database) {
@@ -60,7 +63,8 @@ export class StatisticsReads {
         count(*) as n
       from cases where call_id > ? and call_id <= ? and accepted_on between ? and ?
       group by 1, 2, 3, 4`);
-    this.acts = db.prepare(`select kind, json_extract(body, '$.reason') as reason, count(*) as n from case_acts
+    this.acts =
+      db.prepare(`select kind, json_extract(body, '$.reason') as reason, count(*) as n from case_acts
       where at between ? and ? and kind in ('extended', 'sent_back') group by 1, 2`);
     this.causes = new CauseRepository(db);
   }

@@ -34,7 +34,7 @@ export function Headline({ report }: { report: StatisticsReport }) {
       <Figure
         name={t('statistics.figure.accepted')}
         value={report.city === '' && report.type === '' && taken > 0 ? percent(reports.now / taken) : '—'}
-        note={t('statistics.figure.acceptedHint')}
+        note={t('statistics.figure.acceptedHint', { n: outOfScope })}
       />
       <Figure
         name={t('statistics.figure.late')}
@@ -77,5 +77,9 @@ function Changed({ now, before }: { now: number; before: number }) {
   const { t } = useTranslation();
   if (now === before) return <>{t('statistics.change.same')}</>;
   const n = Math.abs(now - before);
-  return <>{now > before ? t('statistics.change.more', { n, before }) : t('statistics.change.less', { n, before })}</>;
+  return (
+    <>
+      {now > before ? t('statistics.change.more', { n, before }) : t('statistics.change.less', { n, before })}
+    </>
+  );
 }

@@ -9,7 +9,12 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useTranslation } from 'react-i18next';
 import { HENAN } from '../../../shared/catalog/areas';
 import { addDays, shanghaiDate } from '../../../shared/shanghai-time';
-import { periodAround, STUDY_KINDS, type BucketUnit, type StudyKind } from '../../../shared/statistics/period';
+import {
+  periodAround,
+  STUDY_KINDS,
+  type BucketUnit,
+  type StudyKind,
+} from '../../../shared/statistics/period';
 import type { StatisticsAsk } from '../../../shared/statistics/report';
 import { useSeatQuery } from '../../seat/seat-queries';
 
@@ -45,17 +50,22 @@ export function PeriodBar({ kind, ask, onChange }: PeriodBarProps) {
       value={period[which]}
       sx={{ width: '10rem' }}
       onChange={(event) => put({ [which]: event.target.value })}
-      slotProps={{ htmlInput: { 'aria-label': t(`statistics.${which}`), 'data-testid': `statistics-${which}` } }}
+      slotProps={{
+        htmlInput: { 'aria-label': t(`statistics.${which}`), 'data-testid': `statistics-${which}` },
+      }}
     />
   );
   const choice = (which: 'city' | 'type', options: readonly { code: string; name: string }[]) => (
     <TextField
       select
       size="small"
+      fullWidth={false}
       value={ask[which]}
-      sx={{ minWidth: '8.5rem' }}
+      sx={{ width: '9rem' }}
       onChange={(event) => onChange(kind, { ...ask, [which]: event.target.value })}
-      slotProps={{ select: { displayEmpty: true, SelectDisplayProps: { 'aria-label': t(`statistics.${which}`) } } }}
+      slotProps={{
+        select: { displayEmpty: true, SelectDisplayProps: { 'aria-label': t(`statistics.${which}`) } },
+      }}
     >
       <MenuItem value="">{t(`statistics.all.${which}`)}</MenuItem>
       {options.map(({ code, name }) => (

@@ -44,7 +44,14 @@ export function SaveDialog({ ask, kind, formats, onClose }: SaveDialogProps) {
     );
   };
   return (
-    <Dialog view="statistics-save" open onClose={onClose} aria-labelledby="save-title" maxWidth="sm" fullWidth>
+    <Dialog
+      view="statistics-save"
+      open
+      onClose={onClose}
+      aria-labelledby="save-title"
+      maxWidth="sm"
+      fullWidth
+    >
       <Box component="form" onSubmit={submit}>
         <DialogTitle id="save-title">{t('statistics.save')}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2, pt: '0.5rem !important' }}>

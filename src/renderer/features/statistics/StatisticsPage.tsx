@@ -85,11 +85,12 @@ export function StatisticsPage() {
             action={<Button onClick={() => void found.refetch()}>{t('statistics.again')}</Button>}
           />
         )}
-        {found.data && (found.data.counted === 0 ? (
-          <EmptyState view="statistics" title={t('statistics.empty')} hint={t('statistics.emptyHint')} />
-        ) : (
-          <Counted report={found.data} isOld={found.isPlaceholderData} />
-        ))}
+        {found.data &&
+          (found.data.counted === 0 ? (
+            <EmptyState view="statistics" title={t('statistics.empty')} hint={t('statistics.emptyHint')} />
+          ) : (
+            <Counted report={found.data} isOld={found.isPlaceholderData} />
+          ))}
       </Box>
       {isSaving && <SaveDialog ask={ask} kind={kind} formats={formats} onClose={() => setSaving(false)} />}
     </Page>
@@ -105,7 +106,14 @@ function Counted({ report, isOld }: { report: StatisticsReport; isOld: boolean }
   const { counted, total } = report;
   return (
     <Box
-      sx={{ display: 'flex', flexDirection: 'column', gap: 1, flex: 1, minHeight: 0, opacity: isOld ? 0.6 : 1 }}
+      sx={{
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 1,
+        flex: 1,
+        minHeight: 0,
+        opacity: isOld ? 0.6 : 1,
+      }}
     >
       {counted < total && (
         <Box role="status" sx={{ color: 'text.secondary' }}>
@@ -128,7 +136,7 @@ function Counted({ report, isOld }: { report: StatisticsReport; isOld: boolean }
         role="tabpanel"
         aria-labelledby={`statistics-tab-${sheet}`}
         {...marked(`statistics-${sheet}`)}
-        sx={{ flex: 1, minHeight: 0, display: 'grid' }}
+        sx={{ flex: 1, minHeight: '19rem', display: 'grid', gridTemplateRows: 'minmax(0, 1fr)' }}
       >
         <Shown report={report} asTable={asTable} onTable={setTable} />
       </Box>

@@ -118,13 +118,19 @@ function matters(report: StatisticsReport, naming: Naming): Block[] {
 
 function places(report: StatisticsReport, naming: Naming): Block[] {
   const told = report.counties
-    .flatMap(({ city, county, all }) => (typeof all === 'number' && county !== '' ? [{ city, county, all }] : []))
+    .flatMap(({ city, county, all }) =>
+      typeof all === 'number' && county !== '' ? [{ city, county, all }] : [],
+    )
     .sort((a, b) => b.all - a.all)
     .slice(0, 5)
     .map(({ city, county, all }) => `${naming.city(city)}${naming.county(city, county)}${all}件`);
   return [
     heading('三、区域分布'),
-    paragraph(told.length === 0 ? '本期各县（市、区）举报均少于3件。' : `举报居前的县（市、区）：${told.join('、')}。`),
+    paragraph(
+      told.length === 0
+        ? '本期各县（市、区）举报均少于3件。'
+        : `举报居前的县（市、区）：${told.join('、')}。`,
+    ),
     part('（一）地市'),
     tables.citiesTable(
       { ...report, cities: report.cities.filter(({ all, general }) => all !== 'few' || general !== 'few') },

@@ -43,7 +43,12 @@ export function typesTable({ types, reports }: StatisticsReport, naming: Naming)
 export function industriesTable({ industries, reports }: StatisticsReport, naming: Naming): PaperTable {
   return table(
     [words('行业', 50), figures('本期'), figures('占比'), figures('上期')],
-    industries.map(({ code, now, before }) => [naming.industry(code), now, percent(now, reports.now), before]),
+    industries.map(({ code, now, before }) => [
+      naming.industry(code),
+      now,
+      percent(now, reports.now),
+      before,
+    ]),
   );
 }
 
@@ -61,7 +66,9 @@ export function countiesTable({ counties }: StatisticsReport, naming: Naming): P
   return table(
     [words('地市', 28), words('县（市、区）', 40), ...GRADE_COLUMNS],
     counties
-      .filter(({ all, major, repeat, general }) => [all, major, repeat, general].some((count) => count !== 'few'))
+      .filter(({ all, major, repeat, general }) =>
+        [all, major, repeat, general].some((count) => count !== 'few'),
+      )
       .map(({ city, county, all, major, repeat, general }) => [
         naming.city(city),
         naming.county(city, county),

@@ -10,12 +10,26 @@ import type { Scenario } from '../scenario';
 // TEST ONLY: invented facts of half a year, counted by the seat's own functions.
 
 const TODAY = '2026-11-23';
-const TYPES = ['water_industrial', 'air_odour', 'air_fugitive_dust air_cooking_fumes', 'noise_construction', 'waste_construction'];
+const TYPES = [
+  'water_industrial',
+  'air_odour',
+  'air_fugitive_dust air_cooking_fumes',
+  'noise_construction',
+  'waste_construction',
+];
 const INDUSTRIES = ['construction', 'catering_lodging', 'chemical', ''];
 const COUNTIES = ['410102', '410103', '410105', '410122', '410181', '410182', '410183', '410184'];
 const PARTIES = ['磐筑商砼', '鼎麟铝业', '鑫宏牧业', '康达建材', '泰昌石料'];
 const NIGHT = 0b1100_0000_0000_0000_0011_1111;
-const ENDS = ['report', 'consultation', 'consultation', 'consultation', 'out_of_scope', 'nuisance', 'dropped'] as const;
+const ENDS = [
+  'report',
+  'consultation',
+  'consultation',
+  'consultation',
+  'out_of_scope',
+  'nuisance',
+  'dropped',
+] as const;
 
 function inventedFacts(): CallFacts[] {
   let state = 7;

@@ -27,17 +27,22 @@ export function DataTable({ caption, columns, rows }: TableData & { caption: str
   const { t } = useTranslation();
   const shown = (cell: Cell): ReactNode => {
     if (cell === 'few') return t('statistics.few');
-    if (cell === 'withheld') return <span aria-label={t('statistics.withheldName')}>{t('statistics.withheld')}</span>;
+    if (cell === 'withheld')
+      return <span aria-label={t('statistics.withheldName')}>{t('statistics.withheld')}</span>;
     return cell as ReactNode;
   };
   const isFigure = (cell: Cell) => typeof cell === 'number' || cell === 'few' || cell === 'withheld';
   return (
-    <Box role="region" aria-label={caption} tabIndex={0} sx={{ height: '100%', overflow: 'auto' }}>
+    <Box role="group" aria-label={caption} tabIndex={0} sx={{ height: '100%', overflow: 'auto' }}>
       <Table>
         <thead>
           <tr>
             {columns.map((column, at) => (
-              <th key={column} scope="col" className={at > 0 && isFigure(rows[0]?.[at]) ? 'figure' : undefined}>
+              <th
+                key={column}
+                scope="col"
+                className={at > 0 && isFigure(rows[0]?.[at]) ? 'figure' : undefined}
+              >
                 {column}
               </th>
             ))}

@@ -1,6 +1,12 @@
 // Only what is drawn here: the whole of echarts is three times as large. Fetched with the first chart.
 import { BarChart, LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, PolarComponent, TooltipComponent } from 'echarts/components';
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  PolarComponent,
+  TooltipComponent,
+} from 'echarts/components';
 import { init, use, type ComposeOption, type EChartsType } from 'echarts/core';
 import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts';
 import type {

@@ -99,7 +99,7 @@ export function roseOption(look: Look, hours: readonly number[], name: string): 
       startAngle: 90,
       ...axis(look),
     },
-    radiusAxis: { minInterval: 1, ...axis(look) },
+    radiusAxis: { minInterval: 1, ...axis(look), axisLabel: { show: false } },
     series: [
       {
         type: 'bar',

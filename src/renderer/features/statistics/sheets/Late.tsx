@@ -37,7 +37,11 @@ export function Late({ report }: SheetProps) {
         <DataTable
           caption={t('statistics.lateCauses')}
           columns={[t('statistics.cause'), t('statistics.closed'), t('statistics.open')]}
-          rows={overdue.causes.map(({ code, closed, open }) => [t(`statistics.lateCause.${code}`), closed, open])}
+          rows={overdue.causes.map(({ code, closed, open }) => [
+            t(`statistics.lateCause.${code}`),
+            closed,
+            open,
+          ])}
         />
       </Card>
       <Card title={t('statistics.lateUnits')}>

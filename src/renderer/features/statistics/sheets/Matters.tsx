@@ -43,7 +43,10 @@ function Bars({ title, rows, all, ...shared }: BarsProps) {
   const told = JSON.stringify(rows.slice(0, SHOWN));
   const draw = useCallback(
     (look: Parameters<typeof barsOption>[0]) =>
-      barsOption(look, JSON.parse(told) as typeof rows, { now: t('statistics.now'), before: t('statistics.before') }),
+      barsOption(look, JSON.parse(told) as typeof rows, {
+        now: t('statistics.now'),
+        before: t('statistics.before'),
+      }),
     [told, t],
   );
   return (

@@ -18,7 +18,8 @@ export function Overview({ report, asTable, onTable }: SheetProps) {
   const lines: { name: string; counts: readonly Count[] }[] = {
     ends: () => report.trend.ends.map(({ code, counts }) => ({ name: t(`disposition.${code}`), counts })),
     types: () => report.trend.types.map(({ code, counts }) => ({ name: naming.type(code), counts })),
-    industries: () => report.trend.industries.map(({ code, counts }) => ({ name: naming.industry(code), counts })),
+    industries: () =>
+      report.trend.industries.map(({ code, counts }) => ({ name: naming.industry(code), counts })),
     regions: () =>
       report.trend.regions.map(({ code, counts }) => ({
         name: code === 'rest' ? t('statistics.rest') : naming.city(code),
@@ -52,8 +53,9 @@ export function Overview({ report, asTable, onTable }: SheetProps) {
         <TextField
           select
           size="small"
+          fullWidth={false}
           value={cut}
-          sx={{ minWidth: '8rem' }}
+          sx={{ width: '9rem' }}
           onChange={(event) => setCut(event.target.value as typeof cut)}
           slotProps={{ select: { SelectDisplayProps: { 'aria-label': t('statistics.by') } } }}
         >

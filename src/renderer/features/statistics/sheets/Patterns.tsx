@@ -74,7 +74,9 @@ export function Patterns({ report, ...shared }: SheetProps) {
                     <Tag tone="attention">{t('statistics.nightSign', { p: chance(party.nightChance) })}</Tag>
                   )}
                   {party.isWeekend && (
-                    <Tag tone="attention">{t('statistics.weekendSign', { p: chance(party.weekendChance) })}</Tag>
+                    <Tag tone="attention">
+                      {t('statistics.weekendSign', { p: chance(party.weekendChance) })}
+                    </Tag>
                   )}
                 </Box>,
               ])}

@@ -28,8 +28,15 @@ export function Places({ report }: SheetProps) {
       }}
     >
       <Card title={t('statistics.cities')}>
-        <Tiles cities={report.cities} />
-        <Box sx={{ p: 0.5, fontSize: '0.85rem', color: 'text.secondary' }}>{t('statistics.noMap')}</Box>
+        <Box
+          role="group"
+          aria-label={t('statistics.tiles')}
+          tabIndex={0}
+          sx={{ height: '100%', overflow: 'auto' }}
+        >
+          <Tiles cities={report.cities} />
+          <Box sx={{ p: 0.5, fontSize: '0.85rem', color: 'text.secondary' }}>{t('statistics.noMap')}</Box>
+        </Box>
       </Card>
       <Card title={t('statistics.counties')}>
         <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
@@ -70,7 +77,6 @@ function Tiles({ cities }: { cities: readonly CityCounts[] }) {
   return (
     <Box
       component="ul"
-      aria-label={t('statistics.cities')}
       sx={{
         display: 'grid',
         gridTemplateColumns: `repeat(${COLUMNS}, minmax(3.2rem, 1fr))`,
