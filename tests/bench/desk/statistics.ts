@@ -19,8 +19,9 @@ export interface StatisticsFigures {
   loadMs: number;
   /** The longest that the core's own thread worked in one turn while reports were made, ms of a processor's time. */
   longestWorkMs: number;
-  /** The longest between two turns by the clock, waiting for a processor included; and the same with no question asked. */
+  /** The longest between two turns by the clock, waiting for a processor included; and both with no question asked. */
   longestGapMs: number;
+  idleWorkMs: number;
   idleGapMs: number;
   /** How often each report said how far it is, at the median. */
   progress: number;
@@ -67,7 +68,7 @@ export async function benchStatistics(
   };
   const idle = new LoopProbe();
   await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
-  const { gapMs: idleGapMs } = idle.stop();
+  const { workMs: idleWorkMs, gapMs: idleGapMs } = idle.stop();
   await ask(ALL); // warms the caches, as the first opening of the page does
   const probe = new LoopProbe();
   const all: number[] = [];
@@ -94,6 +95,7 @@ export async function benchStatistics(
     loadMs,
     longestWorkMs: round(longestWorkMs),
     longestGapMs: round(longestGapMs),
+    idleWorkMs: round(idleWorkMs),
     idleGapMs: round(idleGapMs),
     progress: median(told),
   };

@@ -196,3 +196,25 @@ describe('calls finished before they were counted', () => {
     expect(factsIn(disk)).toHaveLength(1);
   });
 });
+
+describe('cases that are late (R-36)', () => {
+  it('are told by what their own acts say of why', async () => {
+    const disk = await aStore();
+    const { file, key, store } = disk;
+    takeIn(store, aRecord());
+    takeIn(store, aRecord(aDraft({ form: about('鼎麟铝业') })));
+    const reading = ReadStore.open({ file, key, nativeBinding: null, salt: null });
+    const period = { from: '2026-11-01', to: '2026-12-31' };
+    const overdueAt = (day: string) => {
+      const steps = reading.statistics.overdue(period, Date.parse(`${day}T04:00:00Z`));
+      let step = steps.next();
+      while (step.done !== true) step = steps.next();
+      return step.value;
+    };
+    expect(overdueAt('2026-12-23')).toMatchObject({ cases: 2, openInTime: 2, openLate: 0, stages: [] });
+    const late = overdueAt('2026-12-24');
+    expect(late).toMatchObject({ cases: 2, openInTime: 0, openLate: 2, stages: [{ code: 'new', open: 2 }] });
+    expect(late.causes.filter(({ open }) => open > 0)).toEqual([{ code: 'not_referred', closed: 0, open: 2 }]);
+    reading.close();
+  });
+});

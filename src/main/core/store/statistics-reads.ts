@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
-import type { CaseStage } from '../../../shared/case/case';
+import { CASE_STAGES } from '../../../shared/case/case';
 import type { CallFacts } from '../../../shared/statistics/facts';
 import type { Period } from '../../../shared/statistics/period';
-import { LATE_CAUSES, type LateCause, type Overdue } from '../../../shared/statistics/report';
+import { LATE_CAUSES, type Overdue } from '../../../shared/statistics/report';
 import { shanghaiDate, endOfShanghaiDay, startOfShanghaiDay } from '../../../shared/shanghai-time';
 import { CauseRepository } from './repositories/statistics/causes';
 
@@ -19,16 +19,23 @@ export interface NumberedFacts {
 }
 
 interface CaseGroup {
-  stage: CaseStage;
-  unit: string | null;
-  isLate: number;
-  cause: LateCause;
+  /** Stage, whether it is late and why, in one number: sorting by four texts would take most of the answer's time. */
+  code: number;
   n: number;
+}
+
+interface UnitGroup {
+  name: string;
+  late: number;
+  cases: number;
 }
 
 /** Cases looked at in one read: each is over in milliseconds. */
 const CASES_AT_ONCE = 10_000;
 const UNITS = 30;
+/** Places of the parts in a group's number; causes are numbered as LATE_CAUSES stand. */
+const LATE = 10;
+const STAGE = 100;
 
 const COLUMNS = `number, day, start_hour as startHour, disposition, agent, city, county, town, types, industry,
   is_night as isNight, hours, weekdays, grade, urgency, is_repeat as isRepeat, links, target, target_name as targetName,
@@ -41,6 +48,7 @@ export class StatisticsReads {
   private readonly calls: Database.Statement<[], { n: number }>;
   private readonly ahead: Database.Statement<[string], { id: string }>;
   private readonly groups: Database.Statement<[string, string, string, string, string], CaseGroup>;
+  private readonly units: Database.Statement<[string, string, string, string, string], UnitGroup>;
   private readonly acts: Database.Statement<
     [number, number],
     { kind: string; reason: string | null; n: number }
@@ -54,15 +62,17 @@ export class StatisticsReads {
     this.ahead = db.prepare(
       `select call_id as id from cases where call_id > ? order by call_id limit 1 offset ${CASES_AT_ONCE - 1}`,
     );
-    // Ends of days compare as text. A case that was closed late stays late; an open one is when its day is over.
-    this.groups = db.prepare(`select stage, unit_name as unit,
-        due_on < coalesce(date(closed_at / 1000, 'unixepoch', '+8 hours'), ?) as isLate,
-        case when round > 1 then 'second_round' when due_on > first_due_on then 'extended'
-          when referred_on is null then 'not_referred' when referred_on > accepted_on then 'referred_late'
-          else 'unit' end as cause,
+    // Days compare as text. A case that was closed late stays late; an open one is when its day is over.
+    const isLate = "(due_on < coalesce(date(closed_at / 1000, 'unixepoch', '+8 hours'), ?))";
+    const accepted = 'from cases where call_id > ? and call_id <= ? and accepted_on between ? and ?';
+    const stages = CASE_STAGES.map((stage, at) => `when '${stage}' then ${at * STAGE}`).join(' ');
+    this.groups = db.prepare(`select case stage ${stages} end + ${LATE} * coalesce(${isLate}, 0) +
+        case when round > 1 then 0 when due_on > first_due_on then 1 when referred_on is null then 2
+          when referred_on > accepted_on then 3 else 4 end as code,
         count(*) as n
-      from cases where call_id > ? and call_id <= ? and accepted_on between ? and ?
-      group by 1, 2, 3, 4`);
+      ${accepted} group by 1`);
+    this.units = db.prepare(`select unit_name as name, total(${isLate}) as late, count(*) as cases
+      ${accepted} and unit_name is not null group by 1`);
     this.acts =
       db.prepare(`select kind, json_extract(body, '$.reason') as reason, count(*) as n from case_acts
       where at between ? and ? and kind in ('extended', 'sent_back') group by 1, 2`);
@@ -94,7 +104,12 @@ export class StatisticsReads {
     const today = shanghaiDate(now);
     for (let after = '', steps = 1; ; steps += 1) {
       const end = this.ahead.get(after)?.id;
-      for (const group of this.groups.all(today, after, end ?? '~', from, to)) addGroup(result, units, group);
+      const stretch = [today, after, end ?? '~', from, to] as const;
+      for (const group of this.groups.all(...stretch)) addGroup(result, group);
+      for (const { name, late, cases } of this.units.all(...stretch)) {
+        const known = units.get(name) ?? { late: 0, cases: 0 };
+        units.set(name, { late: known.late + late, cases: known.cases + cases });
+      }
       if (end === undefined) break;
       after = end;
       yield steps;
@@ -128,24 +143,19 @@ export function nothingOverdue(): Overdue {
   };
 }
 
-function addGroup(
-  result: Overdue,
-  units: Map<string, { late: number; cases: number }>,
-  { stage, unit, isLate, cause, n }: CaseGroup,
-): void {
+function addGroup(result: Overdue, { code, n }: CaseGroup): void {
+  const stage = CASE_STAGES[Math.floor(code / STAGE)] ?? 'new';
+  const isLate = code % STAGE >= LATE;
+  const cause = LATE_CAUSES[code % LATE];
   const isClosed = stage === 'closed';
   result.cases += n;
   if (isClosed) result[isLate ? 'closedLate' : 'closedInTime'] += n;
   else result[isLate ? 'openLate' : 'openInTime'] += n;
-  if (unit !== null) {
-    const known = units.get(unit) ?? { late: 0, cases: 0 };
-    units.set(unit, { late: known.late + (isLate ? n : 0), cases: known.cases + n });
-  }
   if (!isLate) return;
-  const of = result.causes.find(({ code }) => code === cause);
+  const of = result.causes.find((each) => each.code === cause);
   if (of !== undefined) of[isClosed ? 'closed' : 'open'] += n;
   if (isClosed) return;
-  const known = result.stages.find(({ code }) => code === stage);
+  const known = result.stages.find((each) => each.code === stage);
   if (known === undefined) result.stages.push({ code: stage, open: n });
   else known.open += n;
 }

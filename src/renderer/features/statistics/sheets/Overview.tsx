@@ -55,7 +55,7 @@ export function Overview({ report, asTable, onTable }: SheetProps) {
           size="small"
           fullWidth={false}
           value={cut}
-          sx={{ width: '9rem' }}
+          sx={{ width: '11rem' }}
           onChange={(event) => setCut(event.target.value as typeof cut)}
           slotProps={{ select: { SelectDisplayProps: { 'aria-label': t('statistics.by') } } }}
         >
