@@ -22,3 +22,6 @@ export const TILES: Readonly<Record<string, readonly [column: number, row: numbe
   4117: [4, 4], // 驻马店
   4115: [4, 5], // 信阳
 };
+
+/** 郑州市 as it fits on a tile. */
+export const shortName = (name: string): string => name.replace(/市$/u, '');

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
 import type { CityCounts } from '../../../../shared/statistics/report';
-import { TILES } from '../../../../shared/statistics/tiles';
+import { shortName, TILES } from '../../../../shared/statistics/tiles';
 import { Card } from '../charts/ChartCard';
 import { DataTable } from '../charts/DataTable';
 import { useNaming } from '../use-naming';
@@ -105,7 +105,7 @@ function Tiles({ cities }: { cities: readonly CityCounts[] }) {
               background: `color-mix(in srgb, ${seat.primaryTint} ${Math.round(100 * share)}%, ${seat.sheet})`,
             })}
           >
-            {naming.city(code).replace(/市$/, '')}
+            {shortName(naming.city(code))}
             <Box component="span" sx={{ display: 'block', fontSize: '1.05rem', fontWeight: 600 }}>
               {all === undefined ? '—' : all === 'few' || all === 'withheld' ? t(`statistics.${all}`) : all}
             </Box>
