@@ -159,7 +159,10 @@ export class Desk {
       recents: store.recents,
       repeats: store.repeats,
       facts: store.facts,
-      onIndexed: (rows) => reader.hear(rows),
+      onIndexed: (rows) => {
+        reader.hear(rows);
+        announce('statistics');
+      },
       unitCode: seat.unitCode,
       numberOf: (id) => numbers.get(id),
       // After the answer: the agent waits for the disk once, not for the claim as well.

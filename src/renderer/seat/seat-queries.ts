@@ -54,7 +54,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   phone: ['phone.state', 'phone.missed', 'phone.settings'],
   leaving: [],
   leads: ['lead.alerts'],
-  cases: [],
+  cases: ['statistics.report'],
   directory: ['directory.list'],
   statistics: ['statistics.report'],
   'statistics-progress': ['statistics.state'],

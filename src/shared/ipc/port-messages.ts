@@ -21,7 +21,7 @@ export const Topic = z.enum([
   'leads',
   'cases',
   'directory',
-  /** What statistics say: a cause was entered. */
+  /** What statistics say: a call was finished, a cause entered. */
   'statistics',
   'statistics-progress',
   /** How the seat gets to the center, or a step of its test. */
