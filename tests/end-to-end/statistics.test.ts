@@ -63,7 +63,9 @@ test('a report is counted on the page as soon as it is finished, and its tables 
   // One report by a place is below three.
   await app.page.locator('#statistics-tab-places').click();
   expect(await app.page.getByTestId('statistics-headline').count()).toBe(1);
-  expect(await app.page.locator('[data-view^="statistics-places"] table tbody').textContent()).not.toMatch(/\d件|1/);
+  expect(await app.page.locator('[data-view^="statistics-places"] table tbody').textContent()).not.toMatch(
+    /\d件|1/,
+  );
 
   await hands.press('Alt+S');
   await app.page.getByRole('dialog').locator('button[type=submit]').click();

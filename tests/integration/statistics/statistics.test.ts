@@ -214,7 +214,9 @@ describe('cases that are late (R-36)', () => {
     expect(overdueAt('2026-12-23')).toMatchObject({ cases: 2, openInTime: 2, openLate: 0, stages: [] });
     const late = overdueAt('2026-12-24');
     expect(late).toMatchObject({ cases: 2, openInTime: 0, openLate: 2, stages: [{ code: 'new', open: 2 }] });
-    expect(late.causes.filter(({ open }) => open > 0)).toEqual([{ code: 'not_referred', closed: 0, open: 2 }]);
+    expect(late.causes.filter(({ open }) => open > 0)).toEqual([
+      { code: 'not_referred', closed: 0, open: 2 },
+    ]);
     reading.close();
   });
 });

@@ -15,9 +15,18 @@ describe('periods (R-32)', () => {
   });
 
   it('are compared with the month or quarter before, or as many days', () => {
-    expect(periodBefore({ from: '2026-03-01', to: '2026-03-31' })).toEqual({ from: '2026-02-01', to: '2026-02-28' });
-    expect(periodBefore({ from: '2026-01-01', to: '2026-03-31' })).toEqual({ from: '2025-10-01', to: '2025-12-31' });
-    expect(periodBefore({ from: '2026-11-10', to: '2026-11-12' })).toEqual({ from: '2026-11-07', to: '2026-11-09' });
+    expect(periodBefore({ from: '2026-03-01', to: '2026-03-31' })).toEqual({
+      from: '2026-02-01',
+      to: '2026-02-28',
+    });
+    expect(periodBefore({ from: '2026-01-01', to: '2026-03-31' })).toEqual({
+      from: '2025-10-01',
+      to: '2025-12-31',
+    });
+    expect(periodBefore({ from: '2026-11-10', to: '2026-11-12' })).toEqual({
+      from: '2026-11-07',
+      to: '2026-11-09',
+    });
   });
 
   it('have a column for each of their days, or fewer where nobody could read them', () => {
@@ -42,7 +51,9 @@ describe('a study', () => {
   it('has the seven sections in their order, with their figures', () => {
     const { blocks, title, subtitle } = studyOf('month', report, naming, '加强夜间值守\n\n');
     expect([title, subtitle]).toEqual(['12369举报线索月研判', '2026-11-01至2026-11-30']);
-    expect(blocks.flatMap((block) => (block.kind === 'heading' && block.level === 1 ? [block.text] : []))).toEqual([
+    expect(
+      blocks.flatMap((block) => (block.kind === 'heading' && block.level === 1 ? [block.text] : [])),
+    ).toEqual([
       '一、总体情况',
       '二、类型与行业',
       '三、区域分布',
