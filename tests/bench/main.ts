@@ -15,6 +15,7 @@ import { benchFinish } from './finish';
 import { benchReading } from './reading';
 import { benchRepeats } from './repeats';
 import { benchMemory, benchStart, fillProfile, type Apps } from './start';
+import { benchStatistics } from './desk/statistics';
 import { benchStorm } from './storm/storm';
 
 /**
@@ -41,6 +42,7 @@ const PARTS = [
   'draining',
   'storm',
   'repeats',
+  'statistics',
   'reading',
   'typing',
   'pickers',
@@ -131,6 +133,9 @@ try {
   }
   if (parts().includes('repeats')) {
     figures['repeats'] = await benchRepeats(atDesk.cache, atDesk.records, 500, tell);
+  }
+  if (parts().includes('statistics')) {
+    figures['statistics'] = await benchStatistics(atDesk.cache, atDesk.records, option('reports', 40), tell);
   }
   if (parts().includes('reading')) {
     tell('reading stories by the rules');

@@ -29,6 +29,7 @@ import { Reviews } from './review/reviews';
 import { Roster } from './session/roster';
 import { createOnlineCheck } from './session/online-check';
 import { Sessions } from './session/sessions';
+import { FactIndexer } from './statistics/fact-indexer';
 import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
 import { createSyncEngine } from './sync/engine/engine';
@@ -102,7 +103,7 @@ export class Desk {
   /** None where nothing goes out from here. */
   readonly uploader: Uploader | null;
   private readonly wiper: Wiper;
-  private readonly indexer: RepeatIndexer;
+  private readonly indexers: readonly { start(): void; stop(): void }[];
   private readonly sealer: IdentitySealer;
   readonly centerClock: CenterClock;
   /** The contact that the center's clock was last told of. */
@@ -197,7 +198,11 @@ export class Desk {
       attachments: store.attachments,
       recents: store.recents,
       repeats: store.repeats,
-      onIndexed: (seq) => reader.hear({ repeats: [seq] }),
+      facts: store.facts,
+      onIndexed: (rows) => {
+        reader.hear(rows);
+        announce('statistics');
+      },
       unitCode: seat.unitCode,
       numberOf: (id) => store.people.numberOf(id),
       // After the answer: the agent waits for the disk once, not for the claim as well.
@@ -220,16 +225,29 @@ export class Desk {
       clean: parts.clean,
       reportOffice: parts.reportOffice,
     });
+    const { dialogs } = parts;
+    this.workbench = new Workbench({ ...base, centerClock: this.centerClock, reader, bundles, dialogs });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
     this.repeats = new Repeats({
       drafts: this.drafts,
       reader,
       homeCity: seat.unitCode.slice(0, CITY_DIGITS),
     });
-    const { repeats, meta } = store;
-    const onIndexed = (seqs: readonly number[]) => reader.hear({ repeats: seqs });
-    this.indexer = new RepeatIndexer({ repeats, meta, writer: store, clock, timer, onIndexed });
-    this.indexer.start();
+    const { repeats, facts: counted, meta } = store;
+    const filling = { meta, writer: store, clock, timer };
+    this.indexers = [
+      new RepeatIndexer({
+        ...filling,
+        repeats,
+        onIndexed: (seqs) => reader.hear({ repeats: seqs, facts: [] }),
+      }),
+      new FactIndexer({
+        ...filling,
+        facts: counted,
+        onIndexed: (numbers) => reader.hear({ repeats: [], facts: numbers }),
+      }),
+    ];
+    for (const indexer of this.indexers) indexer.start();
     const isSigned = createSignatureCheck(keys.signing);
     const isTrusted = createReceiptProof(seat.id, keys.signing);
     const changeLog = new ChangeLog({ ...base, seatId: seat.id, changes, calls, isSigned });
@@ -376,7 +394,7 @@ export class Desk {
     this.centerClock.stop();
     this.identities.stop();
     await this.telephony.stop();
-    this.indexer.stop();
+    for (const indexer of this.indexers) indexer.stop();
     await Promise.all([this.sync.stop(STOP_SYNC_MS), this.uploader?.stop(STOP_SYNC_MS)]);
     this.wiper.stop();
   }

@@ -1,7 +1,7 @@
-// The reader's own thread: a connection that cannot write, an index in memory, one question at a time. Started by
+// The reader's own thread: a connection that cannot write, an index in memory, a step of one question at a time. Started by
 // `reader/worker-reader.ts`; a fault ends it, and the core goes on without.
 import { parentPort, workerData } from 'node:worker_threads';
-import { Answers } from './reader/answers';
+import { Answers, type Steps } from './reader/answers';
 import type { FromReader, ReaderStart, ToReader } from './reader/protocol';
 import { ReadStore } from './store/read-store';
 
@@ -16,33 +16,50 @@ own.fill(0);
 const answers = new Answers(store);
 
 type Question = Extract<ToReader, { kind: 'ask' }>;
-const waiting: Question[] = [];
-let isAnswering = false;
+interface Answering extends Question {
+  steps: Steps;
+  toldAt: number;
+}
+/** One step of each in turn: a long answer keeps no short one waiting. */
+let inHand: Answering[] = [];
+let isStepping = false;
+const TELL_EVERY_MS = 100;
 
-/** The oldest question first, unless its lane has moved on; messages that came meanwhile are heard in between. */
-function answerNext(): void {
-  const question = waiting.shift();
-  if (question === undefined) {
-    isAnswering = false;
-    return;
-  }
-  const { id, name, input, lane } = question;
-  if (!waiting.some((later) => later.lane === lane)) {
-    try {
-      tell({ kind: 'answer', id, output: answers.answer(name, input) });
-    } catch {
-      tell({ kind: 'failed', id });
+/** One step of the oldest question; messages that came meanwhile are heard in between. */
+function stepOn(): void {
+  const question = inHand.shift();
+  isStepping = question !== undefined;
+  if (question === undefined) return;
+  const { id, steps } = question;
+  try {
+    const step = steps.next();
+    if (step.done === true) tell({ kind: 'answer', id, output: step.value });
+    else {
+      inHand.push(question);
+      const now = performance.now();
+      if (now - question.toldAt >= TELL_EVERY_MS) {
+        tell({ kind: 'progress', id, share: step.value });
+        question.toldAt = now;
+      }
     }
+  } catch {
+    tell({ kind: 'failed', id });
   }
-  setImmediate(answerNext);
+  setImmediate(stepOn);
 }
 
 port?.on('message', (message: ToReader) => {
   switch (message.kind) {
     case 'ask':
-      waiting.push(message);
-      if (!isAnswering) setImmediate(answerNext);
-      isAnswering = true;
+      // A later question of the same lane makes an earlier one pointless.
+      inHand = inHand.filter(({ lane }) => lane !== message.lane);
+      if (!isStepping) setImmediate(stepOn);
+      isStepping = true;
+      inHand.push({
+        ...message,
+        steps: answers.answer(message.name, message.input),
+        toldAt: performance.now(),
+      });
       return;
     case 'news':
       answers.hear(message.news);

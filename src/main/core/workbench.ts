@@ -1,4 +1,5 @@
 import type { AuditChain } from './audit/chain';
+import type { Bundles } from './bundle/bundles';
 import { Cases } from './cases/cases';
 import type { CenterClock } from './clock/center-clock';
 import { Directory } from './directory/directory';
@@ -8,6 +9,11 @@ import { EvidenceFiles } from './investigation/evidence';
 import { Investigations } from './investigation/investigations';
 import type { ReportOffice } from './investigation/ports';
 import type { Announce } from './ports';
+import { createSavePaper } from './papers/save-paper';
+import { paperToXlsx } from './papers/xlsx';
+import type { Announce, FileDialogs } from './ports';
+import type { Reader } from './reader/reader';
+import { Statistics } from './statistics/statistics';
 import type { Store } from './store/store';
 import type { Clock } from './sync/ports';
 
@@ -22,6 +28,10 @@ export interface WorkbenchParts {
   clean: Cleaner;
   /** Undefined where there is nobody to ask. */
   reportOffice?: ReportOffice | undefined;
+  reader: Reader;
+  bundles: Bundles;
+  /** Undefined where there is nobody to ask. */
+  dialogs: FileDialogs | undefined;
 }
 
 /** The supervisor's side: what becomes of a report after the call. Nothing of it holds up a delivery. */
@@ -31,6 +41,7 @@ export class Workbench {
   readonly investigations: Investigations;
   readonly documents: InvestigationDocuments;
   readonly evidence: EvidenceFiles;
+  readonly statistics: Statistics;
 
   constructor(parts: WorkbenchParts) {
     const { store } = parts;
@@ -53,5 +64,7 @@ export class Workbench {
     });
     this.evidence = new EvidenceFiles({ ...parts, writer: store, cases: this.cases, evidence });
     void this.evidence.sweep();
+    const papers = createSavePaper({ xlsx: paperToXlsx }, parts.dialogs?.saveTo);
+    this.statistics = new Statistics({ ...parts, causes: store.causes, papers });
   }
 }

@@ -30,6 +30,9 @@ const LedgerPage = lazy(async () => ({ default: (await import('../features/ledge
 const InvestigationsPage = lazy(async () => ({
   default: (await import('../features/investigation')).InvestigationsPage,
 }));
+const StatisticsPage = lazy(async () => ({
+  default: (await import('../features/statistics')).StatisticsPage,
+}));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings')).SettingsPage }));
 
 const SelfCheckPage = lazy(async () => ({ default: (await import('../features/self-check')).SelfCheckPage }));
@@ -159,6 +162,8 @@ function PageOf({ place, app, person }: { place: Place; app: AppState; person: S
       return <SettingsPage app={app} person={person} />;
     case 'selfCheck':
       return <SelfCheckPage person={person} />;
+    case 'statistics':
+      return <StatisticsPage />;
     case 'practice':
       return <PracticePage app={app} />;
     case 'investigation':

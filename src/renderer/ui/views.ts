@@ -96,6 +96,17 @@ export const VIEWS = {
   'bundle-refused': ['ready'],
   'identity-request': ['ready', 'loading', 'failed'],
   'identity-shown': ['ready'],
+  // what is learnt from the numbers
+  statistics: ['ready', 'empty', 'loading', 'failed'],
+  'statistics-overview': ['ready'],
+  'statistics-matters': ['ready'],
+  'statistics-places': ['ready'],
+  'statistics-patterns': ['ready'],
+  'statistics-repeated': ['ready'],
+  'statistics-late': ['ready'],
+  'statistics-agents': ['ready'],
+  'statistics-save': ['ready', 'failed'],
+  'repeat-cause': ['ready', 'failed'],
   // practice
   'room-change': ['loading'],
   'seat-down': ['ready', 'failed'],

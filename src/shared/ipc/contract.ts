@@ -8,6 +8,7 @@ import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
 import { seatRequests } from './requests/seat';
+import { statisticsRequests } from './requests/statistics';
 import { supervisionRequests } from './requests/supervision';
 
 export * from './app-state';
@@ -27,6 +28,7 @@ export const contract = {
   ...supervisionRequests,
   ...directoryRequests,
   ...investigationRequests,
+  ...statisticsRequests,
   ...lineRequests,
   ...identityRequests,
   ...practiceRequests,

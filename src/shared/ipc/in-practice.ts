@@ -81,6 +81,11 @@ export const IN_PRACTICE = {
   'evidence.piece': 'refused',
   'evidence.end': 'refused',
   'evidence.read': 'refused',
+  // Exercises are never counted.
+  'statistics.report': 'refused',
+  'statistics.state': 'refused',
+  'statistics.enterCause': 'refused',
+  'statistics.save': 'refused',
   'ledger.day': 'practice',
   'ledger.list': 'practice',
   'ledger.openCalls': 'practice',

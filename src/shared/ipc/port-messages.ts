@@ -23,6 +23,9 @@ export const Topic = z.enum([
   'directory',
   /** Who may sign in, and how long without the center. */
   'people',
+  /** What statistics say: a call was finished, a cause entered. */
+  'statistics',
+  'statistics-progress',
   /** How the seat gets to the center, or a step of its test. */
   'network',
   /** Attachments of these calls: added, taken away, on their way. */

@@ -39,6 +39,8 @@ const TABLE = {
   search: { keys: ['Control+F'], place: 'lists' },
   carry: { keys: ['Alt+U'], place: 'lists' },
   checkRun: { keys: ['Alt+R'], place: 'lists' },
+  asTable: { keys: ['Alt+T'], place: 'lists' },
+  saveStatistics: { keys: ['Alt+S'], place: 'lists' },
   realCall: { keys: ['F4'], place: 'practice' },
   practiceMore: { keys: ['F5'], place: 'practice' },
   reviewConfirm: { keys: ['F8'], place: 'review' },

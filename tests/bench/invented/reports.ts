@@ -164,5 +164,6 @@ export function inventReport(dice: Dice, party: InventedParty): RepeatInput {
     target: isNamed ? name + dice.pick(firm) : dice.pick(plain),
     types: types.slice(0, dice.number(1, types.length)),
     description: `${isNamed ? name : place}那边${words.join(',')}。`,
+    occurrences: words.some((word) => word.startsWith('夜里')) ? [{ words: '夜里' }] : [],
   };
 }

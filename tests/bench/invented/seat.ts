@@ -12,6 +12,7 @@ import { canonicalJson } from '../../../src/shared/canonical-json';
 import { formOf } from '../../../src/shared/call/finish';
 import type { RecordOf } from '../../../src/shared/call/record';
 import { featuresOf, FEATURES_VERSION, type RepeatInput } from '../../../src/shared/repeats/features';
+import { factsOf } from '../../../src/shared/statistics/facts';
 import { aRecord } from '../../builders/draft';
 import { BUNDLE } from '../../builders/practice';
 import { Dice, inventParty, inventReport, type InventedParty } from './reports';
@@ -20,7 +21,7 @@ import { anEnrolledSeat, NOWHERE, openSeat, PASSPHRASE } from '../seat';
 const BATCH = 2_000;
 const CALLS_A_PARTY = 1.3;
 /** Rises when the invented seats change: an older cached one is made anew. */
-const MADE_AS = 4;
+const MADE_AS = 5;
 
 export interface BigSeat {
   /** Where all of it lies, as a profile of the app. */
@@ -89,7 +90,7 @@ let template: RecordOf<'report'> | undefined;
 export function addInvented(store: Store, number: number, told: RepeatInput, isIndexed = true): void {
   template ??= aRecord() as RecordOf<'report'>;
   const startedAt = Date.UTC(2024, 0, 1) + number * 240_000;
-  const { city, county, town, detail, target, types, description } = told;
+  const { city, county, town, detail, target, types, description, occurrences = [] } = told;
   const record: RecordOf<'report'> = {
     ...template,
     id: newCallId(startedAt),
@@ -101,7 +102,18 @@ export function addInvented(store: Store, number: number, told: RepeatInput, isI
       ...template.report,
       target: { answer: target, missing: null, reason: '' },
       address: { city, county, town, detail, missing: null, reason: '' },
-      pollution: { types: [...types], description, pattern: '', occurrences: [] },
+      pollution: {
+        types: [...types],
+        description,
+        pattern: '',
+        occurrences: occurrences.map(({ words }) => ({
+          kind: 'clock',
+          isNight: true,
+          window: { from: 22 * 60, to: 6 * 60 },
+          weekdays: [],
+          words,
+        })),
+      },
     },
   };
   const body = canonicalJson(record);
@@ -110,5 +122,8 @@ export function addInvented(store: Store, number: number, told: RepeatInput, isI
     { record, body, bodySha256 },
     summaryOf(formOf(record), record.localNumber, BUNDLE),
   );
-  if (isIndexed) store.repeats.put({ seq, callId: record.id, revision: 1 }, featuresOf(told));
+  if (!isIndexed) return;
+  const features = featuresOf(told);
+  store.repeats.put({ seq, callId: record.id, revision: 1 }, features);
+  store.facts.put({ callId: record.id, revision: 1 }, factsOf(record, features));
 }

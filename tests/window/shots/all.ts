@@ -9,6 +9,7 @@ import { PAGE_SHOTS } from './pages.ts';
 import { PEOPLE_SHOTS } from './people.ts';
 import { PRACTICE_SHOTS } from './practice.ts';
 import { STATE_SHOTS } from './states.ts';
+import { STATISTICS_SHOTS } from './statistics.ts';
 import type { Shots } from './walks.ts';
 
 /** Every view of the window in every state it can stand in: pictures are taken of them, and tests/views walks them all. */
@@ -24,4 +25,5 @@ export const SHOTS: Shots = {
   ...PRACTICE_SHOTS,
   ...CARE_SHOTS,
   ...STATE_SHOTS,
+  ...STATISTICS_SHOTS,
 };

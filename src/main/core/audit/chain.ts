@@ -9,6 +9,8 @@ export type Act =
   | 'sign_out'
   | 'call_finished'
   | 'call_revised'
+  | 'repeat_cause_entered'
+  | 'statistics_saved'
   | 'call_taken_over'
   | 'call_back_entered'
   | 'day_signed_off'

@@ -5,12 +5,14 @@ import type { CallRecord, SealedIdentity } from '../../../shared/call/record';
 import { choicesOf, type Recents } from '../../../shared/catalog/recents';
 import type { FinishOutcome, SessionPerson } from '../../../shared/ipc/contract';
 import type { Bundle } from '../../../shared/script/bundle';
+import { factsOf } from '../../../shared/statistics/facts';
 import type { AuditChain } from '../audit/chain';
 import { Refusal } from '../refusal';
 import type { AttachmentRepository } from '../store/repositories/attachments/attachments';
 import type { CallHead, CallRepository, FinishedRevision } from '../store/repositories/calls';
 import type { RecentRepository } from '../store/repositories/recents';
 import type { RepeatRepository } from '../store/repositories/repeats';
+import type { FactRepository } from '../store/repositories/statistics/facts';
 import { summaryOf } from '../store/summary';
 import type { DraftParts, Drafts } from './drafts';
 import { isBlank } from './identity';
@@ -22,8 +24,9 @@ export interface CallParts extends DraftParts {
   attachments: AttachmentRepository;
   recents: RecentRepository;
   repeats: RepeatRepository;
-  /** A report can be found by the matcher from now on; the number of its row. */
-  onIndexed: (seq: number) => void;
+  facts: FactRepository;
+  /** A call is counted from now on and, as a report, found by the matcher: the numbers of its rows. */
+  onIndexed: (rows: { repeats: readonly number[]; facts: readonly number[] }) => void;
   audit: AuditChain;
   unitCode: string;
   /** 工号 by person id, of everybody on the roster. */
@@ -107,10 +110,11 @@ export class Calls {
     { draft, summary, features }: ReadyDraft,
     finished: FinishedRevision,
   ): void {
-    const { writer, calls, attachments, recents, repeats, drafts, onIndexed, ownDrafts } = this.parts;
+    const { writer, calls, attachments, recents, repeats, facts, drafts, onIndexed, ownDrafts } = this.parts;
     const { audit, wiper, wakeSync, announce } = this.parts;
     const { record } = finished;
-    const seq = writer.write(() => {
+    const counted = factsOf(record, features);
+    const rows = writer.write(() => {
       const added = calls.addRevision(finished, summary);
       const key = { seq: added, callId: record.id, revision: record.revision };
       if (features === null) repeats.drop(key);
@@ -126,9 +130,10 @@ export class Calls {
         subject: record.id,
         detail: record.revision,
       });
-      return added;
+      const number = facts.put(key, counted);
+      return { repeats: features === null ? [] : [added], facts: [number] };
     });
-    if (features !== null) onIndexed(seq);
+    onIndexed(rows);
     ownDrafts.forget(draft.id);
     this.parts.centerClock.callEnded(draft.id);
     if (draft.form.identity !== null) wiper.request();

@@ -1,6 +1,6 @@
 import { ReadStore } from '../store/read-store';
 import { Answers } from './answers';
-import type { ReaderStart } from './protocol';
+import type { QuestionName, Questions, ReaderStart } from './protocol';
 import type { Reader } from './reader';
 
 /** The reader in this very thread: where there is no worker script (tests, harnesses). Reads in between other work. */
@@ -14,17 +14,31 @@ export function openInProcess({ file, key, nativeBinding }: ReaderStart): Reader
   key.fill(0);
   const answers = new Answers(store);
   let isStopped = false;
+  const lastOf = new Map<string, number>();
   const readOn = (): void => {
     if (!isStopped && answers.readOn()) setImmediate(readOn);
   };
   setImmediate(readOn);
   return {
-    async ask(name, input) {
-      await new Promise<void>((resolve) => setImmediate(resolve)); // as from another thread: other work goes on
-      try {
-        return isStopped ? undefined : answers.answer(name, input);
-      } catch {
-        return undefined;
+    async ask<N extends QuestionName>(
+      name: N,
+      input: Questions[N]['input'],
+      lane: string,
+      onProgress?: (share: number) => void,
+    ) {
+      const question = (lastOf.get(lane) ?? 0) + 1;
+      lastOf.set(lane, question);
+      const steps = answers.answer(name, input);
+      for (;;) {
+        await new Promise<void>((resolve) => setImmediate(resolve)); // as from another thread: other work goes on
+        if (isStopped || lastOf.get(lane) !== question) return undefined;
+        try {
+          const step = steps.next();
+          if (step.done === true) return step.value as Questions[N]['output'];
+          onProgress?.(step.value);
+        } catch {
+          return undefined;
+        }
       }
     },
     hear: (news) => {

@@ -19,7 +19,8 @@ function openLater(script: string, start: ReaderStart, timer: Timer, log: Log): 
   let worker: Reader | undefined;
   const callOff = timer.after(OPEN_AFTER_MS, () => (worker = openWorker(script, start, log)));
   return {
-    ask: (name, input, lane) => worker?.ask(name, input, lane) ?? Promise.resolve(undefined),
+    ask: (name, input, lane, onProgress) =>
+      worker?.ask(name, input, lane, onProgress) ?? Promise.resolve(undefined),
     hear: (news) => worker?.hear(news),
     async stop() {
       callOff();
@@ -38,11 +39,11 @@ function openAtFirstQuestion(start: ReaderStart): Reader {
     return (opened = openInProcess(start));
   };
   return {
-    async ask(name, input, lane) {
+    async ask(name, input, lane, onProgress) {
       if (isStopped) return undefined;
       opening ??= open();
       const reader = await opening.catch(() => undefined);
-      return isStopped ? undefined : reader?.ask(name, input, lane);
+      return isStopped ? undefined : reader?.ask(name, input, lane, onProgress);
     },
     hear: (news) => opened?.hear(news), // until then, reading in will find it
     async stop() {

@@ -1,15 +1,17 @@
 import type { RepeatInput } from '../../../shared/repeats/features';
 import type { ScorePart } from '../../../shared/repeats/score';
 import type { AuditSlice, AuditSliceAsked } from '../audit/verify';
+import type { StatisticsAsk, StatisticsReport } from '../../../shared/statistics/report';
 import type { CallFacts } from '../store/read-store';
 
-/** What the reader can be asked, each with what goes in and what comes out. Search and statistics would stand here too. */
+/** What the reader can be asked, each with what goes in and what comes out. */
 export interface Questions {
   'repeats.find': { input: FindRepeats; output: FoundRepeats };
   'audit.slice': { input: AuditSliceAsked; output: AuditSlice };
   /** Names of the tables, and whether one of them is whole (SQLite's own quick check). */
   'store.tables': { input: Record<string, never>; output: string[] };
   'store.check': { input: { table: string }; output: { isWhole: boolean } };
+  'statistics.report': { input: MakeReport; output: StatisticsReport };
 }
 export type QuestionName = keyof Questions;
 
@@ -18,6 +20,12 @@ export interface FindRepeats {
   callId: string;
   report: RepeatInput;
   limit: number;
+}
+
+export interface MakeReport {
+  ask: StatisticsAsk;
+  /** Center time: what is late is late by it. */
+  now: number;
 }
 
 export interface RepeatCandidate extends CallFacts {
@@ -38,6 +46,8 @@ export interface FoundRepeats {
 export interface StoreNews {
   /** Rows of the matcher's table that are new, by number. */
   repeats: readonly number[];
+  /** Rows of what is counted that are new or other than before, by number. */
+  facts: readonly number[];
 }
 
 /** To the worker. A later question of the same lane makes an earlier one pointless: it is dropped unanswered. */
@@ -48,6 +58,8 @@ export type ToReader =
 
 export type FromReader =
   | { kind: 'answer'; id: number; output: Questions[QuestionName]['output'] }
+  /** A long answer is in the making: the share that is done, 0 to 1. */
+  | { kind: 'progress'; id: number; share: number }
   /** The question could not be answered; why stays in the worker, it may hold content. */
   | { kind: 'failed'; id: number }
   | { kind: 'ready'; ms: number; records: number };

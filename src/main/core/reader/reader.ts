@@ -1,8 +1,9 @@
 import type { QuestionName, Questions, StoreNews } from './protocol';
 
-/** A question may not keep a person waiting for ever: after this it counts as not answered. */
+/** A question may not keep a person waiting for ever: so long after its last sign of life it counts as not answered. */
 export const PATIENCE_MS: Readonly<Record<QuestionName, number>> = {
   'repeats.find': 3_000,
+  'statistics.report': 3_000,
   'audit.slice': 15_000,
   'store.tables': 15_000,
   // A table of years on a slow hard disk.
@@ -19,6 +20,7 @@ export interface Reader {
     name: N,
     input: Questions[N]['input'],
     lane: string,
+    onProgress?: (share: number) => void,
   ): Promise<Questions[N]['output'] | undefined>;
   hear(news: StoreNews): void;
   /** Closes its connection; later questions have no answer. */

@@ -9,6 +9,7 @@ const YOUNG_MB = 16;
 
 interface Asked {
   lane: string;
+  hear: (share: number) => void;
   settle: (output: Questions[QuestionName]['output'] | undefined) => void;
 }
 
@@ -41,6 +42,7 @@ export function openWorker(script: string, start: ReaderStart, log: Log): Reader
   worker.on('message', (message: FromReader) => {
     if (message.kind === 'ready')
       log({ event: 'reader', what: 'ready', ms: message.ms, count: message.records });
+    else if (message.kind === 'progress') asked.get(message.id)?.hear(message.share);
     else settle(message.id, message.kind === 'answer' ? message.output : undefined);
   });
   // What went wrong stays unsaid: an error's words may be a caller's.
@@ -48,7 +50,12 @@ export function openWorker(script: string, start: ReaderStart, log: Log): Reader
   worker.on('exit', () => gone('exit'));
   worker.unref();
   return {
-    ask<N extends QuestionName>(name: N, input: Questions[N]['input'], lane: string) {
+    ask<N extends QuestionName>(
+      name: N,
+      input: Questions[N]['input'],
+      lane: string,
+      onProgress?: (share: number) => void,
+    ) {
       if (isGone) return Promise.resolve(undefined);
       for (const [id, earlier] of asked) if (earlier.lane === lane) settle(id);
       const id = (lastId += 1);
@@ -56,9 +63,13 @@ export function openWorker(script: string, start: ReaderStart, log: Log): Reader
         const late = setTimeout(() => settle(id), PATIENCE_MS[name]);
         asked.set(id, {
           lane,
+          hear: (share) => {
+            late.refresh();
+            onProgress?.(share);
+          },
           settle: (output) => {
             clearTimeout(late);
-            resolve(output);
+            resolve(output as Questions[N]['output'] | undefined);
           },
         });
         tell({ kind: 'ask', id, lane, name, input });

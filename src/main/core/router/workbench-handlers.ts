@@ -2,6 +2,7 @@ import type { Workbench } from '../workbench';
 import type { Handlers } from './router';
 
 type Name = Extract<keyof Handlers, `${'directory' | 'investigation' | 'evidence'}.${string}`>;
+type Name = Extract<keyof Handlers, `directory.${string}` | `statistics.${string}`>;
 
 /** The supervisor's requests, each to its use case. `workbench` throws why there is none while the store is shut. */
 export function workbenchHandlers(workbench: () => Workbench): Pick<Handlers, Name> {
@@ -28,5 +29,9 @@ export function workbenchHandlers(workbench: () => Workbench): Pick<Handlers, Na
     'evidence.piece': (input, { person }) => workbench().evidence.piece(person, input),
     'evidence.end': ({ uploadId }, { person }) => workbench().evidence.end(person, uploadId),
     'evidence.read': ({ id, offset }) => workbench().evidence.read(id, offset),
+    'statistics.report': (ask, { person }) => workbench().statistics.report(person, ask),
+    'statistics.state': (_, { person }) => workbench().statistics.state(person),
+    'statistics.enterCause': (input, { person }) => workbench().statistics.enterCause(person, input),
+    'statistics.save': (input, { person }) => workbench().statistics.save(person, input),
   };
 }

@@ -13,6 +13,7 @@ import tenth from './migrations/0010-cases.sql?raw';
 import eleventh from './migrations/0011-people.sql?raw';
 import anchors from './migrations/0016-anchors.sql?raw';
 import fourteenth from './migrations/0014-investigation.sql?raw';
+import facts from './migrations/0015-facts.sql?raw';
 
 /** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */
 export const MIGRATIONS: readonly string[] = [
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly string[] = [
   eleventh,
   anchors,
   fourteenth,
+  facts,
 ];
 export const STORE_VERSION = MIGRATIONS.length;
 /** `1236` in ASCII: tells our file from another program's under the same key. */

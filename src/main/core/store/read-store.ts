@@ -4,6 +4,7 @@ import type { QueueState } from '../../../shared/queue/state';
 import { driverOf, unlock, type OpenOptions } from './open';
 import { AuditRepository, type AuditRow } from './repositories/audit';
 import { AnchorRepository } from './repositories/seat/anchors';
+import { StatisticsReads } from './statistics-reads';
 
 /** A row of the matcher's table. `features` is JSON, made by `featuresOf`. */
 export interface RepeatRow {
@@ -37,6 +38,7 @@ const SETTINGS: readonly string[] = [
  * store itself, which has checked and migrated it. Every read is short: an open one would keep the log from being wiped.
  */
 export class ReadStore {
+  readonly statistics: StatisticsReads;
   private readonly pages: Database.Statement<[number, number], RepeatRow>;
   private readonly one: Database.Statement<[number], RepeatRow>;
   private readonly newest: Database.Statement<[], { seq: number | null }>;
@@ -45,6 +47,7 @@ export class ReadStore {
   private readonly anchors: AnchorRepository;
 
   private constructor(private readonly db: Database.Database) {
+    this.statistics = new StatisticsReads(db);
     this.pages = db.prepare(
       'select seq, call_id as callId, features from repeats where seq < ? order by seq desc limit ?',
     );

@@ -42,6 +42,8 @@ CREATE INDEX phone_calls_day on phone_calls (answered_at);
 
 CREATE INDEX receipts_time on receipts (stored_at);
 
+CREATE INDEX repeat_causes_target on repeat_causes (target, seq);
+
 CREATE INDEX reviews_call on reviews (call_id);
 
 CREATE UNIQUE INDEX revisions_key on revisions (call_id, revision);
@@ -456,6 +458,14 @@ CREATE TABLE recents (
   primary key (person_id, catalogue, code)
 ) strict, without rowid;
 
+CREATE TABLE repeat_causes (
+  seq integer primary key,
+  target text not null check (length(target) between 1 and 200),
+  cause text not null check (length(cause) between 2 and 1000),
+  entered_by text not null references people (id),
+  entered_at integer not null
+) strict;
+
 CREATE TABLE repeats (
   seq integer primary key references revisions (seq),
   call_id text not null,
@@ -464,6 +474,37 @@ CREATE TABLE repeats (
   county text not null,
   version integer not null,
   features text not null
+) strict;
+
+CREATE TABLE report_facts (
+  number integer primary key references revisions (seq),
+  call_id text not null,
+  revision integer not null check (revision >= 1),
+  version integer not null,
+  -- Asia/Shanghai, of the call's begin.
+  day text not null check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  start_hour integer not null check (start_hour between 0 and 23),
+  disposition text not null
+    check (disposition in ('report', 'consultation', 'out_of_scope', 'nuisance', 'dropped')),
+  agent text not null,
+  city text not null,
+  county text not null,
+  town text not null,
+  -- Codes, a space between two.
+  types text not null,
+  industry text not null,
+  is_night integer not null check (is_night in (0, 1)),
+  -- When the pollution is there: bit n is hour n; bit 0 of the days is Sunday.
+  hours integer not null check (hours between 0 and 16777215),
+  weekdays integer not null check (weekdays between 0 and 127),
+  grade text check (grade in ('major', 'repeat', 'general')),
+  urgency text check (urgency in ('urgent', 'important', 'general')),
+  is_repeat integer not null check (is_repeat in (0, 1)),
+  links integer not null check (links >= 0),
+  -- What the same party has in common over reports, and its name as one of them gave it; empty: not told apart.
+  target text not null,
+  target_name text not null,
+  completeness integer check (completeness between 0 and 5)
 ) strict;
 
 CREATE TABLE reviews (
@@ -934,6 +975,12 @@ when not exists (
 end;
 
 CREATE TRIGGER receipts_stay before delete on receipts begin select raise(abort, 'law: receipts stay'); end;
+
+CREATE TRIGGER repeat_causes_fixed before update on repeat_causes begin
+  select raise(abort, 'law: causes are fixed');
+end;
+
+CREATE TRIGGER repeat_causes_stay before delete on repeat_causes begin select raise(abort, 'law: causes stay'); end;
 
 CREATE TRIGGER reviews_fixed before update on reviews begin select raise(abort, 'law: reviews are fixed'); end;
 

@@ -30,6 +30,8 @@ import { QueueRepository } from './repositories/queue';
 import { RecentRepository } from './repositories/recents';
 import { RepeatRepository } from './repositories/repeats';
 import { ReviewRepository } from './repositories/reviews';
+import { CauseRepository } from './repositories/statistics/causes';
+import { FactRepository } from './repositories/statistics/facts';
 import type { Reserve } from './reserve';
 import { isIoError, storeRefusal } from './sqlite-failure';
 import type { Writer } from './writer';
@@ -61,6 +63,8 @@ export class Store implements Writer {
   readonly recents: RecentRepository;
   readonly repeats: RepeatRepository;
   readonly reviews: ReviewRepository;
+  readonly facts: FactRepository;
+  readonly causes: CauseRepository;
   readonly audit: AuditRepository;
   readonly anchors: AnchorRepository;
   readonly leadAlerts: LeadAlertRepository;
@@ -102,6 +106,8 @@ export class Store implements Writer {
     this.recents = new RecentRepository(db);
     this.repeats = new RepeatRepository(db);
     this.reviews = new ReviewRepository(db);
+    this.facts = new FactRepository(db);
+    this.causes = new CauseRepository(db);
     this.audit = new AuditRepository(db);
     this.anchors = new AnchorRepository(db);
     this.leadAlerts = new LeadAlertRepository(db);

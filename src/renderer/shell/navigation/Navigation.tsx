@@ -1,4 +1,5 @@
 import DescriptionOutlined from '@mui/icons-material/DescriptionOutlined';
+import BarChartOutlined from '@mui/icons-material/BarChartOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
 import MonitorHeartOutlined from '@mui/icons-material/MonitorHeartOutlined';
@@ -31,6 +32,7 @@ const SUPERVISOR_PAGES: readonly Page[] = [
   'settings',
   'practice',
   'investigation',
+  'statistics',
 ];
 
 /** What this role may open. The core decides again at every request. */
@@ -47,6 +49,7 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   // Opened from the settings; it has no place of its own at the left.
   selfCheck: MonitorHeartOutlined,
   investigation: DescriptionOutlined,
+  statistics: BarChartOutlined,
 };
 
 export function Navigation({ pages, settings }: { pages: readonly Page[]; settings: Settings }) {

@@ -1,9 +1,10 @@
 import type { Scenario } from '../scenario';
 import { fakeDirectory } from './fake-directory';
 import { fakeInvestigation } from './fake-investigation';
+import { fakeStatistics } from './fake-statistics';
 
 // TEST ONLY: the supervisor's requests. Each part has a file of its own beside this one.
 
 export function fakeWorkbench(scenario: Scenario) {
-  return { ...fakeDirectory(), ...fakeInvestigation(scenario) };
+  return { ...fakeDirectory(), ...fakeInvestigation(scenario), ...fakeStatistics(scenario) };
 }

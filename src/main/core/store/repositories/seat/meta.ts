@@ -22,7 +22,20 @@ export class MetaRepository {
 
   /** How far the matcher's rows were made, and under which vocabulary; null: not begun. */
   repeatsMade(): { version: number; seq: number } | null {
-    const row = this.one.get('repeats_made');
+    return this.madeUpTo('repeats_made');
+  }
+
+  /** The same of the facts that statistics count. */
+  factsMade(): { version: number; seq: number } | null {
+    return this.madeUpTo('facts_made');
+  }
+
+  setFactsMade({ version, seq }: { version: number; seq: number }): void {
+    this.put.run('facts_made', `${version}:${seq}`);
+  }
+
+  private madeUpTo(name: string): { version: number; seq: number } | null {
+    const row = this.one.get(name);
     const [version = 0, seq = 0] = (row?.value ?? '').split(':').map(Number);
     return row === undefined ? null : { version, seq };
   }

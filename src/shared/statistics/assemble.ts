@@ -1,0 +1,84 @@
+import { ENDS, type FactColumns } from './fact-columns';
+import { patternsOf, repeatedOf, type Named } from './parties';
+import { regionsOf, regionTrend } from './regions';
+import type { Overdue, RepeatedParty, StatisticsAsk, StatisticsReport } from './report';
+import type { Tally } from './tally';
+
+const SERIES = 6;
+
+/** What only the store knows of a period. */
+export interface Beside {
+  /** Finished calls of the seat. */
+  total: number;
+  named: Named;
+  causesOf: (targets: readonly string[]) => ReadonlyMap<string, string>;
+  overdue: Overdue;
+}
+
+/** The report of a period from its plain counts: what may be shown of them, and in which order. */
+export function reportOf(
+  ask: StatisticsAsk,
+  counts: Tally,
+  columns: FactColumns,
+  { total, named, causesOf, overdue }: Beside,
+): StatisticsReport {
+  const { before, unit, buckets, calls, reports, major, repeats, night, rose, told } = counts;
+  const repeated = repeatedOf(counts, columns, named);
+  const causes = causesOf(repeated.map(({ target }) => target));
+  const ends = ENDS.map((code, at) => ({ code, now: 0, before: 0, ...counts.ends[at] }));
+  return {
+    period: ask.period,
+    before,
+    unit,
+    city: ask.city,
+    type: ask.type,
+    counted: columns.size,
+    total: Math.max(total, columns.size),
+    calls,
+    ends,
+    reports,
+    major,
+    repeats,
+    night,
+    buckets,
+    trend: {
+      ends: ENDS.map((code, at) => ({ code, counts: counts.endTrend[at] ?? [] })),
+      types: largest(counts.typeTrend),
+      industries: largest(counts.industryTrend),
+      regions: ask.city === '' ? regionTrend(counts.cityTrend, buckets.length) : [],
+    },
+    types: changes(counts.types),
+    industries: changes(counts.industries),
+    ...regionsOf(counts.places, ask.city),
+    rose,
+    told,
+    nightShare: share(night.now, reports.now),
+    weekendShare: share(counts.weekend, reports.now),
+    ...patternsOf(counts, columns, ask, named),
+    repeated: repeated.map((party): RepeatedParty => ({ ...party, cause: causes.get(party.target) ?? '' })),
+    overdue,
+    agents: [...counts.agents]
+      .map(([agent, { answered, ...rest }]) => ({
+        agent,
+        ...rest,
+        answered: rest.reports === 0 ? 0 : answered / rest.reports,
+      }))
+      .sort((a, b) => b.calls - a.calls),
+  };
+}
+
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+function changes(counts: Tally['types']): { code: string; now: number; before: number }[] {
+  return [...counts]
+    .map(([code, change]) => ({ code, ...change }))
+    .sort((a, b) => b.now - a.now || b.before - a.before);
+}
+
+function largest(trend: ReadonlyMap<string, number[]>): { code: string; counts: number[] }[] {
+  const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
+  return [...trend]
+    .map(([code, counts]) => ({ code, counts }))
+    .sort((a, b) => sum(b.counts) - sum(a.counts))
+    .slice(0, SERIES);
+}

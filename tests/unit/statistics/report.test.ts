@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { CallFacts } from '../../../src/shared/statistics/facts';
+import { Dice } from '../../bench/invented/reports';
+import { REPORT, reportOfFacts } from './facts-of-a-month';
+
+describe('a report of a period', () => {
+  it('stands where nothing is counted', () => {
+    expect(reportOfFacts([])).toMatchObject({
+      calls: { now: 0, before: 0 },
+      repeated: [],
+      patterns: [],
+      tested: 0,
+    });
+  });
+
+  it('counts a report of several pollutions under each main type once', () => {
+    const { types } = reportOfFacts([{ ...REPORT, types: ['air', 'air_odour', 'water_industrial'] }]);
+    expect(types.map(({ code, now }) => [code, now])).toEqual([
+      ['air', 1],
+      ['water', 1],
+    ]);
+  });
+
+  it('finds a party that works at night, planted among a thousand others', () => {
+    const dice = new Dice(5);
+    const others = Array.from({ length: 1_000 }, (_, at): CallFacts => ({
+      ...REPORT,
+      target: `410184 户${at % 200}`,
+      targetName: `户${at % 200}`,
+      isNight: dice.chance(0.15),
+    }));
+    const planted = Array.from({ length: 8 }, (): CallFacts => ({
+      ...REPORT,
+      target: '410184 磐筑',
+      targetName: '磐筑商砼',
+      isNight: true,
+      hours: 3,
+      weekdays: 127,
+    }));
+    const { patterns, tested } = reportOfFacts([...others, ...planted]);
+    expect(tested).toBe(201);
+    expect(patterns.map(({ name }) => name)).toEqual(['磐筑商砼']);
+    expect(patterns[0]).toMatchObject({ all: 8, night: 8, isNight: true, isWeekend: false });
+    expect(patterns[0]?.hours.slice(0, 3)).toEqual([8, 8, 'few']);
+  });
+
+  it('narrowed to a type or a unit counts those reports alone', () => {
+    const facts = [REPORT, { ...REPORT, types: ['water'] }, { ...REPORT, city: '4103', county: '410302' }];
+    expect(reportOfFacts(facts, { type: 'air' }).reports.now).toBe(2);
+    expect(reportOfFacts(facts, { city: '4103' }).reports.now).toBe(1);
+    expect(reportOfFacts(facts, { city: '4103' }).counties.every(({ city }) => city === '4103')).toBe(true);
+  });
+});
