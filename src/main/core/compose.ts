@@ -13,6 +13,7 @@ import {
   takeEnrolment,
   type CheckedEnrolment,
 } from './enrolment/enrolment';
+import type { PaperOffice } from './papers/office';
 import type { CoreConfig, FileDialogs, KeyStore, Log, SettingsStore } from './ports';
 import { withPractice } from './practice/handlers';
 import { Practice } from './practice/practice';
@@ -58,6 +59,8 @@ export interface CorePorts {
   /** The telephone adapter was switched on or off; the shell registers links to the seat only while it is on. */
   onPhone?: (isOn: boolean) => void;
   dialogs?: FileDialogs;
+  /** Papers as files and in print; reached through the shell. */
+  office?: PaperOffice;
   /** The core must be begun anew, in a new process: its store's connection is no longer to be trusted. */
   onBroken?: (reason: 'io_error') => void;
 }
@@ -183,6 +186,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         announce: practice.besideCalls(announce),
         log,
         dialogs: ports.dialogs,
+        office: ports.office,
         signedIn,
         onPhone,
       });

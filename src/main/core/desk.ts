@@ -17,6 +17,7 @@ import { Amendments } from './changes/amendments';
 import { ChangeLog } from './changes/change-log';
 import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
+import type { PaperOffice } from './papers/office';
 import type { Announce, FileDialogs, Log } from './ports';
 import { Queue } from './queue/queue';
 import type { Reader } from './reader/reader';
@@ -59,6 +60,7 @@ export interface DeskParts {
   log: Log;
   /** Undefined where there is nobody to ask. */
   dialogs?: FileDialogs;
+  office?: PaperOffice;
   /** Who is signed in, over all windows. */
   signedIn: () => readonly SessionPerson[];
   /** The telephone adapter was switched on or off. */
@@ -174,7 +176,8 @@ export class Desk {
     });
     const { bundles, amendments } = this;
     this.queue = new Queue({ ...store, queue: store.queue, bundles, amendments });
-    this.workbench = new Workbench({ ...base, centerClock: this.centerClock });
+    const { clean, office } = parts;
+    this.workbench = new Workbench({ ...base, centerClock: this.centerClock, bundles, clean, office });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
     this.repeats = new Repeats({
       drafts: this.drafts,

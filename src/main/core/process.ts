@@ -56,6 +56,12 @@ function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>):
       saveTo: (fileName) => ask('dialogs.saveTo', fileName),
       openAnswer: () => ask('dialogs.openAnswer'),
     },
+    office: {
+      toPdf: (html, orientation) => ask('office.toPdf', { html, orientation }),
+      print: (html, orientation) => ask('office.print', { html, orientation }),
+      saveTo: (fileName, format) => ask('office.saveTo', { fileName, format }),
+      openPaper: (format) => ask('office.openPaper', { format }),
+    },
     resolveProxy: (url) => ask('proxy.resolve', url),
     log,
     checksOutput,

@@ -1,7 +1,11 @@
 import type { AuditChain } from './audit/chain';
+import type { Cleaner } from './attachments/cleaner';
+import type { Bundles } from './bundle/bundles';
 import { Cases } from './cases/cases';
 import type { CenterClock } from './clock/center-clock';
 import { Directory } from './directory/directory';
+import type { PaperOffice } from './papers/office';
+import { Papers } from './papers/papers';
 import type { Announce } from './ports';
 import type { Store } from './store/store';
 import type { Clock } from './sync/ports';
@@ -13,16 +17,21 @@ export interface WorkbenchParts {
   clock: Clock;
   centerClock: CenterClock;
   announce: Announce;
+  bundles: Bundles;
+  clean: Cleaner;
+  office: PaperOffice | undefined;
 }
 
 /** The supervisor's side: what becomes of a report after the call. Nothing of it holds up a delivery. */
 export class Workbench {
   readonly directory: Directory;
   readonly cases: Cases;
+  readonly papers: Papers;
 
   constructor(parts: WorkbenchParts) {
     const { store } = parts;
     this.directory = new Directory({ ...parts, directory: store.directory });
+    this.papers = new Papers({ ...parts, toDocx: undefined });
     this.cases = new Cases({ ...parts, calls: store.calls, cases: store.cases });
   }
 }

@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog, ipcMain, safeStorage, session, utilityProcess, type App } from 'electron';
+import { dialog, ipcMain, safeStorage, session, utilityProcess, type App, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { CoreConfig } from '../core/ports';
 import { serveApp } from './app-protocol';
@@ -10,6 +10,7 @@ import { setMenu } from './menu';
 import { developmentOverrides, storeFolder } from './profile';
 import { joinShutdown } from './leaving/shutdown';
 import { openSession, reportPreventedTo } from './security';
+import { paperOfficeOf } from './papers/paper-office';
 import { callLinkIn, registerCallLinks } from './telephony/call-links';
 import { focusWindow, openWindow } from './window';
 import { connectWindow } from './window-ports';
@@ -18,7 +19,7 @@ import { connectWindow } from './window-ports';
 export function startShell(app: App): void {
   const note = openLog(app);
   reportPreventedTo(note);
-  const core = startCore(app, note);
+  const core = startCore(app, note, () => window);
   setMenu(app);
   const seat = openSession(app.isPackaged);
   serveApp(seat, join(__dirname, '..', 'renderer'));
@@ -45,7 +46,7 @@ function followCallLinks(app: App, window: BrowserWindow, core: CoreProcess): vo
   });
 }
 
-function startCore(app: App, note: Note): CoreProcess {
+function startCore(app: App, note: Note, theWindow: () => BrowserWindow): CoreProcess {
   const { isDemo, passphrase, enrolmentFile } = developmentOverrides(app);
   const folder = app.getPath('userData');
   const config: CoreConfig = {
@@ -76,7 +77,8 @@ function startCore(app: App, note: Note): CoreProcess {
     {
       keyStore,
       settings: () => (settings ??= openSettings()),
-      dialogs: fileDialogsOf(dialog, () => BrowserWindow.getAllWindows()[0]),
+      dialogs: fileDialogsOf(dialog, theWindow),
+      office: paperOfficeOf(dialog, theWindow),
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     },
     note,

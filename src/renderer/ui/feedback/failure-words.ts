@@ -19,6 +19,8 @@ export function failureWords(
 function reasonKey(code: Failure['code'], reason: string | number | undefined) {
   if (code === 'bundle_refused') return `bundleWhy.${reason}` as 'bundleWhy.malformed';
   if (code === 'act_refused') return `actWhy.${reason}` as 'actWhy.overdue';
+  if (code === 'paper_refused') return `paperWhy.${reason}` as 'paperWhy.damaged';
+  if (code === 'sheet_refused') return `sheetWhy.${reason}` as 'sheetWhy.outdated';
   if (code === 'carry_refused') return `carryWhy.${reason}` as 'carryWhy.damaged';
   return code === 'authority_refused' && (`authorityWhy.${reason}` as 'authorityWhy.private_key');
 }
