@@ -1,4 +1,12 @@
-import { dialog, ipcMain, safeStorage, session, utilityProcess, type App, type BrowserWindow } from 'electron';
+import {
+  dialog,
+  ipcMain,
+  safeStorage,
+  session,
+  utilityProcess,
+  type App,
+  type BrowserWindow,
+} from 'electron';
 import { join } from 'node:path';
 import type { CoreConfig } from '../core/ports';
 import { serveApp } from './app-protocol';

@@ -1,7 +1,8 @@
 import { assertNever } from '../assert-never';
 import type { Block, Figure, Paper, PaperTable } from './paper';
 
-const TITLE_FONTS = "'方正小标宋简体','方正小标宋_GBK','FZXiaoBiaoSong-B05S','宋体','SimSun','Noto Serif CJK SC',serif";
+const TITLE_FONTS =
+  "'方正小标宋简体','方正小标宋_GBK','FZXiaoBiaoSong-B05S','宋体','SimSun','Noto Serif CJK SC',serif";
 const BODY_FONTS =
   "'仿宋_GB2312','仿宋','FangSong','STFangsong','方正仿宋_GBK','Noto Serif CJK SC','宋体','SimSun',serif";
 const HEADING_FONTS = "'黑体','SimHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif";
@@ -64,7 +65,8 @@ function blockHtml(block: Block): string {
 function tableHtml({ columns, rows, empty }: PaperTable): string {
   const widths = columns.map(({ widthMm }) => `<col style="width:${Number(widthMm)}mm">`).join('');
   const head = columns.map(({ title }) => `<th scope="col">${lines(title)}</th>`).join('');
-  const cell = (text: string, at: number) => `<td class="${columns[at]?.align ?? 'left'}">${lines(text)}</td>`;
+  const cell = (text: string, at: number) =>
+    `<td class="${columns[at]?.align ?? 'left'}">${lines(text)}</td>`;
   const body =
     rows.length === 0 && empty !== undefined
       ? `<tr><td class="center" colspan="${columns.length}">${lines(empty)}</td></tr>`

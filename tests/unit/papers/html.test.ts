@@ -44,7 +44,11 @@ test('no text becomes a tag, an attribute or a style, whatever signs it has', ()
 
 test('the words come back as they were', () => {
   const html = paperHtml(aPaper('A&B <b>"x"</b>'));
-  const read = new XMLParser({ ignoreAttributes: false, htmlEntities: true, unpairedTags: ['meta', 'col', 'img'] });
+  const read = new XMLParser({
+    ignoreAttributes: false,
+    htmlEntities: true,
+    unpairedTags: ['meta', 'col', 'img'],
+  });
   const parsed = JSON.stringify(read.parse(html.replace('<!doctype html>', '')));
   expect(parsed).toContain(JSON.stringify('A&B <b>"x"</b>').slice(1, -1));
   expect(html).toContain("default-src 'none'");

@@ -77,10 +77,7 @@ export class Papers {
   }
 
   /** Asks for a file and reads it, held to `maxBytes` and to what is harmless; null where the person thought better of it. */
-  async open(
-    format: PaperFormat,
-    maxBytes: number,
-  ): Promise<{ fileName: string; bytes: Uint8Array } | null> {
+  async open(format: PaperFormat, maxBytes: number): Promise<{ fileName: string; bytes: Uint8Array } | null> {
     const path = await this.office().openPaper(format);
     if (path === null) return null;
     const bytes = await readChosen(path, maxBytes);

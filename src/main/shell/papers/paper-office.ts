@@ -31,7 +31,11 @@ export function paperOfficeOf(
         html,
         ({ webContents }) =>
           new Promise<boolean>((resolve, reject) => {
-            const options = { silent: false, pageSize: 'A4', landscape: orientation === 'landscape' } as const;
+            const options = {
+              silent: false,
+              pageSize: 'A4',
+              landscape: orientation === 'landscape',
+            } as const;
             webContents.print(options, (isDone, reason) => {
               if (isDone || /cancel/i.test(reason)) resolve(isDone);
               else reject(new Error('print'));
