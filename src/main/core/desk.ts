@@ -177,7 +177,7 @@ export class Desk {
     const { bundles, amendments } = this;
     this.queue = new Queue({ ...store, queue: store.queue, bundles, amendments });
     const { clean, office } = parts;
-    this.workbench = new Workbench({ ...base, centerClock: this.centerClock, bundles, clean, office });
+    this.workbench = new Workbench({ ...base, centerClock: this.centerClock, bundles, clean, office, seatId: seat.id });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
     this.repeats = new Repeats({
       drafts: this.drafts,

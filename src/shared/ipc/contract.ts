@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { callsRequests } from './requests/calls';
+import { dailySheetRequests } from './requests/daily-sheet';
 import { directoryRequests } from './requests/directory';
 import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
@@ -22,6 +23,7 @@ export const contract = {
   ...recordsRequests,
   ...supervisionRequests,
   ...directoryRequests,
+  ...dailySheetRequests,
   ...lineRequests,
   ...practiceRequests,
 } as const;

@@ -12,6 +12,8 @@ import { ChangeRepository } from './repositories/changes';
 import { CarriageRepository } from './repositories/carriages';
 import { CaseRepository } from './repositories/cases/cases';
 import { DirectoryRepository } from './repositories/cases/directory';
+import { QualityLooks } from './repositories/cases/quality-looks';
+import { SheetRepository } from './repositories/cases/sheets';
 import { CallRepository } from './repositories/calls';
 import { DraftRepository } from './repositories/drafts';
 import { EnrolmentRepository } from './repositories/seat/enrolments';
@@ -44,6 +46,8 @@ export class Store implements Writer {
   readonly calls: CallRepository;
   readonly cases: CaseRepository;
   readonly directory: DirectoryRepository;
+  readonly sheets: SheetRepository;
+  readonly qualityLooks: QualityLooks;
   readonly carriages: CarriageRepository;
   readonly changes: ChangeRepository;
   readonly outbox: OutboxRepository;
@@ -81,6 +85,8 @@ export class Store implements Writer {
     this.calls = new CallRepository(db);
     this.cases = new CaseRepository(db);
     this.directory = new DirectoryRepository(db);
+    this.sheets = new SheetRepository(db);
+    this.qualityLooks = new QualityLooks(db);
     this.carriages = new CarriageRepository(db);
     this.changes = new ChangeRepository(db);
     this.outbox = new OutboxRepository(db, this);
