@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { aPdf } from './files/documents';
 import type { PaperOffice } from '../../src/main/core/papers/office';
 
 /** A shell whose dialogs a person answers with files of a folder, whose pdf is the page it was given, and whose printer says no. */
@@ -13,7 +13,7 @@ export class FakeOffice implements PaperOffice {
 
   async toPdf(html: string): Promise<Uint8Array> {
     this.pages.push(html);
-    return readFileSync(join(import.meta.dirname, 'files', 'plain.pdf'));
+    return aPdf();
   }
 
   async print(html: string): Promise<boolean> {

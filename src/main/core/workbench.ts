@@ -38,7 +38,7 @@ export class Workbench {
   constructor(parts: WorkbenchParts) {
     const { store } = parts;
     this.directory = new Directory({ ...parts, directory: store.directory });
-    this.papers = new Papers({ ...parts, toDocx: undefined });
+    this.papers = new Papers(parts);
     this.cases = new Cases({ ...parts, calls: store.calls, cases: store.cases });
     const { cases, directory, papers } = this;
     const { people, sheets } = store;

@@ -10,16 +10,13 @@ import type { AuditChain } from '../audit/chain';
 import { Refusal } from '../refusal';
 import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
+import { paperToDocx } from './docx';
 import type { PaperOffice } from './office';
 import { readChosen, writeWhole } from './written-file';
-
-/** Makes a docx of a paper; the one that is shipped is `docx.ts` beside this. */
-export type DocxWriter = (paper: Paper) => Promise<Uint8Array>;
 
 export interface PaperParts {
   /** None in a harness without a shell: then nothing can be saved or printed. */
   office: PaperOffice | undefined;
-  toDocx: DocxWriter | undefined;
   clean: Cleaner;
   writer: Writer;
   audit: AuditChain;
@@ -92,9 +89,7 @@ export class Papers {
 
   private async bytesOf(paper: Paper, format: Exclude<PaperFormat, 'xlsx'>): Promise<Uint8Array> {
     if (format === 'pdf') return this.office().toPdf(paperHtml(paper), paper.orientation);
-    const { toDocx } = this.parts;
-    if (toDocx === undefined) throw new Refusal('paper_not_written');
-    return toDocx(paper);
+    return paperToDocx(paper);
   }
 
   /** Our own files go through the same hands as those that come in: no author, program or time stays in them (R-18). */
