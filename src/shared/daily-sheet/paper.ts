@@ -8,12 +8,12 @@ export const COLUMN_MM: Record<SheetColumn, number> = {
   number: 12,
   city: 15,
   county: 22,
-  target: 42,
-  address: 48,
-  pollution: 68,
-  industry: 22,
-  types: 20,
-  analysis: 20,
+  target: 40,
+  address: 46,
+  pollution: 62,
+  industry: 24,
+  types: 24,
+  analysis: 24,
 };
 
 /** What was signed, as it stands under the sheet. */

@@ -22,6 +22,7 @@ const KEY = '12369-daily-sheet';
 const FIRST_ROW = 3;
 /** About what a column of `n` mm takes in the width of a digit. */
 const MM_PER_WIDTH = 2.1;
+const LINE_POINTS = 15;
 /** Unpacked: hundreds of times what a day's leads take. */
 const MAX_UNPACKED = 20_000_000;
 
@@ -56,12 +57,27 @@ export async function sheetWorkbook(
   if (rows.length === 0) sheet.addRow([ZERO_REPORT]);
   rows.forEach((row, index) => {
     const [, ...texts] = cellsOf(row, index);
-    sheet.addRow([index + 1, ...texts.map(escapedCell)]);
+    sheet.addRow([index + 1, ...texts.map(escapedCell)]).height = heightOf(texts);
   });
   dress(sheet, rows.length === 0);
   const key = book.addWorksheet(KEY_SHEET, { state: 'veryHidden' });
   key.addRows([[KEY], [date], [revision]]);
   return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+/** Not every program fits a row to its text when it opens a file; a row of Excel is 409 points high at most. */
+function heightOf(texts: readonly string[]): number {
+  const lines = texts.map((text, index) => {
+    const width = COLUMN_MM[SHEET_COLUMNS[index + 1] ?? 'number'] / MM_PER_WIDTH - 1;
+    const linesOf = (part: string) => Math.max(1, Math.ceil(signWidth(part) / width));
+    return text.split('\n').reduce((sum, part) => sum + linesOf(part), 0);
+  });
+  return Math.min(409, Math.max(...lines) * LINE_POINTS + 4);
+}
+
+/** In widths of a digit, at 11 points: a 汉字 takes a little over two. */
+function signWidth(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 2.2 : 1.1), 0);
 }
 
 function dress(sheet: Worksheet, isEmpty: boolean): void {
