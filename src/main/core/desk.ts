@@ -178,7 +178,8 @@ export class Desk {
     this.queue = new Queue({ ...store, queue: store.queue, bundles, amendments });
     const { clean, office } = parts;
     this.workbench = new Workbench({ ...base, centerClock: this.centerClock, bundles, clean, office, seatId: seat.id });
-    this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
+    const { cases } = this.workbench;
+    this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, cases, queue: this.queue });
     this.repeats = new Repeats({
       drafts: this.drafts,
       reader,

@@ -32,7 +32,7 @@ export function makeQueryClient(): QueryClient {
 const LEDGER: readonly RequestName[] = ['ledger.day', 'ledger.list', 'ledger.openCalls'];
 
 /** What is said of a day's leads is read from records and cases. */
-const SHEETS: readonly RequestName[] = ['sheet.days', 'sheet.day', 'quality.day'];
+const SHEETS: readonly RequestName[] = ['sheet.days', 'sheet.day', 'sheet.lead', 'quality.day'];
 
 /** Which answers a topic makes stale. */
 const STALE: Record<Topic, readonly RequestName[]> = {

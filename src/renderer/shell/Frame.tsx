@@ -27,6 +27,9 @@ const IntakePage = lazy(async () => ({ default: (await import('../features/intak
 const QueuePage = lazy(async () => ({ default: (await import('../features/queue')).QueuePage }));
 const ReviewPage = lazy(async () => ({ default: (await import('../features/review')).ReviewPage }));
 const LedgerPage = lazy(async () => ({ default: (await import('../features/ledger')).LedgerPage }));
+const DailySheetPage = lazy(async () => ({
+  default: (await import('../features/daily-sheet')).DailySheetPage,
+}));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings')).SettingsPage }));
 
 export interface FrameProps {
@@ -151,6 +154,8 @@ function PageOf({ page, app, person }: { page: Page; app: AppState; person: Sess
       return <LedgerPage person={person} />;
     case 'settings':
       return <SettingsPage app={app} person={person} />;
+    case 'sheet':
+      return <DailySheetPage person={person} />;
     case 'practice':
       return <PracticePage app={app} />;
     default:

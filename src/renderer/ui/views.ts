@@ -91,6 +91,16 @@ export const VIEWS = {
   'authority-file': ['ready', 'failed'],
   'line-test': ['ready', 'failed'],
   'settings-phone': ['ready', 'failed'],
+  // the day's leads
+  'daily-sheet': ['ready', 'empty', 'loading', 'failed'],
+  'sheet-step': ['ready'],
+  'sheet-save': ['ready', 'failed'],
+  'sheet-grade': ['ready', 'failed'],
+  'sheet-sign': ['ready', 'failed'],
+  'sheet-export': ['ready', 'failed'],
+  'sheet-import': ['ready', 'empty', 'failed'],
+  'review-lead': ['ready', 'loading', 'failed'],
+  quality: ['ready', 'empty', 'loading', 'failed'],
   // practice
   'room-change': ['loading'],
   'seat-down': ['ready', 'failed'],

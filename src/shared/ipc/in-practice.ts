@@ -63,6 +63,7 @@ export const IN_PRACTICE = {
   'sheet.day': 'refused',
   'sheet.save': 'refused',
   'sheet.analyse': 'refused',
+  'sheet.lead': 'practice',
   'sheet.sign': 'refused',
   'sheet.export': 'refused',
   'sheet.print': 'refused',

@@ -58,6 +58,7 @@ export const REQUEST_NAMES = [
   'sheet.day',
   'sheet.save',
   'sheet.analyse',
+  'sheet.lead',
   'sheet.sign',
   'sheet.export',
   'sheet.print',

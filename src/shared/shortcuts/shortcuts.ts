@@ -1,5 +1,5 @@
 /** Where a key means something: on every page, in a call, beside it, in a list, in a review, while practising. */
-export type ShortcutPlace = 'everywhere' | 'call' | 'side' | 'lists' | 'review' | 'practice';
+export type ShortcutPlace = 'everywhere' | 'call' | 'side' | 'lists' | 'review' | 'sheet' | 'practice';
 
 interface Shortcut {
   /** As `aria-keyshortcuts` spells them; the first is the one that is shown. */
@@ -42,6 +42,13 @@ const TABLE = {
   reviewConfirm: { keys: ['F8'], place: 'review' },
   reviewReturn: { keys: ['F9'], place: 'review' },
   leadSeen: { keys: ['Alt+Y'], place: 'review' },
+  reviewGrade: { keys: ['F6'], place: 'review' },
+  sheetSave: { keys: ['Control+S'], place: 'sheet' },
+  sheetAnalyse: { keys: ['F8'], place: 'sheet' },
+  sheetSign: { keys: ['F9'], place: 'sheet' },
+  sheetExport: { keys: ['Alt+E'], place: 'sheet' },
+  sheetPrint: { keys: ['Control+P'], place: 'sheet' },
+  sheetImport: { keys: ['Alt+D'], place: 'sheet' },
 } as const satisfies Record<string, Shortcut>;
 
 export type ShortcutName = keyof typeof TABLE;

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { aReferral, HEAD, HANDLER, UNITS } from '../../builders/case';
+import { aConsultationForm } from '../../builders/draft';
 import { A_HANDLER, aSupervisedDay, NOON, THE_DEPUTY, THE_HEAD, type SupervisedDay } from '../../builders/supervised-day';
 import { SUPERVISOR } from '../../builders/enrolment';
 import type { SheetDay } from '../../../src/shared/ipc/requests/daily-sheet';
 
 const DATE = '2026-12-01';
 const HOUR = 3_600_000;
-const MAJOR = { report: { majorFlags: ['yellow_river'] } } as const;
-const REPEAT = { report: { repeats: { said: 'yes' } } } as const;
+type Changes = Parameters<SupervisedDay['take']>[0];
+const MAJOR: Changes = { report: { majorFlags: ['yellow_river'] } };
+const REPEAT: Changes = { report: { repeats: { said: 'yes' } } };
 
 const statesOf = ({ ticks }: SheetDay) => ticks.map(({ state }) => state);
 const whyOf = ({ ticks }: SheetDay) => ticks.map(({ lacking }) => lacking[0]?.why);
@@ -31,7 +33,7 @@ test('the sheet has every report that SQL knows of the day, ordered, and no othe
   const general = await seat.take();
   const major = await seat.take(MAJOR);
   const repeat = await seat.take(REPEAT);
-  await seat.agent.takeCall({ ...(await import('../../builders/draft')).aConsultationForm() });
+  await seat.agent.takeCall(aConsultationForm());
   const { leads, revision } = await day(seat);
   expect(revision).toBe(0);
   expect(leads.map(({ callId }) => callId)).toEqual([major, repeat, general]);

@@ -1,5 +1,6 @@
 import { ARRIVAL_SHOTS } from './arrival.ts';
 import { CALL_SHOTS } from './call.ts';
+import { DAILY_SHEET_SHOTS } from './daily-sheet.ts';
 import { DOOR_SHOTS } from './doors.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
 import { NETWORK_SHOTS } from './network.ts';
@@ -10,6 +11,7 @@ import type { Shots } from './walks.ts';
 
 /** Every view of the window in every state it can stand in: pictures are taken of them, and tests/views walks them all. */
 export const SHOTS: Shots = {
+  ...DAILY_SHEET_SHOTS,
   ...DOOR_SHOTS,
   ...PAGE_SHOTS,
   ...CALL_SHOTS,

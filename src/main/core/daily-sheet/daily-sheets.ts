@@ -4,6 +4,7 @@ import type { Input, Output, SessionPerson } from '../../../shared/ipc/contract'
 import { currentRows, edited, findingsIn, rowOf, type CellFinding } from '../../../shared/daily-sheet/rows';
 import { inSheetOrder, type SheetRow } from '../../../shared/daily-sheet/sheet';
 import { isCarried, isOutdated, ticksOf, type DayFacts } from '../../../shared/daily-sheet/steps';
+import { gradeOf } from '../../../shared/lead/grade';
 import { findIdentity } from '../../../shared/privacy/find-identity';
 import { addDays, shanghaiDate, type ShanghaiDate } from '../../../shared/shanghai-time';
 import type { AuditChain } from '../audit/chain';
@@ -167,6 +168,23 @@ export class DailySheets {
     );
     cases.announce(outcomes.flatMap(({ callId, reason }) => (reason === null ? [callId] : [])));
     return outcomes;
+  }
+
+  /** One lead beside its record in the review. Throws `not_found` for a call that is no report. */
+  lead(callId: Input<'sheet.lead'>['callId']): Output<'sheet.lead'> {
+    const { record, acts, facts, state } = this.parts.cases.get(callId);
+    const { report } = record;
+    const analysed = acts.map(({ act }) => act).findLast((act) => act.kind === 'analysed');
+    return {
+      callId,
+      proposedGrade: gradeOf({ ...report, majorFlags: report.proposed.majorFlags }),
+      agentGrade: facts.grade,
+      analysed: analysed === undefined ? null : { grade: state.grade, why: analysed.why },
+      saidRepeat: report.repeats.said === 'yes',
+      links: report.repeats.links
+        .filter(({ decision }) => decision === 'linked')
+        .map((link) => ({ callId: link.callId, localNumber: link.localNumber })),
+    };
   }
 
   /**

@@ -15,6 +15,7 @@ export function workbenchHandlers(workbench: () => Workbench): Pick<Handlers, Na
     'sheet.day': ({ date }) => workbench().dailySheets.day(date),
     'sheet.save': (input, { person }) => workbench().dailySheets.save(person, input),
     'sheet.analyse': (input, { person }) => workbench().dailySheets.analyse(person, input),
+    'sheet.lead': ({ callId }) => workbench().dailySheets.lead(callId),
     'sheet.sign': (input, { person }) => workbench().dailySheets.sign(person, input),
     'sheet.export': (input, { person }) => workbench().sheetPapers.export(person, input),
     'sheet.print': ({ date }, { person }) => workbench().sheetPapers.print(person, date),

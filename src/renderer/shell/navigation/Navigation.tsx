@@ -4,6 +4,7 @@ import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
 import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
 import SchoolOutlined from '@mui/icons-material/SchoolOutlined';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
+import TableRowsOutlined from '@mui/icons-material/TableRowsOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import Box from '@mui/material/Box';
 import { type ComponentType, useState } from 'react';
@@ -21,7 +22,7 @@ import { NavigationItem } from './NavigationItem';
 import { LeaveDialog } from '../LeaveDialog';
 
 const AGENT_PAGES: readonly Page[] = ['intake', 'queue', 'ledger', 'settings', 'practice'];
-const SUPERVISOR_PAGES: readonly Page[] = ['intake', 'queue', 'review', 'ledger', 'settings', 'practice'];
+const SUPERVISOR_PAGES: readonly Page[] = ['intake', 'queue', 'review', 'ledger', 'settings', 'practice', 'sheet'];
 
 /** What this role may open. The core decides again at every request. */
 export const pagesFor = (role: Role): readonly Page[] =>
@@ -34,6 +35,7 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   ledger: MenuBookOutlined,
   settings: SettingsOutlined,
   practice: SchoolOutlined,
+  sheet: TableRowsOutlined,
 };
 
 export function Navigation({ pages, settings }: { pages: readonly Page[]; settings: Settings }) {

@@ -116,6 +116,18 @@ export const SheetImport = z.discriminatedUnion('kind', [
 ]);
 export type SheetImport = z.infer<typeof SheetImport>;
 
+/** 复核: a lead's grade as it was proposed, as the agent took it, and as it was analysed. */
+export const LeadTriage = z.strictObject({
+  callId: CallId,
+  proposedGrade: AnyGrade,
+  agentGrade: AnyGrade,
+  /** null: not analysed yet. */
+  analysed: z.strictObject({ grade: AnyGrade, why: z.string() }).nullable(),
+  saidRepeat: z.boolean(),
+  links: z.array(z.strictObject({ callId: CallId, localNumber: z.string() })),
+});
+export type LeadTriage = z.infer<typeof LeadTriage>;
+
 export const ActOutcome = z.strictObject({ callId: CallId, reason: z.string().nullable() });
 export type ActOutcome = z.infer<typeof ActOutcome>;
 
@@ -172,6 +184,7 @@ export const dailySheetRequests = {
     }),
     z.array(ActOutcome),
   ),
+  'sheet.lead': request('supervisor', z.strictObject({ callId: CallId }), LeadTriage),
   /** 领导签批 of the latest revision, electronic or taken over from paper. */
   'sheet.sign': request(
     'supervisor',

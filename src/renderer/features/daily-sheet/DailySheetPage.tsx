@@ -1,0 +1,88 @@
+import Box from '@mui/material/Box';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionPerson } from '../../../shared/ipc/contract';
+import type { SheetDay, SheetLead, StepTick } from '../../../shared/ipc/requests/daily-sheet';
+import { shanghaiDate } from '../../../shared/shanghai-time';
+import { useNavigation } from '../../navigation';
+import { useSeatQuery } from '../../seat/seat-queries';
+import { EmptyState } from '../../ui/feedback/EmptyState';
+import { FailureNotice } from '../../ui/feedback/FailureNotice';
+import { Loading } from '../../ui/feedback/Loading';
+import { Page } from '../../ui/Page';
+import { DayStrip } from './DayStrip';
+import { GradeDialog } from './dialogs/GradeDialog';
+import { SheetActs } from './SheetActs';
+import { Standing } from './Standing';
+import { StepTicks } from './StepTicks';
+import { SheetTable, type Place } from './table/SheetTable';
+import { useSheetEdits } from './table/use-sheet-edits';
+
+/** 日梳理 (Annex 1, R-20…R-23): a day's leads on one sheet, and what the four steps still lack. */
+export function DailySheetPage({ person }: { person: SessionPerson }) {
+  const { t } = useTranslation();
+  const [date, setDate] = useState(() => shanghaiDate(Date.now()));
+  const days = useSeatQuery('sheet.days', {});
+  const day = useSeatQuery('sheet.day', { date }, { keepPrevious: true });
+  return (
+    <Page view="daily-sheet" title={t('nav.sheet')} lead={t('sheet.lead')}>
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, height: '100%', minHeight: 0 }}>
+        {days.data && <DayStrip days={days.data} date={date} onChoose={setDate} />}
+        {days.isError && <FailureNotice view="daily-sheet" error={days.error} />}
+        {day.isError && <FailureNotice view="daily-sheet" error={day.error} />}
+        {day.isPending && <Loading view="daily-sheet" />}
+        {day.data && <Sheet key={day.data.date} day={day.data} person={person} />}
+      </Box>
+    </Page>
+  );
+}
+
+function Sheet({ day, person }: { day: SheetDay; person: SessionPerson }) {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const sheet = useSheetEdits(person.id, day.date);
+  const [at, setAt] = useState<Place>({ row: 0, column: 3 });
+  const [grading, setGrading] = useState<SheetLead | null>(null);
+  const lead = ({ callId, why }: StepTick['lacking'][number]) => {
+    const row = day.leads.findIndex((each) => each.callId === callId);
+    if (callId !== null && (row < 0 || why === 'not_referred')) go('queue', callId);
+    else setAt({ row, column: 8 });
+  };
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start', flexShrink: 0 }}>
+        <Box sx={{ flex: 1, minWidth: '22rem' }}>
+          <StepTicks day={day} onLead={lead} />
+        </Box>
+        <SheetActs day={day} sheet={sheet} />
+      </Box>
+      <Standing day={day} sheet={sheet} />
+      <Box sx={{ flex: 1, minHeight: '10rem' }}>
+        {day.leads.length === 0 ? (
+          <EmptyState
+            view="daily-sheet"
+            title={t('sheet.empty')}
+            hint={day.revision === 0 ? t('sheet.emptyHint') : ''}
+          />
+        ) : (
+          <SheetTable
+            leads={day.leads}
+            sheet={sheet}
+            at={at}
+            onMove={setAt}
+            onGrade={setGrading}
+            onOpen={({ callId }) => go('queue', callId)}
+          />
+        )}
+      </Box>
+      {grading !== null && (
+        <GradeDialog
+          callId={grading.callId}
+          grade={grading.grade}
+          agentGrade={grading.agentGrade}
+          onClose={() => setGrading(null)}
+        />
+      )}
+    </>
+  );
+}
