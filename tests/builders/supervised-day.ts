@@ -66,7 +66,15 @@ export async function aSupervisedDay(start = NOON): Promise<SupervisedDay> {
     [THE_DEPUTY, '刘新华', 'deputy'],
     [A_HANDLER, '周明', 'handler'],
   ] as const) {
-    await supervisor.ask('directory.saveOfficial', { id, unitId, name, role, phone: '', areas: [], isActive: true });
+    await supervisor.ask('directory.saveOfficial', {
+      id,
+      unitId,
+      name,
+      role,
+      phone: '',
+      areas: [],
+      isActive: true,
+    });
   }
   const take: SupervisedDay['take'] = async (changes = {}) => {
     pc.pass(MINUTE);

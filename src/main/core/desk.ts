@@ -177,9 +177,22 @@ export class Desk {
     const { bundles, amendments } = this;
     this.queue = new Queue({ ...store, queue: store.queue, bundles, amendments });
     const { clean, office } = parts;
-    this.workbench = new Workbench({ ...base, centerClock: this.centerClock, bundles, clean, office, seatId: seat.id });
+    this.workbench = new Workbench({
+      ...base,
+      centerClock: this.centerClock,
+      bundles,
+      clean,
+      office,
+      seatId: seat.id,
+    });
     const { cases } = this.workbench;
-    this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, cases, queue: this.queue });
+    this.reviews = new Reviews({
+      ...base,
+      calls: store.calls,
+      reviews: store.reviews,
+      cases,
+      queue: this.queue,
+    });
     this.repeats = new Repeats({
       drafts: this.drafts,
       reader,

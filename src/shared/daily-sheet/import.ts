@@ -15,7 +15,9 @@ export type SheetChange = {
   was: string;
   becomes: string;
   isContested: boolean;
-} & ({ column: TextColumn; fault: 'too_long' | null } | { column: 'analysis'; fault: 'unknown_value' | null });
+} & (
+  { column: TextColumn; fault: 'too_long' | null } | { column: 'analysis'; fault: 'unknown_value' | null }
+);
 
 export type FileFault = 'numbers' | 'too_many_rows';
 export interface SheetDiff {

@@ -52,12 +52,8 @@ export function plainTypes(
   codes: readonly string[],
   catalogue: readonly { code: string; name: string; parent: string }[],
 ): string {
-  const parents = new Set(
-    catalogue.filter(({ code }) => codes.includes(code)).map(({ parent }) => parent),
-  );
+  const parents = new Set(catalogue.filter(({ code }) => codes.includes(code)).map(({ parent }) => parent));
   const own = codes.filter((code) => !parents.has(code));
-  const words = own.map(
-    (code) => PLAIN[code] ?? catalogue.find((type) => type.code === code)?.name ?? code,
-  );
+  const words = own.map((code) => PLAIN[code] ?? catalogue.find((type) => type.code === code)?.name ?? code);
   return [...new Set(words)].join('、');
 }

@@ -85,10 +85,7 @@ export interface CellFinding {
  * What in a row may tell who reported (R-18): it is neither signed nor exported before somebody has put it right. Words
  * that a person settled at intake as not being the reporter's stay settled.
  */
-export function findingsIn(
-  { texts }: Pick<SheetRow, 'texts'>,
-  kept: Report['keptWords'],
-): CellFinding[] {
+export function findingsIn({ texts }: Pick<SheetRow, 'texts'>, kept: Report['keptWords']): CellFinding[] {
   return TEXT_COLUMNS.flatMap((column) => {
     const text = texts[column];
     const open = findIdentity(text)

@@ -40,7 +40,15 @@ export const ANALYSIS_WORDS: Record<Grade, string> = {
 export const ZERO_REPORT = '零报告：本日无受理举报线索';
 
 /** What a person may put right in a row. The number follows from the order, the analysis from the case. */
-export const TEXT_COLUMNS = ['city', 'county', 'target', 'address', 'pollution', 'industry', 'types'] as const;
+export const TEXT_COLUMNS = [
+  'city',
+  'county',
+  'target',
+  'address',
+  'pollution',
+  'industry',
+  'types',
+] as const;
 export const TextColumn = z.enum(TEXT_COLUMNS);
 export type TextColumn = z.infer<typeof TextColumn>;
 

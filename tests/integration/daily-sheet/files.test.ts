@@ -9,7 +9,12 @@ import { readSheetWorkbook, sheetWorkbook } from '../../../src/main/core/daily-s
 import { paperToDocx } from '../../../src/main/core/papers/docx';
 import { unzip } from '../../../src/shared/attachments/office/zip';
 import { sheetPaper } from '../../../src/shared/daily-sheet/paper';
-import { SHEET_COLUMNS, SHEET_TITLES, ZERO_REPORT, type SheetRow } from '../../../src/shared/daily-sheet/sheet';
+import {
+  SHEET_COLUMNS,
+  SHEET_TITLES,
+  ZERO_REPORT,
+  type SheetRow,
+} from '../../../src/shared/daily-sheet/sheet';
 import { zipped } from '../../builders/files/documents';
 import { aSheetRow, theNoticesRows } from '../../builders/sheet';
 import { aFolder } from '../../builders/store';
@@ -69,7 +74,7 @@ test('an empty day is exported as 零报告', async () => {
 });
 
 test('no cell is a formula in any program, and what was exported is read back as it was', async () => {
-  const evil = ['=cmd|\' /C calc\'!A0', '+1+1', '-2', '@SUM(1)', '\t=1', "'=1", '＝1'];
+  const evil = ["=cmd|' /C calc'!A0", '+1+1', '-2', '@SUM(1)', '\t=1', "'=1", '＝1'];
   const rows = evil.map((target, n) => aSheetRow(n + 1, 'general', { target }));
   const bytes = await exported(rows, 7);
   const sheet = theSheet(await opened(bytes));
@@ -78,7 +83,9 @@ test('no cell is a formula in any program, and what was exported is read back as
     if (name.includes('worksheets')) expect(Buffer.from(part).toString()).not.toMatch(/<f[ >]/);
   const read = await readSheetWorkbook(bytes);
   expect(read.revision).toBe(7);
-  expect(read.rows.map(({ texts }) => texts.target)).toEqual(evil.map((text) => (text === "'=1" ? '=1' : text)));
+  expect(read.rows.map(({ texts }) => texts.target)).toEqual(
+    evil.map((text) => (text === "'=1" ? '=1' : text)),
+  );
 });
 
 test('a file that is another, or was turned into one, is refused with the reason', async () => {
@@ -94,23 +101,48 @@ test('a file that is another, or was turned into one, is refused with the reason
   expect(await reasonOf((book) => (theSheet(book).getCell(2, 5).value = '举报人'))).toBe('structure');
   expect(await reasonOf((book) => (theSheet(book).getCell(4, 10).value = '电话'))).toBe('structure');
   expect(await reasonOf((book) => book.addWorksheet('另一张'))).toBe('structure');
-  expect(await reasonOf((book) => (theSheet(book).getCell(3, 4).value = { formula: 'A1' } as never))).toBe('formula');
+  expect(await reasonOf((book) => (theSheet(book).getCell(3, 4).value = { formula: 'A1' } as never))).toBe(
+    'formula',
+  );
   expect(await reasonOf((book) => (theSheet(book).getCell(3, 1).value = '一'))).toBe('numbers');
 });
 
-test('LibreOffice opens all that is exported, and shows the notice\'s words in their order', async () => {
+test("LibreOffice opens all that is exported, and shows the notice's words in their order", async () => {
   const folder = process.env['LOOK'] ?? aFolder();
   mkdirSync(folder, { recursive: true });
   const rows = [
     ...theNoticesRows(),
-    aSheetRow(5, 'general', { pollution: '夜里十一点以后往索须河里排白色泡沫水，气味刺鼻，已持续一个多月。'.repeat(3) }),
+    aSheetRow(5, 'general', {
+      pollution: '夜里十一点以后往索须河里排白色泡沫水，气味刺鼻，已持续一个多月。'.repeat(3),
+    }),
   ];
   writeFileSync(join(folder, 'sheet.xlsx'), await exported(rows));
-  const signature = { leaderName: '王建国', leaderRole: 'head', opinion: '同意，立即查处', signedAt: Date.parse('2026-12-01T09:30:00Z') } as const;
+  const signature = {
+    leaderName: '王建国',
+    leaderRole: 'head',
+    opinion: '同意，立即查处',
+    signedAt: Date.parse('2026-12-01T09:30:00Z'),
+  } as const;
   writeFileSync(join(folder, 'paper.docx'), await paperToDocx(sheetPaper(DATE, rows, [signature])));
   for (const name of ['sheet.xlsx', 'paper.docx']) {
-    execFileSync('soffice', ['--headless', `-env:UserInstallation=file://${folder}/office`, '--convert-to', 'pdf', '--outdir', folder, join(folder, name)], { stdio: 'ignore' });
-    const text = execFileSync('pdftotext', ['-layout', join(folder, name.replace(/\..*/, '.pdf')), '-']).toString();
+    execFileSync(
+      'soffice',
+      [
+        '--headless',
+        `-env:UserInstallation=file://${folder}/office`,
+        '--convert-to',
+        'pdf',
+        '--outdir',
+        folder,
+        join(folder, name),
+      ],
+      { stdio: 'ignore' },
+    );
+    const text = execFileSync('pdftotext', [
+      '-layout',
+      join(folder, name.replace(/\..*/, '.pdf')),
+      '-',
+    ]).toString();
     expect(text.replace(/\s/g, '')).toContain(TITLE);
     let at = 0;
     for (const word of HEADER) {
@@ -118,7 +150,8 @@ test('LibreOffice opens all that is exported, and shows the notice\'s words in t
       expect(next, `${name}: ${word}`).toBeGreaterThanOrEqual(at);
       at = next;
     }
-    for (const word of ['惠济区', '荥阳市', '巩义市', '新密市', '恶臭', '重复举报']) expect(text).toContain(word);
+    for (const word of ['惠济区', '荥阳市', '巩义市', '新密市', '恶臭', '重复举报'])
+      expect(text).toContain(word);
   }
 }, 120_000);
 
@@ -127,7 +160,14 @@ test('a whole round: exported, edited in another program, differences taken one 
   await seat.take({ report: { majorFlags: ['yellow_river'] } });
   await seat.take();
   const save = (base: number, more = {}) =>
-    seat.supervisor.ask('sheet.save', { date: DATE, base, edits: [], grades: [], why: base === 0 ? '' : '导入', ...more });
+    seat.supervisor.ask('sheet.save', {
+      date: DATE,
+      base,
+      edits: [],
+      grades: [],
+      why: base === 0 ? '' : '导入',
+      ...more,
+    });
   await save(0);
   await seat.analyseAll();
   const saved = await seat.supervisor.ask('sheet.export', { date: DATE, format: 'xlsx' });
@@ -160,7 +200,9 @@ test('a whole round: exported, edited in another program, differences taken one 
     ['磐筑商砼有限公司', 'repeat'],
   ]);
   // The same file again finds only what was left.
-  expect(await seat.supervisor.ask('sheet.import', { date: DATE })).toMatchObject({ changes: [{ column: 'county' }] });
+  expect(await seat.supervisor.ask('sheet.import', { date: DATE })).toMatchObject({
+    changes: [{ column: 'county' }],
+  });
   const refusal = async (bytes: Buffer) => {
     writeFileSync(file, bytes);
     const answer = await seat.supervisor.answer('sheet.import', { date: DATE });
@@ -168,9 +210,16 @@ test('a whole round: exported, edited in another program, differences taken one 
   };
   expect(await refusal(Buffer.from('x'))).toBe('other_kind');
   expect(await refusal(Buffer.alloc(6_000_000))).toBe('too_large');
-  const macros = { '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>', 'xl/vbaProject.bin': 'x' };
+  const macros = {
+    '[Content_Types].xml': '<Types/>',
+    'xl/workbook.xml': '<workbook/>',
+    'xl/vbaProject.bin': 'x',
+  };
   expect(await refusal(zipped(macros))).toBe('macros');
-  const bomb = zipped({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': `<workbook>${' '.repeat(60_000_000)}</workbook>` });
+  const bomb = zipped({
+    '[Content_Types].xml': '<Types/>',
+    'xl/workbook.xml': `<workbook>${' '.repeat(60_000_000)}</workbook>`,
+  });
   expect(bomb.length).toBeLessThan(200_000);
   expect(['too_complex', 'damaged', 'other_kind']).toContain(await refusal(bomb));
 }, 60_000);
@@ -195,11 +244,17 @@ test('no file of the sheet says who reported or who made it, and a broken save l
   expect(pages).toHaveLength(2);
   for (const [part, text] of [...texts, ...pages]) {
     for (const canary of CANARIES) expect(text.includes(canary), part).toBe(false);
-    expect(text, part).not.toMatch(/exceljs|<dc:creator>[^<]+|<Company>[^<]+|<cp:lastModifiedBy>[^<]+|<dcterms/i);
+    expect(text, part).not.toMatch(
+      /exceljs|<dc:creator>[^<]+|<Company>[^<]+|<cp:lastModifiedBy>[^<]+|<dcterms/i,
+    );
   }
   seat.office.answer = join(seat.office.folder, 'no', 'such', 'folder.xlsx');
-  expect(await seat.supervisor.codeOf('sheet.export', { date: DATE, format: 'xlsx' })).toBe('paper_not_written');
+  expect(await seat.supervisor.codeOf('sheet.export', { date: DATE, format: 'xlsx' })).toBe(
+    'paper_not_written',
+  );
   seat.office.answer = null;
-  expect(await seat.supervisor.ask('sheet.export', { date: DATE, format: 'xlsx' })).toEqual({ kind: 'cancelled' });
+  expect(await seat.supervisor.ask('sheet.export', { date: DATE, format: 'xlsx' })).toEqual({
+    kind: 'cancelled',
+  });
   expect(readdirSync(seat.office.folder)).toEqual(files);
 });

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { aReferral, HEAD, HANDLER, UNITS } from '../../builders/case';
 import { aConsultationForm } from '../../builders/draft';
-import { A_HANDLER, aSupervisedDay, NOON, THE_DEPUTY, THE_HEAD, type SupervisedDay } from '../../builders/supervised-day';
+import {
+  A_HANDLER,
+  aSupervisedDay,
+  NOON,
+  THE_DEPUTY,
+  THE_HEAD,
+  type SupervisedDay,
+} from '../../builders/supervised-day';
 import { SUPERVISOR } from '../../builders/enrolment';
 import type { SheetDay } from '../../../src/shared/ipc/requests/daily-sheet';
 
@@ -54,7 +61,9 @@ test('sorted, analysed, signed and referred within the day: four ticks, each whe
   expect(reasonOf(await sign(seat, 1))).toBe('ok');
   const signed = await day(seat);
   expect(statesOf(signed)).toEqual(['done', 'done', 'done', 'open']);
-  expect(signed.signatures).toMatchObject([{ leaderName: '王建国', leaderRole: 'head', leads: 2, revision: 1 }]);
+  expect(signed.signatures).toMatchObject([
+    { leaderName: '王建国', leaderRole: 'head', leads: 2, revision: 1 },
+  ]);
   expect(reasonOf(await sign(seat, 1))).toBe('nothing_to_sign');
   const desk = seat.seat.core.desk();
   const person = { ...SUPERVISOR, id: SUPERVISOR.id as never };
@@ -70,7 +79,11 @@ test('sorted, analysed, signed and referred within the day: four ticks, each whe
   seat.pc.pass(24 * HOUR);
   const [today, yesterday] = await seat.supervisor.ask('sheet.days', {});
   expect(today).toMatchObject({ date: '2026-12-02', leads: 0 });
-  expect(yesterday).toMatchObject({ date: DATE, leads: 2, ticks: [1, 2, 3, 4].map(() => ({ state: 'done' })) });
+  expect(yesterday).toMatchObject({
+    date: DATE,
+    leads: 2,
+    ticks: [1, 2, 3, 4].map(() => ({ state: 'done' })),
+  });
 });
 
 test('a deputy signs all but the major leads; only the head lifts that debt (R-22)', async () => {
@@ -149,7 +162,10 @@ test('an edit, a grade and their reason are one revision or nothing', async () =
   expect(changed.leads).toMatchObject([
     { grade: 'major', agentGrade: 'general', isAnalysed: true, texts: { county: '金水区' } },
   ]);
-  expect(changed.history).toMatchObject([{ revision: 2, madeBy: '赵强', why: '核实后更正' }, { revision: 1 }]);
+  expect(changed.history).toMatchObject([
+    { revision: 2, madeBy: '赵强', why: '核实后更正' },
+    { revision: 1 },
+  ]);
   const bad = { date: DATE, base: 2, why: '更正', grades: [{ callId: id, grade: 'repeat' }] };
   const unknown = [{ callId: '019ab0c0-0000-7000-8000-00000000ffff', column: 'county', text: 'x' }];
   expect(await seat.supervisor.codeOf('sheet.save', { ...bad, edits: unknown })).toBe('sheet_refused');
@@ -189,7 +205,9 @@ test('what is analysed in bulk is what is analysed one by one', async () => {
     }));
     const outcomes = inBulk
       ? await seat.supervisor.ask('sheet.analyse', { items })
-      : (await Promise.all(items.map((item) => seat.supervisor.ask('sheet.analyse', { items: [item] })))).flat();
+      : (
+          await Promise.all(items.map((item) => seat.supervisor.ask('sheet.analyse', { items: [item] })))
+        ).flat();
     const states = ids.map((id) => {
       const known = seat.seat.core.desk()?.workbench.cases.get(id);
       return [known?.state.grade, known?.state.isAnalysed, known?.acts.map(({ act }) => act)];
@@ -237,8 +255,16 @@ test('the quality sample: two looks by two persons, and how far they agree', asy
   expect(await seat.supervisor.answer('quality.add', look('fail'))).toMatchObject({
     error: { params: { reason: 'same_reviewer' } },
   });
+  // Who looks second is not told what the first one found.
+  expect((await seat.other.ask('quality.day', { date: DATE })).drawn[0]).toMatchObject({
+    turn: 'second',
+    first: null,
+  });
   const after = await seat.other.ask('quality.add', look('pass') as never);
-  expect(after.drawn[0]).toMatchObject({ first: { level: 'good', by: '赵强' }, second: { level: 'pass', isMine: true } });
+  expect(after.drawn[0]).toMatchObject({
+    first: { level: 'good', by: '赵强' },
+    second: { level: 'pass', isMine: true },
+  });
   expect(after.agreement).toEqual({ pairs: 1, same: 0, near: 1 });
   const all = (await day(seat)).leads.map(({ callId }) => callId);
   const left = all.find((id) => drawn.every(({ callId }) => callId !== id));

@@ -25,7 +25,7 @@ const bundle = Bundle.parse(SHIPPED_BUNDLE);
 const reportOf = (changes: Parameters<typeof aReportForm>[0]) =>
   aRecord(aDraft({ form: aReportForm(changes) })) as RecordOf<'report'>;
 
-test('title and columns are the notice\'s own', () => {
+test("title and columns are the notice's own", () => {
   expect(sheetTitle('2026-12-01')).toBe('12月1日全省12369受理举报线索（报领导签批）');
   expect(SHEET_COLUMNS.map((column) => SHEET_TITLES[column]).join(' ')).toBe(
     '序号 地市 县市区 举报对象 详细地址 污染描述 行业类型 污染类型 初步分析',
@@ -33,7 +33,7 @@ test('title and columns are the notice\'s own', () => {
   expect(Object.values(ANALYSIS_WORDS)).toEqual(['重大线索', '重复举报', '一般线索']);
 });
 
-test('a row tells the report in the notice\'s words', () => {
+test("a row tells the report in the notice's words", () => {
   const record = reportOf({
     report: {
       address: { city: '4101', county: '410182', town: '', detail: '广武镇霸王城村' },
@@ -52,18 +52,30 @@ test('a row tells the report in the notice\'s words', () => {
     '废水、恶臭',
     '重大线索',
   ]);
-  expect(['郑州市', '济源市', '济源示范区', '平顶山市'].map(shortCity)).toEqual(['郑州', '济源', '济源', '平顶山']);
+  expect(['郑州市', '济源市', '济源示范区', '平顶山市'].map(shortCity)).toEqual([
+    '郑州',
+    '济源',
+    '济源',
+    '平顶山',
+  ]);
 });
 
 test('every type of the catalogue has a plain word, and an unknown one keeps its name', () => {
   const { pollutionTypes } = bundle.catalogue;
-  for (const { code } of pollutionTypes) expect(plainTypes([code], pollutionTypes)).toMatch(/^[^a-z_]{2,10}$/);
+  for (const { code } of pollutionTypes)
+    expect(plainTypes([code], pollutionTypes)).toMatch(/^[^a-z_]{2,10}$/);
   expect(plainTypes(['noise_industrial', 'noise_traffic'], pollutionTypes)).toBe('噪声');
   expect(plainTypes(['light'], [{ code: 'light', name: '光污染', parent: '' }])).toBe('光污染');
 });
 
 test('重大 stands before 重复 before 一般, each in the order of the day', () => {
-  const rows = [aSheetRow(1), aSheetRow(2, 'repeat'), aSheetRow(3, 'major'), aSheetRow(4), aSheetRow(5, 'major')];
+  const rows = [
+    aSheetRow(1),
+    aSheetRow(2, 'repeat'),
+    aSheetRow(3, 'major'),
+    aSheetRow(4),
+    aSheetRow(5, 'major'),
+  ];
   expect(inSheetOrder(rows).map(({ localNumber }) => Number(localNumber.slice(-4)))).toEqual([3, 5, 2, 1, 4]);
 });
 
@@ -78,11 +90,15 @@ test('what was put right stays until the record itself is revised', () => {
 });
 
 test('what may tell who reported is found with a neutral cell, unless a person settled it at intake', () => {
-  const row = aSheetRow(1, 'general', { pollution: '我姓王，电话13703710001，我家住对面三楼。厂电话0371-63600001' });
+  const row = aSheetRow(1, 'general', {
+    pollution: '我姓王，电话13703710001，我家住对面三楼。厂电话0371-63600001',
+  });
   const found = findingsIn(row, []);
   expect(found.map(({ kind }) => kind)).toContain('phone');
   for (const { becomes } of found) expect(findIdentity(becomes)).toEqual([]);
-  const kept = found.map(({ words }) => ({ field: 'report.pollution.description', words, because: 'of_target' }) as const);
+  const kept = found.map(
+    ({ words }) => ({ field: 'report.pollution.description', words, because: 'of_target' }) as const,
+  );
   expect(findingsIn(row, kept)).toEqual([]);
 });
 
@@ -110,7 +126,8 @@ test('an edited file gives one change a cell, whatever order its rows are in', (
 
 test('changed in both places is said; too long, another value and lost rows, too; strange numbers are refused', () => {
   const base = [aSheetRow(1), aSheetRow(2)];
-  const here = edited(base, [{ callId: (base[0] as SheetRow).callId, column: 'county', text: '中原区' }]) ?? [];
+  const here =
+    edited(base, [{ callId: (base[0] as SheetRow).callId, column: 'county', text: '中原区' }]) ?? [];
   const file = fileOf(base);
   first(file).texts.county = '金水区';
   first(file).texts.city = 'x'.repeat(41);
@@ -131,11 +148,15 @@ test('changed in both places is said; too long, another value and lost rows, too
 test('no cell begins like a formula, and each comes back as it was', () => {
   expect(escapedCell('=HYPERLINK("http://x")')).toBe('\'=HYPERLINK("http://x")');
   fc.assert(
-    fc.property(fc.constantFrom('', '=', '+', '-', '@', '\t', '\r', '＝', "'", "'="), fc.string(), (head, rest) => {
-      const text = head + rest;
-      expect(escapedCell(text)).not.toMatch(/^[=+\-@\t\r]/);
-      if (!/^'[=+\-@\t\r\n＝＋－＠]/.test(text)) expect(unescapedCell(escapedCell(text))).toBe(text);
-    }),
+    fc.property(
+      fc.constantFrom('', '=', '+', '-', '@', '\t', '\r', '＝', "'", "'="),
+      fc.string(),
+      (head, rest) => {
+        const text = head + rest;
+        expect(escapedCell(text)).not.toMatch(/^[=+\-@\t\r]/);
+        if (!/^'[=+\-@\t\r\n＝＋－＠]/.test(text)) expect(unescapedCell(escapedCell(text))).toBe(text);
+      },
+    ),
   );
 });
 
@@ -154,5 +175,11 @@ test('the sample is drawn, a tenth and three at least, the same at every draw', 
     expect(times.get(id)).toBeGreaterThan(140);
     expect(times.get(id)).toBeLessThan(260);
   }
-  expect(agreementOf([['good', 'good'], ['good', 'pass'], ['excellent', 'fail']])).toEqual({ pairs: 3, same: 1, near: 2 });
+  expect(
+    agreementOf([
+      ['good', 'good'],
+      ['good', 'pass'],
+      ['excellent', 'fail'],
+    ]),
+  ).toEqual({ pairs: 3, same: 1, near: 2 });
 });

@@ -115,7 +115,14 @@ test('a call of 23:58 is for the next day, said openly, and missed after it', ()
   expect(ticksOf(day, NEXT)[1]?.lacking).toEqual([
     { callId: late.callId, localNumber: late.localNumber, why: 'not_analysed' },
   ]);
-  const done = { ...late, isAnalysed: true, owesSignature: false, analysedOn: NEXT, signedOn: NEXT, referredOn: NEXT };
+  const done = {
+    ...late,
+    isAnalysed: true,
+    owesSignature: false,
+    analysedOn: NEXT,
+    signedOn: NEXT,
+    referredOn: NEXT,
+  };
   const sheets = [sheetOf([before]), sheetOf([before, done], 2, NEXT)];
   expect(statesOf({ date: DATE, leads: [before, done], sheets }, NEXT)).toEqual(STEPS.map(() => 'done'));
 });

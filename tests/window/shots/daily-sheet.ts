@@ -40,7 +40,8 @@ const toImport: Walk = async (page) => {
   await pressing('Alt+d')(page);
   await page.getByTestId('sheet-import').waitFor();
 };
-const failing = (walk: Walk, last: (page: Parameters<Walk>[0]) => Promise<void>): Walk =>
+const failing =
+  (walk: Walk, last: (page: Parameters<Walk>[0]) => Promise<void>): Walk =>
   async (page) => {
     await walk(page);
     await last(page);
@@ -124,7 +125,11 @@ export const DAILY_SHEET_SHOTS: Shots = {
 /** The first record of the review that is a report. */
 async function toReport(page: Parameters<Walk>[0]): Promise<void> {
   await nav('3')(page);
-  await page.getByTestId('review-item').filter({ hasText: /重大线索|重复举报|Major|Repeat/ }).first().click();
+  await page
+    .getByTestId('review-item')
+    .filter({ hasText: /重大线索|重复举报|Major|Repeat/ })
+    .first()
+    .click();
   await page.locator('[data-view^="review-lead:"]').waitFor();
 }
 

@@ -204,12 +204,21 @@ export class DailySheets {
       if (owed.length === 0 && !isFirst) throw new Refusal('sheet_refused', { reason: 'nothing_to_sign' });
       const open = owed.filter(({ known }) => known.state.stage !== 'closed');
       const signed = open.filter(({ row }) => leader.role === 'head' || row.grade !== 'major');
-      if (open.length > 0 && signed.length === 0) throw new Refusal('sheet_refused', { reason: 'needs_head' });
+      if (open.length > 0 && signed.length === 0)
+        throw new Refusal('sheet_refused', { reason: 'needs_head' });
       const act: CaseAct = { kind: 'signed', leader, opinion, signedAt, sheet: { day: date, revision } };
       for (const { row } of signed) cases.addWithin(person, row.callId, act);
       const at = clock.now();
       const ids = signed.map(({ row }) => row.callId);
-      sheets.sign(date, { revision, leader, opinion, signedAt, callIds: ids, notedBy: person.id, notedAt: at });
+      sheets.sign(date, {
+        revision,
+        leader,
+        opinion,
+        signedAt,
+        callIds: ids,
+        notedBy: person.id,
+        notedAt: at,
+      });
       audit.append({ at, actor: person.id, act: 'sheet_signed', subject: date, detail: revision });
       return ids;
     });
@@ -289,14 +298,9 @@ export class DailySheets {
   }
 }
 
-function isSameRow(
-  saved: { callId: string; recordRevision: number; grade: string },
-  row: SheetRow,
-): boolean {
+function isSameRow(saved: { callId: string; recordRevision: number; grade: string }, row: SheetRow): boolean {
   return (
-    saved.callId === row.callId &&
-    saved.recordRevision === row.recordRevision &&
-    saved.grade === row.grade
+    saved.callId === row.callId && saved.recordRevision === row.recordRevision && saved.grade === row.grade
   );
 }
 

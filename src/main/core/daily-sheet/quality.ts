@@ -55,7 +55,8 @@ export class Quality {
                 localNumber: call.localNumber,
                 title: call.title,
                 agentName: names.get(call.agentId) ?? call.agentId,
-                first: view(first),
+                turn: turnOf(person, first, second),
+                first: turnOf(person, first, second) === 'second' ? null : view(first),
                 second: view(second),
               },
             ];
@@ -65,10 +66,7 @@ export class Quality {
   }
 
   /** Throws `sheet_refused` for a call that was not drawn, and where one person would look twice. */
-  add(
-    person: SessionPerson,
-    { date, callId, level, remark }: Input<'quality.add'>,
-  ): Output<'quality.day'> {
+  add(person: SessionPerson, { date, callId, level, remark }: Input<'quality.add'>): Output<'quality.day'> {
     const { looks, writer, audit, clock, announce } = this.parts;
     writer.write(() => {
       const calls = looks.callsBetween(startOfShanghaiDay(date), endOfShanghaiDay(date));
@@ -94,4 +92,15 @@ export class Quality {
     const seen = ids.filter((id) => !sample.includes(id) && looks.of(id).length > 0);
     return [...sample, ...seen];
   }
+}
+
+/** The second look is made without knowing the first. */
+function turnOf(
+  person: SessionPerson,
+  first: QualityLook | undefined,
+  second: QualityLook | undefined,
+): Output<'quality.day'>['drawn'][number]['turn'] {
+  if (first === undefined) return 'first';
+  if (second !== undefined) return 'done';
+  return first.madeBy === person.id ? 'other' : 'second';
 }

@@ -90,7 +90,9 @@ function dress(sheet: Worksheet, isEmpty: boolean): void {
       const isLong = number >= FIRST_ROW && !isEmpty && isLongColumn(name);
       cell.alignment = { vertical: 'middle', horizontal: isLong ? 'left' : 'center', wrapText: true };
       cell.font =
-        number === 1 ? { name: '方正小标宋简体', size: 18 } : { name: number === 2 ? '黑体' : '仿宋', size: 11 };
+        number === 1
+          ? { name: '方正小标宋简体', size: 18 }
+          : { name: number === 2 ? '黑体' : '仿宋', size: 11 };
       if (number > 1) cell.border = { top: line, left: line, bottom: line, right: line };
     });
   });
@@ -116,7 +118,9 @@ export async function readSheetWorkbook(bytes: Uint8Array): Promise<ReadWorkbook
   if (unpacked > MAX_UNPACKED) throw refused('too_complex');
   const book = await newWorkbook();
   try {
-    await book.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer);
+    await book.xlsx.load(
+      bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
+    );
   } catch (error) {
     throw new Refusal('paper_refused', { reason: 'damaged' }, error);
   }

@@ -16,7 +16,7 @@ import { SheetActs } from './SheetActs';
 import { Standing } from './Standing';
 import { StepTicks } from './StepTicks';
 import { SheetTable, type Place } from './table/SheetTable';
-import { useSheetEdits } from './table/use-sheet-edits';
+import { useSheetEdits, type SheetEdits } from './table/use-sheet-edits';
 
 /** 日梳理 (Annex 1, R-20…R-23): a day's leads on one sheet, and what the four steps still lack. */
 export function DailySheetPage({ person }: { person: SessionPerson }) {
@@ -24,23 +24,29 @@ export function DailySheetPage({ person }: { person: SessionPerson }) {
   const [date, setDate] = useState(() => shanghaiDate(Date.now()));
   const days = useSeatQuery('sheet.days', {});
   const day = useSeatQuery('sheet.day', { date }, { keepPrevious: true });
+  const shown = day.data;
+  const sheet = useSheetEdits(person.id, shown?.date ?? date);
   return (
-    <Page view="daily-sheet" title={t('nav.sheet')} lead={t('sheet.lead')}>
+    <Page
+      view="daily-sheet"
+      title={t('nav.sheet')}
+      lead={t('sheet.lead')}
+      tools={shown && <SheetActs key={shown.date} day={shown} sheet={sheet} />}
+    >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, height: '100%', minHeight: 0 }}>
         {days.data && <DayStrip days={days.data} date={date} onChoose={setDate} />}
         {days.isError && <FailureNotice view="daily-sheet" error={days.error} />}
         {day.isError && <FailureNotice view="daily-sheet" error={day.error} />}
         {day.isPending && <Loading view="daily-sheet" />}
-        {day.data && <Sheet key={day.data.date} day={day.data} person={person} />}
+        {shown && <Sheet key={shown.date} day={shown} sheet={sheet} />}
       </Box>
     </Page>
   );
 }
 
-function Sheet({ day, person }: { day: SheetDay; person: SessionPerson }) {
+function Sheet({ day, sheet }: { day: SheetDay; sheet: SheetEdits }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const sheet = useSheetEdits(person.id, day.date);
   const [at, setAt] = useState<Place>({ row: 0, column: 3 });
   const [grading, setGrading] = useState<SheetLead | null>(null);
   const lead = ({ callId, why }: StepTick['lacking'][number]) => {
@@ -50,12 +56,7 @@ function Sheet({ day, person }: { day: SheetDay; person: SessionPerson }) {
   };
   return (
     <>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start', flexShrink: 0 }}>
-        <Box sx={{ flex: 1, minWidth: '22rem' }}>
-          <StepTicks day={day} onLead={lead} />
-        </Box>
-        <SheetActs day={day} sheet={sheet} />
-      </Box>
+      <StepTicks day={day} onLead={lead} />
       <Standing day={day} sheet={sheet} />
       <Box sx={{ flex: 1, minHeight: '10rem' }}>
         {day.leads.length === 0 ? (

@@ -44,15 +44,16 @@ export function DayStrip({
         const steps = day.ticks
           .map(({ step, state }) => `${t(`sheet.step.${step}`)} ${t(`sheet.state.${state}`)}`)
           .join(t('app.comma'));
+        const name = index === 0 ? t('sheet.today') : day.date.slice(5);
         return (
           <Day
             key={day.date}
             aria-pressed={day.date === date}
-            aria-label={t('sheet.dayLabel', { date: day.date, n: day.leads, steps })}
+            aria-label={t('sheet.dayLabel', { date: name, n: day.leads, steps })}
             data-testid={`day-${day.date}`}
             onClick={() => onChoose(day.date)}
           >
-            <span>{index === 0 ? t('sheet.today') : day.date.slice(5)}</span>
+            <span>{name}</span>
             <Box component="span" aria-hidden sx={{ display: 'flex', gap: 0.5 }}>
               {day.ticks.map(({ step, state }) => (
                 <Box
@@ -60,7 +61,13 @@ export function DayStrip({
                   component="span"
                   sx={({ seat }) => ({
                     color:
-                      state === 'done' ? seat.good : state === 'carried' ? seat.info : index === 0 ? seat.attention : seat.danger,
+                      state === 'done'
+                        ? seat.good
+                        : state === 'carried'
+                          ? seat.info
+                          : index === 0
+                            ? seat.attention
+                            : seat.danger,
                   })}
                 >
                   {TICK_SIGN[state]}

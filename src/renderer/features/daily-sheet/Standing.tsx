@@ -14,7 +14,14 @@ export function Standing({ day, sheet }: { day: SheetDay; sheet: SheetEdits }) {
   return (
     <Box
       data-testid="sheet-standing"
-      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.25, alignItems: 'center', flexShrink: 0 }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 1.5,
+        rowGap: 0.25,
+        alignItems: 'center',
+        flexShrink: 0,
+      }}
     >
       {latest === undefined ? (
         <Tag tone="attention">{t('sheet.notSaved')}</Tag>

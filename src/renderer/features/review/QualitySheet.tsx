@@ -73,8 +73,7 @@ function DrawnCall({
 }) {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const { first, second } = drawn;
-  const mayLook = first === null || (second === null && !first.isMine);
+  const { first, second, turn } = drawn;
   return (
     <Box
       component="section"
@@ -98,13 +97,10 @@ function DrawnCall({
           {t('quality.agent')} {drawn.agentName}
         </Box>
       </Box>
-      <Look name={t('quality.first')} look={first} />
-      {/* The second look is made without knowing the first one. */}
-      {(second !== null || first?.isMine === true) && <Look name={t('quality.second')} look={second} />}
-      {mayLook && <GiveLevel onGive={onGive} />}
-      {first?.isMine === true && second === null && (
-        <Box sx={{ color: 'text.secondary' }}>{t('quality.otherPerson')}</Box>
-      )}
+      {turn !== 'second' && <Look name={t('quality.first')} look={first} />}
+      {turn !== 'first' && <Look name={t('quality.second')} look={second} />}
+      {(turn === 'first' || turn === 'second') && <GiveLevel onGive={onGive} />}
+      {turn === 'other' && <Box sx={{ color: 'text.secondary' }}>{t('quality.otherPerson')}</Box>}
     </Box>
   );
 }
@@ -120,8 +116,8 @@ function Look({ name, look }: { name: string; look: Drawn['first'] }) {
         <Tag tone="plain">{t('quality.open')}</Tag>
       ) : (
         <>
-          <Tag tone={look.level === 'fail' ? 'danger' : 'good'}>{t(`quality.level.${look.level}`)}</Tag> {look.by}{' '}
-          {look.remark}
+          <Tag tone={look.level === 'fail' ? 'danger' : 'good'}>{t(`quality.level.${look.level}`)}</Tag>{' '}
+          {look.by} {look.remark}
         </>
       )}
     </Box>

@@ -22,7 +22,15 @@ import { NavigationItem } from './NavigationItem';
 import { LeaveDialog } from '../LeaveDialog';
 
 const AGENT_PAGES: readonly Page[] = ['intake', 'queue', 'ledger', 'settings', 'practice'];
-const SUPERVISOR_PAGES: readonly Page[] = ['intake', 'queue', 'review', 'ledger', 'settings', 'practice', 'sheet'];
+const SUPERVISOR_PAGES: readonly Page[] = [
+  'intake',
+  'queue',
+  'review',
+  'ledger',
+  'settings',
+  'practice',
+  'sheet',
+];
 
 /** What this role may open. The core decides again at every request. */
 export const pagesFor = (role: Role): readonly Page[] =>

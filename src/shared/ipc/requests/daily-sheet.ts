@@ -87,9 +87,7 @@ export type SheetDay = z.infer<typeof SheetDay>;
 export const SheetDayHead = z.strictObject({
   date: Day,
   leads: z.number().int(),
-  ticks: z.array(
-    StepTick.pick({ step: true, state: true }).extend({ lacking: z.number().int() }),
-  ),
+  ticks: z.array(StepTick.pick({ step: true, state: true }).extend({ lacking: z.number().int() })),
 });
 export type SheetDayHead = z.infer<typeof SheetDayHead>;
 
@@ -146,6 +144,9 @@ export const QualityDay = z.strictObject({
       localNumber: z.string(),
       title: z.string(),
       agentName: z.string(),
+      /** Whose turn it is for who asks; `other`: the second look is another person's. */
+      turn: z.enum(['first', 'second', 'other', 'done']),
+      /** Kept back from who looks second until they have looked. */
       first: Look.nullable(),
       second: Look.nullable(),
     }),
@@ -180,7 +181,10 @@ export const dailySheetRequests = {
   'sheet.analyse': request(
     'supervisor',
     z.strictObject({
-      items: z.array(z.strictObject({ callId: CallId, grade: AnyGrade, why: Why })).min(1).max(2000),
+      items: z
+        .array(z.strictObject({ callId: CallId, grade: AnyGrade, why: Why }))
+        .min(1)
+        .max(2000),
     }),
     z.array(ActOutcome),
   ),
@@ -202,7 +206,11 @@ export const dailySheetRequests = {
     z.strictObject({ date: Day, format: z.enum(PAPER_FORMATS) }),
     PaperOutcome,
   ),
-  'sheet.print': request('supervisor', z.strictObject({ date: Day }), z.strictObject({ isPrinted: z.boolean() })),
+  'sheet.print': request(
+    'supervisor',
+    z.strictObject({ date: Day }),
+    z.strictObject({ isPrinted: z.boolean() }),
+  ),
   /** Asks for an edited xlsx and says what differs. Takes nothing: what a person takes goes by `sheet.save`. */
   'sheet.import': request('supervisor', z.strictObject({ date: Day }), SheetImport),
   'quality.day': request('supervisor', z.strictObject({ date: Day }), QualityDay),

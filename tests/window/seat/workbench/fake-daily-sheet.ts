@@ -1,7 +1,12 @@
 import type { Input, Output } from '../../../../src/shared/ipc/contract';
 import { edited, findingsIn } from '../../../../src/shared/daily-sheet/rows';
 import { inSheetOrder, SheetRow } from '../../../../src/shared/daily-sheet/sheet';
-import { isOutdated, ticksOf, type DayFacts, type SheetFacts } from '../../../../src/shared/daily-sheet/steps';
+import {
+  isOutdated,
+  ticksOf,
+  type DayFacts,
+  type SheetFacts,
+} from '../../../../src/shared/daily-sheet/steps';
 import { CallId } from '../../../../src/shared/ids';
 import type { Grade } from '../../../../src/shared/lead/grade';
 import { addDays, shanghaiDate, startOfShanghaiDay } from '../../../../src/shared/shanghai-time';
@@ -22,10 +27,42 @@ const uuid = (n: number) => CallId.parse(`019ab0c1-0000-7000-8000-${String(n).pa
 const HOUR = 3_600_000;
 
 const SAMPLES: readonly (readonly [Grade, string, string, string, string, string, string])[] = [
-  ['major', '荥阳市', '无名洗涤厂', '广武镇霸王城村黄河大堤北侧', '夜里往黄河滩区排白色泡沫水，气味刺鼻，已持续一个多月。', '加工制造', '废水'],
-  ['major', '惠济区', '不详', '古荥镇索须河南岸', '有人夜间倾倒桶装化工废液，附近鱼塘死鱼。我姓王，电话13703710001。', '化工', '危废、废水'],
-  ['repeat', '巩义市', '宏达耐火材料厂', '回郭镇工业路 12 号', '窑炉冒黄烟，白天停夜里开。', '陶瓷、耐火材料', '废气'],
-  ['general', '新密市', '兴旺养殖场', '来集镇李堂村', '粪水直排沟渠，臭味很大。', '畜禽养殖', '恶臭、养殖废水'],
+  [
+    'major',
+    '荥阳市',
+    '无名洗涤厂',
+    '广武镇霸王城村黄河大堤北侧',
+    '夜里往黄河滩区排白色泡沫水，气味刺鼻，已持续一个多月。',
+    '加工制造',
+    '废水',
+  ],
+  [
+    'major',
+    '惠济区',
+    '不详',
+    '古荥镇索须河南岸',
+    '有人夜间倾倒桶装化工废液，附近鱼塘死鱼。我姓王，电话13703710001。',
+    '化工',
+    '危废、废水',
+  ],
+  [
+    'repeat',
+    '巩义市',
+    '宏达耐火材料厂',
+    '回郭镇工业路 12 号',
+    '窑炉冒黄烟，白天停夜里开。',
+    '陶瓷、耐火材料',
+    '废气',
+  ],
+  [
+    'general',
+    '新密市',
+    '兴旺养殖场',
+    '来集镇李堂村',
+    '粪水直排沟渠，臭味很大。',
+    '畜禽养殖',
+    '恶臭、养殖废水',
+  ],
   ['general', '金水区', '某工地', '文化路与北环路交叉口', '夜间施工到两点，扬尘大。', '建筑业', '扬尘、噪声'],
 ];
 
@@ -132,7 +169,9 @@ export function fakeDailySheet() {
         return {
           date: facts.date,
           leads: n === 0 ? rows.length : 4 + (n % 5),
-          ticks: ticks.map((tick, at) => (state === null || (state !== 'done' && at < 2) ? tick : { ...tick, state })),
+          ticks: ticks.map((tick, at) =>
+            state === null || (state !== 'done' && at < 2) ? tick : { ...tick, state },
+          ),
         };
       }),
     'sheet.day': ({ date }: Input<'sheet.day'>) => day(date),
@@ -156,7 +195,8 @@ export function fakeDailySheet() {
       links: [{ callId: uuid(7), localNumber: 'ZZ01-20261120-0031' }],
     }),
     'sheet.sign': ({ date }: Input<'sheet.sign'>) => {
-      if (rows.some(({ callId }) => !analysed.has(callId))) refuse('sheet_refused', { reason: 'not_analysed' });
+      if (rows.some(({ callId }) => !analysed.has(callId)))
+        refuse('sheet_refused', { reason: 'not_analysed' });
       isSigned = true;
       return day(date);
     },
@@ -174,9 +214,33 @@ export function fakeDailySheet() {
         scenario.imported === 'nothing'
           ? []
           : [
-              { callId: uuid(1), number: 1, column: 'target', was: '无名洗涤厂', becomes: '霸王城洗涤厂', isContested: false, fault: null },
-              { callId: uuid(3), number: 3, column: 'county', was: '巩义市', becomes: '上街区', isContested: true, fault: null },
-              { callId: uuid(4), number: 4, column: 'analysis', was: '一般线索', becomes: '特大线索', isContested: false, fault: 'unknown_value' },
+              {
+                callId: uuid(1),
+                number: 1,
+                column: 'target',
+                was: '无名洗涤厂',
+                becomes: '霸王城洗涤厂',
+                isContested: false,
+                fault: null,
+              },
+              {
+                callId: uuid(3),
+                number: 3,
+                column: 'county',
+                was: '巩义市',
+                becomes: '上街区',
+                isContested: true,
+                fault: null,
+              },
+              {
+                callId: uuid(4),
+                number: 4,
+                column: 'analysis',
+                was: '一般线索',
+                becomes: '特大线索',
+                isContested: false,
+                fault: 'unknown_value',
+              },
             ],
     }),
     'quality.day': ({ date }: Input<'quality.day'>): Output<'quality.day'> => quality(date, scenario),
@@ -192,7 +256,9 @@ function quality(date: string, { isNothingDrawn = false }: SheetScenario): Outpu
     isMine,
     at: Date.now(),
   });
-  const drawn = (n: number, first: ReturnType<typeof look> | null, second: ReturnType<typeof look> | null) => ({
+  type Look = ReturnType<typeof look> | null;
+  const drawn = (n: number, turn: 'first' | 'second' | 'other' | 'done', first: Look, second: Look) => ({
+    turn,
     callId: uuid(n),
     localNumber: `ZZ01-20261123-000${n}`,
     title: '磐筑商砼',
@@ -206,6 +272,10 @@ function quality(date: string, { isNothingDrawn = false }: SheetScenario): Outpu
     agreement: { pairs: 12, same: 9, near: 12 },
     drawn: isNothingDrawn
       ? []
-      : [drawn(1, look('good', true), null), drawn(2, look('good', false), look('excellent', true)), drawn(3, null, null)],
+      : [
+          drawn(1, 'other', look('good', true), null),
+          drawn(2, 'done', look('good', false), look('excellent', true)),
+          drawn(3, 'second', null, null),
+        ],
   };
 }

@@ -7,7 +7,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import TextField from '@mui/material/TextField';
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../../shared/ids';
 import { GRADES, type Grade } from '../../../../shared/lead/grade';
@@ -15,6 +15,9 @@ import { SeatError } from '../../../seat/seat-client';
 import { useSeatAct } from '../../../seat/seat-queries';
 import { Dialog } from '../../../ui/Dialog';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+
+/** The keyboard starts on what stands now. */
+const focused = (radio: HTMLInputElement | null) => radio?.focus();
 
 interface GradeDialogProps {
   callId: CallId;
@@ -29,11 +32,16 @@ export function GradeDialog({ callId, grade, agentGrade, onClose }: GradeDialogP
   const { t } = useTranslation();
   const [chosen, setChosen] = useState(grade);
   const [why, setWhy] = useState('');
-  const { mutate, isPending, data, error } = useSeatAct('sheet.analyse', ['sheet.day', 'sheet.days', 'sheet.lead']);
+  const { mutate, isPending, data, error } = useSeatAct('sheet.analyse', [
+    'sheet.day',
+    'sheet.days',
+    'sheet.lead',
+  ]);
   const reason = data?.[0]?.reason ?? null;
-  const failure = error ?? (reason === null ? null : new SeatError({ code: 'act_refused', params: { reason } }));
+  const failure =
+    error ?? (reason === null ? null : new SeatError({ code: 'act_refused', params: { reason } }));
   const isEnough = chosen === agentGrade || [...why.trim()].length >= 2;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!isEnough || isPending) return;
     mutate(
@@ -53,13 +61,19 @@ export function GradeDialog({ callId, grade, agentGrade, onClose }: GradeDialogP
             row
             aria-label={t('sheet.gradeTitle')}
             value={chosen}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') submit(event);
+            }}
+            sx={({ seat }) => ({
+              '& .Mui-focusVisible': { outline: `2px solid ${seat.focus}`, outlineOffset: -4 },
+            })}
             onChange={(_, value) => setChosen(GRADES.find((each) => each === value) ?? chosen)}
           >
             {GRADES.map((each) => (
               <FormControlLabel
                 key={each}
                 value={each}
-                control={<Radio autoFocus={each === grade} />}
+                control={<Radio slotProps={{ input: { ref: each === grade ? focused : null } }} />}
                 label={t(`grade.${each}`)}
               />
             ))}

@@ -23,7 +23,9 @@ export function SignDialog({ day, onClose }: { day: SheetDay; onClose: () => voi
     .sort((a, b) => (a.role === b.role ? 0 : a.role === 'head' ? -1 : 1));
   const [leaderId, setLeaderId] = useState<string | null>(null);
   const [opinion, setOpinion] = useState(t('sheet.opinionDefault'));
-  const [signedAt, setSignedAt] = useState(() => shanghaiTimestamp(Date.now()).slice(0, 16).replace(' ', 'T'));
+  const [signedAt, setSignedAt] = useState(() =>
+    shanghaiTimestamp(Date.now()).slice(0, 16).replace(' ', 'T'),
+  );
   const { mutate, isPending, error } = useSeatAct('sheet.sign', ['sheet.day', 'sheet.days']);
   const owed = day.leads.filter(({ owesSignature }) => owesSignature);
   const leader = leaders.find(({ id }) => id === leaderId) ?? leaders[0];

@@ -71,7 +71,11 @@ export function CellEditor({ column, label, text, onKeep, onDrop }: CellEditorPr
       {words.length > 0 && (
         <Box role="status" sx={{ color: 'error.main', fontSize: '0.9rem' }}>
           {t('sheet.found', { words: words.join(t('app.comma')) })}{' '}
-          <Button size="small" onClick={() => setValue(proposeNeutral(value).text)} data-testid="take-neutral">
+          <Button
+            size="small"
+            onClick={() => setValue(proposeNeutral(value).text)}
+            data-testid="take-neutral"
+          >
             {t('sheet.takeNeutral')}
           </Button>
         </Box>

@@ -11,7 +11,10 @@ const keyOf = (callId: string, column: TextColumn) => `${callId}/${column}`;
 /** The cells of a day's sheet that were changed and not saved. */
 export function useSheetEdits(personId: string, date: string) {
   const key = `${personId}/${date}`;
-  const [state, setState] = useState<{ key: string; edits: Edits }>({ key, edits: kept.get(key) ?? new Map() });
+  const [state, setState] = useState<{ key: string; edits: Edits }>({
+    key,
+    edits: kept.get(key) ?? new Map(),
+  });
   const edits = state.key === key ? state.edits : (kept.get(key) ?? new Map<string, SheetEdit>());
   const put = useCallback(
     (next: Edits) => {

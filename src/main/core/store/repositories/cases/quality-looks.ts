@@ -27,7 +27,8 @@ export class QualityLooks {
   constructor(db: Database.Database) {
     this.calls = db.prepare(`select id as callId, local_number as localNumber, title, agent_id as agentId
       from calls where started_at between ? and ? order by local_number`);
-    this.looks = db.prepare(`select call_id as callId, look, level, remark, made_by as madeBy, made_at as madeAt
+    this.looks =
+      db.prepare(`select call_id as callId, look, level, remark, made_by as madeBy, made_at as madeAt
       from quality_looks where call_id = ? order by look`);
     this.pairs = db.prepare(`select a.level as first, b.level as second
       from quality_looks a join quality_looks b on b.call_id = a.call_id and b.look = 2
