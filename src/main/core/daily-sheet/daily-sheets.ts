@@ -51,10 +51,14 @@ export interface CurrentSheet {
 export class DailySheets {
   constructor(private readonly parts: DailySheetParts) {}
 
+  /** Newest first, today always; back to the seat's first call at most. */
   days(): Output<'sheet.days'> {
+    const { sheets } = this.parts;
     const today = this.today();
-    return this.parts.sheets
-      .facts(addDays(today, 1 - SHOWN_DAYS), today)
+    const begun = sheets.firstDay() ?? today;
+    const earliest = addDays(today, 1 - SHOWN_DAYS);
+    return sheets
+      .facts(begun > earliest && begun <= today ? begun : earliest, today)
       .reverse()
       .map((facts) => ({
         date: facts.date,

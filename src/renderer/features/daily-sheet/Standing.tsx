@@ -10,7 +10,8 @@ import type { SheetEdits } from './table/use-sheet-edits';
 export function Standing({ day, sheet }: { day: SheetDay; sheet: SheetEdits }) {
   const { t } = useTranslation();
   const [latest] = day.history;
-  const signatures = day.signatures.filter(({ revision }) => revision === day.revision);
+  const signed = Math.max(...day.signatures.map(({ revision }) => revision), 0);
+  const signatures = day.signatures.filter(({ revision }) => revision === signed);
   return (
     <Box
       data-testid="sheet-standing"
@@ -41,6 +42,9 @@ export function Standing({ day, sheet }: { day: SheetDay; sheet: SheetEdits }) {
             n: each.leads,
             opinion: each.opinion,
           })}
+          {each.revision < day.revision && (
+            <Tag tone="attention">{t('sheet.signedBefore', { n: each.revision })}</Tag>
+          )}
         </span>
       ))}
       {sheet.edits.size > 0 && (

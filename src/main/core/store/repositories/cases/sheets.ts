@@ -52,6 +52,7 @@ const CallIds = z.array(z.string());
 
 /** The daily sheets, and what is known of the leads of a day. Writes belong inside `Store.write`. */
 export class SheetRepository {
+  private readonly begun: Database.Statement<[], { day: ShanghaiDate | null }>;
   private readonly leads: Database.Statement<[string, string], LeadColumns>;
   private readonly heads: Database.Statement<[string, string], HeadColumns>;
   private readonly keys: Database.Statement<[string, string], RowFacts>;
@@ -64,6 +65,9 @@ export class SheetRepository {
   >;
 
   constructor(db: Database.Database) {
+    this.begun = db.prepare(
+      "select date(min(started_at) / 1000, 'unixepoch', '+8 hours') as day from calls",
+    );
     // A signature counts from when it was noted, and only one that is enough for the grade (R-22, R-23).
     this.leads = db.prepare(`select c.call_id as callId, c.accepted_on as day, k.local_number as localNumber,
         k.revision as recordRevision, coalesce(c.grade, k.grade, 'general') as grade,
@@ -92,6 +96,11 @@ export class SheetRepository {
       values (:day, :revision, :leader, :opinion, :signedAt, :calls, :by, :at)`);
     this.signatures = db.prepare(`select revision, leader, opinion, signed_at as signedAt, calls,
         noted_by as notedBy, noted_at as notedAt from sheet_signatures where day = ? order by seq`);
+  }
+
+  /** The day of the first call: before it nobody owed a sheet. Null where there was none yet. */
+  firstDay(): ShanghaiDate | null {
+    return this.begun.get()?.day ?? null;
   }
 
   /** What is known of each day from `from` to `to`, both included, oldest first; also of days without a lead. */
