@@ -24,6 +24,8 @@ export interface FileDialogs {
   openAnswer(): Promise<string | null>;
 }
 
+export type { PaperOffice } from './papers/office';
+
 /** Tells the windows what changed; never carries data. */
 export type Announce = (topic: Topic, ids?: readonly string[]) => void;
 

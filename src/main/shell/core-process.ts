@@ -1,7 +1,6 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import { EventEmitter } from 'node:events';
-import type { PaperOffice } from '../core/papers/office';
-import type { FileDialogs, KeyStore, SettingsStore } from '../core/ports';
+import type { FileDialogs, KeyStore, PaperOffice, SettingsStore } from '../core/ports';
 import { fromCore, type AskName, type FromCore, type FromShell } from '../core/shell-messages';
 import { PAPER_FORMATS, type PaperFormat } from '../../shared/papers/paper';
 import type { CallUri } from '../../shared/telephony/call-uri';

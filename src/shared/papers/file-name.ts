@@ -5,7 +5,6 @@ const MAX_CHARS = 80;
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 /** Signs that no file system or dialog takes as they are, unseen ones, and those that turn the reading direction (`fdp.exe`). */
 const UNFIT =
-  // eslint-disable-next-line no-control-regex -- just these are meant
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffc<>:"/\\|?*]/g;
 
 /**

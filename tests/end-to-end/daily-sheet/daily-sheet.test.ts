@@ -66,9 +66,24 @@ test('a call is taken, and its lead stands on the day’s sheet', async () => {
   await hands.press('Enter');
   await app.page.waitForSelector('[data-person]');
   await hands.signIn('p-2001', PASSWORD, PASSPHRASE);
-  const unit = { id: uuid(3), name: '郑州市生态环境综合行政执法支队', level: 'city', area: '', phone: '', isActive: true };
+  const unit = {
+    id: uuid(3),
+    name: '郑州市生态环境综合行政执法支队',
+    level: 'city',
+    area: '',
+    phone: '',
+    isActive: true,
+  };
   await app.ask('directory.saveUnit', unit);
-  const head = { id: uuid(10), unitId: unit.id, name: '王建国', role: 'head', phone: '', areas: [], isActive: true };
+  const head = {
+    id: uuid(10),
+    unitId: unit.id,
+    name: '王建国',
+    role: 'head',
+    phone: '',
+    areas: [],
+    isActive: true,
+  };
   expect(await app.ask('directory.saveOfficial', head)).toMatchObject({ ok: true });
   await hands.press('Alt+7');
   await app.page.getByTestId('sheet-row').first().waitFor();
@@ -96,19 +111,25 @@ test('exported as xlsx, docx and pdf: the notice’s words in each, and nothing 
   for (const format of ['xlsx', 'docx', 'pdf']) {
     await hands.tabTo(`[data-testid=export-${format}]`);
     await hands.press('Enter');
-    await app.page.getByRole('status').filter({ hasText: `.${format}` }).waitFor();
+    await app.page
+      .getByRole('status')
+      .filter({ hasText: `.${format}` })
+      .waitFor();
   }
   await hands.press('Escape');
   await app.page.waitForSelector('[role=dialog]', { state: 'detached' });
   expect(readdirSync(stick).filter((name) => name.endsWith('.part'))).toEqual([]);
   const pdf = join(stick, fileWith('.pdf'));
   const text = execFileSync('pdftotext', ['-layout', pdf, '-']).toString().replace(/\s/g, '');
-  for (const words of [sheetTitle(day()), '序号', '县市区', '初步分析', '王建国']) expect(text).toContain(words);
+  for (const words of [sheetTitle(day()), '序号', '县市区', '初步分析', '王建国'])
+    expect(text).toContain(words);
   const told = execFileSync('pdfinfo', [pdf]).toString();
   expect(told).toMatch(/Page size:\s+84[12][.\d]* x 59[456]/);
   expect(told).not.toMatch(/^(?:Creator|Producer|Author|CreationDate|ModDate|Title):/m);
   const parts = ['.xlsx', '.docx'].flatMap((ending) =>
-    unzip(readFileSync(join(stick, fileWith(ending))), fileTools).map(({ bytes }) => Buffer.from(bytes).toString()),
+    unzip(readFileSync(join(stick, fileWith(ending))), fileTools).map(({ bytes }) =>
+      Buffer.from(bytes).toString(),
+    ),
   );
   for (const secret of [reporter.name, reporter.phone, reporter.phone.replaceAll('-', '')]) {
     expect(text).not.toContain(secret);

@@ -16,9 +16,9 @@ import {
   type SheetRow,
 } from '../../../src/shared/daily-sheet/sheet';
 import { zipped } from '../../builders/files/documents';
-import { aSheetRow, theNoticesRows } from '../../builders/sheet';
+import { aSheetRow, theNoticesRows } from '../../builders/daily-sheet/sheet';
 import { aFolder } from '../../builders/store';
-import { aSupervisedDay } from '../../builders/supervised-day';
+import { aSupervisedDay } from '../../builders/daily-sheet/supervised-day';
 
 const DATE = '2026-12-01';
 const TITLE = '12月1日全省12369受理举报线索（报领导签批）';

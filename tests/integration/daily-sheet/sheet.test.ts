@@ -9,7 +9,7 @@ import {
   THE_DEPUTY,
   THE_HEAD,
   type SupervisedDay,
-} from '../../builders/supervised-day';
+} from '../../builders/daily-sheet/supervised-day';
 import { SUPERVISOR } from '../../builders/enrolment';
 import type { SheetDay } from '../../../src/shared/ipc/requests/daily-sheet';
 
@@ -217,7 +217,8 @@ test('what is analysed in bulk is what is analysed one by one, whatever is asked
         items.map(({ lead, ...rest }) => ({ callId: (ids[at]?.[lead] ?? unknown) as never, ...rest }));
       const bulk = await seats[0].supervisor.ask('sheet.analyse', { items: asked(0) });
       const single: typeof bulk = [];
-      for (const one of asked(1)) single.push(...(await seats[1].supervisor.ask('sheet.analyse', { items: [one] })));
+      for (const one of asked(1))
+        single.push(...(await seats[1].supervisor.ask('sheet.analyse', { items: [one] })));
       expect(bulk.map(({ reason }) => reason)).toEqual(single.map(({ reason }) => reason));
       const states = seats.map((seat, at) =>
         ids[at]?.map((id) => {

@@ -18,7 +18,7 @@ import { escapedCell, unescapedCell } from '../../../src/shared/papers/spreadshe
 import { SHIPPED_BUNDLE } from '../../../src/center/bundle/shipped';
 import { Bundle } from '../../../src/shared/script/bundle';
 import { aDraft, aRecord, aReportForm } from '../../builders/draft';
-import { aSheetRow } from '../../builders/sheet';
+import { aSheetRow } from '../../builders/daily-sheet/sheet';
 import type { RecordOf } from '../../../src/shared/call/record';
 
 const bundle = Bundle.parse(SHIPPED_BUNDLE);

@@ -1,7 +1,7 @@
 import { BrowserWindow, session, type Dialog, type Session } from 'electron';
 import { PAPER_POLICY } from '../../../shared/papers/html';
 import type { PaperFormat } from '../../../shared/papers/paper';
-import type { PaperOffice } from '../../core/papers/office';
+import type { PaperOffice } from '../../core/ports';
 import { SCHEME } from '../app-protocol';
 
 const PAGE_URL = `${SCHEME}://paper/`;

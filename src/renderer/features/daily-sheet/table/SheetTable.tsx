@@ -12,7 +12,8 @@ import {
 import type { SheetLead } from '../../../../shared/ipc/requests/daily-sheet';
 import { isTyping } from '../../../ui/composing';
 import { CellEditor } from './CellEditor';
-import { AnalysisCell, TextCell } from './cells';
+import { AnalysisCell } from './AnalysisCell';
+import { TextCell } from './TextCell';
 import type { SheetEdits } from './use-sheet-edits';
 
 const Grid = styled('table')(({ theme: { seat } }) => ({

@@ -65,9 +65,7 @@ export class SheetRepository {
   >;
 
   constructor(db: Database.Database) {
-    this.begun = db.prepare(
-      "select date(min(started_at) / 1000, 'unixepoch', '+8 hours') as day from calls",
-    );
+    this.begun = db.prepare("select date(min(started_at) / 1000, 'unixepoch', '+8 hours') as day from calls");
     // A signature counts from when it was noted, and only one that is enough for the grade (R-22, R-23).
     this.leads = db.prepare(`select c.call_id as callId, c.accepted_on as day, k.local_number as localNumber,
         k.revision as recordRevision, coalesce(c.grade, k.grade, 'general') as grade,

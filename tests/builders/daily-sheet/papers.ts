@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { aPdf } from './files/documents';
-import type { PaperOffice } from '../../src/main/core/papers/office';
+import { aPdf } from '../files/documents';
+import type { PaperOffice } from '../../../src/main/core/papers/office';
 
 /** A shell whose dialogs a person answers with files of a folder, whose pdf is the page it was given, and whose printer says no. */
 export class FakeOffice implements PaperOffice {

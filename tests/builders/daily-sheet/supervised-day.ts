@@ -1,12 +1,12 @@
-import type { Clock } from '../../src/main/core/sync/ports';
-import type { IntakeForm } from '../../src/shared/call/form';
-import { UnitId, OfficialId } from '../../src/shared/case/official';
-import { shanghaiDate } from '../../src/shared/shanghai-time';
-import { aCore, type RunningCore, type Window } from './core';
-import { aReportForm } from './draft';
-import { AGENT, anEnrolment, SUPERVISOR } from './enrolment';
+import type { Clock } from '../../../src/main/core/sync/ports';
+import type { IntakeForm } from '../../../src/shared/call/form';
+import { UnitId, OfficialId } from '../../../src/shared/case/official';
+import { shanghaiDate } from '../../../src/shared/shanghai-time';
+import { aCore, type RunningCore, type Window } from '../core';
+import { aReportForm } from '../draft';
+import { AGENT, anEnrolment, SUPERVISOR } from '../enrolment';
 import { FakeOffice } from './papers';
-import { aFolder } from './store';
+import { aFolder } from '../store';
 
 const MINUTE = 60_000;
 /** Noon of 2026-12-01 in Asia/Shanghai. */

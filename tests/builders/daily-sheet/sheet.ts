@@ -1,6 +1,6 @@
-import { SheetRow, type SheetTexts } from '../../src/shared/daily-sheet/sheet';
-import type { Grade } from '../../src/shared/lead/grade';
-import { aCallId } from './draft';
+import { SheetRow, type SheetTexts } from '../../../src/shared/daily-sheet/sheet';
+import type { Grade } from '../../../src/shared/lead/grade';
+import { aCallId } from '../draft';
 
 /** A row of the sheet; texts as a report would give them. */
 export function aSheetRow(n: number, grade: Grade = 'general', texts: Partial<SheetTexts> = {}): SheetRow {
