@@ -1,7 +1,7 @@
 import type { CaseAct } from '../../../shared/case/act';
 import type { Leader } from '../../../shared/case/official';
 import type { Input, Output, SessionPerson } from '../../../shared/ipc/contract';
-import { currentRows, edited, findingsIn, rowOf, type CellFinding } from '../../../shared/daily-sheet/rows';
+import { currentRows, edited, rowOf, type CellFinding } from '../../../shared/daily-sheet/rows';
 import { inSheetOrder, type SheetRow } from '../../../shared/daily-sheet/sheet';
 import { isCarried, isOutdated, ticksOf, type DayFacts } from '../../../shared/daily-sheet/steps';
 import { gradeOf } from '../../../shared/lead/grade';
@@ -16,6 +16,7 @@ import { Refusal } from '../refusal';
 import type { SheetRepository } from '../store/repositories/cases/sheets';
 import type { PersonRepository } from '../store/repositories/seat/people';
 import type { Writer } from '../store/writer';
+import { KnownFindings } from './known-findings';
 import type { Clock } from '../sync/ports';
 
 /** So far back misses are shown. */
@@ -49,6 +50,8 @@ export interface CurrentSheet {
 
 /** 每日梳理 (Annex 1, R-20…R-23): one sheet a day, saved as revisions, signed by a leader; its ticks follow from facts alone. */
 export class DailySheets {
+  private readonly findings = new KnownFindings();
+
   constructor(private readonly parts: DailySheetParts) {}
 
   /** Newest first, today always; back to the seat's first call at most. */
@@ -146,7 +149,7 @@ export class DailySheets {
       if (base > 0 && why.trim().length < 2) throw new Refusal('sheet_refused', { reason: 'why_missing' });
       const at = clock.now();
       const kept = new Map(leads.map(({ row, known }) => [row.callId, known.record.report.keptWords]));
-      const findings = rows.reduce((sum, row) => sum + findingsIn(row, kept.get(row.callId) ?? []).length, 0);
+      const findings = rows.reduce((sum, row) => sum + this.findings.of(row, kept.get(row.callId) ?? []).length, 0);
       sheets.add(date, base + 1, inSheetOrder(rows), {
         findings,
         by: person.id,
@@ -244,7 +247,7 @@ export class DailySheets {
       revision,
       leads: currentRows(latest, leads).flatMap((row) => {
         const one = known.get(row.callId);
-        return one ? [{ row, known: one, findings: findingsIn(row, one.record.report.keptWords) }] : [];
+        return one ? [{ row, known: one, findings: this.findings.of(row, one.record.report.keptWords) }] : [];
       }),
     };
   }
