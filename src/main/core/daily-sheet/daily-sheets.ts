@@ -149,7 +149,10 @@ export class DailySheets {
       if (base > 0 && why.trim().length < 2) throw new Refusal('sheet_refused', { reason: 'why_missing' });
       const at = clock.now();
       const kept = new Map(leads.map(({ row, known }) => [row.callId, known.record.report.keptWords]));
-      const findings = rows.reduce((sum, row) => sum + this.findings.of(row, kept.get(row.callId) ?? []).length, 0);
+      const findings = rows.reduce(
+        (sum, row) => sum + this.findings.of(row, kept.get(row.callId) ?? []).length,
+        0,
+      );
       sheets.add(date, base + 1, inSheetOrder(rows), {
         findings,
         by: person.id,
