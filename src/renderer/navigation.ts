@@ -3,6 +3,7 @@ import type { CallId } from '../shared/ids';
 
 export type Page =
   'intake' | 'queue' | 'review' | 'ledger' | 'settings' | 'practice' | 'investigation' | 'selfCheck';
+export type Page = 'intake' | 'queue' | 'review' | 'ledger' | 'settings' | 'practice' | 'sheet';
 
 export interface Place {
   page: Page;

@@ -16,6 +16,7 @@ import {
 } from './enrolment/enrolment';
 import type { CoreConfig, FileDialogs, KeyStore, Log, PrinterList, SettingsStore } from './ports';
 import type { ReportOffice } from './investigation/ports';
+import type { PaperOffice } from './papers/office';
 import { withPractice } from './practice/handlers';
 import { Practice } from './practice/practice';
 import { realSeatOf } from './practice/real-seat';
@@ -70,6 +71,8 @@ export interface CorePorts {
   printers?: () => Promise<PrinterList | null>;
   /** Undefined where there is nobody to ask. */
   reportOffice?: ReportOffice;
+  /** Papers as files and in print; reached through the shell. */
+  office?: PaperOffice;
   /** The core must be begun anew, in a new process: its store's connection is no longer to be trusted. */
   onBroken?: (reason: 'io_error') => void;
 }
@@ -211,6 +214,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         log,
         dialogs: ports.dialogs,
         reportOffice: ports.reportOffice,
+        office: ports.office,
         signedIn,
         onPhone,
         onShown: ports.onShown,

@@ -20,6 +20,7 @@ import { Identities } from './identity/identities';
 import type { ReportOffice } from './investigation/ports';
 import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
+import type { PaperOffice } from './papers/office';
 import type { Announce, FileDialogs, Log } from './ports';
 import { Queue } from './queue/queue';
 import type { Reader } from './reader/reader';
@@ -67,6 +68,7 @@ export interface DeskParts {
   /** Undefined where there is nobody to ask. */
   dialogs?: FileDialogs;
   reportOffice?: ReportOffice;
+  office?: PaperOffice;
   /** Who is signed in, over all windows. */
   signedIn: () => readonly SessionPerson[];
   /** The telephone adapter was switched on or off. */
@@ -228,6 +230,23 @@ export class Desk {
     const { dialogs } = parts;
     this.workbench = new Workbench({ ...base, centerClock: this.centerClock, reader, bundles, dialogs });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
+    const { clean, office } = parts;
+    this.workbench = new Workbench({
+      ...base,
+      centerClock: this.centerClock,
+      bundles,
+      clean,
+      office,
+      seatId: seat.id,
+    });
+    const { cases } = this.workbench;
+    this.reviews = new Reviews({
+      ...base,
+      calls: store.calls,
+      reviews: store.reviews,
+      cases,
+      queue: this.queue,
+    });
     this.repeats = new Repeats({
       drafts: this.drafts,
       reader,

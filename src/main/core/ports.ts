@@ -28,6 +28,7 @@ export interface FileDialogs {
 export interface PrinterList {
   count: number;
 }
+export type { PaperOffice } from './papers/office';
 
 /** Tells the windows what changed; never carries data. */
 export type Announce = (topic: Topic, ids?: readonly string[]) => void;

@@ -74,6 +74,12 @@ function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>):
       saveTo: (fileName) => ask('dialogs.saveTo', fileName),
       openAnswer: () => ask('dialogs.openAnswer'),
     },
+    office: {
+      toPdf: (html, orientation) => ask('office.toPdf', { html, orientation }),
+      print: (html, orientation) => ask('office.print', { html, orientation }),
+      saveTo: (fileName, format) => ask('office.saveTo', { fileName, format }),
+      openPaper: (format) => ask('office.openPaper', { format }),
+    },
     log,
     checksOutput,
     onPhone: (isOn) => tell({ kind: 'phone', isOn }),

@@ -10,6 +10,10 @@ export type AskName =
   | 'settings.save'
   | 'dialogs.saveTo'
   | 'dialogs.openAnswer'
+  | 'office.toPdf'
+  | 'office.print'
+  | 'office.saveTo'
+  | 'office.openPaper'
   /** What the operating system says of the way to an address. */
   | 'proxy.resolve'
   /** How many printers the system knows. */
@@ -58,6 +62,10 @@ const ASK_NAMES: readonly string[] = [
   'settings.save',
   'dialogs.saveTo',
   'dialogs.openAnswer',
+  'office.toPdf',
+  'office.print',
+  'office.saveTo',
+  'office.openPaper',
   'proxy.resolve',
   'printers.list',
 ] satisfies AskName[];

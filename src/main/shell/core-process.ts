@@ -1,7 +1,8 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import { EventEmitter } from 'node:events';
-import type { FileDialogs, KeyStore, PrinterList, SettingsStore } from '../core/ports';
+import type { FileDialogs, KeyStore, PaperOffice, PrinterList, SettingsStore } from '../core/ports';
 import { fromCore, type AskName, type FromCore, type FromShell } from '../core/shell-messages';
+import { PAPER_FORMATS, type PaperFormat } from '../../shared/papers/paper';
 import type { CallUri } from '../../shared/telephony/call-uri';
 import type { Note } from './log';
 
@@ -14,6 +15,7 @@ export interface CoreServices {
   /** Opened when first asked for. */
   settings(): Promise<SettingsStore>;
   dialogs: FileDialogs;
+  office: PaperOffice;
   /** What the operating system says of the way to an address, as a PAC result. */
   resolveProxy(url: string): Promise<string>;
   printers(): Promise<PrinterList | null>;
@@ -158,7 +160,7 @@ export class CoreProcess extends EventEmitter<{
   }
 
   private async serve(what: AskName, value: unknown): Promise<unknown> {
-    const { keyStore, settings, dialogs, resolveProxy, printers } = this.services;
+    const { keyStore, settings, dialogs, office, resolveProxy, printers } = this.services;
     switch (what) {
       case 'keyStore.describe':
         return keyStore.describe();
@@ -175,6 +177,14 @@ export class CoreProcess extends EventEmitter<{
         return dialogs.saveTo(textOf(value));
       case 'dialogs.openAnswer':
         return dialogs.openAnswer();
+      case 'office.toPdf':
+        return office.toPdf(...pageOf(value));
+      case 'office.print':
+        return office.print(...pageOf(value));
+      case 'office.saveTo':
+        return office.saveTo(textOf(fieldOf(value, 'fileName')), formatOf(value));
+      case 'office.openPaper':
+        return office.openPaper(formatOf(value));
       case 'proxy.resolve':
         return resolveProxy(addressOf(value));
       case 'printers.list':
@@ -203,6 +213,25 @@ export class CoreProcess extends EventEmitter<{
 function textOf(value: unknown): string {
   if (typeof value !== 'string' || value.length > 10_000) throw new Error('Not a key');
   return value;
+}
+
+const MAX_PAGE_CHARS = 20_000_000;
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function pageOf(value: unknown): [html: string, orientation: 'portrait' | 'landscape'] {
+  const [html, orientation] = [fieldOf(value, 'html'), fieldOf(value, 'orientation')];
+  if (typeof html !== 'string' || html.length > MAX_PAGE_CHARS) throw new Error('No page');
+  if (orientation !== 'portrait' && orientation !== 'landscape') throw new Error('No page');
+  return [html, orientation];
+}
+
+function formatOf(value: unknown): PaperFormat {
+  const format = PAPER_FORMATS.find((each) => each === fieldOf(value, 'format'));
+  if (format === undefined) throw new Error('No format');
+  return format;
 }
 
 function addressOf(value: unknown): string {

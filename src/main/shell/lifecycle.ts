@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog, ipcMain, safeStorage, session, type App } from 'electron';
+import { dialog, ipcMain, safeStorage, session, type App, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { serveApp } from './app-protocol';
 import { fileDialogsOf } from './carry/file-dialogs';
@@ -9,6 +9,7 @@ import { openLog, type Note } from './log';
 import { setMenu } from './menu';
 import { joinShutdown } from './leaving/shutdown';
 import { openSession, reportPreventedTo } from './security';
+import { paperOfficeOf } from './papers/paper-office';
 import { callLinkIn, registerCallLinks } from './telephony/call-links';
 import { focusWindow, openWindow } from './window';
 import { connectWindow } from './window-ports';
@@ -17,7 +18,7 @@ import { connectWindow } from './window-ports';
 export function startShell(app: App): void {
   const note = openLog(app);
   reportPreventedTo(note);
-  const core = startCore(app, note);
+  const core = startCore(app, note, () => window);
   setMenu(app);
   const seat = openSession(app.isPackaged);
   serveApp(seat, join(__dirname, '..', 'renderer'));
@@ -47,23 +48,23 @@ function followCallLinks(app: App, window: BrowserWindow, core: CoreProcess): vo
   });
 }
 
-function startCore(app: App, note: Note): CoreProcess {
+function startCore(app: App, note: Note, theWindow: () => BrowserWindow): CoreProcess {
   const folder = app.getPath('userData');
   const keyStore = keyStoreOf(safeStorage, process.platform);
   const openSettings = async () => (await import('./settings-store')).openSettingsStore(folder);
   let settings: ReturnType<typeof openSettings> | undefined;
-  const window = () => BrowserWindow.getAllWindows()[0];
   const core = new CoreProcess(
     () => forkCore(app),
     { kind: 'start', config: coreConfig(app), checksOutput: !app.isPackaged },
     {
       keyStore,
       settings: () => (settings ??= openSettings()),
-      dialogs: fileDialogsOf(dialog, window),
+      dialogs: fileDialogsOf(dialog, theWindow),
+      office: paperOfficeOf(dialog, theWindow),
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       printers: async () => {
-        const list = await window()?.webContents.getPrintersAsync();
-        return list === undefined ? null : { count: list.length };
+        const list = await theWindow().webContents.getPrintersAsync();
+        return { count: list.length };
       },
     },
     note,

@@ -14,6 +14,7 @@ const PLACES: readonly ShortcutPlace[] = [
   'side',
   'lists',
   'review',
+  'sheet',
   'practice',
   'investigation',
 ];

@@ -31,6 +31,9 @@ export function makeQueryClient(): QueryClient {
 /** The ledger is read from the calls themselves: whatever the queue shows anew may change its sums. */
 const LEDGER: readonly RequestName[] = ['ledger.day', 'ledger.list', 'ledger.openCalls'];
 
+/** What is said of a day's leads is read from records and cases. */
+const SHEETS: readonly RequestName[] = ['sheet.days', 'sheet.day', 'sheet.lead', 'quality.day'];
+
 /** Which answers a topic makes stale. */
 const STALE: Record<Topic, readonly RequestName[]> = {
   app: REQUEST_NAMES, // the core may be a new one: nothing it said before is sure
@@ -45,6 +48,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
     'arrival.proof',
     'carry.state',
     ...LEDGER,
+    ...SHEETS,
   ],
   sync: ['sync.state', 'arrival.proof', 'carry.state'],
   carry: ['carry.state'],
@@ -56,6 +60,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   leads: ['lead.alerts'],
   cases: ['investigation.list', 'investigation.get'],
   cases: ['statistics.report'],
+  cases: SHEETS,
   directory: ['directory.list'],
   statistics: ['statistics.report'],
   'statistics-progress': ['statistics.state'],

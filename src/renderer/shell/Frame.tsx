@@ -33,6 +33,9 @@ const InvestigationsPage = lazy(async () => ({
 const StatisticsPage = lazy(async () => ({
   default: (await import('../features/statistics')).StatisticsPage,
 }));
+const DailySheetPage = lazy(async () => ({
+  default: (await import('../features/daily-sheet')).DailySheetPage,
+}));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings')).SettingsPage }));
 
 const SelfCheckPage = lazy(async () => ({ default: (await import('../features/self-check')).SelfCheckPage }));
@@ -164,6 +167,8 @@ function PageOf({ place, app, person }: { place: Place; app: AppState; person: S
       return <SelfCheckPage person={person} />;
     case 'statistics':
       return <StatisticsPage />;
+    case 'sheet':
+      return <DailySheetPage person={person} />;
     case 'practice':
       return <PracticePage app={app} />;
     case 'investigation':

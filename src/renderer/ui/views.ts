@@ -107,6 +107,16 @@ export const VIEWS = {
   'statistics-agents': ['ready'],
   'statistics-save': ['ready', 'failed'],
   'repeat-cause': ['ready', 'failed'],
+  // the day's leads
+  'daily-sheet': ['ready', 'empty', 'loading', 'failed'],
+  'sheet-step': ['ready'],
+  'sheet-save': ['ready', 'failed'],
+  'sheet-grade': ['ready', 'failed'],
+  'sheet-sign': ['ready', 'failed'],
+  'sheet-export': ['ready', 'failed'],
+  'sheet-import': ['ready', 'empty', 'failed'],
+  'review-lead': ['ready', 'loading', 'failed'],
+  quality: ['ready', 'empty', 'loading', 'failed'],
   // practice
   'room-change': ['loading'],
   'seat-down': ['ready', 'failed'],

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { callsRequests } from './requests/calls';
 import { careRequests } from './requests/care';
+import { dailySheetRequests } from './requests/daily-sheet';
 import { directoryRequests } from './requests/directory';
 import { identityRequests } from './requests/identity';
 import { investigationRequests } from './requests/investigation';
@@ -29,6 +30,7 @@ export const contract = {
   ...directoryRequests,
   ...investigationRequests,
   ...statisticsRequests,
+  ...dailySheetRequests,
   ...lineRequests,
   ...identityRequests,
   ...practiceRequests,

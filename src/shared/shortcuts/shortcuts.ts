@@ -1,6 +1,6 @@
 /** Where a key means something: on every page, in a call, beside it, in a list, in a review, while practising. */
 export type ShortcutPlace =
-  'everywhere' | 'call' | 'side' | 'lists' | 'review' | 'practice' | 'investigation';
+  'everywhere' | 'call' | 'side' | 'lists' | 'review' | 'sheet' | 'practice' | 'investigation';
 
 interface Shortcut {
   /** As `aria-keyshortcuts` spells them; the first is the one that is shown. */
@@ -50,6 +50,13 @@ const TABLE = {
   previewReport: { keys: ['F6'], place: 'investigation' },
   signReport: { keys: ['F9'], place: 'investigation' },
   leadSeen: { keys: ['Alt+Y'], place: 'review' },
+  reviewGrade: { keys: ['F6'], place: 'review' },
+  sheetSave: { keys: ['Control+S'], place: 'sheet' },
+  sheetAnalyse: { keys: ['F8'], place: 'sheet' },
+  sheetSign: { keys: ['F9'], place: 'sheet' },
+  sheetExport: { keys: ['Alt+E'], place: 'sheet' },
+  sheetPrint: { keys: ['Control+P'], place: 'sheet' },
+  sheetImport: { keys: ['Alt+D'], place: 'sheet' },
 } as const satisfies Record<string, Shortcut>;
 
 export type ShortcutName = keyof typeof TABLE;

@@ -13,8 +13,11 @@ Module._load = function (request, ...rest) {
     canceled: false,
     filePath: join(stick, defaultPath),
   });
-  loaded.dialog.showOpenDialog = async () => {
-    const answer = readdirSync(stick).find((name) => name.endsWith('.hn12369in'));
+  loaded.dialog.showOpenDialog = async (_window, { filters }) => {
+    const ending = filters[0].extensions[0];
+    // Of several the one that a person changed.
+    const answers = readdirSync(stick).filter((name) => name.endsWith(`.${ending}`));
+    const answer = answers.find((name) => name.startsWith('edited')) ?? answers[0];
     return { canceled: answer === undefined, filePaths: answer === undefined ? [] : [join(stick, answer)] };
   };
   return loaded;

@@ -55,6 +55,12 @@ function newCore(): CoreProcess {
       openAnswer: () => Promise.resolve(null),
     },
     printers: async () => null,
+    office: {
+      toPdf: (html: string) => Promise.resolve(new Uint8Array([html.length])),
+      print: () => Promise.resolve(false),
+      saveTo: (fileName: string, format: string) => Promise.resolve(`/stick/${fileName}|${format}`),
+      openPaper: () => Promise.resolve(null),
+    },
     resolveProxy: () => Promise.resolve('DIRECT'),
   };
   return new CoreProcess(fork, begin, services, (event, fields = {}) => notes.push(lineOf(event, fields)));
@@ -103,6 +109,10 @@ test('serves what the core asks; a failure carries no words of the error', async
     [4, 'settings.load', undefined],
     [5, 'keyStore.unwrap', { not: 'text' }],
     [6, 'shell.openExternal', 'x'],
+    [7, 'office.toPdf', { html: '<p>', orientation: 'landscape' }],
+    [8, 'office.toPdf', { html: '<p>', orientation: 'sideways' }],
+    [9, 'office.saveTo', { fileName: '日报.pdf', format: 'pdf' }],
+    [10, 'office.saveTo', { fileName: '日报.exe', format: 'exe' }],
   ] as const) {
     last().emit('message', { kind: 'ask', id, what, value });
   }
@@ -116,6 +126,10 @@ test('serves what the core asks; a failure carries no words of the error', async
     { kind: 'answer', id: 3, ok: true, value: 'K' },
     { kind: 'answer', id: 4, ok: true, value: DEFAULT_SETTINGS },
     { kind: 'answer', id: 5, ok: false, error: 'keyStore.unwrap' },
+    { kind: 'answer', id: 7, ok: true, value: new Uint8Array([3]) },
+    { kind: 'answer', id: 8, ok: false, error: 'office.toPdf' },
+    { kind: 'answer', id: 9, ok: true, value: '/stick/日报.pdf|pdf' },
+    { kind: 'answer', id: 10, ok: false, error: 'office.saveTo' },
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { ARRIVAL_SHOTS } from './arrival.ts';
 import { CALL_SHOTS } from './call.ts';
 import { CARE_SHOTS } from './care.ts';
+import { DAILY_SHEET_SHOTS } from './daily-sheet.ts';
 import { DOOR_SHOTS } from './doors.ts';
 import { INVESTIGATION_SHOTS } from './investigation.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
@@ -14,6 +15,7 @@ import type { Shots } from './walks.ts';
 
 /** Every view of the window in every state it can stand in: pictures are taken of them, and tests/views walks them all. */
 export const SHOTS: Shots = {
+  ...DAILY_SHEET_SHOTS,
   ...DOOR_SHOTS,
   ...PAGE_SHOTS,
   ...CALL_SHOTS,

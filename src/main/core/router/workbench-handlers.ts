@@ -3,6 +3,7 @@ import type { Handlers } from './router';
 
 type Name = Extract<keyof Handlers, `${'directory' | 'investigation' | 'evidence'}.${string}`>;
 type Name = Extract<keyof Handlers, `directory.${string}` | `statistics.${string}`>;
+type Name = Extract<keyof Handlers, `directory.${string}` | `sheet.${string}` | `quality.${string}`>;
 
 /** The supervisor's requests, each to its use case. `workbench` throws why there is none while the store is shut. */
 export function workbenchHandlers(workbench: () => Workbench): Pick<Handlers, Name> {
@@ -33,5 +34,16 @@ export function workbenchHandlers(workbench: () => Workbench): Pick<Handlers, Na
     'statistics.state': (_, { person }) => workbench().statistics.state(person),
     'statistics.enterCause': (input, { person }) => workbench().statistics.enterCause(person, input),
     'statistics.save': (input, { person }) => workbench().statistics.save(person, input),
+    'sheet.days': () => workbench().dailySheets.days(),
+    'sheet.day': ({ date }) => workbench().dailySheets.day(date),
+    'sheet.save': (input, { person }) => workbench().dailySheets.save(person, input),
+    'sheet.analyse': (input, { person }) => workbench().dailySheets.analyse(person, input),
+    'sheet.lead': ({ callId }) => workbench().dailySheets.lead(callId),
+    'sheet.sign': (input, { person }) => workbench().dailySheets.sign(person, input),
+    'sheet.export': (input, { person }) => workbench().sheetPapers.export(person, input),
+    'sheet.print': ({ date }, { person }) => workbench().sheetPapers.print(person, date),
+    'sheet.import': ({ date }) => workbench().sheetPapers.import(date),
+    'quality.day': ({ date }, { person }) => workbench().quality.day(person, date),
+    'quality.add': (input, { person }) => workbench().quality.add(person, input),
   };
 }

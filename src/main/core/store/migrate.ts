@@ -14,6 +14,7 @@ import eleventh from './migrations/0011-people.sql?raw';
 import anchors from './migrations/0016-anchors.sql?raw';
 import fourteenth from './migrations/0014-investigation.sql?raw';
 import facts from './migrations/0015-facts.sql?raw';
+import dailySheet from './migrations/0012-daily-sheet.sql?raw';
 
 /** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */
 export const MIGRATIONS: readonly string[] = [
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly string[] = [
   anchors,
   fourteenth,
   facts,
+  dailySheet,
 ];
 export const STORE_VERSION = MIGRATIONS.length;
 /** `1236` in ASCII: tells our file from another program's under the same key. */

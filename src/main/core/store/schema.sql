@@ -40,6 +40,8 @@ CREATE INDEX officials_unit on officials (unit_id);
 
 CREATE INDEX phone_calls_day on phone_calls (answered_at);
 
+CREATE UNIQUE INDEX quality_looks_call on quality_looks (call_id, look);
+
 CREATE INDEX receipts_time on receipts (stored_at);
 
 CREATE INDEX repeat_causes_target on repeat_causes (target, seq);
@@ -49,6 +51,8 @@ CREATE INDEX reviews_call on reviews (call_id);
 CREATE UNIQUE INDEX revisions_key on revisions (call_id, revision);
 
 CREATE INDEX revisions_made on revisions (made_at);
+
+CREATE INDEX sheet_signatures_day on sheet_signatures (day, revision);
 
 CREATE INDEX sign_offs_day on sign_offs (day);
 
@@ -436,6 +440,16 @@ CREATE TABLE phone_calls (
   check ((state = 'explained') = (explained_by is not null and why is not null))
 ) strict;
 
+CREATE TABLE quality_looks (
+  seq integer primary key,
+  call_id text not null references calls (id),
+  look integer not null check (look in (1, 2)),
+  level text not null check (level in ('excellent', 'good', 'pass', 'fail')),
+  remark text not null,
+  made_by text not null references people (id),
+  made_at integer not null
+) strict;
+
 CREATE TABLE receipts (
   seq integer primary key references revisions (seq),
   call_id text not null,
@@ -540,6 +554,31 @@ CREATE TABLE seat_key (
   seed blob not null check (length(seed) = 32),
   public_key text not null check (length(public_key) = 44),
   made_at integer not null
+CREATE TABLE sheet_revisions (
+  day text not null check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  revision integer not null check (revision >= 1),
+  rows text not null check (json_valid(rows)),
+  -- Cells in which the linter found something: such a revision is neither signed nor exported (R-18).
+  findings integer not null check (findings >= 0),
+  made_by text not null references people (id),
+  made_at integer not null,
+  -- Center clock minus seat clock; null while it was unknown.
+  clock_offset_ms integer,
+  why text not null,
+  primary key (day, revision)
+) strict;
+
+CREATE TABLE sheet_signatures (
+  seq integer primary key,
+  day text not null,
+  revision integer not null,
+  leader text not null check (json_valid(leader)),
+  opinion text not null,
+  signed_at integer not null,
+  calls text not null check (json_valid(calls)),
+  noted_by text not null references people (id),
+  noted_at integer not null,
+  foreign key (day, revision) references sheet_revisions (day, revision)
 ) strict;
 
 CREATE TABLE sign_in_failures (
@@ -962,6 +1001,21 @@ CREATE TRIGGER phone_calls_stay before delete on phone_calls begin
   select raise(abort, 'law: phone calls stay');
 end;
 
+CREATE TRIGGER quality_looks_fixed before update on quality_looks begin
+  select raise(abort, 'law: looks are fixed');
+end;
+
+CREATE TRIGGER quality_looks_second before insert on quality_looks
+when new.look = 2 and not exists (
+  select 1 from quality_looks where call_id = new.call_id and look = 1 and made_by <> new.made_by
+) begin
+  select raise(abort, 'law: the second look is another person''s, after the first');
+end;
+
+CREATE TRIGGER quality_looks_stay before delete on quality_looks begin
+  select raise(abort, 'law: looks stay');
+end;
+
 CREATE TRIGGER receipts_fixed before update on receipts begin
   select raise(abort, 'law: receipts are fixed');
 end;
@@ -995,6 +1049,37 @@ CREATE TRIGGER revisions_stay before delete on revisions begin select raise(abor
 CREATE TRIGGER seat_key_fixed before update on seat_key begin select raise(abort, 'law: the seat key is fixed'); end;
 
 CREATE TRIGGER seat_key_stays before delete on seat_key begin select raise(abort, 'law: the seat key stays'); end;
+CREATE TRIGGER sheet_revisions_fixed before update on sheet_revisions begin
+  select raise(abort, 'law: sheets are fixed');
+end;
+
+CREATE TRIGGER sheet_revisions_next before insert on sheet_revisions
+when new.revision <> coalesce((select max(revision) from sheet_revisions where day = new.day), 0) + 1 begin
+  select raise(abort, 'law: a day has one sheet, and its revisions no gap');
+end;
+
+CREATE TRIGGER sheet_revisions_say_why before insert on sheet_revisions
+when new.revision > 1 and length(trim(new.why)) < 2 begin
+  select raise(abort, 'law: a revision of a sheet says why');
+end;
+
+CREATE TRIGGER sheet_revisions_stay before delete on sheet_revisions begin
+  select raise(abort, 'law: sheets stay');
+end;
+
+CREATE TRIGGER sheet_signatures_fixed before update on sheet_signatures begin
+  select raise(abort, 'law: signatures are fixed');
+end;
+
+CREATE TRIGGER sheet_signatures_latest before insert on sheet_signatures
+when new.revision <> (select max(revision) from sheet_revisions where day = new.day)
+  or (select findings from sheet_revisions where day = new.day and revision = new.revision) > 0 begin
+  select raise(abort, 'law: what is signed is the latest revision, with nothing found in it');
+end;
+
+CREATE TRIGGER sheet_signatures_stay before delete on sheet_signatures begin
+  select raise(abort, 'law: signatures stay');
+end;
 
 CREATE TRIGGER sign_offs_close before insert on sign_offs
 when exists (

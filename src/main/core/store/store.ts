@@ -15,6 +15,8 @@ import { CaseRepository } from './repositories/cases/cases';
 import { DirectoryRepository } from './repositories/cases/directory';
 import { EvidenceRepository } from './repositories/cases/evidence';
 import { InvestigationRepository } from './repositories/cases/investigations';
+import { QualityLooks } from './repositories/cases/quality-looks';
+import { SheetRepository } from './repositories/cases/sheets';
 import { CallRepository } from './repositories/calls';
 import { DraftRepository } from './repositories/drafts';
 import { EnrolmentRepository } from './repositories/seat/enrolments';
@@ -52,6 +54,8 @@ export class Store implements Writer {
   readonly directory: DirectoryRepository;
   readonly investigations: InvestigationRepository;
   readonly evidence: EvidenceRepository;
+  readonly sheets: SheetRepository;
+  readonly qualityLooks: QualityLooks;
   readonly carriages: CarriageRepository;
   readonly changes: ChangeRepository;
   readonly outbox: OutboxRepository;
@@ -95,6 +99,8 @@ export class Store implements Writer {
     this.directory = new DirectoryRepository(db);
     this.investigations = new InvestigationRepository(db);
     this.evidence = new EvidenceRepository(db);
+    this.sheets = new SheetRepository(db);
+    this.qualityLooks = new QualityLooks(db);
     this.carriages = new CarriageRepository(db);
     this.changes = new ChangeRepository(db);
     this.outbox = new OutboxRepository(db, this);

@@ -17,6 +17,7 @@ import { GradeTag } from '../../ui/tags/GradeTag';
 import { StateTag } from '../../ui/tags/StateTag';
 import { Tag } from '../../ui/tags/Tag';
 import { shortTime } from '../../ui/times';
+import { QualitySheet } from './QualitySheet';
 import { ReviewSheet } from './ReviewSheet';
 
 const SHOWN = 100;
@@ -40,7 +41,8 @@ const Row = styled(ButtonBase)(({ theme: { seat } }) => ({
 /** What the supervisor has not seen yet, one record at a time. Review adds a layer; nothing waits for it. */
 export function ReviewPage() {
   const { t } = useTranslation();
-  const [onlyUnreviewed, setOnlyUnreviewed] = useState(true);
+  const [shown, setShown] = useState<'open' | 'all' | 'quality'>('open');
+  const onlyUnreviewed = shown === 'open';
   const [chosen, setChosen] = useState<CallId | null>(null);
   const list = useSeatQuery(
     'queue.list',
@@ -59,9 +61,9 @@ export function ReviewPage() {
         <ToggleButtonGroup
           exclusive
           size="small"
-          value={onlyUnreviewed ? 'open' : 'all'}
+          value={shown}
           aria-label={t('review.filter')}
-          onChange={(_, value: string | null) => value !== null && setOnlyUnreviewed(value === 'open')}
+          onChange={(_, value: 'open' | 'all' | 'quality' | null) => value !== null && setShown(value)}
           sx={{
             '& .MuiToggleButton-root': {
               px: 2,
@@ -73,15 +75,19 @@ export function ReviewPage() {
         >
           <ToggleButton value="open">{t('review.unreviewed')}</ToggleButton>
           <ToggleButton value="all">{t('review.all')}</ToggleButton>
+          <ToggleButton value="quality" data-testid="quality-tab">
+            {t('quality.tab')}
+          </ToggleButton>
         </ToggleButtonGroup>
       }
     >
-      {list.isPending && <Loading view="review" />}
-      {list.isError && <FailureNotice view="review" error={list.error} />}
-      {list.data && here === undefined && (
+      {shown === 'quality' && <QualitySheet />}
+      {shown !== 'quality' && list.isPending && <Loading view="review" />}
+      {shown !== 'quality' && list.isError && <FailureNotice view="review" error={list.error} />}
+      {shown !== 'quality' && list.data && here === undefined && (
         <EmptyState view="review" title={t('review.empty')} hint={t('review.emptyHint')} />
       )}
-      {here !== undefined && (
+      {shown !== 'quality' && here !== undefined && (
         <Box
           sx={{
             display: 'grid',

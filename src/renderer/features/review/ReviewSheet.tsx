@@ -14,6 +14,7 @@ import { StateTag } from '../../ui/tags/StateTag';
 import { Tag } from '../../ui/tags/Tag';
 import { RecordFields, ScriptProof } from '../queue';
 import { Concerns } from './Concerns';
+import { LeadTriage } from './LeadTriage';
 import { marked } from '../../ui/views';
 
 const MIN_REMARK = 2;
@@ -62,6 +63,7 @@ function Sheet({ detail, onDone }: { detail: QueueDetail; onDone: () => void }) 
           {item.centerNumber ?? t('review.noReceipt')}
         </Box>
       </Box>
+      {latest && item.disposition === 'report' && <LeadTriage callId={item.id} form={latest.form} />}
       <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', flex: 1, minHeight: 0 }}>
         <Column title={t('detail.record')}>
           {latest && item.disposition === 'report' && <Concerns form={latest.form} />}
@@ -128,6 +130,7 @@ function Verdict({ id, onDone }: { id: CallId; onDone: () => void }) {
     'queue.list',
     'queue.counts',
     'queue.detail',
+    'sheet.lead',
   ]);
 
   const give = (verdict: 'confirmed' | 'returned') => {

@@ -7,6 +7,7 @@ import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
 import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
 import SchoolOutlined from '@mui/icons-material/SchoolOutlined';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
+import TableRowsOutlined from '@mui/icons-material/TableRowsOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import Box from '@mui/material/Box';
 import { type ComponentType, useState } from 'react';
@@ -33,6 +34,7 @@ const SUPERVISOR_PAGES: readonly Page[] = [
   'practice',
   'investigation',
   'statistics',
+  'sheet',
 ];
 
 /** What this role may open. The core decides again at every request. */
@@ -50,6 +52,7 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   selfCheck: MonitorHeartOutlined,
   investigation: DescriptionOutlined,
   statistics: BarChartOutlined,
+  sheet: TableRowsOutlined,
 };
 
 export function Navigation({ pages, settings }: { pages: readonly Page[]; settings: Settings }) {

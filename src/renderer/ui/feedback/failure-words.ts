@@ -28,6 +28,8 @@ function reasonKey(code: Failure['code'], reason: string | number | undefined) {
   if (code === 'act_refused') return `actWhy.${reason}` as 'actWhy.overdue';
   if (code === 'enrolment_failed') return `people.enrolWhy.${reason}` as 'people.enrolWhy.busy';
   if (code === 'identity_refused') return `people.identityWhy.${reason}` as 'people.identityWhy.anonymous';
+  if (code === 'paper_refused') return `paperWhy.${reason}` as 'paperWhy.damaged';
+  if (code === 'sheet_refused') return `sheetWhy.${reason}` as 'sheetWhy.outdated';
   if (code === 'carry_refused') return `carryWhy.${reason}` as 'carryWhy.damaged';
   return code === 'authority_refused' && (`authorityWhy.${reason}` as 'authorityWhy.private_key');
 }

@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario';
+import { fakeDailySheet } from './fake-daily-sheet';
 import { fakeDirectory } from './fake-directory';
 import { fakeInvestigation } from './fake-investigation';
 import { fakeStatistics } from './fake-statistics';
@@ -7,4 +8,6 @@ import { fakeStatistics } from './fake-statistics';
 
 export function fakeWorkbench(scenario: Scenario) {
   return { ...fakeDirectory(), ...fakeInvestigation(scenario), ...fakeStatistics(scenario) };
+export function fakeWorkbench() {
+  return { ...fakeDirectory(), ...fakeDailySheet() };
 }

@@ -1,0 +1,121 @@
+import { basename } from 'node:path';
+import type { FileRefusal } from '../../../shared/attachments/attachment';
+import type { SessionPerson } from '../../../shared/ipc/contract';
+import type { PaperOutcome } from '../../../shared/papers/outcome';
+import { paperFileName } from '../../../shared/papers/file-name';
+import { paperHtml } from '../../../shared/papers/html';
+import type { Paper, PaperFormat } from '../../../shared/papers/paper';
+import type { Cleaner } from '../attachments/cleaner';
+import type { AuditChain } from '../audit/chain';
+import { Refusal } from '../refusal';
+import type { Writer } from '../store/writer';
+import type { Clock } from '../sync/ports';
+import { paperToDocx } from './docx';
+import type { PaperOffice } from './office';
+import { readChosen, writeWhole } from './written-file';
+
+export interface PaperParts {
+  /** None in a harness without a shell: then nothing can be saved or printed. */
+  office: PaperOffice | undefined;
+  clean: Cleaner;
+  writer: Writer;
+  audit: AuditChain;
+  clock: Clock;
+}
+
+/** What a person can do something about; all else is simply another kind of file. */
+const SAID = new Set<FileRefusal>([
+  'empty',
+  'too_large',
+  'two_in_one',
+  'encrypted',
+  'macros',
+  'embedded',
+  'damaged',
+  'too_complex',
+]);
+
+/** Papers of the office as files, and on paper. Each that leaves stands in the audit before its first byte does (R-19). */
+export class Papers {
+  constructor(private readonly parts: PaperParts) {}
+
+  /** Asks where, and writes the paper there. `subject`: what it is about, for the audit; never content. */
+  async save(
+    person: SessionPerson,
+    paper: Paper,
+    format: Exclude<PaperFormat, 'xlsx'>,
+    fileName: string,
+    subject: string,
+  ): Promise<PaperOutcome> {
+    return this.saveBytes(person, () => this.bytesOf(paper, format), format, fileName, subject);
+  }
+
+  /** The same for bytes of a writer of one's own. They are only made once the person has said where to. */
+  async saveBytes(
+    person: SessionPerson,
+    make: () => Promise<Uint8Array>,
+    format: PaperFormat,
+    fileName: string,
+    subject: string,
+  ): Promise<PaperOutcome> {
+    const chosen = await this.office().saveTo(paperFileName(fileName, format), format);
+    if (chosen === null) return { kind: 'cancelled' };
+    const path = chosen.toLowerCase().endsWith(`.${format}`) ? chosen : `${chosen}.${format}`;
+    const bytes = await this.cleaned(await make(), format);
+    this.note(person, 'paper_saved', subject, format);
+    await writeWhole(path, bytes);
+    return { kind: 'saved', fileName: basename(path) };
+  }
+
+  /** The system's print dialog; false where the person thought better of it. */
+  async print(person: SessionPerson, paper: Paper, subject: string): Promise<boolean> {
+    this.note(person, 'paper_printed', subject, 'print');
+    return this.office().print(paperHtml(paper), paper.orientation);
+  }
+
+  /** Asks for a file and reads it, held to `maxBytes` and to what is harmless; null where the person thought better of it. */
+  async open(format: PaperFormat, maxBytes: number): Promise<{ fileName: string; bytes: Uint8Array } | null> {
+    const path = await this.office().openPaper(format);
+    if (path === null) return null;
+    const bytes = await readChosen(path, maxBytes);
+    return { fileName: basename(path), bytes: await this.judged(bytes, format) };
+  }
+
+  private office(): PaperOffice {
+    const { office } = this.parts;
+    if (office === undefined) throw new Refusal('paper_not_written');
+    return office;
+  }
+
+  private async bytesOf(paper: Paper, format: Exclude<PaperFormat, 'xlsx'>): Promise<Uint8Array> {
+    if (format === 'pdf') return this.office().toPdf(paperHtml(paper), paper.orientation);
+    return paperToDocx(paper);
+  }
+
+  /** Our own files go through the same hands as those that come in: no author, program or time stays in them (R-18). */
+  private async cleaned(bytes: Uint8Array, format: PaperFormat): Promise<Uint8Array> {
+    const cleaned = await this.parts.clean(Uint8Array.from(bytes));
+    if (!cleaned.ok || cleaned.type !== format) throw new Refusal('paper_not_written');
+    return cleaned.bytes;
+  }
+
+  private async judged(bytes: Uint8Array, format: PaperFormat): Promise<Uint8Array> {
+    const cleaned = await this.parts.clean(Uint8Array.from(bytes));
+    if (!cleaned.ok) {
+      const reason = SAID.has(cleaned.reason) ? cleaned.reason : 'other_kind';
+      throw new Refusal('paper_refused', { reason });
+    }
+    if (cleaned.type !== format) throw new Refusal('paper_refused', { reason: 'other_kind' });
+    return cleaned.bytes;
+  }
+
+  private note(
+    person: SessionPerson,
+    act: 'paper_saved' | 'paper_printed',
+    subject: string,
+    detail: string,
+  ): void {
+    const { writer, audit, clock } = this.parts;
+    writer.write(() => audit.append({ at: clock.now(), actor: person.id, act, subject, detail }));
+  }
+}

@@ -1,0 +1,3 @@
+export { DailySheetPage } from './DailySheetPage';
+export { GradeDialog } from './dialogs/GradeDialog';
+export { DayStrip } from './DayStrip';
