@@ -46,6 +46,8 @@ test.each(EARLIER)('a store of version %i becomes this version, with all that it
   for (const table of copied) {
     const known = old.prepare<[], string>(`select name from pragma_table_info('${table}')`).pluck().all();
     const columns = known.filter((column) => rowsOf(now, table).some((row) => column in row));
+    // A call brings its case along; where that table has been filled so, it holds the same.
+    if (rowsOf(old, table).length > 0) continue;
     for (const row of rowsOf(now, table)) {
       const values = columns.map((column) => row[column]);
       old

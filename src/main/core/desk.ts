@@ -174,7 +174,14 @@ export class Desk {
     });
     const { bundles, amendments } = this;
     this.queue = new Queue({ ...store, queue: store.queue, bundles, amendments });
-    this.workbench = new Workbench({ ...base, centerClock: this.centerClock });
+    this.workbench = new Workbench({
+      ...base,
+      centerClock: this.centerClock,
+      bundles,
+      amendments,
+      unitCode: seat.unitCode,
+      heardAt: () => this.sync.state().lastContactAt,
+    });
     this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
     this.repeats = new Repeats({
       drafts: this.drafts,

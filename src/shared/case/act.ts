@@ -4,6 +4,7 @@ import { GRADES } from '../lead/grade';
 import { text } from '../report/report';
 import { Leader, line, OfficialRef, UnitRef } from './official';
 import { Referral } from './referral';
+import { RewardChecks } from './reward-checks';
 
 const Why = text(1000).min(2);
 const Day = z.iso.date();
@@ -78,6 +79,10 @@ const acts = {
     policy: line(80),
     grounds: Why,
     amount: z.number().int().min(0).nullable(),
+    checks: RewardChecks,
+    /** 违法情形, and what is handed in. */
+    breach: line(200),
+    materials: text(1000),
   },
   reward_submitted: { at: EpochMs, proof: line(200) },
 } as const;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { callsRequests } from './requests/calls';
+import { casesRequests } from './requests/cases';
 import { directoryRequests } from './requests/directory';
 import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
@@ -9,6 +10,7 @@ import { supervisionRequests } from './requests/supervision';
 
 export * from './app-state';
 export * from './carry';
+export * from './case-views';
 export * from './changes';
 export * from './attachment-views';
 export * from './port-messages';
@@ -21,6 +23,7 @@ export const contract = {
   ...callsRequests,
   ...recordsRequests,
   ...supervisionRequests,
+  ...casesRequests,
   ...directoryRequests,
   ...lineRequests,
   ...practiceRequests,

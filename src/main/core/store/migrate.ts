@@ -10,6 +10,7 @@ import seventh from './migrations/0007-attachments.sql?raw';
 import eighth from './migrations/0008-changes.sql?raw';
 import ninth from './migrations/0009-carry.sql?raw';
 import tenth from './migrations/0010-cases.sql?raw';
+import referrals from './migrations/0013-referrals.sql?raw';
 
 /** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */
 export const MIGRATIONS: readonly string[] = [
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly string[] = [
   eighth,
   ninth,
   tenth,
+  referrals,
 ];
 export const STORE_VERSION = MIGRATIONS.length;
 /** `1236` in ASCII: tells our file from another program's under the same key. */

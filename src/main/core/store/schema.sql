@@ -8,9 +8,21 @@ CREATE UNIQUE INDEX case_acts_number on case_acts (call_id, number);
 
 CREATE INDEX cases_accepted on cases (accepted_on, call_id);
 
+CREATE INDEX cases_closed on cases (closed_at desc, call_id) where stage = 'closed';
+
 CREATE INDEX cases_due on cases (stage, due_on, call_id) where stage <> 'closed';
 
+CREATE INDEX cases_focus on cases (due_on, call_id) where stage <> 'closed' and is_focus = 1;
+
+CREATE INDEX cases_handling on cases (due_on, accepted_on, urged_on, unit_id, call_id) where stage = 'handling';
+
+CREATE INDEX cases_open_due on cases (due_on, call_id) where stage <> 'closed';
+
 CREATE INDEX cases_unit on cases (unit_id, stage);
+
+CREATE INDEX cases_unit_due on cases (unit_id, due_on, call_id) where stage <> 'closed' and unit_id is not null;
+
+CREATE INDEX cases_unsigned on cases (due_on, call_id) where stage <> 'closed' and owes_signature = 1;
 
 CREATE UNIQUE INDEX center_lacks_open on center_lacks (seq) where settled_at is null;
 
@@ -183,7 +195,7 @@ CREATE TABLE cases (
   signed_on text,
   referred_on text,
   closed_at integer
-) strict, without rowid;
+, urged_on text) strict, without rowid;
 
 CREATE TABLE center_days (
   day text primary key check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),

@@ -10,6 +10,7 @@ import { AuditRepository } from './repositories/audit';
 import { BundleRepository } from './repositories/seat/bundles';
 import { ChangeRepository } from './repositories/changes';
 import { CarriageRepository } from './repositories/carriages';
+import { CaseListRepository } from './repositories/cases/case-lists';
 import { CaseRepository } from './repositories/cases/cases';
 import { DirectoryRepository } from './repositories/cases/directory';
 import { CallRepository } from './repositories/calls';
@@ -43,6 +44,7 @@ export class Store implements Writer {
   readonly drafts: DraftRepository;
   readonly calls: CallRepository;
   readonly cases: CaseRepository;
+  readonly caseLists: CaseListRepository;
   readonly directory: DirectoryRepository;
   readonly carriages: CarriageRepository;
   readonly changes: ChangeRepository;
@@ -80,6 +82,7 @@ export class Store implements Writer {
     this.drafts = new DraftRepository(db);
     this.calls = new CallRepository(db);
     this.cases = new CaseRepository(db);
+    this.caseLists = new CaseListRepository(db);
     this.directory = new DirectoryRepository(db);
     this.carriages = new CarriageRepository(db);
     this.changes = new ChangeRepository(db);
