@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { CallId } from '../shared/ids';
 
-export type Page = 'intake' | 'queue' | 'review' | 'ledger' | 'settings' | 'practice';
+export type Page = 'intake' | 'queue' | 'review' | 'cases' | 'ledger' | 'settings' | 'practice';
 
 export interface Place {
   page: Page;

@@ -7,9 +7,30 @@ const uuid = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0
 /** A county's unit, another's and the city's own, each with its persons: enough to refer, raise and sign. */
 export const BUREAU: Pick<Directory, 'units' | 'officials'> = {
   units: [
-    { id: uuid(101), name: '郑州市生态环境局新郑分局', level: 'county', area: '410184', phone: '', isActive: true },
-    { id: uuid(102), name: '郑州市生态环境局惠济分局', level: 'county', area: '410108', phone: '', isActive: true },
-    { id: uuid(103), name: '郑州市生态环境综合行政执法支队', level: 'city', area: '', phone: '', isActive: true },
+    {
+      id: uuid(101),
+      name: '郑州市生态环境局新郑分局',
+      level: 'county',
+      area: '410184',
+      phone: '',
+      isActive: true,
+    },
+    {
+      id: uuid(102),
+      name: '郑州市生态环境局惠济分局',
+      level: 'county',
+      area: '410108',
+      phone: '',
+      isActive: true,
+    },
+    {
+      id: uuid(103),
+      name: '郑州市生态环境综合行政执法支队',
+      level: 'city',
+      area: '',
+      phone: '',
+      isActive: true,
+    },
   ],
   officials: [
     [110, 103, '韩松', 'head'],

@@ -8,7 +8,15 @@ import { capOf, SHORTCUT_NAMES, SHORTCUTS, type ShortcutPlace } from '../../shar
 import { Kbd } from '../ui/Kbd';
 import { Dialog } from '../ui/Dialog';
 
-const PLACES: readonly ShortcutPlace[] = ['everywhere', 'call', 'side', 'lists', 'review', 'practice'];
+const PLACES: readonly ShortcutPlace[] = [
+  'everywhere',
+  'call',
+  'side',
+  'lists',
+  'review',
+  'cases',
+  'practice',
+];
 /** Keys that are no commands: they depend on where the hands are. */
 const BY_HAND = ['enter', 'digits', 'pages', 'tab', 'arrows'] as const;
 

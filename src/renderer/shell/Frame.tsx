@@ -26,6 +26,7 @@ import { Tour } from './Tour';
 const IntakePage = lazy(async () => ({ default: (await import('../features/intake')).IntakePage }));
 const QueuePage = lazy(async () => ({ default: (await import('../features/queue')).QueuePage }));
 const ReviewPage = lazy(async () => ({ default: (await import('../features/review')).ReviewPage }));
+const CasesPage = lazy(async () => ({ default: (await import('../features/cases')).CasesPage }));
 const LedgerPage = lazy(async () => ({ default: (await import('../features/ledger')).LedgerPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings')).SettingsPage }));
 
@@ -147,6 +148,8 @@ function PageOf({ page, app, person }: { page: Page; app: AppState; person: Sess
       return <QueuePage person={person} />;
     case 'review':
       return <ReviewPage />;
+    case 'cases':
+      return <CasesPage />;
     case 'ledger':
       return <LedgerPage person={person} />;
     case 'settings':

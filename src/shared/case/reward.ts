@@ -17,7 +17,8 @@ export const REWARD_POLICY = {
 } as const;
 
 /** Why there is no reward. Closed: each has words in both languages. */
-export type RewardLack = 'anonymous' | 'not_confirmed' | 'not_first' | 'not_clear' | 'published' | 'time_barred';
+export type RewardLack =
+  'anonymous' | 'not_confirmed' | 'not_first' | 'not_clear' | 'published' | 'time_barred';
 
 export function rewardLacks(
   facts: Pick<CaseFacts, 'isNamed'>,

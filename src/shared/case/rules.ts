@@ -132,7 +132,11 @@ function personsRefusal({ head, handler }: Pick<ActOf<'reassigned'>, 'head' | 'h
 }
 
 /** Not the unit whose finding is disputed, and after 提级 or an objection nothing below the city (R-30). */
-export function unitRefusal(state: CaseState, unit: UnitRef, where: 'above' | 'may_be_city'): ActRefusal | null {
+export function unitRefusal(
+  state: CaseState,
+  unit: UnitRef,
+  where: 'above' | 'may_be_city',
+): ActRefusal | null {
   if (state.disputedUnits.some((one) => one.id === unit.id)) return 'unit_disputed';
   const isHigh = unit.level !== 'county';
   const mustBeHigh = where === 'above' || state.isRaised || state.round > 1 || state.sentBack >= 2;

@@ -1,5 +1,5 @@
-/** Where a key means something: on every page, in a call, beside it, in a list, in a review, while practising. */
-export type ShortcutPlace = 'everywhere' | 'call' | 'side' | 'lists' | 'review' | 'practice';
+/** Where a key means something: on every page, in a call, beside it, in a list, in a review, at a case, while practising. */
+export type ShortcutPlace = 'everywhere' | 'call' | 'side' | 'lists' | 'review' | 'cases' | 'practice';
 
 interface Shortcut {
   /** As `aria-keyshortcuts` spells them; the first is the one that is shown. */
@@ -41,6 +41,27 @@ const TABLE = {
   practiceMore: { keys: ['F5'], place: 'practice' },
   reviewConfirm: { keys: ['F8'], place: 'review' },
   reviewReturn: { keys: ['F9'], place: 'review' },
+  caseAnalysed: { keys: ['Alt+A'], place: 'cases' },
+  caseSigned: { keys: ['Alt+S'], place: 'cases' },
+  caseReferred: { keys: ['F8'], place: 'cases' },
+  caseReassigned: { keys: ['Alt+P'], place: 'cases' },
+  caseSentBack: { keys: ['Alt+B'], place: 'cases' },
+  caseUrged: { keys: ['F9'], place: 'cases' },
+  caseSpotChecked: { keys: ['Alt+O'], place: 'cases' },
+  caseSupervised: { keys: ['Alt+D'], place: 'cases' },
+  caseRaised: { keys: ['Alt+R'], place: 'cases' },
+  caseLed: { keys: ['Alt+L'], place: 'cases' },
+  caseDoubleChecked: { keys: ['Alt+W'], place: 'cases' },
+  caseExtended: { keys: ['Alt+E'], place: 'cases' },
+  caseConcluded: { keys: ['Alt+J'], place: 'cases' },
+  caseCalledBack: { keys: ['Alt+H'], place: 'cases' },
+  caseExplained: { keys: ['Alt+X'], place: 'cases' },
+  caseReopened: { keys: ['Alt+Z'], place: 'cases' },
+  caseRewardAssessed: { keys: ['Alt+G'], place: 'cases' },
+  caseRewardSubmitted: { keys: ['Alt+T'], place: 'cases' },
+  caseBulk: { keys: ['Alt+V'], place: 'cases' },
+  caseNeutral: { keys: ['Alt+C'], place: 'cases' },
+  caseDirectory: { keys: ['Alt+F'], place: 'cases' },
   leadSeen: { keys: ['Alt+Y'], place: 'review' },
 } as const satisfies Record<string, Shortcut>;
 

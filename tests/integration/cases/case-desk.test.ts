@@ -69,7 +69,9 @@ describe('转办', () => {
   test('is blocked while the linter has anything open, and goes in neutral words (R-18)', async () => {
     const { agent, supervisor } = await aBureau();
     const { id: callId } = await agent.takeCall(
-      aReportForm({ report: { pollution: { description: '夜里排水，我叫张国庆，电话13800001234，扬尘很大' } } }),
+      aReportForm({
+        report: { pollution: { description: '夜里排水，我叫张国庆，电话13800001234，扬尘很大' } },
+      }),
     );
     await supervisor.ask('case.act', { callId, act: analysed });
     const [preview] = await supervisor.ask('case.previewReferral', { callIds: [callId as never] });
@@ -159,7 +161,9 @@ describe('转办', () => {
             choices.push(choice, ...(isTwice ? [choice] : []));
           }
           if (isBulk)
-            return (await supervisor.ask('case.referMany', { choices })).map(({ refusal }) => refusal ?? 'ok');
+            return (await supervisor.ask('case.referMany', { choices })).map(
+              ({ refusal }) => refusal ?? 'ok',
+            );
           const single: string[] = [];
           for (const choice of choices) single.push(await reasonOf(supervisor, 'case.refer', choice));
           return single;

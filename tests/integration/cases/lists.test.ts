@@ -14,7 +14,11 @@ import { aStore, takeIn } from '../../builders/store';
 const ACCEPTED = '2026-12-01';
 
 /** A report in the store, with a date so many days after its acceptance. */
-function aCase(store: Awaited<ReturnType<typeof aStore>>['store'], days: 3 | 15 | 30, target = '磐筑商砼'): string {
+function aCase(
+  store: Awaited<ReturnType<typeof aStore>>['store'],
+  days: 3 | 15 | 30,
+  target = '磐筑商砼',
+): string {
   const urgency = ({ 3: 'urgent', 15: 'important', 30: 'general' } as const)[days];
   const dueDate = addDays(ACCEPTED, days);
   const form = aReportForm({

@@ -64,17 +64,23 @@ describe('a referral never carries who reported (R-18)', () => {
 
   test('as written it is blocked; in neutral words no canary is in it, nor on the paper', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...canaries), fc.subarray(ReferralField.options), ({ text, identity }, neutral) => {
-        const record = aCanaryRecord(text);
-        const referral = referralOf(source(record), { ...choice, neutral });
-        const open = openFields(referral, source(record));
-        expect([...open].sort()).toEqual(ReferralField.options.filter((each) => !neutral.includes(each)).sort());
-        const whole = referralOf(source(record), { ...choice, neutral: ReferralField.options });
-        expect(openFields(whole, source(record))).toEqual([]);
-        const handedOn = JSON.stringify([whole, referralPaper(whole, '2026-12-01')]);
-        for (const told of identity) expect(handedOn).not.toContain(told);
-        expect(handedOn).not.toContain('named');
-      }),
+      fc.property(
+        fc.constantFrom(...canaries),
+        fc.subarray(ReferralField.options),
+        ({ text, identity }, neutral) => {
+          const record = aCanaryRecord(text);
+          const referral = referralOf(source(record), { ...choice, neutral });
+          const open = openFields(referral, source(record));
+          expect([...open].sort()).toEqual(
+            ReferralField.options.filter((each) => !neutral.includes(each)).sort(),
+          );
+          const whole = referralOf(source(record), { ...choice, neutral: ReferralField.options });
+          expect(openFields(whole, source(record))).toEqual([]);
+          const handedOn = JSON.stringify([whole, referralPaper(whole, '2026-12-01')]);
+          for (const told of identity) expect(handedOn).not.toContain(told);
+          expect(handedOn).not.toContain('named');
+        },
+      ),
       { numRuns: 400 },
     );
   });
@@ -147,7 +153,9 @@ describe('回避 (R-25)', () => {
   test('地区回避 goes by the division of the place', () => {
     const local = official(21, { areas: ['410108' as never] });
     expect(recusalOf(local, matter(), [])).toMatchObject([{ ground: 'area' }]);
-    expect(recusalOf(local, matter({ address: { city: '4101', county: '410182', town: '' } }), [])).toEqual([]);
+    expect(recusalOf(local, matter({ address: { city: '4101', county: '410182', town: '' } }), [])).toEqual(
+      [],
+    );
   });
 
   test('a name that the reporter told has to be decided on; a declared one can’t be decided away', () => {
@@ -172,7 +180,9 @@ describe('回避 (R-25)', () => {
       assignmentRefusal([ref], matter(), people, '', unit);
     expect(check(refOf(here))).toBeNull();
     expect(check({ ...refOf(here), name: '别人' })).toBe('not_in_directory');
-    expect(check(refOf(here), { ...directory, officials: [{ ...here, isActive: false }] })).toBe('not_in_directory');
+    expect(check(refOf(here), { ...directory, officials: [{ ...here, isActive: false }] })).toBe(
+      'not_in_directory',
+    );
     expect(check(refOf(here), directory, UNITS[1])).toBe('not_of_unit');
   });
 
@@ -191,9 +201,16 @@ describe('回避 (R-25)', () => {
         const officials = people.map(({ n, unit, role, areas, isActive }) =>
           official(n, { unitId: (UNITS[unit] ?? UNITS[0]).id, role, areas, isActive } as Partial<Official>),
         );
-        const interests = people.flatMap(({ n, declared }) => (declared ? [interest(uuid(n), declared)] : []));
+        const interests = people.flatMap(({ n, declared }) =>
+          declared ? [interest(uuid(n), declared)] : [],
+        );
         const areas = ['410108', '410182', ''];
-        const units = UNITS.map((unit, index) => ({ ...unit, area: areas[index], phone: '', isActive: true }));
+        const units = UNITS.map((unit, index) => ({
+          ...unit,
+          area: areas[index],
+          phone: '',
+          isActive: true,
+        }));
         const directory = { units, officials, interests } as unknown as Directory;
         const state = { ...newCase(FACTS), sentBack };
         const proposal = proposeHandling(state, matter(), directory);

@@ -232,7 +232,7 @@ const handlers: Handlers = {
     return state.store;
   },
   ...fakeNetwork(announce),
-  ...fakeWorkbench(),
+  ...fakeWorkbench(scenario),
   'session.people': () => PEOPLE,
   'session.signIn': ({ personId, password }) => {
     if (password !== 'demo-12369') refuse('wrong_password');

@@ -12,9 +12,10 @@ import type { ErrorCode, Failure } from '../../../src/shared/ipc/errors';
 import type { ArrivalScenario } from './center/fake-arrival';
 import type { LedgerScenario } from './fake-ledger';
 import type { FakePractice } from './fake-practice';
+import type { WorkbenchScenario } from './workbench/fake-workbench';
 
 /** What the seat in memory starts with. */
-export interface Scenario extends LedgerScenario, ArrivalScenario {
+export interface Scenario extends LedgerScenario, ArrivalScenario, WorkbenchScenario {
   person?: 'p-1001' | 'p-2001' | null;
   store?: AppState['store'];
   enrolment?: Failure | null;

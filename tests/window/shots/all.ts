@@ -1,5 +1,6 @@
 import { ARRIVAL_SHOTS } from './arrival.ts';
 import { CALL_SHOTS } from './call.ts';
+import { CASE_SHOTS } from './cases.ts';
 import { DOOR_SHOTS } from './doors.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
 import { NETWORK_SHOTS } from './network.ts';
@@ -14,6 +15,7 @@ export const SHOTS: Shots = {
   ...PAGE_SHOTS,
   ...CALL_SHOTS,
   ...ARRIVAL_SHOTS,
+  ...CASE_SHOTS,
   ...LEDGER_SHOTS,
   ...NETWORK_SHOTS,
   ...PRACTICE_SHOTS,

@@ -115,9 +115,7 @@ export class Referrals {
         neutral: neutralText(field, texts[field], source),
         open: openHits(field, texts[field], source),
       })),
-      proposal: unit
-        ? { unitId: unit.id, headId: head?.id ?? null, handlerId: handler?.id ?? null }
-        : null,
+      proposal: unit ? { unitId: unit.id, headId: head?.id ?? null, handlerId: handler?.id ?? null } : null,
       units: directory.units.flatMap((each) => {
         const reason = unitRefusal(state, refOfUnit(each), 'may_be_city');
         return reason === null ? [] : [{ unitId: each.id, reason }];

@@ -72,8 +72,7 @@ export class Directory {
       })),
     ];
     const missing = wanted.filter(
-      ({ name, area }) =>
-        !units.some((unit) => unit.name === name || (area !== '' && unit.area === area)),
+      ({ name, area }) => !units.some((unit) => unit.name === name || (area !== '' && unit.area === area)),
     );
     if (missing.length === 0) return { added: 0 };
     this.change(person, city.code, () => {

@@ -1,4 +1,5 @@
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
+import GavelOutlined from '@mui/icons-material/GavelOutlined';
 import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
 import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
 import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
@@ -21,7 +22,15 @@ import { NavigationItem } from './NavigationItem';
 import { LeaveDialog } from '../LeaveDialog';
 
 const AGENT_PAGES: readonly Page[] = ['intake', 'queue', 'ledger', 'settings', 'practice'];
-const SUPERVISOR_PAGES: readonly Page[] = ['intake', 'queue', 'review', 'ledger', 'settings', 'practice'];
+const SUPERVISOR_PAGES: readonly Page[] = [
+  'intake',
+  'queue',
+  'review',
+  'ledger',
+  'settings',
+  'practice',
+  'cases',
+];
 
 /** What this role may open. The core decides again at every request. */
 export const pagesFor = (role: Role): readonly Page[] =>
@@ -34,6 +43,7 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   ledger: MenuBookOutlined,
   settings: SettingsOutlined,
   practice: SchoolOutlined,
+  cases: GavelOutlined,
 };
 
 export function Navigation({ pages, settings }: { pages: readonly Page[]; settings: Settings }) {

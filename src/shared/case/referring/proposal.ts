@@ -19,7 +19,9 @@ export const refOf = ({ id, name, role }: Official): OfficialRef => ({ id, name,
  * not stand back (R-25, R-26, R-30). A person decides.
  */
 export function proposeHandling(state: CaseState, matter: Matter, directory: Directory): Handling | null {
-  const may = directory.units.filter((unit) => unit.isActive && unitRefusal(state, unit, 'may_be_city') === null);
+  const may = directory.units.filter(
+    (unit) => unit.isActive && unitRefusal(state, unit, 'may_be_city') === null,
+  );
   const { county } = matter.address;
   const unit =
     may.find(({ area }) => area !== '' && area === county) ??

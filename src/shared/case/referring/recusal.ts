@@ -27,11 +27,7 @@ const FORM_ALONE = /^(?:有限|责任|股份|集团|公司|分公司|企业|工�
 const TITLES = '(?:局长|副局长|支队长|大队长|中队长|队长|科长|所长|站长|主任|处长|书记)';
 
 /** 主动回避: declared interests, 地区回避 and persons that the reporter named, of one person in one matter. Pure. */
-export function recusalOf(
-  official: Official,
-  matter: Matter,
-  interests: readonly Interest[],
-): RecusalHit[] {
+export function recusalOf(official: Official, matter: Matter, interests: readonly Interest[]): RecusalHit[] {
   const { id: officialId, areas, name } = official;
   const hits: RecusalHit[] = [];
   if (matter.address.county !== '' && areas.includes(matter.address.county))

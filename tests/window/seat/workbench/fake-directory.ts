@@ -101,9 +101,14 @@ export const DIRECTORY: Directory = DirectoryShape.parse({
   ],
 });
 
-export function fakeDirectory() {
-  let directory = DIRECTORY;
+export function fakeDirectory(start: Directory = DIRECTORY) {
+  let directory = start;
   return {
+    'directory.seed': () => {
+      const added = DIRECTORY.units.length - directory.units.length;
+      directory = { ...directory, units: DIRECTORY.units };
+      return { added };
+    },
     'directory.list': () => directory,
     'directory.saveUnit': (unit: Input<'directory.saveUnit'>) => {
       directory = { ...directory, units: [...directory.units.filter(({ id }) => id !== unit.id), unit] };

@@ -1,7 +1,11 @@
-import { fakeDirectory } from './fake-directory';
+import { EMPTY_DIRECTORY, fakeCases, type CaseScenario } from './fake-cases';
+import { DIRECTORY, fakeDirectory } from './fake-directory';
 
 // TEST ONLY: the supervisor's requests. Each part has a file of its own beside this one.
 
-export function fakeWorkbench() {
-  return { ...fakeDirectory() };
+export type WorkbenchScenario = CaseScenario;
+
+export function fakeWorkbench(scenario: WorkbenchScenario) {
+  const directory = fakeDirectory(scenario.isDirectoryEmpty === true ? EMPTY_DIRECTORY : DIRECTORY);
+  return { ...directory, ...fakeCases(scenario, directory['directory.list']) };
 }

@@ -1,0 +1,99 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { Fragment, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReferralField } from '../../../../shared/case/referral';
+import { differenceOf } from '../../../../shared/case/referring/difference';
+import type { ReferralPreview } from '../../../../shared/ipc/contract';
+import { Tag } from '../../../ui/tags/Tag';
+
+type Text = ReferralPreview['texts'][number];
+
+interface TextRowsProps {
+  texts: readonly Text[];
+  neutral: readonly ReferralField[];
+  onTurn: (field: ReferralField) => void;
+}
+
+/** What the report says ↔ what the unit gets, text by text; what is left out or put in neutral words is marked. */
+export function TextRows({ texts, neutral, onTurn }: TextRowsProps) {
+  const { t } = useTranslation();
+  return (
+    <Box
+      data-testid="referral-texts"
+      sx={({ seat }) => ({
+        display: 'grid',
+        gridTemplateColumns: '5.5rem minmax(0, 1fr) minmax(0, 1fr)',
+        border: `1px solid ${seat.line}`,
+        borderRadius: 1,
+        '& > *': { px: 1, py: 0.6, borderBottom: `1px solid ${seat.line}` },
+      })}
+    >
+      <Box />
+      <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>{t('cases.inReport')}</Box>
+      <Box sx={{ color: 'text.secondary', fontSize: '0.9rem' }}>{t('cases.toUnit')}</Box>
+      {texts
+        .filter(({ was }) => was !== '')
+        .map((text) => (
+          <TextRow key={text.field} text={text} isNeutral={neutral.includes(text.field)} onTurn={onTurn} />
+        ))}
+    </Box>
+  );
+}
+
+function TextRow({
+  text,
+  isNeutral,
+  onTurn,
+}: {
+  text: Text;
+  isNeutral: boolean;
+  onTurn: (field: ReferralField) => void;
+}) {
+  const { t } = useTranslation();
+  const { field, was, neutral, open } = text;
+  const stretches = useMemo(() => differenceOf(was, isNeutral ? neutral : was), [was, neutral, isNeutral]);
+  const hasOpen = open.length > 0;
+  return (
+    <>
+      <Box sx={{ color: 'text.secondary', fontSize: '0.92rem' }}>{t(`cases.text.${field}`)}</Box>
+      <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} data-text={field}>
+        {isNeutral
+          ? stretches.map(({ was: words, becomes }, index) => (
+              <Fragment key={index}>{words === becomes ? words : words && <del>{words}</del>}</Fragment>
+            ))
+          : piecesOf(was, open).map(({ words, isHit }, index) =>
+              isHit ? <mark key={index}>{words}</mark> : <Fragment key={index}>{words}</Fragment>,
+            )}
+      </Box>
+      <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} data-goes={field}>
+        {hasOpen && !isNeutral ? (
+          <Tag tone="danger">{t('cases.blocked', { n: open.length })}</Tag>
+        ) : (
+          stretches.map(({ was: words, becomes }, index) => (
+            <Fragment key={index}>{words === becomes ? becomes : becomes && <mark>{becomes}</mark>}</Fragment>
+          ))
+        )}
+        {hasOpen && (
+          <Box sx={{ mt: 0.5 }}>
+            <Button size="small" onClick={() => onTurn(field)}>
+              {t(isNeutral ? 'cases.asWritten' : 'cases.inNeutral')}
+            </Button>
+          </Box>
+        )}
+      </Box>
+    </>
+  );
+}
+
+function piecesOf(text: string, hits: Text['open']): { words: string; isHit: boolean }[] {
+  const pieces: { words: string; isHit: boolean }[] = [];
+  let at = 0;
+  for (const { start, end } of hits) {
+    if (end <= at) continue;
+    const from = Math.max(at, start);
+    pieces.push({ words: text.slice(at, from), isHit: false }, { words: text.slice(from, end), isHit: true });
+    at = end;
+  }
+  return [...pieces, { words: text.slice(at), isHit: false }].filter(({ words }) => words !== '');
+}
