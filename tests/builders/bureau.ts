@@ -74,6 +74,7 @@ export function aChoice(callId: string, changes: Partial<ReferralInput> = {}): R
     handlerId: uuid(113),
     supervisedById: null,
     neutral: [],
+    kept: [],
     asked: true,
     decision: '',
     ...changes,

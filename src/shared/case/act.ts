@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EpochMs, type PersonId } from '../ids';
 import { GRADES } from '../lead/grade';
+import { KeptWords } from '../privacy/kept-words';
 import { text } from '../report/report';
 import { Leader, line, OfficialRef, UnitRef } from './official';
 import { Referral } from './referral';
@@ -31,7 +32,12 @@ const acts = {
     sheet: z.strictObject({ day: Day, revision: z.number().int().min(1) }).nullable(),
   },
   /** 转办 (R-26); the same act again after 退回 or 提级 names the next unit. `recusal`: what the check said, and who decided. */
-  referred: { referral: Referral, recusal: z.strictObject({ asked: z.boolean(), decision: text(500) }) },
+  referred: {
+    referral: Referral,
+    recusal: z.strictObject({ asked: z.boolean(), decision: text(500) }),
+    /** Words that look like identity and that the supervisor settled as not being it (R-18). */
+    kept: z.array(KeptWords).max(100).optional(),
+  },
   /** Other persons of the same unit, with the reason; the first ones stay in the history (R-26). */
   reassigned: { head: OfficialRef, handler: OfficialRef, why: Why },
   /** 退回 by the unit: evidence and reason, and the clock goes on (R-28). */

@@ -3,6 +3,7 @@ import { IntakeForm } from '../call/form';
 import { CallId, EpochMs, PersonId } from '../ids';
 import { ChangeView } from './changes';
 import { Urgency } from '../lead/deadline';
+import { KeptWords } from '../privacy/kept-words';
 import { GRADES } from '../lead/grade';
 import { text } from '../report/report';
 import { CaseAct } from '../case/act';
@@ -81,6 +82,14 @@ export const CaseView = z.strictObject({
 });
 export type CaseView = z.infer<typeof CaseView>;
 
+/** Words of one text that the linter found and the supervisor settled: they may stay, and why (R-18, domain §2.7). */
+export const KeptInReferral = z.strictObject({
+  field: ReferralField,
+  words: KeptWords.shape.words,
+  because: KeptWords.shape.because,
+});
+export type KeptInReferral = z.infer<typeof KeptInReferral>;
+
 /** What a supervisor chooses for a referral; the words are the report's, as written or neutral, never others. */
 export const ReferralInput = z.strictObject({
   callId: CallId,
@@ -89,6 +98,7 @@ export const ReferralInput = z.strictObject({
   handlerId: OfficialId,
   supervisedById: OfficialId.nullable(),
   neutral: z.array(ReferralField).max(5),
+  kept: z.array(KeptInReferral).max(100),
   /** The persons were asked whether they have to stand back. */
   asked: z.literal(true),
   decision: text(500),

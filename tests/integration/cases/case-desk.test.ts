@@ -4,6 +4,7 @@ import { AuditChain } from '../../../src/main/core/audit/chain';
 import { Refusal } from '../../../src/main/core/refusal';
 import { realClock } from '../../../src/main/core/sync/timer';
 import { Workbench } from '../../../src/main/core/workbench';
+import { findIdentity } from '../../../src/shared/privacy/find-identity';
 import type { Paper } from '../../../src/shared/papers/paper';
 import { caseOf, latestExtension } from '../../../src/shared/case/case';
 import type { CaseAct } from '../../../src/shared/case/act';
@@ -37,7 +38,7 @@ test('an agent sees no case and does nothing with one', async () => {
     ['case.list', { part: 'new', unitId: null, search: '', offset: 0, limit: 10 }],
     ['case.view', { callId }],
     ['case.act', { callId, act: analysed }],
-    ['case.previewReferral', { callIds: [callId] }],
+    ['case.previewReferral', { callIds: [callId], kept: [] }],
     ['case.refer', aChoice(callId)],
     ['case.referMany', { choices: [aChoice(callId)] }],
     ['case.savePaper', { callId, paper: 'referral', format: 'docx' }],
@@ -74,15 +75,42 @@ describe('转办', () => {
       }),
     );
     await supervisor.ask('case.act', { callId, act: analysed });
-    const [preview] = await supervisor.ask('case.previewReferral', { callIds: [callId as never] });
+    const [preview] = await supervisor.ask('case.previewReferral', { callIds: [callId as never], kept: [] });
     const text = preview?.texts.find(({ field }) => field === 'pollution');
     expect(text?.open.length).toBeGreaterThan(0);
     expect(preview?.refusal).toBe('identity_open');
     expect(await reasonOf(supervisor, 'case.refer', aChoice(callId))).toBe('identity_open');
+    const oneKept = text?.open.slice(0, 1).map(({ start, end }) => ({
+      field: 'pollution' as const,
+      words: text.was.slice(start, end),
+      because: 'not_identity' as const,
+    }));
+    expect(await reasonOf(supervisor, 'case.refer', aChoice(callId, { kept: oneKept ?? [] }))).toBe(
+      text?.open.length === 1 ? 'ok' : 'identity_open',
+    );
     const view = await supervisor.ask('case.refer', aChoice(callId, { neutral: ['pollution'] }));
     const { referral } = stateOf(view);
     expect(referral?.pollution).toBe(text?.neutral);
     expect(JSON.stringify(referral)).not.toMatch(/张国庆|13800001234/);
+  });
+
+  test('words that the supervisor settled stay as they were, and who settled them is in the act (R-18)', async () => {
+    const { agent, supervisor } = await aBureau();
+    const was = '老板电话就写在门上，夜里往河里排水，厂里的电话13800001234';
+    const { id: callId } = await agent.takeCall(aReportForm({ report: { pollution: { description: was } } }));
+    await supervisor.ask('case.act', { callId, act: analysed });
+    const kept = findIdentity(was).map(({ start, end }) => ({
+      field: 'pollution' as const,
+      words: was.slice(start, end),
+      because: 'of_target' as const,
+    }));
+    const view = await supervisor.ask('case.refer', aChoice(callId, { kept }));
+    expect(stateOf(view).referral?.pollution).toBe(was);
+    const settled = kept.map((each) => ({ ...each, field: 'report.pollution.description' }));
+    expect(view.acts.at(-1)).toMatchObject({
+      by: SUPERVISOR.id,
+      act: settled.length > 0 ? { kept: settled } : {},
+    });
   });
 
   test('a person with an interest is refused, a name that was told waits for a word (R-25)', async () => {

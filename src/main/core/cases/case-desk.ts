@@ -101,8 +101,11 @@ export class CaseDesk {
     return this.view(callId);
   }
 
-  previewReferral(person: SessionPerson, callIds: readonly string[]): Output<'case.previewReferral'> {
-    return this.referrals.preview(person, callIds);
+  previewReferral(
+    person: SessionPerson,
+    input: Input<'case.previewReferral'>,
+  ): Output<'case.previewReferral'> {
+    return this.referrals.preview(person, input);
   }
 
   refer(person: SessionPerson, input: ReferralInput): CaseView {

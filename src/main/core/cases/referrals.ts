@@ -3,6 +3,7 @@ import type { Directory as DirectoryView } from '../../../shared/case/directory'
 import { proposeHandling, refOf, refOfUnit } from '../../../shared/case/referring/proposal';
 import { assignmentRefusal, isBlocking, recusalOf } from '../../../shared/case/referring/recusal';
 import {
+  FIELD_OF,
   neutralText,
   openFields,
   openHits,
@@ -12,6 +13,8 @@ import {
 import { ReferralField } from '../../../shared/case/referral';
 import { refusalOf, unitRefusal, type ActRefusal } from '../../../shared/case/rules';
 import type {
+  Input,
+  KeptInReferral,
   ReferralInput,
   ReferralOutcome,
   ReferralPreview,
@@ -32,9 +35,9 @@ export class Referrals {
   constructor(private readonly parts: ReferralParts) {}
 
   /** What would go, what the linter has open in it, and who may take it. Changes nothing. */
-  preview(person: SessionPerson, callIds: readonly string[]): ReferralPreview[] {
+  preview(person: SessionPerson, { callIds, kept }: Input<'case.previewReferral'>): ReferralPreview[] {
     const directory = this.parts.directory.list();
-    return callIds.map((callId) => this.previewOf(person, this.parts.cases.get(callId), directory));
+    return callIds.map((callId) => this.previewOf(person, this.parts.cases.get(callId), directory, kept));
   }
 
   /** Throws `act_refused` with the reason, `not_found` for what is not there; nothing is changed then. */
@@ -70,7 +73,7 @@ export class Referrals {
     const supervisedBy = official(input.supervisedById);
     if (unit === undefined || head === undefined || handler === undefined) return 'not_in_directory';
     if (input.supervisedById !== null && supervisedBy === undefined) return 'not_in_directory';
-    const { source, matter } = sourceOf(known, this.parts);
+    const { source, matter } = this.sourceWith(known, input.kept);
     const own = assignmentRefusal(
       [refOf(head), refOf(handler)],
       matter,
@@ -90,7 +93,12 @@ export class Referrals {
       neutral: input.neutral,
     });
     const recusal = { asked: input.asked, decision: input.decision };
-    const act: ActOf<'referred'> = { kind: 'referred', referral, recusal };
+    const act: ActOf<'referred'> = {
+      kind: 'referred',
+      referral,
+      recusal,
+      ...(source.kept.length > 0 && { kept: source.kept }),
+    };
     // What it says of the case goes first: a case that is not to be referred needs no neutral words.
     const { state, facts } = known;
     const refusal = refusalOf(state, act, { facts, now: this.parts.centerClock.now() });
@@ -98,9 +106,14 @@ export class Referrals {
     return openFields(referral, source).length > 0 ? 'identity_open' : act;
   }
 
-  private previewOf(person: SessionPerson, known: KnownCase, directory: DirectoryView): ReferralPreview {
+  private previewOf(
+    person: SessionPerson,
+    known: KnownCase,
+    directory: DirectoryView,
+    kept: readonly KeptInReferral[],
+  ): ReferralPreview {
     const { record, state } = known;
-    const { source, matter } = sourceOf(known, this.parts);
+    const { source, matter } = this.sourceWith(known, kept);
     const texts = referralTexts(record.report, source.bundle);
     const handling = proposeHandling(state, matter, directory);
     const { head, handler, unit } = handling ?? {};
@@ -126,7 +139,7 @@ export class Referrals {
           isBlocking: isBlocking(hit),
         })),
       ),
-      refusal: this.refusalAsProposed(person, known, directory),
+      refusal: this.refusalAsProposed(person, known, directory, kept),
     };
   }
 
@@ -135,6 +148,7 @@ export class Referrals {
     person: SessionPerson,
     known: KnownCase,
     directory: DirectoryView,
+    kept: readonly KeptInReferral[],
   ): ActRefusal | null {
     const { matter } = sourceOf(known, this.parts);
     const { unit, head, handler } = proposeHandling(known.state, matter, directory) ?? {};
@@ -146,10 +160,17 @@ export class Referrals {
       handlerId: handler.id,
       supervisedById: null,
       neutral: [],
+      kept: [...kept],
       asked: true as const,
       decision: '',
     };
     const judged = this.judge(person, choice, known, directory);
     return typeof judged === 'string' ? judged : null;
+  }
+
+  private sourceWith(known: KnownCase, kept: readonly KeptInReferral[]) {
+    const { source, matter } = sourceOf(known, this.parts);
+    const settled = kept.map(({ field, ...rest }) => ({ ...rest, field: FIELD_OF[field] }));
+    return { source: { ...source, kept: settled }, matter };
   }
 }

@@ -11,7 +11,7 @@ import { Referral, type ReferralField } from '../referral';
 import type { Matter } from './recusal';
 
 /** Where each text of a referral stands in the report, so that what an agent settled there holds here. */
-const FIELD_OF = {
+export const FIELD_OF = {
   target: 'report.target',
   place: 'report.address.detail',
   pollution: 'report.pollution.description',
@@ -33,6 +33,8 @@ export interface ReferralChoice {
 export interface Told {
   record: RecordOf<'report'>;
   bundle: Bundle;
+  /** Words that the supervisor settled for this referral, beside the agent's. */
+  kept?: readonly KeptWords[];
 }
 
 export interface ReferralSource extends Told {
@@ -97,8 +99,12 @@ export function referralTexts(report: Report, bundle: Bundle): Record<ReferralFi
  * What the linter finds in one text and nobody has settled as words that may stay. A place is looked at with the names of
  * its areas and without them: the same words may tell more, or less, behind a name.
  */
-export function openHits(field: ReferralField, text: string, { record, bundle }: Told): IdentityHit[] {
-  const { keptWords } = record.report;
+export function openHits(
+  field: ReferralField,
+  text: string,
+  { record, bundle, kept = [] }: Told,
+): IdentityHit[] {
+  const keptWords = [...record.report.keptWords, ...kept];
   const isKept = ({ start, end }: IdentityHit) =>
     keptWords.some((kept) => kept.field === FIELD_OF[field] && kept.words === text.slice(start, end));
   const lead = leadOf(field, record.report, bundle).length;
@@ -118,7 +124,7 @@ const LEFT_OUT = '〔已另存〕';
 export function neutralText(field: ReferralField, text: string, told: Told): string {
   const isClean = (outcome: string) => openHits(field, outcome, told).length === 0;
   if (isClean(text)) return text;
-  const { keptWords } = told.record.report;
+  const keptWords = [...told.record.report.keptWords, ...(told.kept ?? [])];
   const isKept = (words: string) =>
     keptWords.some((kept) => kept.field === FIELD_OF[field] && kept.words === words);
   const lead = leadOf(field, told.record.report, told.bundle);

@@ -7,6 +7,7 @@ import {
   CasePart,
   CaseRow,
   CaseView,
+  KeptInReferral,
   ReferralInput,
   ReferralOutcome,
   ReferralPreview,
@@ -41,7 +42,11 @@ export const casesRequests = {
   'case.act': request('supervisor', z.strictObject({ callId: CallId, act: WindowAct }), CaseView),
   'case.previewReferral': request(
     'supervisor',
-    z.strictObject({ callIds: z.array(CallId).min(1).max(100) }),
+    z.strictObject({
+      callIds: z.array(CallId).min(1).max(100),
+      /** Settled so far in the one referral at hand. */
+      kept: z.array(KeptInReferral).max(100),
+    }),
     z.array(ReferralPreview),
   ),
   'case.refer': request('supervisor', ReferralInput, CaseView),

@@ -6,6 +6,7 @@ import { Referral, ReferralField } from '../../../../src/shared/case/referral';
 import { proposeHandling, refOf, refOfUnit } from '../../../../src/shared/case/referring/proposal';
 import { isBlocking, recusalOf } from '../../../../src/shared/case/referring/recusal';
 import {
+  FIELD_OF,
   matterOf,
   neutralText,
   openHits,
@@ -18,6 +19,7 @@ import {
   CasePart,
   type CaseRow,
   type CaseView,
+  type KeptInReferral,
   type Input,
   type Output,
   type ReferralInput,
@@ -196,7 +198,11 @@ export function fakeCases(scenario: CaseScenario, directory: () => Directory) {
   const known = Array.from({ length: scenario.cases ?? 0 }, (_, index) => aCase(index, directory()));
   const own = (callId: string): Known =>
     known.find(({ row }) => row.callId === callId) ?? refuse('not_found');
-  const told = ({ form }: Known) => ({ record: { report: form.report } as never, bundle });
+  const told = ({ form }: Known, kept: readonly KeptInReferral[]) => ({
+    record: { report: form.report } as never,
+    bundle,
+    kept: kept.map(({ field, ...rest }) => ({ ...rest, field: FIELD_OF[field] })),
+  });
   const isIn = (part: CasePart, { row }: Known): boolean => {
     if (part === 'unsigned') return row.owesSignature && row.stage !== 'closed';
     if (part === 'focus') return row.isFocus && row.stage !== 'closed';
@@ -269,7 +275,10 @@ export function fakeCases(scenario: CaseScenario, directory: () => Directory) {
       add(own(callId), act);
       return viewOf(own(callId));
     },
-    'case.previewReferral': ({ callIds }: Input<'case.previewReferral'>): Output<'case.previewReferral'> =>
+    'case.previewReferral': ({
+      callIds,
+      kept,
+    }: Input<'case.previewReferral'>): Output<'case.previewReferral'> =>
       callIds.map((callId) => {
         const one = own(callId);
         const state = caseOf(one.facts, one.acts);
@@ -279,8 +288,8 @@ export function fakeCases(scenario: CaseScenario, directory: () => Directory) {
         const fields = ReferralField.options.map((field) => ({
           field,
           was: texts[field],
-          neutral: neutralText(field, texts[field], told(one)),
-          open: openHits(field, texts[field], told(one)),
+          neutral: neutralText(field, texts[field], told(one, kept)),
+          open: openHits(field, texts[field], told(one, kept)),
         }));
         const isOpen = fields.some(({ open }) => open.length > 0);
         return {

@@ -88,6 +88,24 @@ export const DIRECTORY: Directory = DirectoryShape.parse({
       areas: [],
       isActive: true,
     },
+    {
+      id: uuid(16),
+      unitId: uuid(2),
+      name: '冯涛',
+      role: 'unit_head',
+      phone: '0371-64600016',
+      areas: [],
+      isActive: true,
+    },
+    {
+      id: uuid(17),
+      unitId: uuid(2),
+      name: '宋洁',
+      role: 'handler',
+      phone: '0371-64600017',
+      areas: [],
+      isActive: true,
+    },
   ],
   interests: [
     {

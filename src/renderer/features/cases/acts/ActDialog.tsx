@@ -56,7 +56,7 @@ function Form({ kind, view, state, onClose }: ActDialogProps & { kind: FormKind 
     <Dialog view="case-act" open onClose={onClose} aria-labelledby="act-title" maxWidth="sm" fullWidth>
       <Box component="form" onSubmit={submit} data-testid="act-dialog" noValidate>
         <DialogTitle id="act-title">
-          {t(`cases.act.${kind}`)}　{view.row.localNumber}
+          {t('cases.dialogTitle', { act: t(`cases.act.${kind}`), number: view.row.localNumber })}
         </DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 1.5 }}>
           <Box sx={{ color: 'text.secondary' }}>

@@ -161,7 +161,9 @@ function RowWords({ row, today, isMarked }: { row: CaseRow; today: string | unde
         >
           {[t(`cases.part.${row.stage}`), row.unitName ?? row.place].join(' · ')}
         </Box>
-        {row.owesSignature && row.stage !== 'closed' && <Tag tone="danger">{t('cases.owesSignature')}</Tag>}
+        {row.owesSignature && row.stage !== 'closed' && (
+          <Tag tone={row.grade === 'major' ? 'danger' : 'attention'}>{t('cases.owesSignature')}</Tag>
+        )}
         {row.isFocus && row.grade !== 'major' && <Tag tone="attention">{t('cases.focus')}</Tag>}
       </Box>
     </>

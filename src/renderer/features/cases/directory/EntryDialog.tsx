@@ -201,7 +201,7 @@ function valuesOf(entry: Entry): Record<string, string> {
     const { official } = entry;
     if (official === null) return { id: newEntryId() };
     const { id, name, unitId, role, phone, areas } = official;
-    return { id, name, unitId, role, phone, areas: areas.join('、') };
+    return { id, name, unitId, role, phone, areas: areas.join(' ') };
   }
   return {};
 }

@@ -32,7 +32,7 @@ interface BulkReferralProps {
  */
 export function BulkReferral({ callIds, onClose }: BulkReferralProps) {
   const { t } = useTranslation();
-  const previews = useSeatQuery('case.previewReferral', { callIds: [...callIds] });
+  const previews = useSeatQuery('case.previewReferral', { callIds: [...callIds], kept: [] });
   const directory = useSeatQuery('directory.list', {});
   const failure = previews.error ?? directory.error;
   return (
@@ -83,7 +83,17 @@ function Rows({ previews: given, directory, onClose }: RowsProps) {
       if (proposal?.headId == null || proposal.handlerId === null) return [];
       const { unitId, headId, handlerId } = proposal;
       return [
-        { callId, unitId, headId, handlerId, supervisedById: null, neutral: [], asked: true, decision: '' },
+        {
+          callId,
+          unitId,
+          headId,
+          handlerId,
+          supervisedById: null,
+          neutral: [],
+          kept: [],
+          asked: true,
+          decision: '',
+        },
       ];
     });
     refer.mutate({ choices });

@@ -12,7 +12,7 @@ import type { CaseState } from '../../../../shared/case/case';
 import type { Directory } from '../../../../shared/case/directory';
 import type { ReferralField } from '../../../../shared/case/referral';
 import { handlingBy } from '../../../../shared/case/referring/proposal';
-import type { CaseView, ReferralPreview } from '../../../../shared/ipc/contract';
+import type { CaseView, KeptInReferral, ReferralPreview } from '../../../../shared/ipc/contract';
 import { ariaKeys, isPressed } from '../../../../shared/shortcuts/shortcuts';
 import { Cap } from '../../../commands';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
@@ -32,14 +32,19 @@ interface ReferralDialogProps {
 /** 转办: to whom, by whom, and word for word what the unit gets beside what the report says. */
 export function ReferralDialog({ view, onClose }: ReferralDialogProps) {
   const { t } = useTranslation();
-  const preview = useSeatQuery('case.previewReferral', { callIds: [view.row.callId] });
+  const [kept, setKept] = useState<readonly KeptInReferral[]>([]);
+  const preview = useSeatQuery(
+    'case.previewReferral',
+    { callIds: [view.row.callId], kept: [...kept] },
+    { keepPrevious: true },
+  );
   const directory = useSeatQuery('directory.list', {});
   const [one] = preview.data ?? [];
   const failure = preview.error ?? directory.error;
   return (
     <Dialog view="referral" open onClose={onClose} aria-labelledby="referral-title" maxWidth="lg" fullWidth>
       <DialogTitle id="referral-title" sx={{ pb: 0.5 }}>
-        {t('cases.act.referred')}　{view.row.localNumber}
+        {t('cases.dialogTitle', { act: t('cases.act.referred'), number: view.row.localNumber })}
       </DialogTitle>
       {failure && (
         <DialogContent>
@@ -52,7 +57,13 @@ export function ReferralDialog({ view, onClose }: ReferralDialogProps) {
         </DialogContent>
       )}
       {one !== undefined && directory.data !== undefined && (
-        <Form preview={one} directory={directory.data} onClose={onClose} />
+        <Form
+          preview={one}
+          directory={directory.data}
+          kept={kept}
+          onKeep={(each) => setKept((before) => [...before, each])}
+          onClose={onClose}
+        />
       )}
     </Dialog>
   );
@@ -61,10 +72,12 @@ export function ReferralDialog({ view, onClose }: ReferralDialogProps) {
 interface FormProps {
   preview: ReferralPreview;
   directory: Directory;
+  kept: readonly KeptInReferral[];
+  onKeep: (kept: KeptInReferral) => void;
   onClose: () => void;
 }
 
-function Form({ preview, directory, onClose }: FormProps) {
+function Form({ preview, directory, kept, onKeep, onClose }: FormProps) {
   const { t } = useTranslation();
   const { proposal, recusals } = preview;
   const [choice, setChoice] = useState<Choice>({
@@ -114,6 +127,7 @@ function Form({ preview, directory, onClose }: FormProps) {
         ...(persons as { unitId: never; headId: never; handlerId: never }),
         supervisedById: (supervisedById || null) as never,
         neutral: [...neutral],
+        kept: [...kept],
         asked: true,
         decision: decision.trim(),
       },
@@ -149,7 +163,9 @@ function Form({ preview, directory, onClose }: FormProps) {
           {told.length > 0 && (
             <TextField
               label={t('cases.decision')}
-              helperText={t('cases.decisionHint', { words: told.map(({ words }) => words).join('、') })}
+              helperText={t('cases.decisionHint', {
+                words: told.map(({ words }) => words).join(t('app.comma')),
+              })}
               value={decision}
               error={isTried && needsDecision}
               onChange={(event) => setDecision(event.target.value)}
@@ -185,6 +201,7 @@ function Form({ preview, directory, onClose }: FormProps) {
           <TextRows
             texts={preview.texts}
             neutral={neutral}
+            onKeep={onKeep}
             onTurn={(field) =>
               setNeutral((before) =>
                 before.includes(field) ? before.filter((each) => each !== field) : [...before, field],

@@ -4,7 +4,7 @@ import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferralField } from '../../../../shared/case/referral';
 import { differenceOf } from '../../../../shared/case/referring/difference';
-import type { ReferralPreview } from '../../../../shared/ipc/contract';
+import type { KeptInReferral, ReferralPreview } from '../../../../shared/ipc/contract';
 import { Tag } from '../../../ui/tags/Tag';
 
 type Text = ReferralPreview['texts'][number];
@@ -12,11 +12,12 @@ type Text = ReferralPreview['texts'][number];
 interface TextRowsProps {
   texts: readonly Text[];
   neutral: readonly ReferralField[];
+  onKeep: (kept: KeptInReferral) => void;
   onTurn: (field: ReferralField) => void;
 }
 
 /** What the report says ↔ what the unit gets, text by text; what is left out or put in neutral words is marked. */
-export function TextRows({ texts, neutral, onTurn }: TextRowsProps) {
+export function TextRows({ texts, neutral, onKeep, onTurn }: TextRowsProps) {
   const { t } = useTranslation();
   return (
     <Box
@@ -35,21 +36,24 @@ export function TextRows({ texts, neutral, onTurn }: TextRowsProps) {
       {texts
         .filter(({ was }) => was !== '')
         .map((text) => (
-          <TextRow key={text.field} text={text} isNeutral={neutral.includes(text.field)} onTurn={onTurn} />
+          <TextRow
+            key={text.field}
+            text={text}
+            isNeutral={neutral.includes(text.field)}
+            onKeep={onKeep}
+            onTurn={onTurn}
+          />
         ))}
     </Box>
   );
 }
 
-function TextRow({
-  text,
-  isNeutral,
-  onTurn,
-}: {
+interface TextRowProps extends Pick<TextRowsProps, 'onKeep' | 'onTurn'> {
   text: Text;
   isNeutral: boolean;
-  onTurn: (field: ReferralField) => void;
-}) {
+}
+
+function TextRow({ text, isNeutral, onKeep, onTurn }: TextRowProps) {
   const { t } = useTranslation();
   const { field, was, neutral, open } = text;
   const stretches = useMemo(() => differenceOf(was, isNeutral ? neutral : was), [was, neutral, isNeutral]);
@@ -75,7 +79,27 @@ function TextRow({
           ))
         )}
         {hasOpen && (
-          <Box sx={{ mt: 0.5 }}>
+          <Box sx={{ mt: 0.5, display: 'grid', gap: 0.5, justifyItems: 'start' }}>
+            {!isNeutral &&
+              piecesOf(was, open)
+                .filter(({ isHit }) => isHit)
+                .map(({ words }) => (
+                  <Box key={words} sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, alignItems: 'center' }}>
+                    <Box component="span" sx={{ fontSize: '0.9rem' }}>
+                      {t('cases.quoted', { words })}
+                    </Box>
+                    {(['not_identity', 'of_target'] as const).map((because) => (
+                      <Button
+                        key={because}
+                        size="small"
+                        onClick={() => onKeep({ field, words, because })}
+                        data-keep={because}
+                      >
+                        {t(`cases.keep.${because}`)}
+                      </Button>
+                    ))}
+                  </Box>
+                ))}
             <Button size="small" onClick={() => onTurn(field)}>
               {t(isNeutral ? 'cases.asWritten' : 'cases.inNeutral')}
             </Button>
