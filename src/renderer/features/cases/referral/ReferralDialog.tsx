@@ -6,7 +6,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseState } from '../../../../shared/case/case';
 import type { Directory } from '../../../../shared/case/directory';
@@ -16,6 +16,7 @@ import type { CaseView, KeptInReferral, ReferralPreview } from '../../../../shar
 import { ariaKeys, isPressed } from '../../../../shared/shortcuts/shortcuts';
 import { Cap } from '../../../commands';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
+import { isComposing } from '../../../ui/composing';
 import { Dialog } from '../../../ui/Dialog';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Loading } from '../../../ui/feedback/Loading';
@@ -105,6 +106,20 @@ function Form({ preview, directory, kept, onKeep, onClose }: FormProps) {
   ];
   const takeNeutral = () => setNeutral((before) => [...before, ...open.map(({ field }) => field)]);
 
+  const latestTake = useRef(takeNeutral);
+  useEffect(() => {
+    latestTake.current = takeNeutral;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (isComposing(event) || !isPressed('caseNeutral', event)) return;
+      event.preventDefault();
+      latestTake.current();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
   const pickUnit = (unitId: string) => {
     const unit = directory.units.find(({ id }) => id === unitId);
     if (unit === undefined) return;
@@ -141,11 +156,6 @@ function Form({ preview, directory, kept, onKeep, onClose }: FormProps) {
       onSubmit={submit}
       noValidate
       data-testid="referral-dialog"
-      onKeyDown={(event) => {
-        if (!isPressed('caseNeutral', event.nativeEvent)) return;
-        event.preventDefault();
-        takeNeutral();
-      }}
       sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
     >
       <DialogContent

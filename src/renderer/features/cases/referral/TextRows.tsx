@@ -72,7 +72,9 @@ function TextRow({ text, isNeutral, onKeep, onTurn }: TextRowProps) {
       </Box>
       <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} data-goes={field}>
         {hasOpen && !isNeutral ? (
-          <Tag tone="danger">{t('cases.blocked', { n: open.length })}</Tag>
+          <Tag tone="danger" sx={{ whiteSpace: 'normal' }}>
+            {t('cases.blocked', { n: open.length })}
+          </Tag>
         ) : (
           stretches.map(({ was: words, becomes }, index) => (
             <Fragment key={index}>{words === becomes ? becomes : becomes && <mark>{becomes}</mark>}</Fragment>
@@ -93,9 +95,10 @@ function TextRow({ text, isNeutral, onKeep, onTurn }: TextRowProps) {
                         key={because}
                         size="small"
                         onClick={() => onKeep({ field, words, because })}
+                        sx={{ minHeight: '1.6rem', py: 0 }}
                         data-keep={because}
                       >
-                        {t(`cases.keep.${because}`)}
+                        {t(`kept.${because}`)}
                       </Button>
                     ))}
                   </Box>
