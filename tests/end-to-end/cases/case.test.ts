@@ -166,7 +166,9 @@ test('it is urged and extended, and its date is told with how it came about (R-3
   await until.fill(addDays(before.facts.dueDate, 10));
   await submit();
   const words = await app.page.getByTestId('date-words').textContent();
-  expect(words).toMatch(/受理，重要 15 日，受理当日不计，应于 .*办结。.*延期（环境违法案件程序需要），蔡敏批准/);
+  expect(words).toMatch(
+    /受理，重要 15 日，受理当日不计，应于 .*办结。.*延期（环境违法案件程序需要），蔡敏批准/,
+  );
   expect(words).toContain('时限不中止');
 });
 

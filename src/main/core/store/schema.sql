@@ -12,17 +12,21 @@ CREATE INDEX cases_closed on cases (closed_at desc, call_id) where stage = 'clos
 
 CREATE INDEX cases_due on cases (stage, due_on, call_id) where stage <> 'closed';
 
-CREATE INDEX cases_focus on cases (due_on, call_id) where stage <> 'closed' and is_focus = 1;
+CREATE INDEX cases_focus on cases (due_on, call_id, unit_id) where stage <> 'closed' and is_focus = 1;
 
-CREATE INDEX cases_handling on cases (due_on, accepted_on, urged_on, unit_id, call_id) where stage = 'handling';
+CREATE INDEX cases_handling on cases (due_on, call_id, half_on, urged_on, unit_id) where stage = 'handling';
 
 CREATE INDEX cases_open_due on cases (due_on, call_id) where stage <> 'closed';
 
 CREATE INDEX cases_unit on cases (unit_id, stage);
 
+CREATE INDEX cases_unit_closed on cases (unit_id, closed_at desc, call_id) where stage = 'closed' and unit_id is not null;
+
 CREATE INDEX cases_unit_due on cases (unit_id, due_on, call_id) where stage <> 'closed' and unit_id is not null;
 
-CREATE INDEX cases_unsigned on cases (due_on, call_id) where stage <> 'closed' and owes_signature = 1;
+CREATE INDEX cases_unit_stage on cases (unit_id, stage, due_on, call_id) where unit_id is not null;
+
+CREATE INDEX cases_unsigned on cases (due_on, call_id, unit_id) where stage <> 'closed' and owes_signature = 1;
 
 CREATE UNIQUE INDEX center_lacks_open on center_lacks (seq) where settled_at is null;
 
@@ -195,7 +199,8 @@ CREATE TABLE cases (
   signed_on text,
   referred_on text,
   closed_at integer
-, urged_on text) strict, without rowid;
+, urged_on text, half_on text generated always as
+  (date(accepted_on, '+' || max(0, cast(julianday(due_on) - julianday(accepted_on) as integer) / 2) || ' days')) virtual) strict, without rowid;
 
 CREATE TABLE center_days (
   day text primary key check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),

@@ -69,6 +69,7 @@ function TextRow({ text, isNeutral, onKeep, onTurn }: TextRowProps) {
           : piecesOf(was, open).map(({ words, isHit }, index) =>
               isHit ? <mark key={index}>{words}</mark> : <Fragment key={index}>{words}</Fragment>,
             )}
+        {!isNeutral && <Settle text={text} onKeep={onKeep} />}
       </Box>
       <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} data-goes={field}>
         {hasOpen && !isNeutral ? (
@@ -81,28 +82,7 @@ function TextRow({ text, isNeutral, onKeep, onTurn }: TextRowProps) {
           ))
         )}
         {hasOpen && (
-          <Box sx={{ mt: 0.5, display: 'grid', gap: 0.5, justifyItems: 'start' }}>
-            {!isNeutral &&
-              piecesOf(was, open)
-                .filter(({ isHit }) => isHit)
-                .map(({ words }) => (
-                  <Box key={words} sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, alignItems: 'center' }}>
-                    <Box component="span" sx={{ fontSize: '0.9rem' }}>
-                      {t('cases.quoted', { words })}
-                    </Box>
-                    {(['not_identity', 'of_target'] as const).map((because) => (
-                      <Button
-                        key={because}
-                        size="small"
-                        onClick={() => onKeep({ field, words, because })}
-                        sx={{ minHeight: '1.6rem', py: 0 }}
-                        data-keep={because}
-                      >
-                        {t(`kept.${because}`)}
-                      </Button>
-                    ))}
-                  </Box>
-                ))}
+          <Box sx={{ mt: 0.5 }}>
             <Button size="small" onClick={() => onTurn(field)}>
               {t(isNeutral ? 'cases.asWritten' : 'cases.inNeutral')}
             </Button>
@@ -111,6 +91,30 @@ function TextRow({ text, isNeutral, onKeep, onTurn }: TextRowProps) {
       </Box>
     </>
   );
+}
+
+/** Each hit by itself: words that tell nothing of the reporter are settled here, and stay (domain §2.7). */
+function Settle({ text: { field, was, open }, onKeep }: { text: Text } & Pick<TextRowsProps, 'onKeep'>) {
+  const { t } = useTranslation();
+  const found = [...new Set(open.map(({ start, end }) => was.slice(start, end)))];
+  return found.map((words) => (
+    <Box key={words} sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, alignItems: 'center', mt: 0.5 }}>
+      <Box component="span" sx={{ fontSize: '0.9rem', color: 'text.secondary' }}>
+        {t('cases.quoted', { words })}
+      </Box>
+      {(['not_identity', 'of_target'] as const).map((because) => (
+        <Button
+          key={because}
+          size="small"
+          onClick={() => onKeep({ field, words, because })}
+          sx={{ minHeight: '1.6rem', py: 0 }}
+          data-keep={because}
+        >
+          {t(`kept.${because}`)}
+        </Button>
+      ))}
+    </Box>
+  ));
 }
 
 function piecesOf(text: string, hits: Text['open']): { words: string; isHit: boolean }[] {

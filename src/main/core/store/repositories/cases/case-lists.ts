@@ -33,6 +33,7 @@ export interface CaseListQuery {
 interface Bounds {
   unit: string | null;
   today: string;
+  tomorrow: string;
   from: string;
   to: string;
   search: string;
@@ -41,10 +42,8 @@ interface Bounds {
 }
 
 /** As `owesUrge` in shared/case/urge.ts says it of one case. */
-const OWES_URGE = `:today >= case when :today >= date(due_on, '-1 day') then :today else
-    date(accepted_on, '+' || max(0, cast(julianday(due_on) - julianday(accepted_on) as integer) / 2) || ' days') end
-  and coalesce(urged_on, '') < case when :today >= date(due_on, '-1 day') then :today else
-    date(accepted_on, '+' || max(0, cast(julianday(due_on) - julianday(accepted_on) as integer) / 2) || ' days') end`;
+const OWES_URGE = `coalesce(urged_on, '') < case when due_on <= :tomorrow then :today
+  when half_on <= :today then half_on else '' end`;
 
 /** Each list: the index it walks along, what belongs to it, and its order. */
 interface Walk {
@@ -58,12 +57,20 @@ const OLDEST_DUE = 'due_on, call_id';
 function walkOf(part: CasePart, byUnit: boolean): Walk {
   switch (part) {
     case 'closed':
-      return { index: 'cases_closed', where: "stage = 'closed'", order: 'closed_at desc, call_id' };
+      return {
+        index: byUnit ? 'cases_unit_closed' : 'cases_closed',
+        where: "stage = 'closed'",
+        order: 'closed_at desc, call_id',
+      };
     case 'new':
     case 'handling':
     case 'replying':
     case 'feedback':
-      return { index: 'cases_due', where: `stage = '${part}' and stage <> 'closed'`, order: OLDEST_DUE };
+      return {
+        index: byUnit ? 'cases_unit_stage' : 'cases_due',
+        where: `stage = '${part}' and stage <> 'closed'`,
+        order: OLDEST_DUE,
+      };
     case 'unsigned':
       return {
         index: 'cases_unsigned',
@@ -89,6 +96,9 @@ const COLUMNS = `c.call_id as callId, q.local_number as localNumber, q.center_nu
   c.handler_name as handlerName`;
 const FOUND = `exists (select 1 from calls q where q.id = cases.call_id
   and (q.search_text like :search escape '\\' or lower(q.center_number) like :search escape '\\'))`;
+
+/** So many hits of a search are counted: nobody pages further, and each one costs a look into its call. */
+const MOST_FOUND = 1_000;
 
 interface Prepared {
   page: Database.Statement<[Bounds], CaseListRow>;
@@ -128,14 +138,18 @@ export class CaseListRepository {
     const known = this.prepared.get(key);
     if (known !== undefined) return known;
     const { index, where, order } = walkOf(part, byUnit);
-    const from = `cases indexed by ${index} where ${where}${byUnit ? ' and unit_id = :unit' : ''}
+    const from = `cases indexed by ${index} where ${where}${byUnit ? ' and unit_id = :unit and unit_id is not null' : ''}
       ${isSearch ? `and ${FOUND}` : ''}`;
     const made: Prepared = {
       page: this.db.prepare(`select ${COLUMNS}
         from (select call_id from ${from} order by ${order} limit :limit offset :offset) p
         join cases c on c.call_id = p.call_id join calls q on q.id = c.call_id
         order by ${order.replace(/(\w+)( desc)?(?=,|$)/gu, 'c.$1$2')}`),
-      total: this.db.prepare(`select count(*) as total from ${from}`),
+      total: this.db.prepare(
+        isSearch
+          ? `select count(*) as total from (select 1 from ${from} limit ${MOST_FOUND})`
+          : `select count(*) as total from ${from}`,
+      ),
     };
     this.prepared.set(key, made);
     return made;
@@ -157,6 +171,7 @@ function boundsOf({ part, unitId, search, today, offset, limit }: CaseListQuery)
   return {
     unit: unitId,
     today,
+    tomorrow,
     from: from ?? '',
     to: to ?? ALWAYS,
     search: wanted === '' ? '' : `%${wanted.replace(/[\\%_]/g, '\\$&')}%`,
