@@ -9,7 +9,7 @@ import type { Paper } from '../../../src/shared/papers/paper';
 import { caseOf, latestExtension } from '../../../src/shared/case/case';
 import type { CaseAct } from '../../../src/shared/case/act';
 import type { CaseView, ReferralInput } from '../../../src/shared/ipc/contract';
-import { aChoice, BUREAU, enterBureau, person } from '../../builders/bureau';
+import { aChoice, BUREAU, enterBureau, person } from '../../builders/cases/bureau';
 import { aCore, type Window } from '../../builders/core';
 import { aReportForm } from '../../builders/draft';
 import { SUPERVISOR } from '../../builders/enrolment';

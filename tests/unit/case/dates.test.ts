@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CaseAct, NotedAct } from '../../../src/shared/case/act';
 import { dateSteps } from '../../../src/shared/case/arithmetic';
-import { after, caseOf, CALLBACK_TRIES, latestExtension, type CaseFacts } from '../../../src/shared/case/case';
+import {
+  after,
+  caseOf,
+  CALLBACK_TRIES,
+  latestExtension,
+  type CaseFacts,
+} from '../../../src/shared/case/case';
 import { refusalOfKind } from '../../../src/shared/case/probe';
 import { refusalOf } from '../../../src/shared/case/rules';
 import { isRewardEligible, rewardLacks } from '../../../src/shared/case/reward';
@@ -202,7 +208,9 @@ test('奖励: eligible is what lacks nothing, and each lack is told (R-45)', () 
 });
 
 test('a difference joins to both texts, whatever they are', () => {
-  const words = fc.array(fc.constantFrom('水', '夜', '我叫张', '𠮷', '，'), { maxLength: 30 }).map((all) => all.join(''));
+  const words = fc
+    .array(fc.constantFrom('水', '夜', '我叫张', '𠮷', '，'), { maxLength: 30 })
+    .map((all) => all.join(''));
   fc.assert(
     fc.property(words, words, (was, becomes) => {
       const stretches = differenceOf(was, becomes);

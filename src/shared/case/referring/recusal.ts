@@ -1,5 +1,5 @@
 import { normalText } from '../../repeats/vocabulary';
-import { targetOf } from '../../repeats/target';
+import { targetOf, type Target } from '../../repeats/target';
 import type { Directory, Interest, InterestGround, Official } from '../directory';
 import type { OfficialRef, UnitRef } from '../official';
 
@@ -49,12 +49,21 @@ function concerns(words: string, matter: Matter): boolean {
   const target = normalText(matter.target);
   if (target.includes(declared) || normalText(matter.place).includes(declared)) return true;
   if (target === '') return false;
-  const one = targetOf(matter.address, '', matter.target);
+  const one = partyOf(matter);
   const other = targetOf(matter.address, '', words);
   if (other.core.length > 1 && one.core.includes(other.core)) return true;
   if (one.isNamed && one.core.length > 1 && other.core.includes(one.core)) return true;
   const [name, declaredName] = [one.names[0], other.names[0]];
   return one.isNamed && other.isNamed && name !== undefined && name === declaredName;
+}
+
+/** One matter is held against everybody in the directory: its party is read once. */
+const parties = new WeakMap<Matter, Target>();
+
+function partyOf(matter: Matter): Target {
+  const known = parties.get(matter) ?? targetOf(matter.address, '', matter.target);
+  parties.set(matter, known);
+  return known;
 }
 
 /** The full name, or surname and post (王局长), as the reporter told it. */

@@ -11,6 +11,7 @@ import { rewardLacks } from '../../../../shared/case/reward';
 import { refusalOf } from '../../../../shared/case/rules';
 import type { CaseView } from '../../../../shared/ipc/contract';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
+import { isComposing } from '../../../ui/composing';
 import { Dialog } from '../../../ui/Dialog';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { actOf, beginningOf, fieldsOf, latestUntil, type FormKind, type Values } from './act-forms';
@@ -45,7 +46,7 @@ function Form({ kind, view, state, onClose }: ActDialogProps & { kind: FormKind 
   const isMissing = (name: keyof Values) => isTried && (values[name] ?? '').trim() === '';
   const latest = latestUntil(kind, state);
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: Pick<FormEvent, 'preventDefault'>) => {
     event.preventDefault();
     setTried(true);
     if (act === undefined || reason !== null || save.isPending) return;
@@ -54,7 +55,16 @@ function Form({ kind, view, state, onClose }: ActDialogProps & { kind: FormKind 
 
   return (
     <Dialog view="case-act" open onClose={onClose} aria-labelledby="act-title" maxWidth="sm" fullWidth>
-      <Box component="form" onSubmit={submit} data-testid="act-dialog" noValidate>
+      <Box
+        component="form"
+        onSubmit={submit}
+        onKeyDown={(event) => {
+          // In a field of several lines Enter is a new line.
+          if (event.key === 'Enter' && event.ctrlKey && !isComposing(event)) submit(event);
+        }}
+        data-testid="act-dialog"
+        noValidate
+      >
         <DialogTitle id="act-title">
           {t('cases.dialogTitle', { act: t(`cases.act.${kind}`), number: view.row.localNumber })}
         </DialogTitle>

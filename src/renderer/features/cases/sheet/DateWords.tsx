@@ -10,7 +10,7 @@ export function DateWords({ view, state }: { view: CaseView; state: CaseState })
   const { t } = useTranslation();
   const day = (date: string) => {
     const [, month = '', dayOf = ''] = date.split('-');
-    return t('cases.day', { month: Number(month), day: Number(dayOf), date });
+    return t('cases.day', { month: Number(month), day: Number(dayOf) });
   };
   const words = (step: DateStep): string => {
     const on = day(step.on);

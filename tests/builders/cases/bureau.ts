@@ -1,6 +1,6 @@
-import type { Directory } from '../../src/shared/case/directory';
-import type { ReferralInput } from '../../src/shared/ipc/contract';
-import type { Window } from './core';
+import type { Directory } from '../../../src/shared/case/directory';
+import type { ReferralInput } from '../../../src/shared/ipc/contract';
+import type { Window } from '../core';
 
 const uuid = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
