@@ -1,6 +1,6 @@
 import type { ActOf } from '../../../shared/case/act';
 import type { Directory as DirectoryView } from '../../../shared/case/directory';
-import { proposeHandling, refOf, refOfUnit } from '../../../shared/case/referring/proposal';
+import { proposeHandling, refOf, refOfUnit, type Handling } from '../../../shared/case/referring/proposal';
 import { assignmentRefusal, isBlocking, recusalOf } from '../../../shared/case/referring/recusal';
 import {
   FIELD_OF,
@@ -139,7 +139,7 @@ export class Referrals {
           isBlocking: isBlocking(hit),
         })),
       ),
-      refusal: this.refusalAsProposed(person, known, directory, kept),
+      refusal: this.refusalAsProposed(person, known, directory, kept, handling),
     };
   }
 
@@ -149,9 +149,9 @@ export class Referrals {
     known: KnownCase,
     directory: DirectoryView,
     kept: readonly KeptInReferral[],
+    handling: Handling | null,
   ): ActRefusal | null {
-    const { matter } = sourceOf(known, this.parts);
-    const { unit, head, handler } = proposeHandling(known.state, matter, directory) ?? {};
+    const { unit, head, handler } = handling ?? {};
     if (!unit || !head || !handler) return 'not_in_directory';
     const choice = {
       callId: known.record.id,
