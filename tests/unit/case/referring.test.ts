@@ -145,6 +145,30 @@ describe('回避 (R-25)', () => {
     expect(recusalOf(one, matter(), [interest(one.id, words)]).length > 0).toBe(is);
   });
 
+  test('law: a party is known under any of its forms, and another of the same trade is not taken for it', () => {
+    const names = ['宏达', '瑞丰', '金源', '鼎麟', '兴旺'] as const;
+    const trade = fc.constantFrom('洗涤', '化工', '铝业', '建材');
+    const end = fc.constantFrom('有限公司', '有限责任公司', '厂', '');
+    const before = fc.constantFrom('', '河南', '郑州市', '惠济区');
+    fc.assert(
+      fc.property(
+        fc.subarray([...names], { minLength: 2, maxLength: 2 }),
+        trade,
+        before,
+        end,
+        end,
+        (pair, what, where, as, also) => {
+          const [name = '', other = ''] = pair;
+          const target = `${where}${name}${what}${as}`;
+          const about = matter({ target, place: '郑州市惠济区老砖厂院内' });
+          expect(recusalOf(one, about, [interest(one.id, `${name}${what}${also}`)]).length).toBe(1);
+          expect(recusalOf(one, about, [interest(one.id, `${other}${what}${also}`)])).toEqual([]);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   test('an interest that has ended, or of another, blocks nobody', () => {
     expect(recusalOf(one, matter(), [interest(one.id, '宏达洗涤', 5)])).toEqual([]);
     expect(recusalOf(one, matter(), [interest(uuid(99), '宏达洗涤')])).toEqual([]);

@@ -1,3 +1,4 @@
+import { areaNames } from '../../catalog/areas';
 import { normalText } from '../../repeats/vocabulary';
 import { targetOf, type Target } from '../../repeats/target';
 import type { Directory, Interest, InterestGround, Official } from '../directory';
@@ -49,12 +50,29 @@ function concerns(words: string, matter: Matter): boolean {
   const target = normalText(matter.target);
   if (target.includes(declared) || normalText(matter.place).includes(declared)) return true;
   if (target === '') return false;
+  const [bare, own] = [bareName(target, matter), bareName(declared, matter)];
+  if (own.length > 2 && bare.includes(own)) return true;
+  if (bare.length > 2 && own.includes(bare)) return true;
   const one = partyOf(matter);
   const other = targetOf(matter.address, '', words);
   if (other.core.length > 1 && one.core.includes(other.core)) return true;
   if (one.isNamed && one.core.length > 1 && other.core.includes(one.core)) return true;
   const [name, declaredName] = [one.names[0], other.names[0]];
   return one.isNamed && other.isNamed && name !== undefined && name === declaredName;
+}
+
+const ENDING =
+  /(?:(?:股份|有限|责任|集团|控股|实业)*(?:公司|集团)|(?:总|分)?厂|分公司|门市部?|经营部|加工点|站|店|场)+$/u;
+
+/** A company's name without the areas before it and the form behind it: 河南瑞丰洗涤有限公司 and 瑞丰洗涤厂 are one. */
+function bareName(name: string, { address }: Matter): string {
+  const areas = areaNames(address).flatMap((area) => [area, area.slice(0, -1)]);
+  let rest = name.replace(ENDING, '') || name;
+  for (const area of ['河南省', '河南', ...areas]) {
+    if (area.length > 1 && rest.startsWith(area) && rest.length > area.length + 1)
+      rest = rest.slice(area.length);
+  }
+  return rest;
 }
 
 /** One matter is held against everybody in the directory: its party is read once. */

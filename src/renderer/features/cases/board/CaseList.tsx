@@ -20,6 +20,7 @@ const MAX_MARKED = 100;
 
 const Row = styled(ButtonBase)(({ theme: { seat } }) => ({
   display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
   gap: '0.1rem',
   width: '100%',
   padding: '0.5rem 0.8rem',
@@ -32,6 +33,12 @@ const Row = styled(ButtonBase)(({ theme: { seat } }) => ({
   '&[aria-selected=true]': { borderLeftColor: seat.primary, background: seat.primaryTint },
   '&:focus-visible': { outlineOffset: -2 },
 }));
+
+/** In or out; no more than the core takes. */
+function turned(marked: readonly CallId[], callId: CallId): readonly CallId[] {
+  if (marked.includes(callId)) return marked.filter((each) => each !== callId);
+  return marked.length < MAX_MARKED ? [...marked, callId] : marked;
+}
 
 const DUE_TONE = {
   overdue: 'danger',
@@ -55,25 +62,19 @@ interface CaseListProps {
   onBulk: () => void;
 }
 
-/** Up and down walk the list from anywhere on the page; Insert marks a row for a bulk referral and goes on. */
+/** Up and down walk the list from anywhere on the page; Insert marks a row for a bulk referral and goes on, Ctrl with a click marks it. */
 export function CaseList(props: CaseListProps) {
   const { t } = useTranslation();
   const { rows, here, marked, onChoose, onMark } = props;
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const mark = () => {
-      if (marked === null) return;
-      const { callId } = here;
-      if (marked.includes(callId)) onMark(marked.filter((each) => each !== callId));
-      else if (marked.length < MAX_MARKED) onMark([...marked, callId]);
-    };
     const onKey = (event: KeyboardEvent) => {
       const turn = { ArrowDown: 1, ArrowUp: -1, Insert: 1 }[event.key];
       if (turn === undefined || isTyping(event.target) || event.altKey || event.ctrlKey) return;
       if (document.querySelector('[role=dialog], [role=menu], [role=listbox]:not([data-walks])') !== null)
         return;
       event.preventDefault();
-      if (event.key === 'Insert') mark();
+      if (event.key === 'Insert' && marked !== null) onMark(turned(marked, here.callId));
       const next = rows[rows.findIndex(({ callId }) => callId === here.callId) + turn];
       if (next !== undefined) onChoose(next.callId);
     };
@@ -113,7 +114,10 @@ export function CaseList(props: CaseListProps) {
             aria-selected={row.callId === here.callId}
             aria-checked={marked === null ? undefined : marked.includes(row.callId)}
             data-testid="case-item"
-            onClick={() => onChoose(row.callId)}
+            onClick={(event) => {
+              if (event.ctrlKey && marked !== null) onMark(turned(marked, row.callId));
+              else onChoose(row.callId);
+            }}
           >
             <RowWords row={row} today={props.today} isMarked={marked?.includes(row.callId) === true} />
           </Row>
