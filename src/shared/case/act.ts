@@ -21,6 +21,9 @@ export const ExtensionReason = z.enum(['procedure', 'other']);
 export const Satisfaction = z.enum(['satisfied', 'mostly_satisfied', 'dissatisfied', 'declined']);
 export type Satisfaction = z.infer<typeof Satisfaction>;
 
+/** 回避: the persons were asked, and what was found about a name that the reporter told (R-25). */
+const Recusal = z.strictObject({ asked: z.boolean(), decision: text(500) });
+
 const acts = {
   /** 日分析: the supervisor's grade of the lead; a change of what the agent had says why (R-21, R-23). */
   analysed: { grade: z.enum(GRADES), why: text(1000) },
@@ -34,21 +37,21 @@ const acts = {
   /** 转办 (R-26); the same act again after 退回 or 提级 names the next unit. `recusal`: what the check said, and who decided. */
   referred: {
     referral: Referral,
-    recusal: z.strictObject({ asked: z.boolean(), decision: text(500) }),
+    recusal: Recusal,
     /** Words that look like identity and that the supervisor settled as not being it (R-18). */
     kept: z.array(KeptWords).max(100).optional(),
   },
   /** Other persons of the same unit, with the reason; the first ones stay in the history (R-26). */
-  reassigned: { head: OfficialRef, handler: OfficialRef, why: Why },
+  reassigned: { head: OfficialRef, handler: OfficialRef, why: Why, recusal: Recusal.optional() },
   /** 退回 by the unit: evidence and reason, and the clock goes on (R-28). */
   sent_back: { why: Why, evidence: Why },
   /** 催办, 抽查, 督办 (R-27). */
   urged: { note: Why },
   spot_checked: { note: Why, evidence: text(1000) },
-  supervised: { note: Why, by: OfficialRef },
+  supervised: { note: Why, by: OfficialRef, recusal: Recusal.optional() },
   /** 提级办案, 领导包案, 一案双查 (R-30). */
   raised: { unit: UnitRef, why: Why },
-  led: { leader: Leader, note: text(1000) },
+  led: { leader: Leader, note: text(1000), recusal: Recusal.optional() },
   double_checked: { note: Why, evidence: text(1000) },
   /** 延期 before the deadline, with approver; the first date stays in view (R-36). */
   extended: { reason: ExtensionReason, why: Why, until: Day, approver: Leader, evidence: text(1000) },

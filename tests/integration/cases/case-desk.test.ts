@@ -138,6 +138,26 @@ describe('转办', () => {
     });
   });
 
+  test('who takes over later is held against the same register (R-25, R-26)', async () => {
+    const { agent, supervisor } = await aBureau();
+    const { id: callId } = await agent.takeCall(
+      aReportForm({ report: { investigationWish: { answer: '不要让何平去，他跟老板称兄道弟' } } }),
+    );
+    await supervisor.ask('case.act', { callId, act: analysed });
+    await supervisor.ask('case.refer', aChoice(callId));
+    const supervised = (decision?: string): CaseAct => ({
+      kind: 'supervised',
+      note: '盯紧夜间检查',
+      by: person(114) as never,
+      ...(decision !== undefined && { recusal: { asked: true, decision } }),
+    });
+    expect(await reasonOf(supervisor, 'case.act', { callId, act: supervised() })).toBe('recusal_undecided');
+    const said = supervised('核实为同名');
+    expect(await reasonOf(supervisor, 'case.act', { callId, act: said })).toBe('ok');
+    await supervisor.ask('directory.declare', { officialId: person(114).id, ground: 'kin', words: '磐筑' });
+    expect(await reasonOf(supervisor, 'case.act', { callId, act: said })).toBe('recusal');
+  });
+
   test('the window can’t refer by another door, nor sign for a sheet, nor name strangers', async () => {
     const { agent, supervisor } = await aBureau();
     const { id: callId } = await agent.takeCall(aReportForm());

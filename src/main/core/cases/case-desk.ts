@@ -143,7 +143,7 @@ export class CaseDesk {
         );
       return persons.every(isKnown) ? null : ('not_in_directory' as const);
     }
-    const decision = act.kind === 'reassigned' ? act.why : '';
+    const decision = 'recusal' in act ? (act.recusal?.decision ?? '') : '';
     return assignmentRefusal(persons, sourceOf(known, this.parts).matter, directory, decision, unit);
   }
 

@@ -46,13 +46,16 @@ export type FieldName =
   | 'grounds'
   | 'amount'
   | 'at'
-  | 'proof';
+  | 'proof'
+  | 'decision';
 
 export type Values = Partial<Record<FieldName, string>>;
 export type FormKind = Exclude<ActKind, 'referred' | 'reported' | 'replied'>;
 
 const LEADERS = ['head', 'deputy'] as const;
 const long = (name: FieldName, isOptional = false): Field => ({ name, kind: 'long', max: 1000, isOptional });
+/** Only where the reporter told of somebody of that name or post: the core says so. */
+const DECISION: Field = { name: 'decision', kind: 'line', max: 500, isOptional: true };
 const YES_NO = ['yes', 'no'] as const;
 
 /** The fields of each act, and no others. What depends on an answer comes once it is given. */
@@ -74,6 +77,7 @@ export function fieldsOf(kind: FormKind, values: Values, { facts }: CaseView): F
         { name: 'head', kind: 'official', roles: ['unit_head'], isOfUnit: true },
         { name: 'handler', kind: 'official', roles: ['handler', 'unit_head'], isOfUnit: true },
         long('why'),
+        DECISION,
       ];
     case 'sent_back':
       return [long('why'), long('evidence')];
@@ -87,11 +91,12 @@ export function fieldsOf(kind: FormKind, values: Values, { facts }: CaseView): F
       return [
         { name: 'by', kind: 'official', roles: ['head', 'deputy', 'unit_head', 'handler'] },
         long('note'),
+        DECISION,
       ];
     case 'raised':
       return [{ name: 'unit', kind: 'unit' }, long('why')];
     case 'led':
-      return [{ name: 'leader', kind: 'official', roles: LEADERS }, long('note', true)];
+      return [{ name: 'leader', kind: 'official', roles: LEADERS }, long('note', true), DECISION];
     case 'extended':
       return [
         { name: 'reason', kind: 'choice', choices: ['procedure', 'other'] },
@@ -179,6 +184,8 @@ export function actOf(
   const note = word('note');
   const why = word('why');
   const evidence = word('evidence');
+  const decision = word('decision');
+  const recusal = decision !== '' && { recusal: { asked: true, decision } };
   const act = ((): unknown => {
     switch (kind) {
       case 'analysed':
@@ -192,7 +199,7 @@ export function actOf(
           sheet: null,
         };
       case 'reassigned':
-        return { kind, head: official('head'), handler: official('handler'), why };
+        return { kind, head: official('head'), handler: official('handler'), why, ...recusal };
       case 'sent_back':
         return { kind, why, evidence };
       case 'urged':
@@ -203,13 +210,13 @@ export function actOf(
       case 'double_checked':
         return { kind, note, evidence };
       case 'supervised':
-        return { kind, note, by: official('by') };
+        return { kind, note, by: official('by'), ...recusal };
       case 'raised': {
         const unit = directory.units.find(({ id }) => id === values.unit);
         return { kind, unit: unit && refOfUnit(unit), why };
       }
       case 'led':
-        return { kind, leader: official('leader'), note };
+        return { kind, leader: official('leader'), note, ...recusal };
       case 'extended':
         return {
           kind,

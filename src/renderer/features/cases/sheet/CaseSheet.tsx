@@ -140,7 +140,7 @@ function Owed({ state, view }: { state: CaseState; view: CaseView }) {
     [
       state.owesSignature,
       t(state.grade === 'major' ? 'cases.owes.headSignature' : 'cases.owes.signature'),
-      'danger',
+      state.grade === 'major' ? 'danger' : 'attention',
     ],
     [state.isFocus && !state.isRaised, t('cases.owes.raise'), 'attention'],
     [state.isFocus && !state.hasLeader, t('cases.owes.leader'), 'attention'],
