@@ -58,7 +58,8 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
   const navigation = useMemo(() => ({ place, go, startCall }), [place, go, startCall]);
   const sync = useSeatQuery('sync.state', {});
   useAnsweredCall(go);
-  const pages = pagesFor(person.role);
+  const isPractice = app.practice !== null;
+  const pages = useMemo(() => pagesFor(person.role, isPractice), [person.role, isPractice]);
 
   usePageKeys(pages, go);
   useCommandKeys();
@@ -103,7 +104,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
           person={person}
           sync={sync.data}
           isDemo={app.isDemo}
-          isPractice={app.practice !== null}
+          isPractice={isPractice}
           isPassphraseKept={keyKeptBy === 'passphrase'}
         />
       </Box>

@@ -146,3 +146,36 @@ test('a search finds number, target and place; a page goes on where the last one
   const pages = [0, 3, 6].flatMap((offset) => ask('', offset).rows.map(({ callId }) => callId));
   expect(pages).toEqual([...ids].sort());
 });
+
+test('what is closed is found by its words and by the center’s number, in its unit, page by page', async () => {
+  const { store } = await aStore();
+  const leader = { id: UNITS[0].id, name: '蔡敏', role: 'deputy' } as never;
+  const close = (id: string, unit: (typeof UNITS)[number]) => {
+    const acts: NotedAct['act'][] = [
+      { kind: 'analysed', grade: 'general', why: '' },
+      { kind: 'referred', referral: aReferral({ unit }), recusal: { asked: true, decision: '' } },
+      { kind: 'reported', revision: 1, finding: 'true', leader, signedAt: NOON },
+      { kind: 'replied', channel: 'platform', at: NOON, proof: 'a' },
+      { kind: 'replied', channel: 'mail', at: NOON, proof: 'b' },
+      { kind: 'concluded', note: '' },
+    ];
+    let state = newCase(FACTS);
+    acts.forEach((act, index) => {
+      const noted = { number: index + 1, act, by: SUPERVISOR.id as never, at: NOON, clockOffsetMs: 0 };
+      state = after(state, noted, FACTS);
+      store.write(() => store.cases.add(id, noted, state));
+    });
+    expect(state.stage).toBe('closed');
+  };
+  const ids = Array.from({ length: 6 }, (_, n) => aCase(store, 30, n < 5 ? '宏达洗涤厂' : '恒源耐火厂'));
+  ids.slice(1).forEach((id, n) => close(id, n % 2 === 0 ? UNITS[0] : UNITS[1]));
+  const ask = (search: string, unitId: string | null = null, offset = 0, limit = 2) =>
+    store.caseLists.list({ part: 'closed', unitId, search, today: ACCEPTED, offset, limit });
+  const found = [0, 2].flatMap((offset) => ask('宏达', null, offset).rows.map(({ callId }) => callId));
+  expect(found).toEqual(ids.slice(1, 5).reverse());
+  expect(ask('宏达').total).toBe(4);
+  expect(ask('宏达', UNITS[0].id, 0, 10).rows.map(({ callId }) => callId)).toEqual([ids[3], ids[1]]);
+  expect(ask('100%').rows).toEqual([]);
+  const number = store.caseLists.find(ids[5] ?? '')?.localNumber ?? '';
+  expect(ask(number.toLowerCase()).rows.map(({ localNumber }) => localNumber)).toEqual([number]);
+});

@@ -2,6 +2,8 @@ CREATE UNIQUE INDEX attachments_call on attachments (call_id, number);
 
 CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
 
+CREATE INDEX calls_words on calls (id, search_text, center_number) where disposition = 'report';
+
 CREATE INDEX case_acts_at on case_acts (at);
 
 CREATE UNIQUE INDEX case_acts_number on case_acts (call_id, number);

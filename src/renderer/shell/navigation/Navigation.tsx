@@ -32,9 +32,14 @@ const SUPERVISOR_PAGES: readonly Page[] = [
   'cases',
 ];
 
+/** Exercises have no cases: what is referred is real. */
+const REAL_ALONE: readonly Page[] = ['cases'];
+
 /** What this role may open. The core decides again at every request. */
-export const pagesFor = (role: Role): readonly Page[] =>
-  role === 'supervisor' ? SUPERVISOR_PAGES : AGENT_PAGES;
+export function pagesFor(role: Role, isPractice: boolean): readonly Page[] {
+  const pages = role === 'supervisor' ? SUPERVISOR_PAGES : AGENT_PAGES;
+  return isPractice ? pages.filter((page) => !REAL_ALONE.includes(page)) : pages;
+}
 
 const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   intake: PhoneInTalkOutlined,

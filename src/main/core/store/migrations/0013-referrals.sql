@@ -12,3 +12,5 @@ create index cases_unit_closed on cases (unit_id, closed_at desc, call_id) where
 create index cases_unsigned on cases (due_on, call_id, unit_id) where stage <> 'closed' and owes_signature = 1;
 create index cases_focus on cases (due_on, call_id, unit_id) where stage <> 'closed' and is_focus = 1;
 create index cases_handling on cases (due_on, call_id, half_on, urged_on, unit_id) where stage = 'handling';
+-- What is closed is most of all there is: its search reads these words alone, never the calls.
+create index calls_words on calls (id, search_text, center_number) where disposition = 'report';

@@ -37,6 +37,9 @@ interface Bounds {
   from: string;
   to: string;
   search: string;
+  words: string;
+  /** 1 where it may be a part of the center's number. */
+  isNumber: number;
   offset: number;
   limit: number;
 }
@@ -137,6 +140,7 @@ export class CaseListRepository {
     const key = `${part} ${byUnit} ${isSearch}`;
     const known = this.prepared.get(key);
     if (known !== undefined) return known;
+    if (part === 'closed' && isSearch) return this.keep(key, this.prepareClosedSearch(byUnit));
     const { index, where, order } = walkOf(part, byUnit);
     const from = `cases indexed by ${index} where ${where}${byUnit ? ' and unit_id = :unit and unit_id is not null' : ''}
       ${isSearch ? `and ${FOUND}` : ''}`;
@@ -151,6 +155,24 @@ export class CaseListRepository {
           : `select count(*) as total from ${from}`,
       ),
     };
+    return this.keep(key, made);
+  }
+
+  /** Over the words of all reports, in the order of their calls, until the page is full: most of them are closed. */
+  private prepareClosedSearch(byUnit: boolean): Prepared {
+    const from = `calls q indexed by calls_words where disposition = 'report'
+      and (instr(search_text, :words) > 0 or (:isNumber = 1 and instr(lower(center_number), :words) > 0))
+      and exists (select 1 from cases c where c.call_id = q.id and c.stage = 'closed'
+        ${byUnit ? 'and c.unit_id = :unit' : ''})`;
+    return {
+      page: this.db.prepare(`select ${COLUMNS}
+        from (select id from ${from} order by id desc limit :limit offset :offset) p
+        join cases c on c.call_id = p.id join calls q on q.id = p.id order by p.id desc`),
+      total: this.db.prepare(`select count(*) as total from (select 1 from ${from} limit ${MOST_FOUND})`),
+    };
+  }
+
+  private keep(key: string, made: Prepared): Prepared {
     this.prepared.set(key, made);
     return made;
   }
@@ -175,6 +197,8 @@ function boundsOf({ part, unitId, search, today, offset, limit }: CaseListQuery)
     from: from ?? '',
     to: to ?? ALWAYS,
     search: wanted === '' ? '' : `%${wanted.replace(/[\\%_]/g, '\\$&')}%`,
+    words: wanted,
+    isNumber: Number(/^[a-z0-9-]+$/.test(wanted)),
     offset,
     limit,
   };
