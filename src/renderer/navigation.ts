@@ -2,8 +2,17 @@ import { createContext, useContext } from 'react';
 import type { CallId } from '../shared/ids';
 
 export type Page =
-  'intake' | 'queue' | 'review' | 'ledger' | 'settings' | 'practice' | 'investigation' | 'selfCheck';
-export type Page = 'intake' | 'queue' | 'review' | 'ledger' | 'settings' | 'practice' | 'sheet';
+  | 'intake'
+  | 'queue'
+  | 'review'
+  | 'ledger'
+  | 'settings'
+  | 'practice'
+  | 'sheet'
+  | 'cases'
+  | 'investigation'
+  | 'statistics'
+  | 'selfCheck';
 
 export interface Place {
   page: Page;
@@ -26,3 +35,6 @@ export function useNavigation(): Navigation {
   if (navigation === null) throw new Error('useNavigation outside the frame');
   return navigation;
 }
+
+/** The key of a page by its place in the navigation, with Alt: 1…9, then 0. */
+export const pageKey = (place: number): string => String((place + 1) % 10);

@@ -117,9 +117,17 @@ export function anAct(): fc.Arbitrary<CaseAct> {
     kind('reopened', { why, dueDate: until }),
     kind('reward_assessed', {
       isEligible: fc.boolean(),
-      policy: fc.constant('2025'),
+      policy: fc.constant('HN-2016-12'),
       grounds: why,
       amount: fc.constantFrom(null, 500),
+      checks: fc.record({
+        isFirst: fc.boolean(),
+        isClear: fc.constant(true),
+        isPublished: fc.constant(false),
+        isTimeBarred: fc.constant(false),
+      }),
+      breach: why,
+      materials: fc.constant(''),
     }),
     kind('reward_submitted', { at, proof: why }),
   ) as fc.Arbitrary<CaseAct>;

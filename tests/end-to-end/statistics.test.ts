@@ -38,7 +38,7 @@ afterAll(async () => {
 test('a report is counted on the page as soon as it is finished, and its tables are saved without its reporter', async () => {
   await hands.signIn('p-2001', PASSWORD, PASSPHRASE);
   await hands.closeTour();
-  await hands.press('Alt+7');
+  await hands.press('Alt+0');
   await app.page.locator('[data-view="statistics:empty"]').waitFor();
 
   const complaint = complaintOf(143, '请取样化验');
@@ -52,7 +52,7 @@ test('a report is counted on the page as soon as it is finished, and its tables 
   await hands.wishAndClose(complaint.wish, 1, 2);
   await app.page.getByTestId('finished-number').waitFor();
 
-  await hands.press('Alt+7');
+  await hands.press('Alt+0');
   const headline = app.page.getByTestId('statistics-headline');
   await headline.waitFor();
   await expect.poll(() => headline.locator('dd').nth(1).textContent()).toMatch(/^1\D/);

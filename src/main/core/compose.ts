@@ -15,7 +15,6 @@ import {
   type CheckedEnrolment,
 } from './enrolment/enrolment';
 import type { CoreConfig, FileDialogs, KeyStore, Log, PrinterList, SettingsStore } from './ports';
-import type { ReportOffice } from './investigation/ports';
 import type { PaperOffice } from './papers/office';
 import { withPractice } from './practice/handlers';
 import { Practice } from './practice/practice';
@@ -69,8 +68,6 @@ export interface CorePorts {
   dialogs?: FileDialogs;
   /** How many printers the system knows; left out where nobody can ask it. */
   printers?: () => Promise<PrinterList | null>;
-  /** Undefined where there is nobody to ask. */
-  reportOffice?: ReportOffice;
   /** Papers as files and in print; reached through the shell. */
   office?: PaperOffice;
   /** The core must be begun anew, in a new process: its store's connection is no longer to be trusted. */
@@ -213,7 +210,6 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         announce: practice.besideCalls(announce),
         log,
         dialogs: ports.dialogs,
-        reportOffice: ports.reportOffice,
         office: ports.office,
         signedIn,
         onPhone,

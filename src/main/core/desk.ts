@@ -17,7 +17,6 @@ import { Carriages } from './carry/carriages';
 import { Amendments } from './changes/amendments';
 import { ChangeLog } from './changes/change-log';
 import { Identities } from './identity/identities';
-import type { ReportOffice } from './investigation/ports';
 import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
 import type { PaperOffice } from './papers/office';
@@ -67,7 +66,6 @@ export interface DeskParts {
   log: Log;
   /** Undefined where there is nobody to ask. */
   dialogs?: FileDialogs;
-  reportOffice?: ReportOffice;
   office?: PaperOffice;
   /** Who is signed in, over all windows. */
   signedIn: () => readonly SessionPerson[];
@@ -221,23 +219,19 @@ export class Desk {
     });
     const { bundles, amendments } = this;
     this.queue = new Queue({ ...store, queue: store.queue, bundles, amendments });
+    const { clean, office, dialogs } = parts;
     this.workbench = new Workbench({
       ...base,
       centerClock: this.centerClock,
-      clean: parts.clean,
-      reportOffice: parts.reportOffice,
-    });
-    const { dialogs } = parts;
-    this.workbench = new Workbench({ ...base, centerClock: this.centerClock, reader, bundles, dialogs });
-    this.reviews = new Reviews({ ...base, calls: store.calls, reviews: store.reviews, queue: this.queue });
-    const { clean, office } = parts;
-    this.workbench = new Workbench({
-      ...base,
-      centerClock: this.centerClock,
+      reader,
       bundles,
+      amendments,
       clean,
       office,
+      dialogs,
       seatId: seat.id,
+      unitCode: seat.unitCode,
+      heardAt: () => this.sync.state().lastContactAt,
     });
     const { cases } = this.workbench;
     this.reviews = new Reviews({

@@ -1,22 +1,20 @@
-import type { AuditChain } from './audit/chain';
 import type { Cleaner } from './attachments/cleaner';
+import type { AuditChain } from './audit/chain';
 import type { Bundles } from './bundle/bundles';
+import { CaseDesk } from './cases/case-desk';
 import { Cases } from './cases/cases';
+import type { Amendments } from './changes/amendments';
 import type { CenterClock } from './clock/center-clock';
 import { DailySheets } from './daily-sheet/daily-sheets';
 import { Quality } from './daily-sheet/quality';
 import { SheetPapers } from './daily-sheet/sheet-papers';
 import { Directory } from './directory/directory';
-import type { Cleaner } from './attachments/cleaner';
 import { InvestigationDocuments } from './investigation/documents';
 import { EvidenceFiles } from './investigation/evidence';
 import { Investigations } from './investigation/investigations';
-import type { ReportOffice } from './investigation/ports';
+import { reportOfficeOf } from './investigation/report-office';
 import type { PaperOffice } from './papers/office';
 import { Papers } from './papers/papers';
-import type { Announce } from './ports';
-import { createSavePaper } from './papers/save-paper';
-import { paperToXlsx } from './papers/xlsx';
 import type { Announce, FileDialogs } from './ports';
 import type { Reader } from './reader/reader';
 import { Statistics } from './statistics/statistics';
@@ -30,61 +28,70 @@ export interface WorkbenchParts {
   clock: Clock;
   centerClock: CenterClock;
   announce: Announce;
-  /** Looks into evidence. */
-  clean: Cleaner;
-  /** Undefined where there is nobody to ask. */
-  reportOffice?: ReportOffice | undefined;
   reader: Reader;
   bundles: Bundles;
-  /** Undefined where there is nobody to ask. */
-  dialogs: FileDialogs | undefined;
-  bundles: Bundles;
+  amendments: Amendments;
+  /** Looks into evidence and into papers that come in. */
   clean: Cleaner;
-  office: PaperOffice | undefined;
   seatId: string;
+  /** The seat's own unit; its first digits are its city's. */
+  unitCode: string;
+  /** When this seat last heard of the center, UTC ms. */
+  heardAt: () => number | null;
+  /** Undefined where there is nobody to ask: a harness without a shell. */
+  office: PaperOffice | undefined;
+  dialogs: FileDialogs | undefined;
 }
 
 /** The supervisor's side: what becomes of a report after the call. Nothing of it holds up a delivery. */
 export class Workbench {
   readonly directory: Directory;
   readonly cases: Cases;
+  readonly caseDesk: CaseDesk;
   readonly investigations: Investigations;
   readonly documents: InvestigationDocuments;
   readonly evidence: EvidenceFiles;
-  readonly statistics: Statistics;
-  readonly papers: Papers;
   readonly dailySheets: DailySheets;
   readonly sheetPapers: SheetPapers;
   readonly quality: Quality;
+  readonly statistics: Statistics;
 
   constructor(parts: WorkbenchParts) {
-    const { store } = parts;
+    const { store, office, dialogs } = parts;
+    const { people, sheets, calls, investigations, evidence } = store;
+    const papers = new Papers(parts);
     this.directory = new Directory({ ...parts, directory: store.directory });
-    this.papers = new Papers(parts);
-    this.cases = new Cases({ ...parts, calls: store.calls, cases: store.cases });
-    const { investigations, evidence, directory } = store;
+    this.cases = new Cases({ ...parts, calls, cases: store.cases });
+    const { cases, directory } = this;
+    this.caseDesk = new CaseDesk({
+      ...parts,
+      cases,
+      rows: store.cases,
+      lists: store.caseLists,
+      calls,
+      people,
+      directory: store.directory,
+      papers,
+    });
     this.investigations = new Investigations({
       ...parts,
-      cases: this.cases,
+      cases,
       investigations,
       evidence,
-      directory,
+      directory: store.directory,
     });
     this.documents = new InvestigationDocuments({
       ...parts,
       own: this.investigations,
       investigations,
       evidence,
-      office: parts.reportOffice,
+      office: office && dialogs && reportOfficeOf(office, dialogs),
     });
-    this.evidence = new EvidenceFiles({ ...parts, writer: store, cases: this.cases, evidence });
+    this.evidence = new EvidenceFiles({ ...parts, writer: store, cases, evidence });
     void this.evidence.sweep();
-    const papers = createSavePaper({ xlsx: paperToXlsx }, parts.dialogs?.saveTo);
-    this.statistics = new Statistics({ ...parts, causes: store.causes, papers });
-    const { cases, directory, papers } = this;
-    const { people, sheets } = store;
     this.dailySheets = new DailySheets({ ...parts, sheets, cases, directory, people });
     this.sheetPapers = new SheetPapers({ dailySheets: this.dailySheets, sheets, papers });
     this.quality = new Quality({ ...parts, looks: store.qualityLooks, people });
+    this.statistics = new Statistics({ ...parts, causes: store.causes, papers });
   }
 }

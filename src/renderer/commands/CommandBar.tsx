@@ -4,7 +4,7 @@ import TextField from '@mui/material/TextField';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { capOf } from '../../shared/shortcuts/shortcuts';
-import { type Page, useNavigation } from '../navigation';
+import { type Page, pageKey, useNavigation } from '../navigation';
 import { useSeatQuery } from '../seat/seat-queries';
 import { isComposing } from '../ui/composing';
 import { Kbd } from '../ui/Kbd';
@@ -174,7 +174,7 @@ function useEntries(pages: readonly Page[], wanted: string): readonly Entry[] {
         id: `page-${page}`,
         group: t('keys.pageGroup'),
         label: t(`nav.${page}`),
-        cap: `Alt ${index + 1}`,
+        cap: `Alt ${pageKey(index)}`,
         run: () => go(page),
       })),
       ...(calls ?? []).map((item): Entry => ({

@@ -15,8 +15,9 @@ const PLACES: readonly ShortcutPlace[] = [
   'lists',
   'review',
   'sheet',
-  'practice',
+  'cases',
   'investigation',
+  'practice',
 ];
 /** Keys that are no commands: they depend on where the hands are. */
 const BY_HAND = ['enter', 'digits', 'pages', 'tab', 'arrows'] as const;

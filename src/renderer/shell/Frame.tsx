@@ -8,7 +8,7 @@ import { useCommand, useCommandKeys } from '../commands';
 import { MajorLeadBanner } from '../features/leads';
 import { RingingBanner, useAnsweredCall } from '../features/phone';
 import { PracticeBand, PracticePage } from '../features/practice';
-import { NavigationContext, type Page, type Place } from '../navigation';
+import { NavigationContext, type Page, type Place, pageKey } from '../navigation';
 import { useSeatQuery } from '../seat/seat-queries';
 import { isComposing } from '../ui/composing';
 import { FailureNotice } from '../ui/feedback/FailureNotice';
@@ -26,6 +26,7 @@ import { Tour } from './Tour';
 const IntakePage = lazy(async () => ({ default: (await import('../features/intake')).IntakePage }));
 const QueuePage = lazy(async () => ({ default: (await import('../features/queue')).QueuePage }));
 const ReviewPage = lazy(async () => ({ default: (await import('../features/review')).ReviewPage }));
+const CasesPage = lazy(async () => ({ default: (await import('../features/cases')).CasesPage }));
 const LedgerPage = lazy(async () => ({ default: (await import('../features/ledger')).LedgerPage }));
 const InvestigationsPage = lazy(async () => ({
   default: (await import('../features/investigation')).InvestigationsPage,
@@ -68,7 +69,8 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
   const navigation = useMemo(() => ({ place, go, startCall }), [place, go, startCall]);
   const sync = useSeatQuery('sync.state', {});
   useAnsweredCall(go);
-  const pages = pagesFor(person.role);
+  const isPractice = app.practice !== null;
+  const pages = useMemo(() => pagesFor(person.role, isPractice), [person.role, isPractice]);
 
   usePageKeys(pages, go);
   useCommandKeys();
@@ -113,7 +115,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
           person={person}
           sync={sync.data}
           isDemo={app.isDemo}
-          isPractice={app.practice !== null}
+          isPractice={isPractice}
           isPassphraseKept={keyKeptBy === 'passphrase'}
         />
       </Box>
@@ -140,7 +142,7 @@ function usePageKeys(pages: readonly Page[], go: (page: Page) => void): void {
     const onKey = (event: KeyboardEvent) => {
       if (!event.altKey || event.ctrlKey || event.metaKey || isComposing(event)) return;
       if (document.querySelector('[role=dialog]') !== null) return;
-      const page = pages[Number(event.key) - 1];
+      const page = pages.find((_, index) => pageKey(index) === event.key);
       if (page === undefined) return;
       event.preventDefault();
       go(page);
@@ -159,6 +161,8 @@ function PageOf({ place, app, person }: { place: Place; app: AppState; person: S
       return <QueuePage person={person} />;
     case 'review':
       return <ReviewPage />;
+    case 'cases':
+      return <CasesPage />;
     case 'ledger':
       return <LedgerPage person={person} />;
     case 'settings':

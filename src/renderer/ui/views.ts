@@ -141,6 +141,14 @@ export const VIEWS = {
   'investigation-replies': ['ready', 'failed'],
   'investigation-history': ['ready', 'failed'],
   'investigation-docx': ['ready', 'failed'],
+  // cases
+  cases: ['ready', 'empty', 'loading', 'failed'],
+  'case-sheet': ['ready', 'loading', 'failed'],
+  'case-act': ['ready', 'failed'],
+  referral: ['ready', 'loading', 'failed'],
+  'bulk-referral': ['ready', 'loading', 'failed'],
+  directory: ['ready', 'empty', 'loading', 'failed'],
+  'directory-entry': ['ready', 'failed'],
 } as const satisfies Record<string, readonly ViewState[]>;
 
 export type View = keyof typeof VIEWS;

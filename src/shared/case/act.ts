@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { EpochMs, type PersonId } from '../ids';
 import { GRADES } from '../lead/grade';
+import { KeptWords } from '../privacy/kept-words';
 import { text } from '../report/report';
 import { Leader, line, OfficialRef, UnitRef } from './official';
 import { Referral } from './referral';
+import { RewardChecks } from './reward-checks';
 
 const Why = text(1000).min(2);
 const Day = z.iso.date();
@@ -19,6 +21,9 @@ export const ExtensionReason = z.enum(['procedure', 'other']);
 export const Satisfaction = z.enum(['satisfied', 'mostly_satisfied', 'dissatisfied', 'declined']);
 export type Satisfaction = z.infer<typeof Satisfaction>;
 
+/** 回避: the persons were asked, and what was found about a name that the reporter told (R-25). */
+const Recusal = z.strictObject({ asked: z.boolean(), decision: text(500) });
+
 const acts = {
   /** 日分析: the supervisor's grade of the lead; a change of what the agent had says why (R-21, R-23). */
   analysed: { grade: z.enum(GRADES), why: text(1000) },
@@ -30,18 +35,23 @@ const acts = {
     sheet: z.strictObject({ day: Day, revision: z.number().int().min(1) }).nullable(),
   },
   /** 转办 (R-26); the same act again after 退回 or 提级 names the next unit. `recusal`: what the check said, and who decided. */
-  referred: { referral: Referral, recusal: z.strictObject({ asked: z.boolean(), decision: text(500) }) },
+  referred: {
+    referral: Referral,
+    recusal: Recusal,
+    /** Words that look like identity and that the supervisor settled as not being it (R-18). */
+    kept: z.array(KeptWords).max(100).optional(),
+  },
   /** Other persons of the same unit, with the reason; the first ones stay in the history (R-26). */
-  reassigned: { head: OfficialRef, handler: OfficialRef, why: Why },
+  reassigned: { head: OfficialRef, handler: OfficialRef, why: Why, recusal: Recusal.optional() },
   /** 退回 by the unit: evidence and reason, and the clock goes on (R-28). */
   sent_back: { why: Why, evidence: Why },
   /** 催办, 抽查, 督办 (R-27). */
   urged: { note: Why },
   spot_checked: { note: Why, evidence: text(1000) },
-  supervised: { note: Why, by: OfficialRef },
+  supervised: { note: Why, by: OfficialRef, recusal: Recusal.optional() },
   /** 提级办案, 领导包案, 一案双查 (R-30). */
   raised: { unit: UnitRef, why: Why },
-  led: { leader: Leader, note: text(1000) },
+  led: { leader: Leader, note: text(1000), recusal: Recusal.optional() },
   double_checked: { note: Why, evidence: text(1000) },
   /** 延期 before the deadline, with approver; the first date stays in view (R-36). */
   extended: { reason: ExtensionReason, why: Why, until: Day, approver: Leader, evidence: text(1000) },
@@ -78,6 +88,10 @@ const acts = {
     policy: line(80),
     grounds: Why,
     amount: z.number().int().min(0).nullable(),
+    checks: RewardChecks,
+    /** 违法情形, and what is handed in. */
+    breach: line(200),
+    materials: text(1000),
   },
   reward_submitted: { at: EpochMs, proof: line(200) },
 } as const;

@@ -55,6 +55,10 @@ export interface CaseState {
   owesExplanation: boolean;
   /** Units whose finding of an earlier round was disputed: never again for this case. */
   disputedUnits: readonly UnitRef[];
+  /** The last 催办 of this round. */
+  urgedOn: ShanghaiDate | null;
+  /** When this round was concluded, UTC ms: nobody was called back before. */
+  concludedAt: number | null;
   reward: ActOf<'reward_assessed'> | null;
   isRewardSubmitted: boolean;
   /** Dates, center time, of the four steps of the day. */
@@ -93,6 +97,8 @@ export function newCase(facts: CaseFacts): CaseState {
     satisfaction: null,
     owesExplanation: false,
     disputedUnits: [],
+    urgedOn: null,
+    concludedAt: null,
     reward: null,
     isRewardSubmitted: false,
     analysedOn: null,
@@ -156,11 +162,21 @@ export function after(state: CaseState, noted: NotedAct, facts: CaseFacts): Case
       };
     }
     case 'urged':
+      return { ...state, urgedOn: day };
     case 'spot_checked':
     case 'supervised':
       return state;
     case 'raised':
-      return { ...state, isRaised: true, unit: act.unit, owner: { kind: 'unit', unit: act.unit } };
+      // The unit above gets it by a referral of its own, which names its persons.
+      return {
+        ...state,
+        stage: 'new',
+        isRaised: true,
+        unit: act.unit,
+        head: null,
+        handler: null,
+        owner: { kind: 'supervisor' },
+      };
     case 'led':
       return { ...state, hasLeader: true };
     case 'double_checked':
@@ -173,8 +189,15 @@ export function after(state: CaseState, noted: NotedAct, facts: CaseFacts): Case
       return { ...state, repliedBy: new Set([...state.repliedBy, act.channel]) };
     case 'concluded':
       return facts.isNamed
-        ? { ...state, stage: 'feedback', calledAt: [], satisfaction: null, owesExplanation: false }
-        : closed(state, at);
+        ? {
+            ...state,
+            stage: 'feedback',
+            concludedAt: at,
+            calledAt: [],
+            satisfaction: null,
+            owesExplanation: false,
+          }
+        : closed({ ...state, concludedAt: at }, at);
     case 'called_back':
       return afterCallback(state, act, at);
     case 'explained':
@@ -240,6 +263,8 @@ function reopened(state: CaseState, dueDate: ShanghaiDate): CaseState {
     calledAt: [],
     satisfaction: null,
     owesExplanation: false,
+    urgedOn: null,
+    concludedAt: null,
     closedAt: null,
   };
 }

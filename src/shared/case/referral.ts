@@ -38,3 +38,13 @@ export const Referral = z.strictObject({
   supervisedBy: OfficialRef.nullable(),
 });
 export type Referral = z.infer<typeof Referral>;
+
+/** Its free texts: each passes the linter, as it was written or in neutral words. */
+export const ReferralField = Referral.keyof().extract([
+  'target',
+  'place',
+  'pollution',
+  'pattern',
+  'investigationWish',
+]);
+export type ReferralField = z.infer<typeof ReferralField>;

@@ -3,6 +3,8 @@ import { addDays, endOfShanghaiDay, shanghaiDate, type ShanghaiDate } from '../s
 import type { ActKind, ActOf, CaseAct } from './act';
 import { latestExtension, type CaseFacts, type CaseState } from './case';
 import type { UnitRef } from './official';
+import type { AssignmentRefusal } from './referring/recusal';
+import { isRewardEligible, REWARD_POLICY } from './reward';
 
 /** Why an act may not be done now. A closed list: each has a sentence with what to do in both languages. */
 export type ActRefusal =
@@ -32,7 +34,15 @@ export type ActRefusal =
   | 'not_confirmed'
   | 'reward_missing'
   | 'reward_done'
-  | 'due_too_early';
+  | 'due_too_early'
+  | 'due_too_late'
+  | 'report_signed'
+  | 'before_conclusion'
+  | 'reward_mismatch'
+  | 'reward_amount'
+  | 'not_first'
+  | 'identity_open'
+  | AssignmentRefusal;
 
 export interface ActContext {
   facts: CaseFacts;
@@ -41,6 +51,8 @@ export interface ActContext {
 }
 
 const HOUR_MS = 3_600_000;
+/** A second round has no longer than a general matter has: 30 days (R-34). */
+const MAX_ROUND_DAYS = 30;
 /** What may be done with a closed case: hear an objection, reward. */
 const AFTER_CLOSING: readonly ActKind[] = ['reopened', 'reward_assessed', 'reward_submitted'];
 
@@ -68,6 +80,7 @@ export function refusalOf(state: CaseState, act: CaseAct, context: ActContext): 
       return state.referral === null ? 'not_referred' : null;
     case 'raised':
       if (!state.isFocus) return 'not_focus';
+      if (state.stage === 'replying' || state.stage === 'feedback') return 'report_signed';
       return unitRefusal(state, act.unit, 'above');
     case 'led':
     case 'double_checked':
@@ -91,7 +104,7 @@ export function refusalOf(state: CaseState, act: CaseAct, context: ActContext): 
     case 'reopened':
       return reopenedRefusal(state, act, context);
     case 'reward_assessed':
-      return rewardRefusal(state);
+      return rewardRefusal(state, act, context);
     case 'reward_submitted':
       if (state.reward?.isEligible !== true) return 'reward_missing';
       return state.isRewardSubmitted ? 'reward_done' : null;
@@ -119,7 +132,11 @@ function personsRefusal({ head, handler }: Pick<ActOf<'reassigned'>, 'head' | 'h
 }
 
 /** Not the unit whose finding is disputed, and after 提级 or an objection nothing below the city (R-30). */
-function unitRefusal(state: CaseState, unit: UnitRef, where: 'above' | 'may_be_city'): ActRefusal | null {
+export function unitRefusal(
+  state: CaseState,
+  unit: UnitRef,
+  where: 'above' | 'may_be_city',
+): ActRefusal | null {
   if (state.disputedUnits.some((one) => one.id === unit.id)) return 'unit_disputed';
   const isHigh = unit.level !== 'county';
   const mustBeHigh = where === 'above' || state.isRaised || state.round > 1 || state.sentBack >= 2;
@@ -147,6 +164,7 @@ function calledBackRefusal(
   if (state.owesExplanation) return 'callback_not_due';
   if (state.unit !== null && by.id !== state.unit.id) return 'other_unit';
   if (at > now) return 'signed_in_future';
+  if (state.concludedAt !== null && at < state.concludedAt) return 'before_conclusion';
   if (outcome.kind === 'not_wished') return facts.wantsCallback ? 'callback_not_due' : null;
   const isSameHour = state.calledAt.some((before) => Math.abs(before - at) < HOUR_MS);
   return outcome.kind === 'not_reached' && isSameHour ? 'same_hour' : null;
@@ -154,13 +172,24 @@ function calledBackRefusal(
 
 function reopenedRefusal(state: CaseState, act: ActOf<'reopened'>, { now }: ActContext): ActRefusal | null {
   if (state.stage !== 'feedback' && state.stage !== 'closed') return 'not_concluded';
-  return act.dueDate <= shanghaiDate(now) ? 'due_too_early' : null;
+  const today = shanghaiDate(now);
+  if (act.dueDate <= today) return 'due_too_early';
+  return act.dueDate > addDays(today, MAX_ROUND_DAYS) ? 'due_too_late' : null;
 }
 
-function rewardRefusal(state: CaseState): ActRefusal | null {
+/** The verdict is the rules', never the form's (R-45, R-46). */
+function rewardRefusal(
+  state: CaseState,
+  { isEligible, amount, checks }: ActOf<'reward_assessed'>,
+  { facts }: ActContext,
+): ActRefusal | null {
   if (state.stage !== 'feedback' && state.stage !== 'closed') return 'not_concluded';
   if (state.finding === 'false' || state.finding === null) return 'not_confirmed';
-  return state.isRewardSubmitted ? 'reward_done' : null;
+  if (state.isRewardSubmitted) return 'reward_done';
+  if (isEligible !== isRewardEligible(facts, state.finding, checks)) return 'reward_mismatch';
+  if (!isEligible) return amount === null ? null : 'reward_amount';
+  const isInRange = amount === null || (amount >= REWARD_POLICY.min && amount <= REWARD_POLICY.max);
+  return isInRange ? null : 'reward_amount';
 }
 
 /** Where a case stands against its deadline at `now` (center time, UTC ms). Nothing pauses it: the notice has no rule that would. */

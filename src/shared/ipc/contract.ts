@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { callsRequests } from './requests/calls';
 import { careRequests } from './requests/care';
 import { dailySheetRequests } from './requests/daily-sheet';
+import { casesRequests } from './requests/cases';
 import { directoryRequests } from './requests/directory';
 import { identityRequests } from './requests/identity';
 import { investigationRequests } from './requests/investigation';
@@ -14,6 +15,7 @@ import { supervisionRequests } from './requests/supervision';
 
 export * from './app-state';
 export * from './carry';
+export * from './case-views';
 export * from './changes';
 export * from './attachment-views';
 export * from './port-messages';
@@ -27,6 +29,7 @@ export const contract = {
   ...callsRequests,
   ...recordsRequests,
   ...supervisionRequests,
+  ...casesRequests,
   ...directoryRequests,
   ...investigationRequests,
   ...statisticsRequests,

@@ -36,7 +36,6 @@ export const ErrorCode = z.enum([
   'carry_busy',
   'statistics_unavailable',
   'identity_in_text',
-  'paper_failed',
   'paper_refused',
   'paper_not_written',
   'sheet_refused',

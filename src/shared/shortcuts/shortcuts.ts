@@ -1,6 +1,6 @@
-/** Where a key means something: on every page, in a call, beside it, in a list, in a review, while practising. */
+/** Where a key means something: on every page, in a call, beside it, in a list, in a review, at a case, while practising. */
 export type ShortcutPlace =
-  'everywhere' | 'call' | 'side' | 'lists' | 'review' | 'sheet' | 'practice' | 'investigation';
+  'everywhere' | 'call' | 'side' | 'lists' | 'review' | 'sheet' | 'cases' | 'investigation' | 'practice';
 
 interface Shortcut {
   /** As `aria-keyshortcuts` spells them; the first is the one that is shown. */
@@ -49,6 +49,27 @@ const TABLE = {
   sectionOn: { keys: ['F8', 'Control+Enter'], place: 'investigation' },
   previewReport: { keys: ['F6'], place: 'investigation' },
   signReport: { keys: ['F9'], place: 'investigation' },
+  caseAnalysed: { keys: ['Alt+A'], place: 'cases' },
+  caseSigned: { keys: ['Alt+S'], place: 'cases' },
+  caseReferred: { keys: ['F8'], place: 'cases' },
+  caseReassigned: { keys: ['Alt+P'], place: 'cases' },
+  caseSentBack: { keys: ['Alt+B'], place: 'cases' },
+  caseUrged: { keys: ['F9'], place: 'cases' },
+  caseSpotChecked: { keys: ['Alt+O'], place: 'cases' },
+  caseSupervised: { keys: ['Alt+D'], place: 'cases' },
+  caseRaised: { keys: ['Alt+R'], place: 'cases' },
+  caseLed: { keys: ['Alt+L'], place: 'cases' },
+  caseDoubleChecked: { keys: ['Alt+W'], place: 'cases' },
+  caseExtended: { keys: ['Alt+E'], place: 'cases' },
+  caseConcluded: { keys: ['Alt+J'], place: 'cases' },
+  caseCalledBack: { keys: ['Alt+H'], place: 'cases' },
+  caseExplained: { keys: ['Alt+X'], place: 'cases' },
+  caseReopened: { keys: ['Alt+Z'], place: 'cases' },
+  caseRewardAssessed: { keys: ['Alt+G'], place: 'cases' },
+  caseRewardSubmitted: { keys: ['Alt+T'], place: 'cases' },
+  caseBulk: { keys: ['Alt+V'], place: 'cases' },
+  caseNeutral: { keys: ['Alt+C'], place: 'cases' },
+  caseDirectory: { keys: ['Alt+F'], place: 'cases' },
   leadSeen: { keys: ['Alt+Y'], place: 'review' },
   reviewGrade: { keys: ['F6'], place: 'review' },
   sheetSave: { keys: ['Control+S'], place: 'sheet' },

@@ -1,13 +1,15 @@
-import type { ReportOffice } from '../../../src/main/core/investigation/ports';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PaperOffice } from '../../../src/main/core/papers/office';
 import type { CallId } from '../../../src/shared/ids';
 import type { Investigation } from '../../../src/shared/investigation/investigation';
-import type { Paper } from '../../../src/shared/papers/paper';
 import type { Clock } from '../../../src/main/core/sync/ports';
 import { DIRECTORY } from '../../window/seat/workbench/fake-directory';
 import { aReferral } from '../case';
 import { aCore, type CoreOptions, type RunningCore, type Window } from '../core';
 import { aReportForm } from '../draft';
 import { SUPERVISOR } from '../enrolment';
+import { aFolder } from '../store';
 import { anInvestigation, NIGHTLY, POINTS } from './report';
 
 export const HEAD_ID = '01900000-0000-7000-8000-000000000010';
@@ -16,16 +18,25 @@ export const HANDLER_ID = '01900000-0000-7000-8000-000000000012';
 
 const at = (shanghai: string) => Date.parse(`${shanghai}+08:00`);
 
-/** Takes what it is asked to write, and gives what a person would have chosen. */
-export class PretendedOffice implements ReportOffice {
-  readonly saved = new Map<string, Uint8Array>();
+/** The shell's side in a folder: what is written lies there, and what a person would have chosen is laid there. */
+export class PretendedOffice implements PaperOffice {
+  private readonly folder = aFolder();
+  private readonly inbox = aFolder();
   toOpen: Uint8Array | null = null;
-  readonly pdf = async (paper: Paper) => Buffer.from(`%PDF-1.7 ${JSON.stringify(paper)}`);
-  readonly save = async (fileName: string, bytes: Uint8Array) => {
-    this.saved.set(fileName, bytes);
-    return fileName;
+  readonly toPdf = async (html: string) => Buffer.from(`%PDF-1.7 ${html}`);
+  readonly print = async () => false;
+  readonly saveTo = async (fileName: string) => join(this.folder, fileName);
+  readonly openPaper = async () => {
+    if (this.toOpen === null) return null;
+    const path = join(this.inbox, 'chosen.docx');
+    writeFileSync(path, this.toOpen);
+    return path;
   };
-  readonly open = async () => this.toOpen;
+  readonly openAnswer = async () => null;
+
+  get saved(): Map<string, Uint8Array> {
+    return new Map(readdirSync(this.folder).map((name) => [name, readFileSync(join(this.folder, name))]));
+  }
 }
 
 export interface InvestigatedCase {
@@ -46,7 +57,7 @@ export async function anInvestigatedCase(
   const time = { now: at('2026-12-01T12:00') };
   const clock: Clock = { now: () => time.now, monotonic: () => time.now };
   const office = new PretendedOffice();
-  const seat = await aCore({ clock, reportOffice: office, ...options });
+  const seat = await aCore({ clock, office, dialogs: office, ...options });
   const { id } = await (await seat.signedIn()).takeCall(aReportForm({ isNamed: true }));
   const supervisor = await seat.signedIn(SUPERVISOR.id);
   for (const unit of DIRECTORY.units) await supervisor.ask('directory.saveUnit', unit);

@@ -55,7 +55,7 @@ async function viewNow(): Promise<InvestigationView> {
 }
 
 async function openReport(): Promise<void> {
-  await hands.press('Alt+7');
+  await hands.press('Alt+9');
   await page().getByTestId('investigation-item').click();
   await page().locator('[data-view="investigation:ready"]').waitFor();
 }

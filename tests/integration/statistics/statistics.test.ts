@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Excel from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import type { PaperOffice } from '../../../src/main/core/papers/office';
 import { FactIndexer } from '../../../src/main/core/statistics/fact-indexer';
 import { FACTS_VERSION } from '../../../src/shared/statistics/facts';
 import type { Output } from '../../../src/shared/ipc/contract';
@@ -113,11 +114,17 @@ describe('what statistics count (R-47)', () => {
   });
 });
 
+const officeThat = (whereTo: (name: string) => string | null): PaperOffice => ({
+  toPdf: async () => new Uint8Array(),
+  print: async () => false,
+  saveTo: async (name) => whereTo(name),
+  openPaper: async () => null,
+});
+
 describe('papers of what is counted', () => {
   it('are saved where the person says, with no formula in any cell and no identity', async () => {
     const folder = aFolder();
-    const dialogs = { saveTo: async (name: string) => join(folder, name), openAnswer: async () => null };
-    const window = await aSupervisor({ dialogs });
+    const window = await aSupervisor({ office: officeThat((name) => join(folder, name)) });
     for (let number = 0; number < 3; number += 1) {
       await window.takeCall(
         aReportForm({ isNamed: true, report: { target: { answer: '=HYPERLINK("http://a")磐筑商砼' } } }),
@@ -139,13 +146,11 @@ describe('papers of what is counted', () => {
 
   it('are not begun where the person thought better of it, and an impossible place is said', async () => {
     let path: string | null = null;
-    const dialogs = { saveTo: async () => path, openAnswer: async () => null };
-    const window = await aSupervisor({ dialogs });
+    const window = await aSupervisor({ office: officeThat(() => path) });
     const input = { ask: ASK, paper: 'tables' as const, format: 'xlsx' as const, advice: '' };
     expect(await window.ask('statistics.save', input)).toEqual({ isSaved: false });
     path = join(aFolder(), 'nowhere', 'at', 'all.xlsx');
-    expect(await window.codeOf('statistics.save', input)).toBe('paper_failed');
-    expect(await window.codeOf('statistics.save', { ...input, format: 'docx' })).toBe('paper_failed');
+    expect(await window.codeOf('statistics.save', input)).toBe('paper_not_written');
   });
 });
 

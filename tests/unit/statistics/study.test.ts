@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellText } from '../../../src/shared/papers/cells';
+import { escapedCell } from '../../../src/shared/papers/spreadsheet-cell';
 import { bucketsOf, periodAround, periodBefore } from '../../../src/shared/statistics/period';
 import { namingOf } from '../../../src/shared/statistics/study/naming';
 import { studyOf, tablesOf } from '../../../src/shared/statistics/study/study';
@@ -87,10 +87,10 @@ describe('a study', () => {
 
 describe('a cell', () => {
   it.each(['=1+1', '+1', '-1', '@a', '\t=1', '\r=1'])('never begins a formula: %j', (text) => {
-    expect(cellText(text)).toBe(`'${text}`);
+    expect(escapedCell(text)).toBe(`'${text}`);
   });
 
   it('is left alone otherwise', () => {
-    expect(cellText('磐筑=商砼')).toBe('磐筑=商砼');
+    expect(escapedCell('磐筑=商砼')).toBe('磐筑=商砼');
   });
 });

@@ -14,11 +14,11 @@ import type { PeopleScenario } from './center/fake-people';
 import type { CareScenario } from './care/fake-care';
 import type { LedgerScenario } from './fake-ledger';
 import type { FakePractice } from './fake-practice';
-import type { SheetScenario } from './workbench/fake-daily-sheet';
+import type { WorkbenchScenario } from './workbench/fake-workbench';
 
 /** What the seat in memory starts with. */
 export interface Scenario
-  extends LedgerScenario, ArrivalScenario, PeopleScenario, CareScenario, SheetScenario {
+  extends LedgerScenario, ArrivalScenario, PeopleScenario, CareScenario, WorkbenchScenario {
   person?: 'p-1001' | 'p-2001' | null;
   store?: AppState['store'];
   enrolment?: Failure | null;

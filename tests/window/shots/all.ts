@@ -2,6 +2,7 @@ import { ARRIVAL_SHOTS } from './arrival.ts';
 import { CALL_SHOTS } from './call.ts';
 import { CARE_SHOTS } from './care.ts';
 import { DAILY_SHEET_SHOTS } from './daily-sheet.ts';
+import { CASE_SHOTS } from './cases.ts';
 import { DOOR_SHOTS } from './doors.ts';
 import { INVESTIGATION_SHOTS } from './investigation.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
@@ -21,6 +22,7 @@ export const SHOTS: Shots = {
   ...CALL_SHOTS,
   ...ARRIVAL_SHOTS,
   ...INVESTIGATION_SHOTS,
+  ...CASE_SHOTS,
   ...LEDGER_SHOTS,
   ...NETWORK_SHOTS,
   ...PEOPLE_SHOTS,

@@ -1,7 +1,7 @@
 import { keys, nav, none, supervisor, type Shots, type Walk } from './walks.ts';
 
 const list: Walk = async (page) => {
-  await nav('7')(page);
+  await nav('9')(page);
   await page.locator('[data-view^="investigations:"]').first().waitFor();
 };
 const open: Walk = async (page) => {

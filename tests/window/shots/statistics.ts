@@ -4,7 +4,7 @@ import { failing, toFailure } from './states.ts';
 
 const open: Walk = async (page) => {
   await page.getByTestId('status-bar').waitFor();
-  await keys(page, 'Alt+7');
+  await keys(page, 'Alt+0');
   await page.locator('[data-view^="statistics:"]').first().waitFor();
 };
 
@@ -60,7 +60,7 @@ export const STATISTICS_SHOTS: Shots = {
   ],
   'statistics-save': [supervisor, toSave],
   'statistics-save-failed': [
-    { ...supervisor, fails: { 'statistics.save': 'paper_failed' } },
+    { ...supervisor, fails: { 'statistics.save': 'paper_not_written' } },
     async (page) => {
       await toSave(page);
       await page.getByRole('dialog').locator('button[type=submit]').click();

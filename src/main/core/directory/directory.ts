@@ -2,6 +2,9 @@ import type { Directory as DirectoryView, Official, Unit } from '../../../shared
 import type { Input, SessionPerson } from '../../../shared/ipc/contract';
 import type { AuditChain } from '../audit/chain';
 import type { Announce } from '../ports';
+import { citiesWith } from '../../../shared/catalog/areas';
+import { UnitId } from '../../../shared/case/official';
+import { newCallId } from '../calls/call-id';
 import { Refusal } from '../refusal';
 import type { DirectoryRepository } from '../store/repositories/cases/directory';
 import type { Writer } from '../store/writer';
@@ -13,7 +16,11 @@ export interface DirectoryParts {
   audit: AuditChain;
   clock: Clock;
   announce: Announce;
+  /** The seat's own unit; its first digits are its city's. */
+  unitCode: string;
 }
+
+const CITY_DIGITS = 4;
 
 /** 承办单位、承办人员和利害关系申报 (R-25, R-26). Whoever is named in a case stays; they are switched off, not taken out. */
 export class Directory {
@@ -47,6 +54,34 @@ export class Directory {
     return this.change(person, String(seq), () => {
       if (!this.parts.directory.end(seq, this.parts.clock.now())) throw new Refusal('not_found');
     });
+  }
+
+  /** A unit for each division of the seat's own city that has none, and one for the city itself; persons are entered by people. */
+  seed(person: SessionPerson): { added: number } {
+    const city = citiesWith().find(({ code }) => code === this.parts.unitCode.slice(0, CITY_DIGITS));
+    if (city === undefined) throw new Refusal('not_found');
+    const { units } = this.list();
+    const bureau = `${city.name}生态环境局`;
+    const wanted = [
+      { name: bureau, level: 'city' as const, area: '' },
+      ...city.counties.map(({ code, name }) => ({
+        // 郑州市生态环境局惠济分局; a county of two characters keeps its ending (禹县分局 would be another's).
+        name: `${bureau}${name.length > 2 ? name.replace(/[市县区]$/u, '') : name}分局`,
+        level: 'county' as const,
+        area: code,
+      })),
+    ];
+    const missing = wanted.filter(
+      ({ name, area }) => !units.some((unit) => unit.name === name || (area !== '' && unit.area === area)),
+    );
+    if (missing.length === 0) return { added: 0 };
+    this.change(person, city.code, () => {
+      for (const unit of missing) {
+        const id = UnitId.parse(newCallId(this.parts.clock.now()));
+        this.parts.directory.putUnit({ ...unit, id, phone: '', isActive: true });
+      }
+    });
+    return { added: missing.length };
   }
 
   private change(person: SessionPerson, subject: string, put: () => void): DirectoryView {

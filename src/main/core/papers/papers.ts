@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
+import { assertNever } from '../../../shared/assert-never';
 import type { FileRefusal } from '../../../shared/attachments/attachment';
 import type { SessionPerson } from '../../../shared/ipc/contract';
 import type { PaperOutcome } from '../../../shared/papers/outcome';
 import { paperFileName } from '../../../shared/papers/file-name';
 import { paperHtml } from '../../../shared/papers/html';
-import type { Paper, PaperFormat } from '../../../shared/papers/paper';
+import { PAPER_FORMATS, type Paper, type PaperFormat } from '../../../shared/papers/paper';
 import type { Cleaner } from '../attachments/cleaner';
 import type { AuditChain } from '../audit/chain';
 import { Refusal } from '../refusal';
@@ -13,6 +14,7 @@ import type { Clock } from '../sync/ports';
 import { paperToDocx } from './docx';
 import type { PaperOffice } from './office';
 import { readChosen, writeWhole } from './written-file';
+import { paperToXlsx } from './xlsx';
 
 export interface PaperParts {
   /** None in a harness without a shell: then nothing can be saved or printed. */
@@ -39,11 +41,16 @@ const SAID = new Set<FileRefusal>([
 export class Papers {
   constructor(private readonly parts: PaperParts) {}
 
+  /** What a paper can be saved as from here: nothing where there is no shell. */
+  get formats(): readonly PaperFormat[] {
+    return this.parts.office === undefined ? [] : PAPER_FORMATS;
+  }
+
   /** Asks where, and writes the paper there. `subject`: what it is about, for the audit; never content. */
   async save(
     person: SessionPerson,
     paper: Paper,
-    format: Exclude<PaperFormat, 'xlsx'>,
+    format: PaperFormat,
     fileName: string,
     subject: string,
   ): Promise<PaperOutcome> {
@@ -87,9 +94,17 @@ export class Papers {
     return office;
   }
 
-  private async bytesOf(paper: Paper, format: Exclude<PaperFormat, 'xlsx'>): Promise<Uint8Array> {
-    if (format === 'pdf') return this.office().toPdf(paperHtml(paper), paper.orientation);
-    return paperToDocx(paper);
+  private async bytesOf(paper: Paper, format: PaperFormat): Promise<Uint8Array> {
+    switch (format) {
+      case 'pdf':
+        return this.office().toPdf(paperHtml(paper), paper.orientation);
+      case 'docx':
+        return paperToDocx(paper);
+      case 'xlsx':
+        return paperToXlsx(paper);
+      default:
+        return assertNever(format);
+    }
   }
 
   /** Our own files go through the same hands as those that come in: no author, program or time stays in them (R-18). */

@@ -1,5 +1,5 @@
 import type { Block, Paper } from '../../../shared/papers/paper';
-import { cellText } from '../../../shared/papers/cells';
+import { escapedCell } from '../../../shared/papers/spreadsheet-cell';
 
 const NAME_CHARS = 31;
 const MM_A_CHAR = 2;
@@ -15,7 +15,7 @@ export async function paperToXlsx(paper: Paper): Promise<Uint8Array> {
     if (block.kind !== 'table') continue;
     const sheet = book.addWorksheet(sheetName(heading, used), { views: [{ state: 'frozen', ySplit: 1 }] });
     sheet.columns = block.columns.map(({ widthMm }) => ({ width: widthMm / MM_A_CHAR }));
-    sheet.addRow(block.columns.map(({ title }) => cellText(title))).font = { bold: true };
+    sheet.addRow(block.columns.map(({ title }) => escapedCell(title))).font = { bold: true };
     const rows = block.rows.length > 0 ? block.rows : [[block.empty ?? '']];
     for (const row of rows) sheet.addRow(row.map((cell, at) => valueOf(cell, block.columns[at]?.align)));
   }
@@ -26,14 +26,14 @@ export async function paperToXlsx(paper: Paper): Promise<Uint8Array> {
     const sheet = book.addWorksheet(sheetName('说明', used));
     sheet.columns = [{ width: 100 }];
     for (const line of [paper.subtitle ?? '', ...notes.map(({ text }) => text)])
-      sheet.addRow([cellText(line)]);
+      sheet.addRow([escapedCell(line)]);
   }
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
 /** Figures are figures, where the column is one of figures; everything else is text. */
 function valueOf(cell: string, align: string | undefined): string | number {
-  return align === 'right' && /^\d+(?:\.\d+)?$/.test(cell) ? Number(cell) : cellText(cell);
+  return align === 'right' && /^\d+(?:\.\d+)?$/.test(cell) ? Number(cell) : escapedCell(cell);
 }
 
 function sheetName(heading: string, used: Set<string>): string {

@@ -1,12 +1,12 @@
 import type { Workbench } from '../workbench';
 import type { Handlers } from './router';
 
-type Name = Extract<keyof Handlers, `${'directory' | 'investigation' | 'evidence'}.${string}`>;
-type Name = Extract<keyof Handlers, `directory.${string}` | `statistics.${string}`>;
-type Name = Extract<keyof Handlers, `directory.${string}` | `sheet.${string}` | `quality.${string}`>;
+type Subject = 'directory' | 'case' | 'sheet' | 'quality' | 'investigation' | 'evidence' | 'statistics';
+type Name = Extract<keyof Handlers, `${Subject}.${string}`>;
 
 /** The supervisor's requests, each to its use case. `workbench` throws why there is none while the store is shut. */
 export function workbenchHandlers(workbench: () => Workbench): Pick<Handlers, Name> {
+  const cases = () => workbench().caseDesk;
   return {
     'directory.list': () => workbench().directory.list(),
     'directory.saveUnit': (unit, { person }) => workbench().directory.saveUnit(person, unit),
@@ -45,5 +45,14 @@ export function workbenchHandlers(workbench: () => Workbench): Pick<Handlers, Na
     'sheet.import': ({ date }) => workbench().sheetPapers.import(date),
     'quality.day': ({ date }, { person }) => workbench().quality.day(person, date),
     'quality.add': (input, { person }) => workbench().quality.add(person, input),
+    'directory.seed': (_, { person }) => workbench().directory.seed(person),
+    'case.board': (input) => cases().board(input),
+    'case.list': (input) => cases().list(input),
+    'case.view': ({ callId }) => cases().view(callId),
+    'case.act': (input, { person }) => cases().act(person, input),
+    'case.previewReferral': (input, { person }) => cases().previewReferral(person, input),
+    'case.refer': (input, { person }) => cases().refer(person, input),
+    'case.referMany': ({ choices }, { person }) => cases().referMany(person, choices),
+    'case.savePaper': (input, { person }) => cases().savePaper(person, input),
   };
 }

@@ -6,7 +6,7 @@ import { studyOf, tablesOf } from '../../../shared/statistics/study/study';
 import type { AuditChain } from '../audit/chain';
 import type { Bundles } from '../bundle/bundles';
 import type { CenterClock } from '../clock/center-clock';
-import type { SavePaper } from '../papers/save-paper';
+import type { Papers } from '../papers/papers';
 import type { Announce } from '../ports';
 import type { Reader } from '../reader/reader';
 import { Refusal } from '../refusal';
@@ -18,7 +18,7 @@ export interface StatisticsParts {
   causes: CauseRepository;
   reader: Reader;
   bundles: Bundles;
-  papers: SavePaper;
+  papers: Pick<Papers, 'formats' | 'save'>;
   writer: Writer;
   audit: AuditChain;
   clock: Clock;
@@ -74,7 +74,8 @@ export class Statistics {
     const report = await this.counted(person, ask, 'paper');
     const naming = namingOf(bundles.inForce(clock.now()).catalogue);
     const made = paper === 'tables' ? tablesOf(report, naming) : studyOf(paper, report, naming, advice);
-    const isSaved = await papers.save(made, format, `${made.title}_${ask.period.from}_${ask.period.to}`);
+    const name = `${made.title}_${ask.period.from}_${ask.period.to}`;
+    const isSaved = (await papers.save(person, made, format, name, 'statistics')).kind === 'saved';
     if (isSaved) {
       const at = clock.now();
       writer.write(() =>

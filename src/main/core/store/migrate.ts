@@ -11,10 +11,11 @@ import eighth from './migrations/0008-changes.sql?raw';
 import ninth from './migrations/0009-carry.sql?raw';
 import tenth from './migrations/0010-cases.sql?raw';
 import eleventh from './migrations/0011-people.sql?raw';
-import anchors from './migrations/0016-anchors.sql?raw';
+import twelfth from './migrations/0012-daily-sheet.sql?raw';
+import thirteenth from './migrations/0013-referrals.sql?raw';
 import fourteenth from './migrations/0014-investigation.sql?raw';
-import facts from './migrations/0015-facts.sql?raw';
-import dailySheet from './migrations/0012-daily-sheet.sql?raw';
+import fifteenth from './migrations/0015-facts.sql?raw';
+import sixteenth from './migrations/0016-anchors.sql?raw';
 
 /** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */
 export const MIGRATIONS: readonly string[] = [
@@ -29,10 +30,11 @@ export const MIGRATIONS: readonly string[] = [
   ninth,
   tenth,
   eleventh,
-  anchors,
+  twelfth,
+  thirteenth,
   fourteenth,
-  facts,
-  dailySheet,
+  fifteenth,
+  sixteenth,
 ];
 export const STORE_VERSION = MIGRATIONS.length;
 /** `1236` in ASCII: tells our file from another program's under the same key. */

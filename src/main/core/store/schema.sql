@@ -4,15 +4,33 @@ CREATE INDEX audit_anchors_seq on audit_anchors (seq);
 
 CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
 
+CREATE INDEX calls_words on calls (id, search_text, center_number) where disposition = 'report';
+
 CREATE INDEX case_acts_at on case_acts (at);
 
 CREATE UNIQUE INDEX case_acts_number on case_acts (call_id, number);
 
 CREATE INDEX cases_accepted on cases (accepted_on, call_id);
 
+CREATE INDEX cases_closed on cases (closed_at desc, call_id) where stage = 'closed';
+
 CREATE INDEX cases_due on cases (stage, due_on, call_id) where stage <> 'closed';
 
+CREATE INDEX cases_focus on cases (due_on, call_id, unit_id) where stage <> 'closed' and is_focus = 1;
+
+CREATE INDEX cases_handling on cases (due_on, call_id, half_on, urged_on, unit_id) where stage = 'handling';
+
+CREATE INDEX cases_open_due on cases (due_on, call_id) where stage <> 'closed';
+
 CREATE INDEX cases_unit on cases (unit_id, stage);
+
+CREATE INDEX cases_unit_closed on cases (unit_id, closed_at desc, call_id) where stage = 'closed' and unit_id is not null;
+
+CREATE INDEX cases_unit_due on cases (unit_id, due_on, call_id) where stage <> 'closed' and unit_id is not null;
+
+CREATE INDEX cases_unit_stage on cases (unit_id, stage, due_on, call_id) where unit_id is not null;
+
+CREATE INDEX cases_unsigned on cases (due_on, call_id, unit_id) where stage <> 'closed' and owes_signature = 1;
 
 CREATE UNIQUE INDEX center_lacks_open on center_lacks (seq) where settled_at is null;
 
@@ -210,7 +228,8 @@ CREATE TABLE cases (
   signed_on text,
   referred_on text,
   closed_at integer
-) strict, without rowid;
+, urged_on text, half_on text generated always as
+  (date(accepted_on, '+' || max(0, cast(julianday(due_on) - julianday(accepted_on) as integer) / 2) || ' days')) virtual) strict, without rowid;
 
 CREATE TABLE center_days (
   day text primary key check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -554,6 +573,8 @@ CREATE TABLE seat_key (
   seed blob not null check (length(seed) = 32),
   public_key text not null check (length(public_key) = 44),
   made_at integer not null
+) strict;
+
 CREATE TABLE sheet_revisions (
   day text not null check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   revision integer not null check (revision >= 1),
@@ -1049,6 +1070,7 @@ CREATE TRIGGER revisions_stay before delete on revisions begin select raise(abor
 CREATE TRIGGER seat_key_fixed before update on seat_key begin select raise(abort, 'law: the seat key is fixed'); end;
 
 CREATE TRIGGER seat_key_stays before delete on seat_key begin select raise(abort, 'law: the seat key stays'); end;
+
 CREATE TRIGGER sheet_revisions_fixed before update on sheet_revisions begin
   select raise(abort, 'law: sheets are fixed');
 end;

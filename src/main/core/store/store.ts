@@ -11,6 +11,7 @@ import { AnchorRepository } from './repositories/seat/anchors';
 import { BundleRepository } from './repositories/seat/bundles';
 import { ChangeRepository } from './repositories/changes';
 import { CarriageRepository } from './repositories/carriages';
+import { CaseListRepository } from './repositories/cases/case-lists';
 import { CaseRepository } from './repositories/cases/cases';
 import { DirectoryRepository } from './repositories/cases/directory';
 import { EvidenceRepository } from './repositories/cases/evidence';
@@ -51,6 +52,7 @@ export class Store implements Writer {
   readonly drafts: DraftRepository;
   readonly calls: CallRepository;
   readonly cases: CaseRepository;
+  readonly caseLists: CaseListRepository;
   readonly directory: DirectoryRepository;
   readonly investigations: InvestigationRepository;
   readonly evidence: EvidenceRepository;
@@ -96,6 +98,7 @@ export class Store implements Writer {
     this.drafts = new DraftRepository(db);
     this.calls = new CallRepository(db);
     this.cases = new CaseRepository(db);
+    this.caseLists = new CaseListRepository(db);
     this.directory = new DirectoryRepository(db);
     this.investigations = new InvestigationRepository(db);
     this.evidence = new EvidenceRepository(db);

@@ -1,6 +1,6 @@
 import { BrowserWindow, safeStorage, session, type App } from 'electron';
 import { COMMANDS, type CommandName } from '../../core/shell-messages';
-import { CoreProcess } from '../core-process';
+import { CoreProcess, type CoreServices } from '../core-process';
 import { coreConfig, forkCore } from './core-config';
 import { keyStoreOf } from '../key-store';
 import { openLog } from '../log';
@@ -11,6 +11,14 @@ const FIRST_LINE_CHARS = 1_000;
 export function commandIn(argv: readonly string[]): CommandName | null {
   return COMMANDS.find((name) => argv.includes(`--${name}`)) ?? null;
 }
+
+/** A command has no window, and makes no paper. */
+const NO_OFFICE: CoreServices['office'] = {
+  toPdf: () => Promise.reject(new Error('No window')),
+  print: async () => false,
+  saveTo: async () => null,
+  openPaper: async () => null,
+};
 
 /** Runs a command without a window and ends the program with its exit code. Beside a running seat, too. */
 export async function runCommand(app: App, command: CommandName): Promise<void> {
@@ -28,6 +36,7 @@ export async function runCommand(app: App, command: CommandName): Promise<void> 
       keyStore: keyStoreOf(safeStorage, process.platform),
       settings: openSettings,
       dialogs: { saveTo: async () => null, openAnswer: async () => null },
+      office: NO_OFFICE,
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       printers,
     },

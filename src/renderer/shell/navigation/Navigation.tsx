@@ -1,6 +1,7 @@
 import DescriptionOutlined from '@mui/icons-material/DescriptionOutlined';
 import BarChartOutlined from '@mui/icons-material/BarChartOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
+import GavelOutlined from '@mui/icons-material/GavelOutlined';
 import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
 import MonitorHeartOutlined from '@mui/icons-material/MonitorHeartOutlined';
 import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
@@ -15,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import type { Role } from '../../../shared/center-api/enrolment';
 import type { Settings } from '../../../shared/ipc/contract';
 import { readyToLeave } from '../../seat/before-leaving';
-import { type Page, useNavigation } from '../../navigation';
+import { type Page, pageKey, useNavigation } from '../../navigation';
 import { useSeatAct } from '../../seat/seat-queries';
 import { BrandMark } from '../../ui/BrandMark';
 import { Kbd } from '../../ui/Kbd';
@@ -32,14 +33,20 @@ const SUPERVISOR_PAGES: readonly Page[] = [
   'ledger',
   'settings',
   'practice',
+  'sheet',
+  'cases',
   'investigation',
   'statistics',
-  'sheet',
 ];
 
+/** Exercises have no cases: what is sorted, referred and counted is real. */
+const REAL_ALONE: readonly Page[] = ['sheet', 'cases', 'investigation', 'statistics'];
+
 /** What this role may open. The core decides again at every request. */
-export const pagesFor = (role: Role): readonly Page[] =>
-  role === 'supervisor' ? SUPERVISOR_PAGES : AGENT_PAGES;
+export function pagesFor(role: Role, isPractice: boolean): readonly Page[] {
+  const pages = role === 'supervisor' ? SUPERVISOR_PAGES : AGENT_PAGES;
+  return isPractice ? pages.filter((page) => !REAL_ALONE.includes(page)) : pages;
+}
 
 const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   intake: PhoneInTalkOutlined,
@@ -53,13 +60,18 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   investigation: DescriptionOutlined,
   statistics: BarChartOutlined,
   sheet: TableRowsOutlined,
+  cases: GavelOutlined,
 };
+
+/** So many pages have room for a line of keys of their own at 720 px. */
+const ROOMY = 6;
 
 export function Navigation({ pages, settings }: { pages: readonly Page[]; settings: Settings }) {
   const { t } = useTranslation();
   const { place, go } = useNavigation();
   const signOut = useSeatAct('session.signOut', ['app.state']);
   const isCompact = useCompact();
+  const isDense = pages.length > ROOMY;
   const [failure, setFailure] = useState<unknown>(null);
 
   const leave = async () => {
@@ -80,6 +92,7 @@ export function Navigation({ pages, settings }: { pages: readonly Page[]; settin
         flexDirection: 'column',
         width: isCompact ? '3.6rem' : '5.6rem',
         overflowY: 'auto',
+        ...(isDense && { '& button': { padding: '0.3rem 0', fontSize: '0.9rem' } }),
         ...(isCompact && { '& kbd': { display: 'none' }, '& button': { fontSize: '0.8rem' } }),
         borderRight: `1px solid ${theme.seat.line}`,
         background: theme.seat.inset,
@@ -94,12 +107,19 @@ export function Navigation({ pages, settings }: { pages: readonly Page[]; settin
           <NavigationItem
             key={page}
             aria-current={place.page === page ? 'page' : undefined}
-            aria-keyshortcuts={`Alt+${index + 1}`}
+            aria-keyshortcuts={`Alt+${pageKey(index)}`}
             onClick={() => go(page)}
           >
-            <Icon fontSize="small" />
+            {isDense ? (
+              <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+                <Icon fontSize="small" />
+                <Kbd>{pageKey(index)}</Kbd>
+              </Box>
+            ) : (
+              <Icon fontSize="small" />
+            )}
             {t(`nav.${page}`)}
-            <Kbd>{`Alt ${index + 1}`}</Kbd>
+            {!isDense && <Kbd>{`Alt ${pageKey(index)}`}</Kbd>}
           </NavigationItem>
         );
       })}

@@ -88,6 +88,24 @@ export const DIRECTORY: Directory = DirectoryShape.parse({
       areas: [],
       isActive: true,
     },
+    {
+      id: uuid(16),
+      unitId: uuid(2),
+      name: '冯涛',
+      role: 'unit_head',
+      phone: '0371-64600016',
+      areas: [],
+      isActive: true,
+    },
+    {
+      id: uuid(17),
+      unitId: uuid(2),
+      name: '宋洁',
+      role: 'handler',
+      phone: '0371-64600017',
+      areas: [],
+      isActive: true,
+    },
   ],
   interests: [
     {
@@ -101,9 +119,14 @@ export const DIRECTORY: Directory = DirectoryShape.parse({
   ],
 });
 
-export function fakeDirectory() {
-  let directory = DIRECTORY;
+export function fakeDirectory(start: Directory = DIRECTORY) {
+  let directory = start;
   return {
+    'directory.seed': () => {
+      const added = DIRECTORY.units.length - directory.units.length;
+      directory = { ...directory, units: DIRECTORY.units };
+      return { added };
+    },
     'directory.list': () => directory,
     'directory.saveUnit': (unit: Input<'directory.saveUnit'>) => {
       directory = { ...directory, units: [...directory.units.filter(({ id }) => id !== unit.id), unit] };

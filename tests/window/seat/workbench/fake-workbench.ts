@@ -1,13 +1,21 @@
 import type { Scenario } from '../scenario';
-import { fakeDailySheet } from './fake-daily-sheet';
-import { fakeDirectory } from './fake-directory';
+import { EMPTY_DIRECTORY, fakeCases, type CaseScenario } from './fake-cases';
+import { fakeDailySheet, type SheetScenario } from './fake-daily-sheet';
+import { DIRECTORY, fakeDirectory } from './fake-directory';
 import { fakeInvestigation } from './fake-investigation';
 import { fakeStatistics } from './fake-statistics';
 
 // TEST ONLY: the supervisor's requests. Each part has a file of its own beside this one.
 
+export interface WorkbenchScenario extends CaseScenario, SheetScenario {}
+
 export function fakeWorkbench(scenario: Scenario) {
-  return { ...fakeDirectory(), ...fakeInvestigation(scenario), ...fakeStatistics(scenario) };
-export function fakeWorkbench() {
-  return { ...fakeDirectory(), ...fakeDailySheet() };
+  const directory = fakeDirectory(scenario.isDirectoryEmpty === true ? EMPTY_DIRECTORY : DIRECTORY);
+  return {
+    ...directory,
+    ...fakeCases(scenario, directory['directory.list']),
+    ...fakeDailySheet(),
+    ...fakeInvestigation(scenario),
+    ...fakeStatistics(scenario),
+  };
 }

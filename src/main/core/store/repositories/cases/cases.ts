@@ -29,6 +29,7 @@ interface CaseColumns {
   signedOn: string | null;
   referredOn: string | null;
   closedAt: number | null;
+  urgedOn: string | null;
 }
 
 /** Acts of cases, and the cases as they made them. Writes belong inside `Store.write`. */
@@ -49,7 +50,8 @@ export class CaseRepository {
     this.moved = db.prepare(`update cases set stage = :stage, first_due_on = :firstDueOn, due_on = :dueOn,
       round = :round, acts = :acts, grade = :grade, owes_signature = :owesSignature, is_focus = :isFocus,
       unit_id = :unitId, unit_name = :unitName, handler_name = :handlerName, finding = :finding,
-      analysed_on = :analysedOn, signed_on = :signedOn, referred_on = :referredOn, closed_at = :closedAt
+      analysed_on = :analysedOn, signed_on = :signedOn, referred_on = :referredOn, closed_at = :closedAt,
+      urged_on = :urgedOn
       where call_id = :callId`);
   }
 
@@ -86,6 +88,7 @@ export class CaseRepository {
       signedOn: state.signedOn,
       referredOn: state.referredOn,
       closedAt: state.closedAt,
+      urgedOn: state.urgedOn,
     });
   }
 }

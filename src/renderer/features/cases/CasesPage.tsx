@@ -1,0 +1,184 @@
+import SearchOutlined from '@mui/icons-material/SearchOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import InputAdornment from '@mui/material/InputAdornment';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useDeferredValue, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UnitId } from '../../../shared/case/official';
+import type { CallId } from '../../../shared/ids';
+import type { CasePart } from '../../../shared/ipc/contract';
+import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
+import { Cap, useCommand } from '../../commands';
+import { useSeatQuery } from '../../seat/seat-queries';
+import { EmptyState } from '../../ui/feedback/EmptyState';
+import { FailureNotice } from '../../ui/feedback/FailureNotice';
+import { Loading } from '../../ui/feedback/Loading';
+import { Page } from '../../ui/Page';
+import { CaseList, PAGE_ROWS } from './board/CaseList';
+import { PartBar } from './board/PartBar';
+import { DirectoryPage } from './directory/DirectoryPage';
+import { BulkReferral } from './referral/BulkReferral';
+import { CaseSheet } from './sheet/CaseSheet';
+
+/** 案件: every report's life after the call, by date, by stage and by what is owed; one sheet beside the list. */
+export function CasesPage() {
+  const [isDirectory, setDirectory] = useState(false);
+  useCommand('caseDirectory', () => setDirectory((before) => !before));
+  return isDirectory ? (
+    <DirectoryPage onBack={() => setDirectory(false)} />
+  ) : (
+    <Board onDirectory={() => setDirectory(true)} />
+  );
+}
+
+function Board({ onDirectory }: { onDirectory: () => void }) {
+  const { t } = useTranslation();
+  const [part, setPart] = useState<CasePart>('new');
+  const [unitId, setUnit] = useState<UnitId | null>(null);
+  const [search, setSearch] = useState('');
+  const [page, setPage] = useState(0);
+  const [chosen, setChosen] = useState<CallId | null>(null);
+  const [marked, setMarked] = useState<readonly CallId[]>([]);
+  const [isBulk, setBulk] = useState(false);
+  const wanted = useDeferredValue(search.trim());
+  const board = useSeatQuery('case.board', { unitId }, { keepPrevious: true });
+  const units = useSeatQuery('directory.list', {}).data?.units ?? [];
+  const list = useSeatQuery(
+    'case.list',
+    { part, unitId, search: wanted, offset: page * PAGE_ROWS, limit: PAGE_ROWS },
+    { keepPrevious: true },
+  );
+  const rows = list.data?.rows ?? [];
+  const here = rows.find(({ callId }) => callId === chosen) ?? rows[0];
+  const anew = () => {
+    setPage(0);
+    setMarked([]);
+  };
+  const field = useRef<HTMLInputElement>(null);
+  useCommand('search', () => {
+    field.current?.focus();
+    field.current?.select();
+  });
+  const failure = list.error ?? board.error;
+
+  return (
+    <Page
+      view="cases"
+      title={t('nav.cases')}
+      tools={
+        <>
+          <TextField
+            inputRef={field}
+            value={search}
+            placeholder={t('cases.searchPlaceholder')}
+            onChange={(event) => {
+              setSearch(event.target.value);
+              anew();
+            }}
+            sx={{ width: '15rem' }}
+            slotProps={{
+              htmlInput: {
+                maxLength: 100,
+                'aria-label': t('cases.search'),
+                'aria-keyshortcuts': ariaKeys('search'),
+              },
+              input: {
+                startAdornment: (
+                  <InputAdornment position="start">
+                    <SearchOutlined fontSize="small" />
+                  </InputAdornment>
+                ),
+              },
+            }}
+          />
+          <TextField
+            select
+            value={unitId ?? ''}
+            onChange={(event) => {
+              setUnit((event.target.value || null) as UnitId | null);
+              anew();
+            }}
+            sx={{ width: '13rem' }}
+            slotProps={{
+              select: { displayEmpty: true, SelectDisplayProps: { 'aria-label': t('cases.unit') } },
+            }}
+          >
+            <MenuItem value="">{t('cases.allUnits')}</MenuItem>
+            {units.map(({ id, name }) => (
+              <MenuItem key={id} value={id}>
+                {name}
+              </MenuItem>
+            ))}
+          </TextField>
+          <Button
+            onClick={onDirectory}
+            aria-keyshortcuts={ariaKeys('caseDirectory')}
+            data-testid="to-directory"
+          >
+            {t('cases.directory')}
+            <Cap of="caseDirectory" />
+          </Button>
+        </>
+      }
+    >
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.25, height: '100%', minHeight: 0 }}>
+        <PartBar
+          board={board.data}
+          chosen={part}
+          onChoose={(each) => {
+            setPart(each);
+            anew();
+          }}
+        />
+        {failure && <FailureNotice view="cases" error={failure} />}
+        {list.isPending && <Loading view="cases" />}
+        {list.data && here === undefined && (
+          <EmptyState
+            view="cases"
+            title={t(wanted === '' ? 'cases.empty' : 'cases.nothingFound')}
+            hint={t(wanted === '' ? 'cases.emptyHint' : 'cases.nothingFoundHint')}
+          />
+        )}
+        {list.data && here !== undefined && (
+          <Box
+            sx={{
+              display: 'grid',
+              gridTemplateColumns: 'minmax(15rem, 22rem) minmax(20rem, 1fr)',
+              gap: 1.5,
+              flex: 1,
+              minHeight: 0,
+            }}
+          >
+            <CaseList
+              rows={rows}
+              total={list.data.total}
+              page={page}
+              today={board.data?.today}
+              here={here}
+              marked={part === 'new' ? marked : null}
+              onChoose={setChosen}
+              onMark={setMarked}
+              onPage={(next) => {
+                setPage(next);
+                setMarked([]);
+              }}
+              onBulk={() => setBulk(true)}
+            />
+            <CaseSheet key={here.callId} callId={here.callId} />
+          </Box>
+        )}
+        {isBulk && (
+          <BulkReferral
+            callIds={marked}
+            onClose={() => {
+              setBulk(false);
+              setMarked([]);
+            }}
+          />
+        )}
+      </Box>
+    </Page>
+  );
+}

@@ -1,0 +1,2 @@
+export { CasesPage } from './CasesPage';
+export { CaseDoorsContext, type CaseDoors } from './case-doors';

@@ -1,0 +1,82 @@
+import type { Block, Paper } from '../papers/paper';
+import { centerTimeOf, type ActOf, type Finding, type NotedAct } from './act';
+import type { CaseFacts } from './case';
+import type { Referral } from './referral';
+import type { RewardChecks } from './reward-checks';
+import { shanghaiDate } from '../shanghai-time';
+
+/**
+ * 奖励 by the province's rules (domain §1.6: 河南省环境污染举报奖励暂行办法, in force since 2016-12-01): the first reporter,
+ * named, confirmed, not known from the media. A later policy is another entry with another id: an assessment keeps its own.
+ */
+export const REWARD_POLICY = {
+  id: 'HN-2016-12',
+  name: '河南省环境污染举报奖励暂行办法（2016年12月1日起施行）',
+  min: 500,
+  max: 50_000,
+} as const;
+
+/** Why there is no reward. Closed: each has words in both languages. */
+export type RewardLack =
+  'anonymous' | 'not_confirmed' | 'not_first' | 'not_clear' | 'published' | 'time_barred';
+
+export function rewardLacks(
+  facts: Pick<CaseFacts, 'isNamed'>,
+  finding: Finding | null,
+  checks: RewardChecks,
+): RewardLack[] {
+  const lacks: [boolean, RewardLack][] = [
+    [!facts.isNamed, 'anonymous'],
+    [finding !== 'true' && finding !== 'partly', 'not_confirmed'],
+    [!checks.isFirst, 'not_first'],
+    [!checks.isClear, 'not_clear'],
+    [checks.isPublished, 'published'],
+    [checks.isTimeBarred, 'time_barred'],
+  ];
+  return lacks.flatMap(([isLacking, lack]) => (isLacking ? [lack] : []));
+}
+
+export function isRewardEligible(
+  facts: Pick<CaseFacts, 'isNamed'>,
+  finding: Finding | null,
+  checks: RewardChecks,
+): boolean {
+  return rewardLacks(facts, finding, checks).length === 0;
+}
+
+const FINDINGS = { true: '属实', partly: '部分属实', false: '不属实' } as const;
+const yes = (is: boolean) => (is ? '是' : '否');
+
+/** 奖励初审表, for the province. Made of a referral, which holds no identity, and of the assessment; the payee is the center's. */
+export function rewardPaper(
+  referral: Referral,
+  finding: Finding,
+  assessed: NotedAct & { act: ActOf<'reward_assessed'> },
+): Paper {
+  const { act } = assessed;
+  const blocks: Block[] = [
+    {
+      kind: 'fields',
+      rows: [
+        { label: '举报件编号', value: referral.centerNumber ?? referral.localNumber },
+        { label: '举报对象', value: referral.target },
+        { label: '详细地址', value: referral.place },
+        { label: '污染类型', value: referral.types.join('、') },
+        { label: '查证结论', value: FINDINGS[finding] },
+        { label: '违法情形', value: act.breach },
+        { label: '第一时间举报', value: yes(act.checks.isFirst) },
+        { label: '事实清楚', value: yes(act.checks.isClear) },
+        { label: '媒体已曝光', value: yes(act.checks.isPublished) },
+        { label: '已过时效', value: yes(act.checks.isTimeBarred) },
+        { label: '适用办法', value: REWARD_POLICY.name },
+        { label: '初审意见', value: act.isEligible ? '符合奖励条件' : '不符合奖励条件' },
+        { label: '初审依据', value: act.grounds },
+        { label: '拟奖金额', value: act.amount === null ? '由省级核定' : `${act.amount} 元` },
+        { label: '报送材料', value: act.materials === '' ? '无' : act.materials },
+        { label: '初审日期', value: shanghaiDate(centerTimeOf(assessed)) },
+      ],
+    },
+    { kind: 'note', text: '本表不含举报人信息；领奖人信息由省中心掌握。' },
+  ];
+  return { title: '环境污染举报奖励初审表', orientation: 'portrait', blocks };
+}
