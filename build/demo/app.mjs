@@ -10,7 +10,13 @@ import { resolveRuntime } from '../runtime.mjs';
  */
 export const developmentSwitches = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
-/** Opens the seat's window, or runs the command that `extra` names. @returns {Promise<number>} its exit code, when it was quit */
+/**
+ * Opens the seat's window, or runs the command that `extra` names.
+ * @param {Record<string, string>} env
+ * @param {string[]} extra
+ * @param {'ignore' | 'inherit'} input
+ * @returns {Promise<number>} its exit code, when it was quit
+ */
 export function openSeat(env, extra = [], input = 'ignore') {
   const runtime = resolveRuntime();
   const child = spawn(runtime.executablePath, [...developmentSwitches(), ...runtime.args, ...extra], {

@@ -11,6 +11,7 @@ import { Bundles } from './bundle/bundles';
 import { BackEntries } from './calls/back-entries';
 import { Calls } from './calls/calls';
 import { CenterClock } from './clock/center-clock';
+import type { DeskParts } from './desk-parts';
 import { Drafts } from './calls/drafts';
 import { Takeovers } from './calls/takeovers';
 import { Carriages } from './carry/carriages';
@@ -35,6 +36,7 @@ import { Wiper } from './store/wiper';
 import { createSyncEngine } from './sync/engine/engine';
 import type { CenterClient, Clock, SyncEngine, Timer } from './sync/ports';
 import { createAttachmentCheck, createReceiptProof, createSignatureCheck } from './sync/center/receipt-check';
+import { syncLog } from './sync/sync-log';
 import type { Uploader } from './sync/uploads/ports';
 import { createUploader } from './sync/uploads/uploader';
 import { Telephony } from './telephony/telephony';
@@ -47,33 +49,6 @@ const STOP_SYNC_MS = 2_000;
 const CITY_DIGITS = 4;
 
 type ReceiptProof = ReturnType<typeof createReceiptProof>;
-
-export interface DeskParts {
-  store: Store;
-  enrolment: Enrolment;
-  center: CenterClient;
-  /** False where the center forgets, as the one of practice does: then its count proves nothing. */
-  comparesWithCenter: boolean;
-  reader: Reader;
-  /** Looks into attachments. */
-  clean: Cleaner;
-  clock: Clock;
-  /** Ms since the PC was switched on, its sleep included. */
-  sinceBoot: () => number;
-  timer: Timer;
-  random: () => number;
-  announce: Announce;
-  log: Log;
-  /** Undefined where there is nobody to ask. */
-  dialogs?: FileDialogs;
-  office?: PaperOffice;
-  /** Who is signed in, over all windows. */
-  signedIn: () => readonly SessionPerson[];
-  /** The telephone adapter was switched on or off. */
-  onPhone: (isOn: boolean) => void;
-  /** A reporter's identity stands in the window, or no longer. */
-  onShown?: (isShown: boolean) => void;
-}
 
 /** Everything that works on an open, enrolled store: the use cases and the sync engine, wired together. */
 export class Desk {
@@ -327,7 +302,7 @@ export class Desk {
       writer: store,
       audit,
       clock,
-      log: (event) => log({ event: 'sync', what: event.event, ...figuresOf(event) }),
+      log: syncLog(log),
     });
   }
 
@@ -352,7 +327,7 @@ export class Desk {
         // A record that was received lets its attachments go.
         this.uploader?.wake('work');
       },
-      log: (event) => log({ event: 'sync', what: event.event, ...figuresOf(event) }),
+      log: syncLog(log),
     });
   }
 
@@ -367,7 +342,7 @@ export class Desk {
       timer,
       random,
       onChange: (recordId) => announce('attachments', [recordId]),
-      log: (event) => log({ event: 'sync', what: event.event, ...figuresOf(event) }),
+      log: syncLog(log),
     });
   }
 
@@ -417,18 +392,4 @@ function currentKey(keys: Enrolment['keys']['sealing']): Enrolment['keys']['seal
   const key = keys.at(-1);
   if (key === undefined) throw new Error('An enrolment has a sealing key');
   return key;
-}
-
-function figuresOf(event: object): { outcome?: string; ms?: number; count?: number } {
-  const { cause, reason, verdict, ms, forMs, sent, records } = event as Record<
-    string,
-    string | number | undefined
-  >;
-  const outcome = cause ?? reason ?? verdict;
-  const count = sent ?? records;
-  return {
-    ...(typeof outcome === 'string' && { outcome }),
-    ...(typeof (ms ?? forMs) === 'number' && { ms: Number(ms ?? forMs) }),
-    ...(typeof count === 'number' && { count }),
-  };
 }

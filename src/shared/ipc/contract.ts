@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 import { callsRequests } from './requests/calls';
 import { careRequests } from './requests/care';
-import { dailySheetRequests } from './requests/daily-sheet';
-import { casesRequests } from './requests/cases';
-import { directoryRequests } from './requests/directory';
+import { dailySheetRequests } from './requests/workbench/daily-sheet';
+import { casesRequests } from './requests/workbench/cases';
+import { directoryRequests } from './requests/workbench/directory';
 import { identityRequests } from './requests/identity';
-import { investigationRequests } from './requests/investigation';
+import { investigationRequests } from './requests/workbench/investigation';
 import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
 import { seatRequests } from './requests/seat';
-import { statisticsRequests } from './requests/statistics';
+import { statisticsRequests } from './requests/workbench/statistics';
 import { supervisionRequests } from './requests/supervision';
 
 export * from './app-state';

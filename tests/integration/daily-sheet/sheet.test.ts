@@ -11,7 +11,7 @@ import {
   type SupervisedDay,
 } from '../../builders/daily-sheet/supervised-day';
 import { SUPERVISOR } from '../../builders/enrolment';
-import type { SheetDay } from '../../../src/shared/ipc/requests/daily-sheet';
+import type { SheetDay } from '../../../src/shared/ipc/requests/workbench/daily-sheet';
 
 const DATE = '2026-12-01';
 const HOUR = 3_600_000;

@@ -16,7 +16,11 @@ describe('the layout', () => {
   it(`has no folder of over ${FOLDER_LIMIT} files`, () => {
     const sizes = new Map<string, number>();
     for (const file of files) sizes.set(dirname(file), (sizes.get(dirname(file)) ?? 0) + 1);
-    expect([...sizes].filter(([, size]) => size > FOLDER_LIMIT)).toEqual([]);
+    // Migrations are one row of numbers: nobody looks for one among many.
+    const large = [...sizes].filter(
+      ([folder, size]) => size > FOLDER_LIMIT && basename(folder) !== 'migrations',
+    );
+    expect(large).toEqual([]);
   });
 
   it('has no drawers: a folder or file is named for what it holds', () => {

@@ -1,17 +1,17 @@
 import { ARRIVAL_SHOTS } from './arrival.ts';
 import { CALL_SHOTS } from './call.ts';
 import { CARE_SHOTS } from './care.ts';
-import { DAILY_SHEET_SHOTS } from './daily-sheet.ts';
-import { CASE_SHOTS } from './cases.ts';
+import { DAILY_SHEET_SHOTS } from './workbench/daily-sheet.ts';
+import { CASE_SHOTS } from './workbench/cases.ts';
 import { DOOR_SHOTS } from './doors.ts';
-import { INVESTIGATION_SHOTS } from './investigation.ts';
+import { INVESTIGATION_SHOTS } from './workbench/investigation.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
 import { NETWORK_SHOTS } from './network.ts';
 import { PAGE_SHOTS } from './pages.ts';
 import { PEOPLE_SHOTS } from './people.ts';
 import { PRACTICE_SHOTS } from './practice.ts';
 import { STATE_SHOTS } from './states.ts';
-import { STATISTICS_SHOTS } from './statistics.ts';
+import { STATISTICS_SHOTS } from './workbench/statistics.ts';
 import type { Shots } from './walks.ts';
 
 /** Every view of the window in every state it can stand in: pictures are taken of them, and tests/views walks them all. */

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionPerson } from '../../../shared/ipc/contract';
-import type { SheetDay, SheetLead, StepTick } from '../../../shared/ipc/requests/daily-sheet';
+import type { SheetDay, SheetLead, StepTick } from '../../../shared/ipc/requests/workbench/daily-sheet';
 import { shanghaiDate } from '../../../shared/shanghai-time';
 import { useNavigation } from '../../navigation';
 import { useSeatQuery } from '../../seat/seat-queries';

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { SheetDayHead, StepTick } from '../../../shared/ipc/requests/daily-sheet';
+import type { SheetDayHead, StepTick } from '../../../shared/ipc/requests/workbench/daily-sheet';
 
 /** Shapes, not colours alone: done, done too late, for the next day, still lacking. */
 export const TICK_SIGN: Record<StepTick['state'], string> = { done: '✓', late: '!', carried: '→', open: '○' };

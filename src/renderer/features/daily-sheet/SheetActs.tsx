@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SheetDay } from '../../../shared/ipc/requests/daily-sheet';
+import type { SheetDay } from '../../../shared/ipc/requests/workbench/daily-sheet';
 import { ariaKeys, type ShortcutName } from '../../../shared/shortcuts/shortcuts';
 import { Cap, useCommand } from '../../commands';
 import { SeatError } from '../../seat/seat-client';

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
-import type { SheetDay } from '../../../shared/ipc/requests/daily-sheet';
+import type { SheetDay } from '../../../shared/ipc/requests/workbench/daily-sheet';
 import { Tag } from '../../ui/tags/Tag';
 import { shortTime } from '../../ui/times';
 import type { SheetEdits } from './table/use-sheet-edits';

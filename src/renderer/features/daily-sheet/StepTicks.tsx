@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SheetDay, StepTick } from '../../../shared/ipc/requests/daily-sheet';
+import type { SheetDay, StepTick } from '../../../shared/ipc/requests/workbench/daily-sheet';
 import { Tag } from '../../ui/tags/Tag';
 import type { Tone } from '../../ui/tags/tones';
 import { marked } from '../../ui/views';

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IntakeForm } from '../../../shared/call/form';
 import type { CallId } from '../../../shared/ids';
-import type { LeadTriage as Triage } from '../../../shared/ipc/requests/daily-sheet';
+import type { LeadTriage as Triage } from '../../../shared/ipc/requests/workbench/daily-sheet';
 import { identityIn } from '../../../shared/privacy/free-texts';
 import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { Cap, useCommand } from '../../commands';

@@ -5,7 +5,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QUALITY_LEVELS, type QualityLevel } from '../../../shared/daily-sheet/sample';
-import type { QualityDay } from '../../../shared/ipc/requests/daily-sheet';
+import type { QualityDay } from '../../../shared/ipc/requests/workbench/daily-sheet';
 import { shanghaiDate } from '../../../shared/shanghai-time';
 import { useNavigation } from '../../navigation';
 import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';

@@ -9,7 +9,11 @@ import { useTranslation } from 'react-i18next';
 import { gradeOfWord } from '../../../../shared/daily-sheet/import';
 import { SHEET_TITLES } from '../../../../shared/daily-sheet/sheet';
 import type { Input } from '../../../../shared/ipc/contract';
-import type { SheetChangeView, SheetDay, SheetImport } from '../../../../shared/ipc/requests/daily-sheet';
+import type {
+  SheetChangeView,
+  SheetDay,
+  SheetImport,
+} from '../../../../shared/ipc/requests/workbench/daily-sheet';
 import { useSeatAct } from '../../../seat/seat-queries';
 import { Dialog } from '../../../ui/Dialog';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';

@@ -7,7 +7,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SheetDay } from '../../../../shared/ipc/requests/daily-sheet';
+import type { SheetDay } from '../../../../shared/ipc/requests/workbench/daily-sheet';
 import { shanghaiTimestamp } from '../../../../shared/shanghai-time';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
 import { Dialog } from '../../../ui/Dialog';

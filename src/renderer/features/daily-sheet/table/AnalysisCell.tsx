@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
-import type { SheetLead } from '../../../../shared/ipc/requests/daily-sheet';
+import type { SheetLead } from '../../../../shared/ipc/requests/workbench/daily-sheet';
 import { GradeTag } from '../../../ui/tags/GradeTag';
 import { Tag } from '../../../ui/tags/Tag';
 

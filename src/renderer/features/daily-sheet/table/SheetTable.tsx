@@ -9,7 +9,7 @@ import {
   TextColumn,
   type SheetColumn,
 } from '../../../../shared/daily-sheet/sheet';
-import type { SheetLead } from '../../../../shared/ipc/requests/daily-sheet';
+import type { SheetLead } from '../../../../shared/ipc/requests/workbench/daily-sheet';
 import { isTyping } from '../../../ui/composing';
 import { CellEditor } from './CellEditor';
 import { AnalysisCell } from './AnalysisCell';

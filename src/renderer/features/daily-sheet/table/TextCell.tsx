@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useTranslation } from 'react-i18next';
 import type { TextColumn } from '../../../../shared/daily-sheet/sheet';
-import type { SheetLead } from '../../../../shared/ipc/requests/daily-sheet';
+import type { SheetLead } from '../../../../shared/ipc/requests/workbench/daily-sheet';
 import { findIdentity } from '../../../../shared/privacy/find-identity';
 import { Tag } from '../../../ui/tags/Tag';
 import type { SheetEdits } from './use-sheet-edits';

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { SheetEdit, TextColumn } from '../../../../shared/daily-sheet/sheet';
-import type { SheetLead } from '../../../../shared/ipc/requests/daily-sheet';
+import type { SheetLead } from '../../../../shared/ipc/requests/workbench/daily-sheet';
 
 export type Edits = ReadonlyMap<string, SheetEdit>;
 

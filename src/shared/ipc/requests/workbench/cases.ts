@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CaseAct, type ActKind } from '../../case/act';
-import { UnitId } from '../../case/official';
+import { CaseAct, type ActKind } from '../../../case/act';
+import { UnitId } from '../../../case/official';
 import {
   CaseBoard,
   CasePaperKind,
@@ -11,11 +11,11 @@ import {
   ReferralInput,
   ReferralOutcome,
   ReferralPreview,
-} from '../case-views';
-import { CallId } from '../../ids';
-import { PAPER_FORMATS } from '../../papers/paper';
-import { text } from '../../report/report';
-import { nothing, page, request } from './request';
+} from '../../case-views';
+import { CallId } from '../../../ids';
+import { PAPER_FORMATS } from '../../../papers/paper';
+import { text } from '../../../report/report';
+import { nothing, page, request } from '../request';
 
 const one = z.strictObject({ callId: CallId });
 /** With use cases of their own: the referral (`case.refer`), report and replies (`investigation.*`), a sheet's signature. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { Scenario } from '../seat/scenario.ts';
-import { keys, nav, settled, supervisor, type Shots, type Walk } from './walks.ts';
+import type { Scenario } from '../../seat/scenario.ts';
+import { keys, nav, settled, supervisor, type Shots, type Walk } from '../walks.ts';
 
 const busy: Scenario = { ...supervisor, cases: 24 };
 const toCases = nav('8');

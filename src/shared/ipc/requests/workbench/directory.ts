@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Directory, Interest, Official, Unit } from '../../case/directory';
-import { nothing, request } from './request';
+import { Directory, Interest, Official, Unit } from '../../../case/directory';
+import { nothing, request } from '../request';
 
 /** Units, officials and declared interests of the bureau. */
 export const directoryRequests = {

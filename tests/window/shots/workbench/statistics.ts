@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { keys, supervisor, type Shots, type Walk } from './walks.ts';
-import { failing, toFailure } from './states.ts';
+import { keys, supervisor, type Shots, type Walk } from '../walks.ts';
+import { failing, toFailure } from '../states.ts';
 
 const open: Walk = async (page) => {
   await page.getByTestId('status-bar').waitFor();

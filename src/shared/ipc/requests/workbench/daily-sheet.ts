@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { OfficialId } from '../../case/official';
-import { QualityLevel } from '../../daily-sheet/sample';
-import { SheetEdit, SheetRow, TextColumn } from '../../daily-sheet/sheet';
-import { CallId, EpochMs } from '../../ids';
-import { GRADES } from '../../lead/grade';
-import { PaperOutcome } from '../../papers/outcome';
-import { PAPER_FORMATS } from '../../papers/paper';
-import { text } from '../../report/report';
-import { nothing, request } from './request';
+import { OfficialId } from '../../../case/official';
+import { QualityLevel } from '../../../daily-sheet/sample';
+import { SheetEdit, SheetRow, TextColumn } from '../../../daily-sheet/sheet';
+import { CallId, EpochMs } from '../../../ids';
+import { GRADES } from '../../../lead/grade';
+import { PaperOutcome } from '../../../papers/outcome';
+import { PAPER_FORMATS } from '../../../papers/paper';
+import { text } from '../../../report/report';
+import { nothing, request } from '../request';
 
 const Day = z.iso.date();
 const Why = text(500);

@@ -1,4 +1,4 @@
-import { keys, nav, none, supervisor, type Shots, type Walk } from './walks.ts';
+import { keys, nav, none, supervisor, type Shots, type Walk } from '../walks.ts';
 
 const list: Walk = async (page) => {
   await nav('9')(page);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { PAPER_FORMATS } from '../../papers/paper';
-import { text } from '../../report/report';
-import { StatisticsAsk, StatisticsReport, StudyKindName } from '../../statistics/report';
-import { nothing, request } from './request';
+import { PAPER_FORMATS } from '../../../papers/paper';
+import { text } from '../../../report/report';
+import { StatisticsAsk, StatisticsReport, StudyKindName } from '../../../statistics/report';
+import { nothing, request } from '../request';
 
 /** How far the answer in the making is, 0 to 1, and in which formats papers can be saved. */
 const StatisticsState = z.strictObject({

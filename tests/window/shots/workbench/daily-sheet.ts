@@ -1,4 +1,4 @@
-import { keys, nav, settled, supervisor, type Shots, type Walk } from './walks.ts';
+import { keys, nav, settled, supervisor, type Shots, type Walk } from '../walks.ts';
 
 const toSheet: Walk = async (page) => {
   await nav('7')(page);

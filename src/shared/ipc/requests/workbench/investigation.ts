@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { AttachmentId } from '../../attachments/attachment';
-import { OfficialId } from '../../case/official';
-import { CallId, EpochMs } from '../../ids';
-import { Investigation } from '../../investigation/investigation';
+import { AttachmentId } from '../../../attachments/attachment';
+import { OfficialId } from '../../../case/official';
+import { CallId, EpochMs } from '../../../ids';
+import { Investigation } from '../../../investigation/investigation';
 import {
   BroughtBack,
   Handed,
@@ -11,10 +11,16 @@ import {
   InvestigationView,
   ReplyProof,
   SealKind,
-} from '../../investigation/views';
-import { text } from '../../report/report';
-import { AttachmentOffset, AttachmentOutcome, Bytes, MAX_OFFERED_BYTES, UploadId } from '../attachment-views';
-import { nothing, request } from './request';
+} from '../../../investigation/views';
+import { text } from '../../../report/report';
+import {
+  AttachmentOffset,
+  AttachmentOutcome,
+  Bytes,
+  MAX_OFFERED_BYTES,
+  UploadId,
+} from '../../attachment-views';
+import { nothing, request } from '../request';
 
 const ofCase = z.strictObject({ callId: CallId });
 const saveCount = z.number().int().min(0);
