@@ -26,7 +26,9 @@ import { Tour } from './Tour';
 const IntakePage = lazy(async () => ({ default: (await import('../features/intake')).IntakePage }));
 const QueuePage = lazy(async () => ({ default: (await import('../features/queue')).QueuePage }));
 const ReviewPage = lazy(async () => ({ default: (await import('../features/review')).ReviewPage }));
-const CasesPage = lazy(async () => ({ default: (await import('../features/cases')).CasesPage }));
+const CasesWithDoors = lazy(async () => ({
+  default: (await import('./navigation/CasesWithDoors')).CasesWithDoors,
+}));
 const LedgerPage = lazy(async () => ({ default: (await import('../features/ledger')).LedgerPage }));
 const InvestigationsPage = lazy(async () => ({
   default: (await import('../features/investigation')).InvestigationsPage,
@@ -162,7 +164,7 @@ function PageOf({ place, app, person }: { place: Place; app: AppState; person: S
     case 'review':
       return <ReviewPage />;
     case 'cases':
-      return <CasesPage />;
+      return <CasesWithDoors key={place.callId} callId={place.callId} />;
     case 'ledger':
       return <LedgerPage person={person} />;
     case 'settings':

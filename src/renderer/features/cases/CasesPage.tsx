@@ -22,24 +22,24 @@ import { DirectoryPage } from './directory/DirectoryPage';
 import { BulkReferral } from './referral/BulkReferral';
 import { CaseSheet } from './sheet/CaseSheet';
 
-/** 案件: every report's life after the call, by date, by stage and by what is owed; one sheet beside the list (R-27, R-35). */
-export function CasesPage() {
+/** 案件: every report's life after the call, by date, by stage and by what is owed; one sheet beside the list (R-27, R-35). `callId`: the one to show first. */
+export function CasesPage({ callId }: { callId: CallId | null }) {
   const [isDirectory, setDirectory] = useState(false);
   useCommand('caseDirectory', () => setDirectory((before) => !before));
   return isDirectory ? (
     <DirectoryPage onBack={() => setDirectory(false)} />
   ) : (
-    <Board onDirectory={() => setDirectory(true)} />
+    <Board first={callId} onDirectory={() => setDirectory(true)} />
   );
 }
 
-function Board({ onDirectory }: { onDirectory: () => void }) {
+function Board({ first, onDirectory }: { first: CallId | null; onDirectory: () => void }) {
   const { t } = useTranslation();
   const [part, setPart] = useState<CasePart>('new');
   const [unitId, setUnit] = useState<UnitId | null>(null);
   const [search, setSearch] = useState('');
   const [page, setPage] = useState(0);
-  const [chosen, setChosen] = useState<CallId | null>(null);
+  const [chosen, setChosen] = useState<CallId | null>(first);
   const [marked, setMarked] = useState<readonly CallId[]>([]);
   const [isBulk, setBulk] = useState(false);
   const wanted = useDeferredValue(search.trim());

@@ -5,6 +5,8 @@ import type { CallId } from '../../../shared/ids';
 export interface CaseDoors {
   /** 申请查看联系方式: to the motivated request of the identity (R-17, domain Q-1). */
   requestIdentity?: (callId: CallId) => void;
+  /** To the investigation report of the case. */
+  investigate?: (callId: CallId) => void;
   /** 由电话系统代拨: dials without showing the number. */
   dial?: (callId: CallId) => void;
 }

@@ -51,7 +51,8 @@ function Sheet({ day, sheet }: { day: SheetDay; sheet: SheetEdits }) {
   const [grading, setGrading] = useState<SheetLead | null>(null);
   const lead = ({ callId, why }: StepTick['lacking'][number]) => {
     const row = day.leads.findIndex((each) => each.callId === callId);
-    if (callId !== null && (row < 0 || why === 'not_referred')) go('queue', callId);
+    if (callId !== null && why === 'not_referred') go('cases', callId);
+    else if (callId !== null && row < 0) go('queue', callId);
     else setAt({ row, column: 8 });
   };
   return (

@@ -113,6 +113,15 @@ export function ActBar({ view, state, isAsking, onDo }: ActBarProps) {
       {view.savesPapers && state.reward?.isEligible === true && (
         <PaperButton callId={callId} paper="reward" />
       )}
+      {state.referral !== null && doors.investigate && (
+        <Button
+          size="small"
+          variant={state.stage === 'handling' ? 'contained' : 'outlined'}
+          onClick={() => doors.investigate?.(callId)}
+        >
+          {t('cases.investigate')}
+        </Button>
+      )}
       {state.stage === 'feedback' && view.hasSealedIdentity && doors.dial && (
         <Button size="small" onClick={() => doors.dial?.(callId)}>
           {t('cases.dial')}
