@@ -21,6 +21,7 @@ import { Ledger } from './ledger/ledger';
 import type { Announce, FileDialogs, Log } from './ports';
 import { Queue } from './queue/queue';
 import type { Reader } from './reader/reader';
+import { Region } from './region/region';
 import { RepeatIndexer } from './repeats/indexer';
 import { Repeats } from './repeats/repeats';
 import { Reviews } from './review/reviews';
@@ -91,6 +92,7 @@ export class Desk {
   readonly workbench: Workbench;
   readonly leads: LeadAlerts;
   readonly repeats: Repeats;
+  readonly region: Region;
   readonly arrival: Arrival;
   readonly carriages: Carriages;
   readonly sync: SyncEngine;
@@ -244,6 +246,8 @@ export class Desk {
       },
     });
     this.comparison = parts.comparesWithCenter ? this.createComparison(audit, isTrusted) : undefined;
+    const { centerClock } = this;
+    this.region = new Region({ ...base, seat, meta, centerClock, sync: () => this.sync });
     this.sync = this.createSync(changeLog, isTrusted);
     this.arrival = new Arrival({
       ...base,
@@ -292,6 +296,7 @@ export class Desk {
       bundles: this.bundles,
       changes,
       people: this.roster,
+      region: this.parts.comparesWithCenter ? this.region : undefined,
       comparison: this.comparison,
       isTrusted,
       clock,

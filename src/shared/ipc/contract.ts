@@ -5,6 +5,7 @@ import { identityRequests } from './requests/identity';
 import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
+import { regionRequests } from './requests/region';
 import { seatRequests } from './requests/seat';
 import { supervisionRequests } from './requests/supervision';
 
@@ -14,6 +15,7 @@ export * from './changes';
 export * from './attachment-views';
 export * from './port-messages';
 export * from './identity';
+export * from './region';
 export * from './views';
 export type { Access } from './requests/request';
 
@@ -24,6 +26,7 @@ export const contract = {
   ...recordsRequests,
   ...supervisionRequests,
   ...directoryRequests,
+  ...regionRequests,
   ...lineRequests,
   ...identityRequests,
   ...practiceRequests,

@@ -65,6 +65,9 @@ export const IN_PRACTICE = {
   'directory.saveOfficial': 'refused',
   'directory.declare': 'refused',
   'directory.endInterest': 'refused',
+  // The center of practice knows no region.
+  'region.view': 'refused',
+  'region.refresh': 'refused',
   'ledger.day': 'practice',
   'ledger.list': 'practice',
   'ledger.openCalls': 'practice',

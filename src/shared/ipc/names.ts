@@ -55,6 +55,8 @@ export const REQUEST_NAMES = [
   'directory.saveOfficial',
   'directory.declare',
   'directory.endInterest',
+  'region.view',
+  'region.refresh',
   'phone.state',
   'phone.missed',
   'phone.explain',

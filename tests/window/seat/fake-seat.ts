@@ -234,7 +234,7 @@ const handlers: Handlers = {
     return state.store;
   },
   ...fakeNetwork(announce),
-  ...fakeWorkbench(),
+  ...fakeWorkbench(scenario),
   ...fakePeople(scenario, announce, () => {
     Object.assign(state, { seat: { id: seatId, unitName: '郑州市' }, enrolment: null });
   }),

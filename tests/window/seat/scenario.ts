@@ -13,9 +13,10 @@ import type { ArrivalScenario } from './center/fake-arrival';
 import type { PeopleScenario } from './center/fake-people';
 import type { LedgerScenario } from './fake-ledger';
 import type { FakePractice } from './fake-practice';
+import type { RegionScenario } from './workbench/fake-region';
 
 /** What the seat in memory starts with. */
-export interface Scenario extends LedgerScenario, ArrivalScenario, PeopleScenario {
+export interface Scenario extends LedgerScenario, ArrivalScenario, PeopleScenario, RegionScenario {
   person?: 'p-1001' | 'p-2001' | null;
   store?: AppState['store'];
   enrolment?: Failure | null;
