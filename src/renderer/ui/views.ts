@@ -96,6 +96,8 @@ export const VIEWS = {
   'bundle-refused': ['ready'],
   'identity-request': ['ready', 'loading', 'failed'],
   'identity-shown': ['ready'],
+  // the city, as the center knows it
+  region: ['ready', 'empty', 'loading', 'failed'],
   // practice
   'room-change': ['loading'],
   'seat-down': ['ready', 'failed'],

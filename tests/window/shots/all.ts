@@ -6,6 +6,7 @@ import { NETWORK_SHOTS } from './network.ts';
 import { PAGE_SHOTS } from './pages.ts';
 import { PEOPLE_SHOTS } from './people.ts';
 import { PRACTICE_SHOTS } from './practice.ts';
+import { REGION_SHOTS } from './region.ts';
 import { STATE_SHOTS } from './states.ts';
 import type { Shots } from './walks.ts';
 
@@ -19,5 +20,6 @@ export const SHOTS: Shots = {
   ...NETWORK_SHOTS,
   ...PEOPLE_SHOTS,
   ...PRACTICE_SHOTS,
+  ...REGION_SHOTS,
   ...STATE_SHOTS,
 };
