@@ -3,7 +3,7 @@ import ledger from '../migrations/0002-ledger.sql?raw';
 import attachments from '../migrations/0003-attachments.sql?raw';
 import changes from '../migrations/0004-changes.sql?raw';
 import people from '../migrations/0005-people.sql?raw';
-import region from '../migrations/0006-region.sql?raw';
+import region from '../migrations/0007-region.sql?raw';
 import type { Database } from './database';
 
 /** Position n brings the database from version n to n + 1. Shipped migrations are never edited. */

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../../shared/canonical-json';
 import type { components } from '../../../shared/center-api/openapi';
 import { countRegion } from '../../region/region';
 import type { Center } from '../parts';
-import { hasTag } from './entity-tags';
+import { hasTag } from '../entity-tags';
 import { seatOf, thisSeat } from './seat-token';
 
 export function addRegionRoute(app: FastifyInstance, center: Center): void {
