@@ -12,9 +12,10 @@ const RegionView = lazy(async () => ({ default: (await import('../region')).Regi
 export function RegionDisclosure({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => void }) {
   const { t } = useTranslation();
   return (
-    <Box sx={{ flexShrink: 0, pb: isOpen ? 2 : 0 }}>
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, flexShrink: 0, pb: isOpen ? 2 : 0 }}>
       <Button
         size="small"
+        sx={{ alignSelf: 'start' }}
         aria-expanded={isOpen}
         startIcon={isOpen ? <ExpandLessOutlined /> : <ExpandMoreOutlined />}
         onClick={onToggle}

@@ -17,8 +17,9 @@ import { SumTable } from './SumTable';
 /** What the center knows of all seats of the city, as of when it said so. Opening it asks anew. */
 export function RegionView() {
   const { t } = useTranslation();
-  const view = useSeatQuery('region.view', {});
-  const { mutate: refresh } = useSeatAct('region.refresh', ['region.view']);
+  const { mutate: refresh, isIdle, isPending } = useSeatAct('region.refresh');
+  // Read once the center is being asked: until its answer comes the view says so.
+  const view = useSeatQuery('region.view', {}, { enabled: !isIdle && !isPending });
   useEffect(() => refresh({}), [refresh]);
   if (view.isError) return <FailureNotice view="region" error={view.error} />;
   if (view.isPending) return <Loading view="region" />;
@@ -61,7 +62,13 @@ function Figures({ region }: { region: RegionAnswer }) {
   const progress = ['registered', 'referred', 'handling', 'concluded'] as const;
   return (
     <Box
-      sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', lg: '1fr 1fr' }, gap: 2, alignItems: 'start' }}
+      sx={{
+        display: 'grid',
+        // Beside each other where both have room in letters, whatever their size.
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 32rem), 1fr))',
+        gap: 2,
+        alignItems: 'start',
+      }}
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, minWidth: 0 }}>
         <SumTable
