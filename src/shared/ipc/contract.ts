@@ -15,7 +15,7 @@ export * from './changes';
 export * from './attachment-views';
 export * from './port-messages';
 export * from './identity';
-export * from './region';
+export * from '../region/view';
 export * from './views';
 export type { Access } from './requests/request';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CITY_DIGITS, RegionAnswer } from '../../../shared/center-api/region';
 import { EpochMs } from '../../../shared/ids';
-import type { RegionView } from '../../../shared/ipc/region';
+import type { RegionView } from '../../../shared/region/view';
 import type { CenterClock } from '../clock/center-clock';
 import type { MetaRepository } from '../store/repositories/seat/meta';
 import type { Writer } from '../store/writer';

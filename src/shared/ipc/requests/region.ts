@@ -1,4 +1,4 @@
-import { RegionView } from '../region';
+import { RegionView } from '../../region/view';
 import { nothing, request } from './request';
 
 /** What the center knows of all seats of the city. */
