@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { CallRecord } from '../../src/shared/call/record';
 import { LedgerAnswer } from '../../src/shared/center-api/ledger';
+import { RegionAnswer } from '../../src/shared/center-api/region';
 import { AttachmentReceiptAnswer } from '../../src/shared/center-api/attachments';
 import * as messages from '../../src/shared/center-api/messages';
 import * as identity from '../../src/shared/center-api/identity';
@@ -44,7 +45,7 @@ describe('the contract’s file', () => {
 
   it('has an example of every request and every success', () => {
     const where = examples().map((each) => each.where.split(' ').slice(0, 3).join(' '));
-    expect(new Set(where).size).toBe(21);
+    expect(new Set(where).size).toBe(22);
   });
 
   it('says the same as the zod types (held by the compiler)', () => {
@@ -172,6 +173,30 @@ const pairs: readonly [string, z.ZodType, ValidateFunction, readonly unknown[]][
         to: '2026-11-23',
         days: [{ day: '2026-11-23', received: 12, digest: 'a'.repeat(64) }],
         total: 4307,
+        centerTime,
+      },
+    ],
+  ],
+  [
+    'RegionAnswer',
+    RegionAnswer,
+    schemaNamed('RegionAnswer'),
+    [
+      {
+        seatId: 'ZZ01',
+        city: '4101',
+        today: '2026-11-23',
+        seats: [
+          { seatId: 'ZZ01', total: 3, today: 1, last30Days: 2, lastReceiptAt: centerTime },
+          { seatId: 'ZZ02', total: 0, today: 0, last30Days: 0, lastReceiptAt: null },
+        ],
+        days: [{ day: '2026-11-23', report: 1, consultation: 0, out_of_scope: 0, nuisance: 0, dropped: 0 }],
+        counties: [
+          { county: '410182', urgency: 'urgent', reports: 3 },
+          { county: '410182', urgency: 'important', reports: '<3' },
+          { county: '', urgency: 'general', reports: 'withheld' },
+        ],
+        cases: { registered: 0, referred: 1, handling: 2, concluded: 3 },
         centerTime,
       },
     ],

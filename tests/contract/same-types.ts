@@ -6,6 +6,7 @@ import type * as identity from '../../src/shared/center-api/identity';
 import type * as people from '../../src/shared/center-api/people';
 import type { SignedEnrolment } from '../../src/shared/center-api/enrolment';
 import type * as messages from '../../src/shared/center-api/messages';
+import type { RegionAnswer } from '../../src/shared/center-api/region';
 import type { components } from '../../src/shared/center-api/openapi';
 import type { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
 import type { SignedBundle } from '../../src/shared/script/bundle';
@@ -30,6 +31,7 @@ export const same: {
   signedChange: Same<z.input<typeof changes.SignedChange>, Schemas['SignedChange']>;
   changesAnswer: Same<z.input<typeof changes.ChangesAnswer>, Schemas['ChangesAnswer']>;
   ledgerAnswer: Same<z.input<typeof LedgerAnswer>, Schemas['LedgerAnswer']>;
+  regionAnswer: Same<z.input<typeof RegionAnswer>, Schemas['RegionAnswer']>;
   attachmentReceipt: Same<z.input<typeof AttachmentReceipt>, Schemas['AttachmentReceipt']>;
   attachmentAnswer: Same<z.input<typeof AttachmentReceiptAnswer>, Schemas['AttachmentReceiptAnswer']>;
   enrolmentRequest: Same<z.input<typeof people.EnrolmentRequest>, Schemas['EnrolmentRequest']>;
@@ -57,6 +59,7 @@ export const same: {
   signedChange: true,
   changesAnswer: true,
   ledgerAnswer: true,
+  regionAnswer: true,
   attachmentReceipt: true,
   attachmentAnswer: true,
   enrolmentRequest: true,

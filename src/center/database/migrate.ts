@@ -4,10 +4,11 @@ import attachments from '../migrations/0003-attachments.sql?raw';
 import changes from '../migrations/0004-changes.sql?raw';
 import people from '../migrations/0005-people.sql?raw';
 import anchors from '../migrations/0006-anchors.sql?raw';
+import region from '../migrations/0007-region.sql?raw';
 import type { Database } from './database';
 
 /** Position n brings the database from version n to n + 1. Shipped migrations are never edited. */
-const MIGRATIONS: readonly string[] = [records, ledger, attachments, changes, people, anchors];
+const MIGRATIONS: readonly string[] = [records, ledger, attachments, changes, people, anchors, region];
 
 const LOCK = 12369; // of this program among the database's advisory locks
 

@@ -20,6 +20,7 @@ import { Identities } from './identity/identities';
 import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
 import { Queue } from './queue/queue';
+import { Region } from './region/region';
 import { RepeatIndexer } from './repeats/indexer';
 import { Repeats } from './repeats/repeats';
 import { Reviews } from './review/reviews';
@@ -66,6 +67,7 @@ export class Desk {
   readonly workbench: Workbench;
   readonly leads: LeadAlerts;
   readonly repeats: Repeats;
+  readonly region: Region;
   readonly arrival: Arrival;
   readonly carriages: Carriages;
   readonly sync: SyncEngine;
@@ -262,6 +264,8 @@ export class Desk {
       isSigned,
       log: parts.log,
     });
+    const { centerClock } = this;
+    this.region = new Region({ ...base, seat, meta, centerClock, sync: () => this.sync });
     this.sync = this.createSync(changeLog, isTrusted, anchoring);
     this.arrival = new Arrival({
       ...base,
@@ -310,6 +314,7 @@ export class Desk {
       bundles: this.bundles,
       changes,
       people: this.roster,
+      region: this.parts.comparesWithCenter ? this.region : undefined,
       comparison: this.comparison,
       onAnchor: (anchor) => anchoring.take(anchor),
       isTrusted,

@@ -53,7 +53,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
     ...LEDGER,
     ...SHEETS,
   ],
-  sync: ['sync.state', 'arrival.proof', 'carry.state'],
+  sync: ['sync.state', 'arrival.proof', 'carry.state', 'region.view'],
   carry: ['carry.state'],
   bundle: ['bundle.current'],
   changes: ['change.open', 'change.view', 'queue.detail', 'case.view'],

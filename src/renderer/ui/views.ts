@@ -117,6 +117,8 @@ export const VIEWS = {
   'sheet-import': ['ready', 'empty', 'failed'],
   'review-lead': ['ready', 'loading', 'failed'],
   quality: ['ready', 'empty', 'loading', 'failed'],
+  // the city, as the center knows it
+  region: ['ready', 'empty', 'loading', 'failed'],
   // practice
   'room-change': ['loading'],
   'seat-down': ['ready', 'failed'],

@@ -114,6 +114,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/seats/{seatId}/region": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the center counts over all seats of this seat's city.
+         * @description A city's seats are those whose unit's code begins with the same four digits. Counted are records: a seat's by the
+         *     Asia/Shanghai day on which the center received them first; calls by the day they began on, as their latest
+         *     revision says. Never anything of a single record, a person or a text. Reports by county of the last 30 days are
+         *     suppressed where they are fewer than three (`<3`, none included), and withheld where they would give such a number
+         *     away. The ETag is of the counts, without `centerTime`.
+         */
+        get: operations["getRegion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/seats/{seatId}/attachments": {
         parameters: {
             query?: never;
@@ -449,6 +473,46 @@ export interface components {
             days: components["schemas"]["LedgerDay"][];
             /** @description All revisions of this seat, of whatever day. */
             total: number;
+            centerTime: components["schemas"]["EpochMs"];
+        };
+        RegionDate: string;
+        RegionCount: number;
+        RegionSeat: {
+            seatId: components["schemas"]["SeatId"];
+            total: components["schemas"]["RegionCount"];
+            today: components["schemas"]["RegionCount"];
+            last30Days: components["schemas"]["RegionCount"];
+            lastReceiptAt: components["schemas"]["EpochMs"] | null;
+        };
+        RegionDay: {
+            day: components["schemas"]["RegionDate"];
+            report: components["schemas"]["RegionCount"];
+            consultation: components["schemas"]["RegionCount"];
+            out_of_scope: components["schemas"]["RegionCount"];
+            nuisance: components["schemas"]["RegionCount"];
+            dropped: components["schemas"]["RegionCount"];
+        };
+        RegionCounty: {
+            /** @description Empty: the report names no county. */
+            county: string;
+            /** @enum {unknown} */
+            urgency: "urgent" | "important" | "general";
+            reports: number | ("<3" | "withheld");
+        };
+        RegionAnswer: {
+            seatId: components["schemas"]["SeatId"];
+            city: string;
+            today: components["schemas"]["RegionDate"];
+            seats: components["schemas"]["RegionSeat"][];
+            days: components["schemas"]["RegionDay"][];
+            counties: components["schemas"]["RegionCounty"][];
+            /** @description Cases by the last progress the center knows of. */
+            cases: {
+                registered: components["schemas"]["RegionCount"];
+                referred: components["schemas"]["RegionCount"];
+                handling: components["schemas"]["RegionCount"];
+                concluded: components["schemas"]["RegionCount"];
+            };
             centerTime: components["schemas"]["EpochMs"];
         };
         AttachmentReceipt: {
@@ -910,6 +974,48 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRegion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+                /** @description ETag of the counts the seat has. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. Days without a call are left out. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionAnswer"];
+                };
+            };
+            /** @description Nothing has changed. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             401: components["responses"]["Unauthorized"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];

@@ -9,6 +9,7 @@ import { investigationRequests } from './requests/workbench/investigation';
 import { lineRequests } from './requests/line';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
+import { regionRequests } from './requests/region';
 import { seatRequests } from './requests/seat';
 import { statisticsRequests } from './requests/workbench/statistics';
 import { supervisionRequests } from './requests/supervision';
@@ -20,6 +21,7 @@ export * from './changes';
 export * from './attachment-views';
 export * from './port-messages';
 export * from './identity';
+export * from '../region/view';
 export * from './views';
 export type { Access } from './requests/request';
 
@@ -34,6 +36,7 @@ export const contract = {
   ...investigationRequests,
   ...statisticsRequests,
   ...dailySheetRequests,
+  ...regionRequests,
   ...lineRequests,
   ...identityRequests,
   ...practiceRequests,

@@ -106,6 +106,9 @@ export const IN_PRACTICE = {
   'sheet.import': 'refused',
   'quality.day': 'refused',
   'quality.add': 'refused',
+  // The center of practice knows no region.
+  'region.view': 'refused',
+  'region.refresh': 'refused',
   'ledger.day': 'practice',
   'ledger.list': 'practice',
   'ledger.openCalls': 'practice',

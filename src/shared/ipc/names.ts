@@ -95,6 +95,8 @@ export const REQUEST_NAMES = [
   'sheet.import',
   'quality.day',
   'quality.add',
+  'region.view',
+  'region.refresh',
   'phone.state',
   'phone.missed',
   'phone.explain',

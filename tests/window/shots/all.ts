@@ -10,6 +10,7 @@ import { NETWORK_SHOTS } from './network.ts';
 import { PAGE_SHOTS } from './pages.ts';
 import { PEOPLE_SHOTS } from './people.ts';
 import { PRACTICE_SHOTS } from './practice.ts';
+import { REGION_SHOTS } from './workbench/region.ts';
 import { STATE_SHOTS } from './states.ts';
 import { STATISTICS_SHOTS } from './workbench/statistics.ts';
 import type { Shots } from './walks.ts';
@@ -28,6 +29,7 @@ export const SHOTS: Shots = {
   ...PEOPLE_SHOTS,
   ...PRACTICE_SHOTS,
   ...CARE_SHOTS,
+  ...REGION_SHOTS,
   ...STATE_SHOTS,
   ...STATISTICS_SHOTS,
 };

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { components } from '../../../shared/center-api/openapi';
 import type { Center } from '../parts';
-import { hasTag } from './entity-tags';
+import { hasTag } from '../entity-tags';
 import { anySeat, tokenOf } from './seat-token';
 
 export function addBundleRoute(app: FastifyInstance, center: Center): void {

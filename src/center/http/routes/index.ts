@@ -9,6 +9,7 @@ import { addLedgerRoute } from './ledger';
 import { addOperatorRoutes } from './operator';
 import { addPeopleRoutes } from './people';
 import { addRecordRoutes } from './records';
+import { addRegionRoute } from './region';
 
 /** The paths of `src/shared/center-api/openapi.yaml`, and beside them the operator's page alone. */
 export function addRoutes(app: FastifyInstance, center: Center): void {
@@ -18,6 +19,7 @@ export function addRoutes(app: FastifyInstance, center: Center): void {
   addChangeRoute(app, center);
   addLedgerRoute(app, center);
   addAttachmentRoutes(app, center);
+  addRegionRoute(app, center);
   addPeopleRoutes(app, center);
   addIdentityRoutes(app, center);
   addOperatorRoutes(app, center);

@@ -5,7 +5,7 @@ import { CENTER } from '../../people/people';
 import { issuesOf } from '../../records/judge';
 import type { Center, Enrolled } from '../parts';
 import { sendNamedProblem, sendProblem } from '../problems';
-import { hasTag } from './entity-tags';
+import { hasTag } from '../entity-tags';
 import { seatOf, thisSeat, tokenOf } from './seat-token';
 
 const CODE_STATUS: Record<Extract<Enrolled, { ok: false }>['reason'], number> = {

@@ -166,6 +166,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'ledger.list': (input, { person }) => desk().ledger.list(person, input),
     'ledger.openCalls': (_, { person }) => desk().ledger.openCalls(person),
     'ledger.signOff': ({ date }, { person }) => desk().ledger.signOff(person, date),
+    'region.view': () => desk().region.view(),
+    'region.refresh': () => desk().region.refresh(),
     'phone.state': (_, { person }) => desk().telephony.state(person),
     'phone.missed': () => desk().telephony.missed(),
     'phone.explain': (input, { person }) => desk().telephony.explain(person, input),

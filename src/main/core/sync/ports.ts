@@ -9,6 +9,7 @@ import type { CenterVerdict } from '../../../shared/queue/arrival';
 import type { SignedBundle } from '../../../shared/script/bundle';
 import type { SignedRoster } from '../../../shared/center-api/people';
 import type { PeopleClient } from './people/ports';
+import type { RegionOutcome, RegionQuestion } from './region/classify';
 import type { UploadClient } from './uploads/ports';
 
 /** A revision owed to the center, as it was hashed when it was finished. */
@@ -99,6 +100,8 @@ export interface CenterClient {
   uploads?: UploadClient;
   /** Persons and identities; a center without it tells no people and answers no such request. */
   people?: PeopleClient;
+  /** What the center counts over all seats of the city. */
+  region?(etag: string | null, signal: AbortSignal): Promise<Exchange>;
   /** Lets go of kept connections. */
   close(): void;
 }
@@ -136,6 +139,15 @@ export interface PeopleSink {
   confirm(now: number): void;
 }
 
+/** Keeps what the center counts of the city. Throws only for the store's own failures. */
+export interface RegionSink {
+  /** Ms until the center is to be asked. */
+  dueInMs(): number;
+  /** What is asked now. */
+  question(centerTime: number): RegionQuestion;
+  take(outcome: RegionOutcome, centerTime: number): void;
+}
+
 /** Compares what the seat holds receipts of with the center's own count; asked when the link is good and idle. */
 export interface Comparison {
   /** Receipts came in: what the center said before is out of date. */
@@ -157,6 +169,7 @@ export type SyncEvent =
   | { event: 'people_refused'; reason: string }
   | { event: 'changes_taken'; records: number }
   | { event: 'changes_refused'; reason: string }
+  | { event: 'region_not_taken'; cause: LinkCause }
   | { event: 'compared'; verdict: CenterVerdict; records: number }
   | { event: 'not_compared'; cause: LinkCause };
 
@@ -168,6 +181,8 @@ export interface SyncEngineParts {
   changes: ChangeSink;
   /** Left out where the people never change: in practice. */
   people?: PeopleSink;
+  /** Left out in practice: its center knows no region. */
+  region?: RegionSink;
   /** Left out where nobody compares. */
   comparison?: Comparison;
   /** Takes in what the center saw of the audit, once the round is written down. Throws only for the store's own failures. */

@@ -33,6 +33,15 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         signal,
       ),
     changes: (after, signal) => exchange({ method: 'GET', url: `${seat}/changes?after=${after}` }, signal),
+    region: (etag, signal) =>
+      exchange(
+        {
+          method: 'GET',
+          url: `${seat}/region`,
+          ...(etag !== null && { headers: { 'If-None-Match': etag } }),
+        },
+        signal,
+      ),
     uploads: createUploadClient(seat, exchange),
     people: createPeopleClient(seat, exchange),
     close,

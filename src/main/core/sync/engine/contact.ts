@@ -1,7 +1,16 @@
 import { classifyBundle, classifyChanges, classifyHealth, type LinkFailure } from '../center/classify';
 import type { Contact } from './link';
 import { classifyRoster } from '../people/classify';
-import type { BundleSink, CenterClient, ChangeSink, Clock, PeopleSink, SyncEvent } from '../ports';
+import { classifyRegion } from '../region/classify';
+import type {
+  BundleSink,
+  CenterClient,
+  ChangeSink,
+  Clock,
+  PeopleSink,
+  RegionSink,
+  SyncEvent,
+} from '../ports';
 
 /** How often an idle seat looks whether the center is there. */
 const CONTACT_EVERY_MS = 60_000;
@@ -14,15 +23,16 @@ export interface ContactParts {
   bundles: BundleSink;
   changes: ChangeSink;
   people?: PeopleSink;
+  region?: RegionSink;
   clock: Clock;
   log: (event: SyncEvent) => void;
 }
 
 /**
  * Keeping in touch while nothing is owed: the center's clock, the province's bundle and the seat's people by their ETags, and
- * what the center did with records.
+ * what the center did with records; now and then, what it counts of the city.
  */
-export function createContact({ center, bundles, changes, people, clock, log }: ContactParts) {
+export function createContact({ center, bundles, changes, people, region, clock, log }: ContactParts) {
   let nextAt = 0;
   let nextBundleAt = 0;
   let nextChangesAt = 0;
@@ -83,6 +93,15 @@ export function createContact({ center, bundles, changes, people, clock, log }: 
     return null;
   }
 
+  /** Figures alone: that they did not come fails nothing else, and holds no record up. */
+  async function pullRegion(centerTime: number, signal: AbortSignal): Promise<void> {
+    if (region === undefined || center.region === undefined || region.dueInMs() > 0) return;
+    const question = region.question(centerTime);
+    const outcome = classifyRegion(question, await center.region(question.etag, signal), clock.now());
+    if (outcome.kind === 'failed') log({ event: 'region_not_taken', cause: outcome.cause });
+    region.take(outcome, centerTime);
+  }
+
   return {
     /** Ms until the next look. */
     dueInMs: (): number => Math.max(0, nextAt - clock.monotonic()),
@@ -110,7 +129,9 @@ export function createContact({ center, bundles, changes, people, clock, log }: 
       };
       const isBundleDue = withToken || clock.monotonic() >= nextBundleAt;
       const failure = isBundleDue ? await pullBundle(signal) : null;
-      return { contact, failure: failure ?? (await pullPeople(signal)) ?? (await pullChanges(signal)) };
+      const failed = failure ?? (await pullPeople(signal)) ?? (await pullChanges(signal));
+      if (failed === null) await pullRegion(contact.centerTime, signal);
+      return { contact, failure: failed };
     },
   };
 }

@@ -68,6 +68,15 @@ export class MetaRepository {
     this.put.run('phone', settings);
   }
 
+  /** What the center last said of the city's seats, JSON; null before it said anything. */
+  region(): string | null {
+    return this.one.get('region')?.value ?? null;
+  }
+
+  setRegion(kept: string): void {
+    this.put.run('region', kept);
+  }
+
   /** The random key of a person's practice files, which lie beside this store and hold nothing real. */
   practiceKey(personId: string): Buffer | null {
     const row = this.one.get(practiceName(personId));

@@ -1,0 +1,1 @@
+export { RegionView } from './RegionView';
