@@ -7,7 +7,7 @@ import { fail, main, say, saying } from './base/say.mjs';
 import { checkOf } from './checks.mjs';
 import { setUp } from './setup.mjs';
 import { toolEnv, toolNode } from './steps/node.mjs';
-import { ensureKeyRing } from './steps/system-libraries.mjs';
+import { ensureKeyRing, ensurePaperReaders } from './steps/system-libraries.mjs';
 import { TYPESCRIPT } from './typescript.mjs';
 
 const STATIC = ['typecheck', 'lint', 'dependencies'];
@@ -47,6 +47,7 @@ async function runParts(words) {
     last: [VIEWS, REAL_WINDOW, RELIABILITY, 'integration'].some(isWanted) ? 'bundle' : 'native',
   });
   for (const name of STATIC.filter(isWanted)) await check(name);
+  if (isWanted('integration') || isWanted(REAL_WINDOW)) await ensurePaperReaders();
   const quick = QUICK.filter(isWanted);
   if (quick.length > 0) await vitest('tests', quick);
   if (isWanted(VIEWS)) await vitest('every view', [VIEWS]);

@@ -20,12 +20,28 @@ const KEY_RING = {
   'dbus-daemon': ['dbus', 'dbus-daemon'],
   'dbus-send': ['dbus-bin', 'dbus'],
 };
+/** Other programs that open the papers the seat exports, for the tests alone. */
+const OFFICE = '/usr/lib/libreoffice/program';
+const PAPER_READERS = {
+  'LibreOffice Writer': {
+    file: () => existsSync(`${OFFICE}/libswlo.so`),
+    packages: ['libreoffice-writer-nogui'],
+  },
+  'LibreOffice Calc': {
+    file: () => existsSync(`${OFFICE}/libsclo.so`),
+    packages: ['libreoffice-calc-nogui'],
+  },
+  pdftotext: { file: () => onPath('pdftotext') !== null, packages: ['poppler-utils'] },
+};
 const COMPILER = { python3: ['python3'], make: ['make'], 'g++': ['g++'] };
 
 /** What the app or its tests can be without, and what that costs. */
 const OPTIONAL = {
   'Chinese font': 'text may show as boxes',
   ...Object.fromEntries(Object.keys(KEY_RING).map((name) => [name, 'the tests of the key ring are skipped'])),
+  ...Object.fromEntries(
+    Object.keys(PAPER_READERS).map((name) => [name, 'tests that open papers in other programs are skipped']),
+  ),
 };
 
 export const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -97,6 +113,15 @@ export async function ensureCompiler() {
 /** For the end-to-end tests alone: without it they skip what needs it, and say so. */
 export async function ensureKeyRing() {
   const find = async () => Object.entries(KEY_RING).filter(([program]) => !onPath(program));
+  if (process.platform === 'linux') await ensure(await find(), find);
+}
+
+/** For the tests of papers alone, likewise. @returns {Promise<void>} */
+export async function ensurePaperReaders() {
+  const find = async () =>
+    Object.entries(PAPER_READERS)
+      .filter(([, { file }]) => !file())
+      .map(([name, { packages }]) => [name, packages]);
   if (process.platform === 'linux') await ensure(await find(), find);
 }
 

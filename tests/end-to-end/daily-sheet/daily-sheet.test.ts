@@ -12,6 +12,7 @@ import { shanghaiDate } from '../../../src/shared/shanghai-time';
 import { complaintOf } from '../../builders/callers';
 import { AgentKeyboard } from '../stage/agent-keyboard';
 import { CenterChild } from '../stage/center-child';
+import { hasPoppler } from '../../builders/machine/paper-readers';
 import { SeatApp } from '../stage/seat-app';
 import { dress } from '../stage/seat-questions';
 
@@ -25,6 +26,8 @@ const uuid = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0
 let center: CenterChild;
 let app: SeatApp;
 let hands: AgentKeyboard;
+
+const secrets = () => [reporter.name, reporter.phone, reporter.phone.replaceAll('-', '')];
 
 beforeAll(async () => {
   center = new CenterChild();
@@ -119,6 +122,15 @@ test('exported as xlsx, docx and pdf: the notice’s words in each, and nothing 
   await hands.press('Escape');
   await app.page.waitForSelector('[role=dialog]', { state: 'detached' });
   expect(readdirSync(stick).filter((name) => name.endsWith('.part'))).toEqual([]);
+  const parts = ['.xlsx', '.docx'].flatMap((ending) =>
+    unzip(readFileSync(join(stick, fileWith(ending))), fileTools).map(({ bytes }) =>
+      Buffer.from(bytes).toString(),
+    ),
+  );
+  for (const secret of secrets()) for (const part of parts) expect(part).not.toContain(secret);
+});
+
+test.skipIf(!hasPoppler)('the pdf is A4 across, says what the sheet says, and not who made it', () => {
   const pdf = join(stick, fileWith('.pdf'));
   const text = execFileSync('pdftotext', ['-layout', pdf, '-']).toString().replace(/\s/g, '');
   for (const words of [sheetTitle(day()), '序号', '县市区', '初步分析', '王建国'])
@@ -126,15 +138,7 @@ test('exported as xlsx, docx and pdf: the notice’s words in each, and nothing 
   const told = execFileSync('pdfinfo', [pdf]).toString();
   expect(told).toMatch(/Page size:\s+84[12][.\d]* x 59[456]/);
   expect(told).not.toMatch(/^(?:Creator|Producer|Author|CreationDate|ModDate|Title):/m);
-  const parts = ['.xlsx', '.docx'].flatMap((ending) =>
-    unzip(readFileSync(join(stick, fileWith(ending))), fileTools).map(({ bytes }) =>
-      Buffer.from(bytes).toString(),
-    ),
-  );
-  for (const secret of [reporter.name, reporter.phone, reporter.phone.replaceAll('-', '')]) {
-    expect(text).not.toContain(secret);
-    for (const part of parts) expect(part).not.toContain(secret);
-  }
+  for (const secret of secrets()) expect(text).not.toContain(secret);
   execFileSync('pdftoppm', ['-r', '60', '-png', pdf, join(PICTURES, 'sheet-pdf')]);
 });
 
