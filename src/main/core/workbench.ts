@@ -85,7 +85,7 @@ export class Workbench {
       own: this.investigations,
       investigations,
       evidence,
-      office: office && dialogs && reportOfficeOf(office, dialogs),
+      office: office && dialogs && reportOfficeOf(papers, office, dialogs),
     });
     this.evidence = new EvidenceFiles({ ...parts, writer: store, cases, evidence });
     void this.evidence.sweep();

@@ -9,6 +9,7 @@ import { aReferral } from '../case';
 import { aCore, type CoreOptions, type RunningCore, type Window } from '../core';
 import { aReportForm } from '../draft';
 import { SUPERVISOR } from '../enrolment';
+import { aPdf } from '../files/documents';
 import { aFolder } from '../store';
 import { anInvestigation, NIGHTLY, POINTS } from './report';
 
@@ -23,7 +24,12 @@ export class PretendedOffice implements PaperOffice {
   private readonly folder = aFolder();
   private readonly inbox = aFolder();
   toOpen: Uint8Array | null = null;
-  readonly toPdf = async (html: string) => Buffer.from(`%PDF-1.7 ${html}`);
+  /** Every page that was to be laid out. */
+  readonly pages: string[] = [];
+  readonly toPdf = async (html: string) => {
+    this.pages.push(html);
+    return aPdf();
+  };
   readonly print = async () => false;
   readonly saveTo = async (fileName: string) => join(this.folder, fileName);
   readonly openPaper = async () => {

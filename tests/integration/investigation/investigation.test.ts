@@ -243,6 +243,9 @@ test('the package for the mailbox has report, scan and words, and no identity in
       expect(Buffer.from(bytes).includes(identity), `${part} ${identity}`).toBe(false);
     }
   }
+  expect(office.pages).toHaveLength(1);
+  expect(office.pages[0]).not.toMatch(/周密之|13703710001/);
+  expect(Buffer.from(files[1]!.bytes).toString('latin1')).not.toMatch(/Producer|Creator|Author/);
   expect(Buffer.from(files[3]!.bytes).toString('utf8')).toContain('部分属实');
 });
 

@@ -1,14 +1,18 @@
 import { basename } from 'node:path';
-import { paperHtml } from '../../../shared/papers/html';
 import type { PaperOffice } from '../papers/office';
+import type { Papers } from '../papers/papers';
 import { readChosen, writeWhole } from '../papers/written-file';
 import type { FileDialogs } from '../ports';
 import type { ReportOffice } from './ports';
 
 /** The papers' office as a report of investigation needs it: its package is a file of another kind than a paper. */
-export function reportOfficeOf(office: PaperOffice, dialogs: Pick<FileDialogs, 'saveTo'>): ReportOffice {
+export function reportOfficeOf(
+  papers: Pick<Papers, 'pdf'>,
+  office: Pick<PaperOffice, 'openPaper'>,
+  dialogs: Pick<FileDialogs, 'saveTo'>,
+): ReportOffice {
   return {
-    pdf: (paper) => office.toPdf(paperHtml(paper), paper.orientation),
+    pdf: (paper) => papers.pdf(paper),
     async save(fileName, bytes) {
       const path = await dialogs.saveTo(fileName);
       if (path === null) return null;

@@ -74,6 +74,11 @@ export class Papers {
     return { kind: 'saved', fileName: basename(path) };
   }
 
+  /** A paper laid out, with nothing left in the file of who or what made it, and when. */
+  async pdf(paper: Paper): Promise<Uint8Array> {
+    return this.cleaned(await this.bytesOf(paper, 'pdf'), 'pdf');
+  }
+
   /** The system's print dialog; false where the person thought better of it. */
   async print(person: SessionPerson, paper: Paper, subject: string): Promise<boolean> {
     this.note(person, 'paper_printed', subject, 'print');
