@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { mkdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import type { Scenario } from './seat/scenario.ts';
 
@@ -59,50 +58,6 @@ export async function fakeSeat(): Promise<string> {
 
 export const addressOf = (url: string, scenario: Scenario): string =>
   `${url}?${encodeURIComponent(JSON.stringify(scenario))}`;
-
-export interface Harness {
-  url: string;
-  browser: Browser;
-  open: (scenario: Scenario, viewport?: { width: number; height: number }) => Promise<Page>;
-  close: () => Promise<void>;
-}
-
-export async function startHarness(): Promise<Harness> {
-  const { url, close } = await serveWindow();
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--force-color-profile=srgb',
-    ],
-  });
-  return {
-    url,
-    browser,
-    open: async (scenario, viewport = { width: 1280, height: 720 }) => {
-      const page = await browser.newPage({ viewport });
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type()))
-          console.log(`  [${message.type()}] ${message.text()}`);
-      });
-      page.on('pageerror', (error) => console.log(`  [pageerror] ${error.message}`));
-      await page.addInitScript(await fakeSeat());
-      page.setDefaultTimeout(5000);
-      await page.goto(addressOf(url, scenario));
-      return page;
-    },
-    close: async () => {
-      await browser.close();
-      close();
-    },
-  };
-}
 
 async function serve(path: string, response: import('node:http').ServerResponse): Promise<void> {
   const name = new URL(path, 'http://window').pathname.slice(1) || 'index.html';

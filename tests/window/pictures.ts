@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { buildWindow, pictureFolder, startHarness, type Harness } from './harness.ts';
+import { openDisplay } from '../../build/base/display.mjs';
+import { openWindows } from '../views/electron-windows.ts';
+import { addressOf, buildWindow, fakeSeat, pictureFolder, serveWindow } from './harness.ts';
 import type { Scenario } from './seat/scenario.ts';
 import { SHOTS } from './shots/all.ts';
 import { none, settled } from './shots/walks.ts';
 
-// node tests/window/pictures.ts [name parts] [looks]: a picture of every screen, to be looked at.
+// node tests/window/pictures.ts [name parts] [looks]: a picture of every screen in the seat's own Electron, to be looked at.
 
 const LOOKS: Record<string, Scenario['settings']> = {
   'light-zh': {},
@@ -16,10 +18,10 @@ const LOOKS: Record<string, Scenario['settings']> = {
   'dark-en-large': { theme: 'dark', language: 'en-US', textSize: 'large' },
 };
 
-async function shoot(harness: Harness, folder: string, look: string, name: string): Promise<void> {
+async function shoot(page: Page, url: string, folder: string, look: string, name: string): Promise<void> {
   const [scenario, walk] = SHOTS[name] ?? [{}, none];
-  const page = await harness.open({ ...scenario, settings: { ...scenario.settings, ...LOOKS[look] } });
   try {
+    await page.goto(addressOf(url, { ...scenario, settings: { ...scenario.settings, ...LOOKS[look] } }));
     await page.waitForSelector('#root > *');
     await settled(page);
     await walk(page);
@@ -33,7 +35,7 @@ async function shoot(harness: Harness, folder: string, look: string, name: strin
   if (overflow > 0) console.log(`! ${look} ${name}: page scrolls by ${overflow}px`);
   if (process.env['AXE'] === '1') await tellViolations(page, `${look} ${name}`);
   await page.screenshot({ path: join(folder, `${look}-${name}.png`) });
-  await page.close();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 }
 
 async function tellViolations(page: Page, where: string): Promise<void> {
@@ -48,14 +50,27 @@ async function tellViolations(page: Page, where: string): Promise<void> {
 
 const [wanted = '', looks = 'light-zh'] = process.argv.slice(2);
 if (process.env['SKIP_BUILD'] !== '1') await buildWindow();
-const harness = await startHarness();
+const display = await openDisplay();
+if (display.display) process.env['DISPLAY'] = display.display;
+const [site, windows] = await Promise.all([serveWindow(), openWindows(1)]);
+const [page] = windows.pages;
+if (page === undefined) throw new Error('No window');
+await page.setViewportSize({ width: 1280, height: 720 });
+await page.addInitScript(await fakeSeat());
+page.setDefaultTimeout(10_000);
+page.on('console', (message) => {
+  if (['error', 'warning'].includes(message.type())) console.log(`  [${message.type()}] ${message.text()}`);
+});
+page.on('pageerror', (error) => console.log(`  [pageerror] ${error.message}`));
 const folder = await pictureFolder();
 for (const look of looks.split(',')) {
   for (const name of Object.keys(SHOTS).filter((each) =>
     wanted.split(',').some((part) => each.includes(part)),
   )) {
-    await shoot(harness, folder, look, name);
+    await shoot(page, site.url, folder, look, name);
   }
 }
-await harness.close();
+await windows.close();
+site.close();
+display.close();
 console.log(`pictures in ${folder}`);
