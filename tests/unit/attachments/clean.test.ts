@@ -179,3 +179,19 @@ test('the pages of a PDF are all there, and what nothing points at is not', () =
   }
   expect(() => inflateRawSync(Buffer.from(result))).toThrow(); // no archive either
 });
+
+test.each([
+  ['an arithmetic table', segment(0xcc, Buffer.from(`${CANARY} `))],
+  [
+    'a quantisation table under no number there is',
+    segment(0xdb, Buffer.concat([Buffer.of(0x44), Buffer.alloc(128)])),
+  ],
+  [
+    'codes of more places than there are',
+    segment(0xc4, Buffer.concat([Buffer.of(0, 3), Buffer.alloc(15), Buffer.from('abc')])),
+  ],
+])('a JPEG with %s is refused: it may hold words', (_, odd) => {
+  const jpeg = aJpeg();
+  const outcome = cleanFile(Buffer.concat([jpeg.subarray(0, 2), odd, jpeg.subarray(2)]), fileTools);
+  expect(outcome).toEqual({ ok: false, reason: 'damaged' });
+});

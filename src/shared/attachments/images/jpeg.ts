@@ -63,9 +63,12 @@ export function cleanJpeg(bytes: Uint8Array): Uint8Array {
   ]);
 }
 
-/** SOF0…15 less DHT, JPG and DAC, which lie between them. */
+/**
+ * Baseline, extended and progressive frames with Huffman codes: all that cameras write and browsers show. Arithmetic
+ * frames are refused with their tables, whose bytes are free enough to hold a word.
+ */
 function isFrame(marker: number): boolean {
-  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+  return marker >= 0xc0 && marker <= 0xc2;
 }
 
 function isFrameWhole(body: Uint8Array): boolean {
@@ -73,26 +76,32 @@ function isFrameWhole(body: Uint8Array): boolean {
   return body.length === 6 + 3 * components && components > 0 && u16be(body, 1) > 0 && u16be(body, 3) > 0;
 }
 
-/** DQT, DHT, DAC and DRI, each exactly as long as what it says it holds. */
+/** DQT, DHT and DRI, each exactly as long as what it says it holds, under one of its four numbers. */
 function isTable(marker: number, body: Uint8Array): boolean {
   switch (marker) {
     case 0xdb: {
       let at = 0;
-      while (at < body.length) at += byteAt(body, at) >= 0x10 ? 129 : 65;
+      while (at < body.length) {
+        if ((byteAt(body, at) & ~0x13) !== 0) return false;
+        at += byteAt(body, at) >= 0x10 ? 129 : 65;
+      }
       return at === body.length && body.length > 0;
     }
     case 0xc4: {
       let at = 0;
       while (at < body.length) {
         let codes = 0;
-        for (let i = 1; i <= 16; i += 1) codes += byteAt(body, at + i);
-        if (codes > 256) return false;
+        /** Of the 65,536 places of a code of 16 bits. */
+        let taken = 0;
+        for (let i = 1; i <= 16; i += 1) {
+          codes += byteAt(body, at + i);
+          taken += byteAt(body, at + i) << (16 - i);
+        }
+        if ((byteAt(body, at) & ~0x13) !== 0 || codes > 256 || taken > 65_536) return false;
         at += 17 + codes;
       }
       return at === body.length && body.length > 0;
     }
-    case 0xcc:
-      return body.length % 2 === 0 && body.length <= 32;
     case 0xdd:
       return body.length === 2;
     default:
