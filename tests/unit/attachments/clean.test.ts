@@ -195,3 +195,11 @@ test.each([
   const outcome = cleanFile(Buffer.concat([jpeg.subarray(0, 2), odd, jpeg.subarray(2)]), fileTools);
   expect(outcome).toEqual({ ok: false, reason: 'damaged' });
 });
+
+test('a PDF’s colour profile under a wrong name is left out, too', () => {
+  const wrong = Buffer.from(
+    aPdf().toString('latin1').replace('/ICCBased 8 0 R', '/ICCBaser 8 0 R'),
+    'latin1',
+  );
+  expect(tells(cleaned(wrong))).toBe(false);
+});

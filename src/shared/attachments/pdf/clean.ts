@@ -48,7 +48,9 @@ export function cleanPdf(bytes: Uint8Array, tools: FileTools): Uint8Array {
     const target = objects.get(id);
     if (target === undefined) return 'null';
     if (target.kind === 'string') return written(target, key, depth);
-    if (target.kind === 'stream' && !isDrawn(target.entries, key, resolve)) return 'null';
+    // A stream that counts its colours is a profile, by whatever name it was reached.
+    if (target.kind === 'stream' && (target.entries.has('N') || !isDrawn(target.entries, key, resolve)))
+      return 'null';
     return `${numberOf(id, key)} 0 R`;
   }
 
