@@ -196,10 +196,10 @@ test.each([
   expect(outcome).toEqual({ ok: false, reason: 'damaged' });
 });
 
-test('a PDF’s colour profile under a wrong name is left out, too', () => {
-  const wrong = Buffer.from(
-    aPdf().toString('latin1').replace('/ICCBased 8 0 R', '/ICCBaser 8 0 R'),
-    'latin1',
-  );
-  expect(tells(cleaned(wrong))).toBe(false);
+test('a PDF’s colour profile is left out, by whatever name it was reached', () => {
+  const file = aPdf();
+  // Found by the law of mangled files: two bytes doubled before the profile's name.
+  const at = 595;
+  const outcome = clean(Buffer.concat([file.subarray(0, at + 2), file.subarray(at)]));
+  expect(outcome.ok && tells(outcome.bytes)).toBe(false);
 });
