@@ -3,8 +3,9 @@ import { openStoreFile, saltOf } from '../../../src/main/core/store/open';
 import { takeWithPassphrase } from '../../../src/main/core/vault/key';
 import { readKeyFile } from '../../../src/main/core/vault/key-file';
 
-/** Audit and sign-ins are looked at apart; what the center last said of its count is asked anew at each start. */
-const BESIDE = new Set(['audit', 'sign_in_failures', 'center_days', 'center_total']);
+/** Audit and sign-ins are looked at apart; what the center last said of counts and people is asked anew at each start. */
+const BESIDE = new Set(['audit', 'sign_in_failures', 'center_days', 'center_total', 'roster']);
+const BESIDE_IN_META = /^(?:region$|practice_key:)/;
 
 export interface RealContent {
   rest: Record<string, unknown[]>;
@@ -30,7 +31,7 @@ export async function realContent(profile: string, passphrase: string): Promise<
       db
         .prepare<[], Record<string, unknown>>(`select * from "${name}"`)
         .all()
-        .filter((row) => !String(row['name']).startsWith('practice_key:'));
+        .filter((row) => !BESIDE_IN_META.test(String(row['name'])));
     const acts = db.prepare<[], { act: string }>('select act from audit order by seq').all();
     return {
       rest: Object.fromEntries(names.map((name) => [name, rowsOf(name)])),
