@@ -1,10 +1,12 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Excel from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at } from '../../build/base/paths.mjs';
 import { complaintOf } from '../builders/callers';
+import { fileTools } from '../../src/main/core/attachments/file-tools';
+import { unzip } from '../../src/shared/attachments/office/zip';
 import { AgentKeyboard } from './stage/agent-keyboard';
 import { CenterChild } from './stage/center-child';
 import { SeatApp } from './stage/seat-app';
@@ -68,6 +70,8 @@ test('a report is counted on the page as soon as it is finished, and its tables 
   );
 
   await hands.press('Alt+S');
+  await app.page.getByRole('dialog').getByRole('combobox').first().click();
+  await app.page.getByRole('option', { name: '全部表格' }).click();
   await app.page.getByRole('dialog').locator('button[type=submit]').click();
   await app.page.getByRole('dialog').waitFor({ state: 'detached' });
   const [file = ''] = readdirSync(folder);
@@ -78,4 +82,13 @@ test('a report is counted on the page as soon as it is finished, and its tables 
   book.eachSheet((sheet) => sheet.eachRow((row) => row.eachCell((cell) => cells.push(cell.value))));
   expect(book.worksheets.map(({ name }) => name)).toContain('来电结果');
   expect(JSON.stringify(cells)).not.toMatch(/麻建勋|151-?0000-?3378/);
+
+  // A study, as a paper of the office with its plots.
+  await hands.press('Alt+S');
+  await app.page.getByRole('dialog').locator('button[type=submit]').click();
+  await app.page.getByRole('dialog').waitFor({ state: 'detached' });
+  const study = readdirSync(folder).find((name) => name.endsWith('.docx')) ?? '';
+  const parts = unzip(readFileSync(join(folder, study)), fileTools);
+  expect(parts.some(({ name }) => name.endsWith('.svg'))).toBe(true);
+  for (const { bytes } of parts) expect(Buffer.from(bytes).toString()).not.toMatch(/麻建勋|151-?0000-?3378/);
 });

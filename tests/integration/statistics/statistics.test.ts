@@ -1,7 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Excel from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { fileTools } from '../../../src/main/core/attachments/file-tools';
+import { unzip } from '../../../src/shared/attachments/office/zip';
+import { hasLibreOffice, hasPoppler } from '../../builders/machine/paper-readers';
 import type { PaperOffice } from '../../../src/main/core/papers/office';
 import { FactIndexer } from '../../../src/main/core/statistics/fact-indexer';
 import { FACTS_VERSION } from '../../../src/shared/statistics/facts';
@@ -143,6 +147,26 @@ describe('papers of what is counted', () => {
     expect(JSON.stringify(cells)).not.toMatch(/周密之|13703710001/);
     expect(existsSync(join(folder, `${file}.part`))).toBe(false);
   });
+
+  it('a study is a docx that another program opens, with its plots and without who made it', async () => {
+    const folder = aFolder();
+    const window = await aSupervisor({ office: officeThat((name) => join(folder, name)) });
+    for (let number = 0; number < 4; number += 1) await window.takeCall(aReportForm({ isNamed: true }));
+    const input = { ask: ASK, paper: 'month' as const, format: 'docx' as const, advice: '加强夜间巡查。' };
+    expect(await window.ask('statistics.save', input)).toEqual({ isSaved: true });
+    const [file = ''] = readdirSync(folder);
+    expect(file).toMatch(/\.docx$/);
+    const parts = unzip(readFileSync(join(folder, file)), fileTools);
+    expect(parts.filter(({ name }) => /^word\/media\/.*\.svg$/.test(name)).length).toBeGreaterThan(0);
+    const told = parts.map(({ bytes }) => Buffer.from(bytes).toString()).join('\n');
+    expect(told).toContain('加强夜间巡查');
+    expect(told).not.toMatch(/周密之|13703710001/);
+    if (!hasLibreOffice || !hasPoppler) return;
+    const options = ['--headless', `-env:UserInstallation=file://${folder}/office`, '--convert-to', 'pdf'];
+    execFileSync('soffice', [...options, '--outdir', folder, join(folder, file)], { stdio: 'ignore' });
+    const text = execFileSync('pdftotext', [join(folder, file.replace(/docx$/, 'pdf')), '-']).toString();
+    expect(text).toContain('加强夜间巡查');
+  }, 120_000);
 
   it('are not begun where the person thought better of it, and an impossible place is said', async () => {
     let path: string | null = null;

