@@ -18,7 +18,9 @@ createServer((request, response) => {
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     const answer =
-      request.method === 'POST' ? push(Buffer.concat(chunks).toString('utf8')) : health(request.url);
+      request.method === 'POST' && request.url?.endsWith('/records') === true
+        ? push(Buffer.concat(chunks).toString('utf8'))
+        : health(request.url);
     response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer ?? { type: 'about:blank', title: 'Not Found', status: 404 }));
   });
