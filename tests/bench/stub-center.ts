@@ -21,7 +21,9 @@ createServer((request, response) => {
       request.method === 'POST' && request.url?.endsWith('/records') === true
         ? push(Buffer.concat(chunks).toString('utf8'))
         : health(request.url);
-    response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
+    // As a center that has no such route says it: another type would be a stranger's page.
+    const type = answer === undefined ? 'application/problem+json' : 'application/json';
+    response.writeHead(answer === undefined ? 404 : 200, { 'content-type': type });
     response.end(JSON.stringify(answer ?? { type: 'about:blank', title: 'Not Found', status: 404 }));
   });
 }).listen(0, '127.0.0.1', function (this: { address(): AddressInfo | string | null }) {
