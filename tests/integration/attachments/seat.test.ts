@@ -339,11 +339,11 @@ test('pieces that a crash left belong to nothing and are swept up at the next st
   const seat = await aSeatAt(center);
   const store = seat.core.desk()?.store;
   store?.write(() =>
-    store.attachments.addPiece('019ab1f2-3c4d-7e5f-8a6b-0123456789ff' as never, 0, Buffer.from('half')),
+    store.attachments.pieces.add('019ab1f2-3c4d-7e5f-8a6b-0123456789ff', 0, Buffer.from('half')),
   );
   await seat.core.stop();
   const again = await aSeatAt(center, { folder: seat.folder });
-  await expect.poll(() => again.core.desk()?.store.attachments.findOrphans()).toEqual([]);
+  await expect.poll(() => again.core.desk()?.store.attachments.pieces.findOrphans()).toEqual([]);
 });
 
 test('a photograph of 20 MB is taken in slices that block nobody', async () => {

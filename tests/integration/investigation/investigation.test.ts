@@ -169,8 +169,8 @@ test('evidence is cleaned, hashed, the same bytes once, and never changed (R-29)
   expect(bytes.length).toBe(kept?.size);
   expect(Buffer.from(bytes).includes(CANARY)).toBe(false);
   const { store } = one.seat.core.desk()!;
-  expect(() => store.write(() => store.evidence.addPiece(id as never, 9, new Uint8Array(3)))).toThrow();
-  expect(() => store.write(() => store.evidence.dropPiece(id))).toThrow();
+  expect(() => store.write(() => store.evidence.pieces.add(id, 9, new Uint8Array(3)))).toThrow();
+  expect(() => store.write(() => store.evidence.pieces.dropOne(id))).toThrow();
   expect(await supervisor.ask('evidence.begin', { callId, size: 21_000_000 })).toEqual({
     kind: 'refused',
     reason: 'too_large',

@@ -1,17 +1,10 @@
-import { createHash } from 'node:crypto';
-import {
-  AttachmentId,
-  MAX_ATTACHMENT_BYTES,
-  MAX_ATTACHMENTS,
-  neutralName,
-} from '../../../shared/attachments/attachment';
+import { AttachmentId, MAX_ATTACHMENTS, neutralName } from '../../../shared/attachments/attachment';
 import { ProblemDetails } from '../../../shared/center-api/messages';
 import {
   PIECE_BYTES,
   type AttachmentOutcome,
   type AttachmentView,
   type Input,
-  type NotTaken,
   type SessionPerson,
 } from '../../../shared/ipc/contract';
 import type { AuditChain } from '../audit/chain';
@@ -24,7 +17,9 @@ import type { DraftRepository } from '../store/repositories/drafts';
 import type { SpareWriter } from '../store/writer';
 import type { Clock } from '../sync/ports';
 import type { UploadOutbox } from '../sync/uploads/ports';
+import { ArrivingFiles, refused } from './arriving-files';
 import type { Cleaner } from './cleaner';
+import { PieceKeeper, sha256Of } from './piece-keeper';
 
 export interface AttachmentParts {
   attachments: AttachmentRepository;
@@ -41,109 +36,55 @@ export interface AttachmentParts {
   wakeUploads: (why: 'work' | 'person') => void;
 }
 
-/** A file on its way from the window; in memory alone, never in a file of its own. */
-interface Arriving {
-  uploadId: number;
-  callId: string;
-  bytes: Uint8Array<ArrayBuffer>;
-  length: number;
-}
-
-/** One transaction each: what a keystroke may have to wait for. */
-const STORED_BYTES = 128_000;
-
-const yielded = () => new Promise<void>((resolve) => setImmediate(resolve));
-
 /** Photos and documents of calls: taken in, cleaned, kept in the store, shown. What a record names stays. */
 export class Attachments {
-  private readonly arriving = new Map<string, Arriving>();
-  private lastUpload = 0;
-  /** Being written just now: their pieces belong to nothing yet. */
-  private readonly keeping = new Set<string>();
-  private isSweeping = false;
+  private readonly arriving = new ArrivingFiles();
+  private readonly keeper: PieceKeeper;
 
-  constructor(private readonly parts: AttachmentParts) {}
+  constructor(private readonly parts: AttachmentParts) {
+    this.keeper = new PieceKeeper(parts.attachments.pieces, parts.writer);
+  }
 
   /** A file is going to be handed over, for a call in this person's hands. Says at once where it cannot be taken. */
   begin(person: SessionPerson, { callId, size }: Input<'attachment.begin'>): AttachmentOutcome {
     this.ownDraft(person, callId);
-    this.arriving.delete(person.id);
-    if (size === 0) return refused('empty');
-    if (size > MAX_ATTACHMENT_BYTES) return refused('too_large');
-    if (this.parts.attachments.nextRefs(callId).length >= MAX_ATTACHMENTS) return refused('too_many');
-    const uploadId = (this.lastUpload += 1);
-    this.arriving.set(person.id, { uploadId, callId, bytes: new Uint8Array(size), length: 0 });
-    return { kind: 'begun', uploadId };
+    const isFull = this.parts.attachments.nextRefs(callId).length >= MAX_ATTACHMENTS;
+    return this.arriving.begin(person.id, callId, size, isFull);
   }
 
   /** The next bytes of it. Throws `outdated` where another file took its place or a piece is missing. */
-  piece(
-    person: SessionPerson,
-    { uploadId, offset, bytes }: Input<'attachment.piece'>,
-  ): Record<string, never> {
-    const file = this.arriving.get(person.id);
-    if (file?.uploadId !== uploadId || offset !== file.length || offset + bytes.length > file.bytes.length) {
-      throw new Refusal('outdated');
-    }
-    file.bytes.set(bytes, offset);
-    file.length += bytes.length;
-    return {};
+  piece(person: SessionPerson, input: Input<'attachment.piece'>): Record<string, never> {
+    return this.arriving.piece(person.id, input);
   }
 
-  /**
-   * Judges, cleans and keeps it: piece by piece, each its own transaction, and last the row that makes it count, so that
-   * a crash leaves none of it or all. Never throws for what is in the file, nor for a full disk: the call in hand goes
-   * on without it.
-   */
+  /** Judges, cleans and keeps it. Never throws for what is in the file, nor for a full disk. */
   async end(person: SessionPerson, uploadId: number): Promise<AttachmentOutcome> {
-    const file = this.arriving.get(person.id);
-    if (file?.uploadId !== uploadId || file.length !== file.bytes.length) return refused('superseded');
-    this.arriving.delete(person.id);
+    const file = this.arriving.take(person.id, uploadId);
+    if (file === undefined) return refused('superseded');
     const { callId } = file;
     const cleaned = await this.parts.clean(file.bytes);
     if (!cleaned.ok) return refused(cleaned.reason);
-    const { clock, writer, attachments, audit, announce } = this.parts;
+    const { clock, attachments, audit, announce } = this.parts;
     const now = clock.now();
     const id = AttachmentId.parse(newCallId(now));
     const { type, bytes } = cleaned;
-    this.keeping.add(id);
-    try {
-      const sha256 = await this.keepPieces(id, bytes);
-      const isAdded = writer.writeSpare(() => {
-        if (this.parts.drafts.find(callId)?.ownerId !== person.id) return false;
-        if (attachments.nextRefs(callId).length >= MAX_ATTACHMENTS) return false;
-        attachments.add({ id, callId, type, size: bytes.length, sha256, addedBy: person.id, addedAt: now });
-        audit.append({
-          at: now,
-          actor: person.id,
-          act: 'attachment_added',
-          subject: callId,
-          detail: bytes.length,
-        });
-        return true;
+    const sha256 = await sha256Of(bytes);
+    const outcome = await this.keeper.keep(id, bytes, (): 'added' | 'call_ended' => {
+      if (this.parts.drafts.find(callId)?.ownerId !== person.id) return 'call_ended';
+      if (attachments.nextRefs(callId).length >= MAX_ATTACHMENTS) return 'call_ended';
+      attachments.add({ id, callId, type, size: bytes.length, sha256, addedBy: person.id, addedAt: now });
+      audit.append({
+        at: now,
+        actor: person.id,
+        act: 'attachment_added',
+        subject: callId,
+        detail: bytes.length,
       });
-      if (!isAdded) return refused('call_ended');
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.failure.code !== 'store_full') throw error;
-      return refused('disk_full');
-    } finally {
-      this.keeping.delete(id);
-      void this.sweep();
-    }
+      return 'added';
+    });
+    if (outcome !== 'added') return refused(outcome);
     announce('attachments', [callId]);
     return { kind: 'added', id };
-  }
-
-  private async keepPieces(id: AttachmentId, bytes: Uint8Array): Promise<string> {
-    const { writer, attachments } = this.parts;
-    const hash = createHash('sha256');
-    for (let place = 0; place * STORED_BYTES < bytes.length; place += 1) {
-      const piece = bytes.subarray(place * STORED_BYTES, (place + 1) * STORED_BYTES);
-      hash.update(piece);
-      writer.writeSpare(() => attachments.addPiece(id, place, piece));
-      await yielded(); // others first: a keystroke waits for one piece at most
-    }
-    return hash.digest('hex');
   }
 
   /** Of a call in this person's hands all; else what its records name, for who answered and for supervisors. */
@@ -188,7 +129,7 @@ export class Attachments {
   /** Throws `not_found` for whom `list` would not show it. */
   read(person: SessionPerson, id: string, offset: number): { bytes: Uint8Array<ArrayBuffer> } {
     this.visible(person, id);
-    return { bytes: new Uint8Array(this.parts.uploads.read(id, offset, PIECE_BYTES)) };
+    return { bytes: new Uint8Array(this.parts.attachments.pieces.read(id, offset, PIECE_BYTES)) };
   }
 
   /** One that the center refused goes out again; its key is the same. */
@@ -200,21 +141,9 @@ export class Attachments {
     return this.list(person, callId);
   }
 
-  /** Removes pieces that belong to nothing: a crash's, a full disk's, those taken back. A few at a time. */
-  async sweep(): Promise<void> {
-    if (this.isSweeping) return;
-    this.isSweeping = true;
-    try {
-      const { attachments, writer } = this.parts;
-      for (const id of attachments.findOrphans()) {
-        if (this.keeping.has(id)) continue;
-        while (writer.writeSpare(() => attachments.dropPiece(id))) await yielded();
-      }
-    } catch {
-      // A full disk lets nothing be deleted: again at the next start.
-    } finally {
-      this.isSweeping = false;
-    }
+  /** Removes what a crash or a full disk left. */
+  sweep(): Promise<void> {
+    return this.keeper.sweep();
   }
 
   private ownDraft(person: SessionPerson, callId: string): void {
@@ -257,8 +186,4 @@ function stateOf({ delivery }: StoredAttachment, sent: number): AttachmentView['
 function reasonIn(refusal: string): string {
   const problem = ProblemDetails.safeParse(JSON.parse(refusal));
   return problem.data?.errors?.[0]?.code ?? problem.data?.title ?? '';
-}
-
-function refused(reason: NotTaken): AttachmentOutcome {
-  return { kind: 'refused', reason };
 }

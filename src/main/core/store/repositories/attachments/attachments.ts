@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
-import type { AttachmentId, AttachmentRef } from '../../../../../shared/attachments/attachment';
+import type { AttachmentRef } from '../../../../../shared/attachments/attachment';
+import { PieceRepository } from './pieces';
 
 export interface StoredAttachment extends AttachmentRef {
   callId: string;
@@ -26,35 +27,31 @@ const READ = `select a.id, a.call_id as callId, a.number, a.type, a.size, a.sha2
   from attachments a left join attachment_outbox o on o.attachment_id = a.id
     left join attachment_receipts r on r.attachment_id = a.id`;
 
-/** Attachments and their bytes, piece by piece: each its own transaction, the row that makes them count last. */
+/** Attachments, and in `pieces` their bytes. */
 export class AttachmentRepository {
+  readonly pieces: PieceRepository;
   private readonly ofCall: Database.Statement<[string], Row>;
   private readonly byId: Database.Statement<[string], Row>;
-  private readonly piece: Database.Statement<[string, number, Uint8Array]>;
-  private readonly read: Database.Statement<[string, number], { bytes: Buffer }>;
   private readonly added: Database.Statement<[NewAttachment]>;
   private readonly dropped: Database.Statement<[string]>;
-  private readonly droppedPiece: Database.Statement<[string]>;
-  private readonly orphans: Database.Statement<[], { id: string }>;
   private readonly leaving: Database.Statement<[number, string]>;
   private readonly bound: Database.Statement<[{ callId: string; revision: number }]>;
   private readonly left: Database.Statement<[{ callId: string; revision: number }]>;
   private readonly owed: Database.Statement<[{ callId: string; revision: number; now: number }]>;
 
   constructor(db: Database.Database) {
+    this.pieces = new PieceRepository(db, {
+      pieces: 'attachment_pieces',
+      owner: 'attachments',
+      id: 'attachment_id',
+    });
     this.ofCall = db.prepare(`${READ} where a.call_id = ? order by a.number`);
     this.byId = db.prepare(`${READ} where a.id = ?`);
-    this.piece = db.prepare('insert into attachment_pieces (attachment_id, place, bytes) values (?, ?, ?)');
-    this.read = db.prepare('select bytes from attachment_pieces where attachment_id = ? and place = ?');
     this.added =
       db.prepare(`insert into attachments (id, call_id, number, type, size, sha256, added_by, added_at)
       values (:id, :callId, (select coalesce(max(number), 0) + 1 from attachments where call_id = :callId),
         :type, :size, :sha256, :addedBy, :addedAt)`);
     this.dropped = db.prepare('delete from attachments where id = ?');
-    this.droppedPiece = db.prepare(`delete from attachment_pieces where rowid =
-      (select rowid from attachment_pieces where attachment_id = ? limit 1)`);
-    this.orphans = db.prepare(`select distinct attachment_id as id from attachment_pieces
-      where not exists (select 1 from attachments where id = attachment_id)`);
     this.leaving = db.prepare(
       'update attachments set is_leaving = ? where id = ? and until_revision is null',
     );
@@ -75,32 +72,13 @@ export class AttachmentRepository {
     return row && fromRow(row);
   }
 
-  addPiece(id: AttachmentId, place: number, bytes: Uint8Array): void {
-    this.piece.run(id, place, bytes);
-  }
-
   add(attachment: NewAttachment): void {
     this.added.run(attachment);
   }
 
-  /** The bytes of one piece; undefined past the end. */
-  readPiece(id: string, place: number): Buffer | undefined {
-    return this.read.get(id, place)?.bytes;
-  }
-
-  /** Takes an attachment back that no record names; its pieces go one by one (`dropPiece`). */
+  /** Takes an attachment back that no record names; its pieces go one by one (`PieceKeeper.sweep`). */
   drop(id: string): void {
     this.dropped.run(id);
-  }
-
-  /** False where there is none left. */
-  dropPiece(id: string): boolean {
-    return this.droppedPiece.run(id).changes > 0;
-  }
-
-  /** Ids of pieces that belong to no attachment: a crash's, those taken back, those being written. */
-  findOrphans(): string[] {
-    return this.orphans.all().map(({ id }) => id);
   }
 
   setLeaving(id: string, isLeaving: boolean): void {

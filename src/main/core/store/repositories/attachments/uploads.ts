@@ -59,22 +59,7 @@ export class UploadRepository implements UploadOutbox {
   }
 
   read(id: string, offset: number, length: number): Uint8Array {
-    const parts: Uint8Array[] = [];
-    let at = 0;
-    for (let place = 0; at < offset + length; place += 1) {
-      // Pieces are all of one length but the last; the first tells which.
-      const piece = this.attachments.readPiece(id, place);
-      if (piece === undefined) break;
-      const from = Math.max(0, offset - at);
-      if (from < piece.length) parts.push(piece.subarray(from, Math.min(piece.length, offset + length - at)));
-      at += piece.length;
-      if (place === 0 && offset >= piece.length) {
-        const skipped = Math.floor(offset / piece.length) - 1;
-        place += skipped;
-        at += skipped * piece.length;
-      }
-    }
-    return Buffer.concat(parts);
+    return this.attachments.pieces.read(id, offset, length);
   }
 
   accept(receipt: AttachmentReceipt, now: number): void {
