@@ -41,10 +41,12 @@ export function createSessions(database: Database, people: Pick<People, 'list'>)
         'select failures, failed_at from sign_in_failures where seat_id = $1 and person_id = $2 for update',
         [seatId, personId],
       );
-      const waitMs = Number(row?.failed_at ?? 0) + delayAfter(row?.failures ?? 0) - now;
+      const delay = delayAfter(row?.failures ?? 0);
+      // Requests are not counted in the order of their times: without a delay there is nothing to be early for.
+      const waitMs = delay === 0 ? 0 : Number(row?.failed_at ?? 0) + delay - now;
       if (waitMs > 0) return waitMs;
       await transaction.query(
-        'update sign_in_failures set failures = failures + 1, failed_at = $3 where seat_id = $1 and person_id = $2',
+        'update sign_in_failures set failures = failures + 1, failed_at = greatest(failed_at, $3) where seat_id = $1 and person_id = $2',
         [seatId, personId, now],
       );
       return 0;
