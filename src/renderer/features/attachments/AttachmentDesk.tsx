@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import type { NotTaken } from '../../../shared/ipc/contract';
 import type { Failure } from '../../../shared/ipc/errors';
+import { handOver } from '../../seat/files';
 import { failureOf } from '../../seat/seat-client';
 import { failureWords } from '../../ui/feedback/failure-words';
 import { AttachmentList } from './AttachmentList';
-import { handOver } from './hand-over';
 
 /** `n`: which of several; null where there was one. */
 interface Refused {
@@ -33,8 +33,8 @@ export function AttachmentDesk({ callId, isLocked }: { callId: CallId; isLocked:
     const refused: Refused[] = [];
     // One after the other: each sentence belongs to its file.
     for (const [index, file] of files.entries()) {
-      const why = await handOver(callId, file).catch(failureOf);
-      if (why !== null) refused.push({ n: files.length > 1 ? index + 1 : null, why });
+      const result = await handOver('attachment', callId, file).catch((error) => ({ why: failureOf(error) }));
+      if ('why' in result) refused.push({ n: files.length > 1 ? index + 1 : null, why: result.why });
     }
     setRefusals(refused);
     setBusy(false);

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pictureOf } from '../../seat/files';
 import type { AttachmentView } from '../../../shared/ipc/contract';
-import { pictureOf } from './hand-over';
 
 /** The picture itself, as it was cleaned and is sent. */
 export function Picture({ view }: { view: AttachmentView }) {
@@ -12,7 +12,7 @@ export function Picture({ view }: { view: AttachmentView }) {
   const [hasFailed, setFailed] = useState(false);
   useEffect(() => {
     let isGone = false;
-    pictureOf({ id, type, size }).then(
+    pictureOf('attachment', { id, type, size }).then(
       (found) => isGone || setAddress(found),
       () => isGone || setFailed(true),
     );

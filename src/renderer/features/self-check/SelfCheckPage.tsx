@@ -2,10 +2,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { SessionPerson } from '../../../shared/ipc/contract';
+import { reportLines } from '../../../shared/self-check/report-text';
 import { overall, type SelfCheckReport } from '../../../shared/self-check/check';
 import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { Cap, useCommand } from '../../commands';
 import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
+import { CopyButton } from '../../ui/CopyButton';
 import { EmptyState } from '../../ui/feedback/EmptyState';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
@@ -14,8 +16,8 @@ import { fullTime } from '../../ui/times';
 import { useCompact } from '../../ui/use-compact';
 import { AuditSheet } from './AuditSheet';
 import { CheckList } from './CheckList';
-import { CopyReport } from './CopyReport';
 import { SupportSheet } from './SupportSheet';
+import { wordsOf } from './words';
 
 /** 体检: how this PC is, check by check, and what to do; beside it the audit and the bundle for whoever helps. */
 export function SelfCheckPage({ person }: { person: SessionPerson }) {
@@ -36,7 +38,14 @@ export function SelfCheckPage({ person }: { person: SessionPerson }) {
       lead={t('selfCheck.lead')}
       tools={
         <>
-          {shown !== null && !isRunning && <CopyReport report={shown} />}
+          {shown !== null && !isRunning && (
+            <CopyButton
+              testId="check-report"
+              text={reportLines(wordsOf(t), shown).join('\n')}
+              label={t('selfCheck.copy')}
+              copiedLabel={t('selfCheck.copied')}
+            />
+          )}
           <Button
             variant="contained"
             autoFocus

@@ -3,8 +3,8 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isImage, neutralName } from '../../../../shared/attachments/attachment';
+import { pictureOf } from '../../../seat/files';
 import type { EvidenceView } from '../../../../shared/investigation/views';
-import { pictureOf } from './hand-over';
 
 /** The picture itself, as it was cleaned and is kept; nothing where the file is none. */
 export function EvidencePicture({ file }: { file: EvidenceView }) {
@@ -16,7 +16,7 @@ export function EvidencePicture({ file }: { file: EvidenceView }) {
   const show = () => {
     if (address !== null) return setAddress(null);
     setFailed(false);
-    pictureOf(file).then(setAddress, () => setFailed(true));
+    pictureOf('evidence', file).then(setAddress, () => setFailed(true));
   };
   return (
     <Box sx={{ gridColumn: '1 / -1' }}>

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { AttachmentId } from '../../../../shared/attachments/attachment';
 import type { CallId } from '../../../../shared/ids';
 import type { NotTaken } from '../../../../shared/ipc/contract';
+import { handOver } from '../../../seat/files';
 import { failureOf } from '../../../seat/seat-client';
 import { failureWords } from '../../../ui/feedback/failure-words';
-import { handOver } from './hand-over';
 
 interface FilePickerProps {
   callId: CallId;
@@ -40,7 +40,7 @@ export function FilePicker({ callId, label, accept, isDisabled, onAdded }: FileP
     // One after the other: each sentence belongs to its file.
     for (const file of files) {
       try {
-        const outcome = await handOver(callId, file);
+        const outcome = await handOver('evidence', callId, file);
         if ('id' in outcome) onAdded(outcome.id);
         else refused.push(sentence(outcome.why));
       } catch (error) {

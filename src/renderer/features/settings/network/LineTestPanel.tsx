@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LineStepState, LineTest } from '../../../../shared/network/line-test';
+import type { LineStepState } from '../../../../shared/network/line-test';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
+import { CopyButton } from '../../../ui/CopyButton';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { marked } from '../../../ui/views';
 import { Line } from '../Sheet';
@@ -28,7 +28,15 @@ export function LineTestPanel() {
   return (
     <Box {...marked('line-test')} data-testid="line-test" data-running={isRunning}>
       <Line label={t('network.test')} hint={t('network.testHint')}>
-        {test !== null && !isRunning && <CopyButton test={test} />}
+        {test !== null && !isRunning && (
+          <CopyButton
+            size="small"
+            testId="line-report"
+            text={reportText(t, test)}
+            label={t('network.copy')}
+            copiedLabel={t('network.copied')}
+          />
+        )}
         <Button variant="outlined" size="small" disabled={isRunning} onClick={() => begin.mutate({})}>
           {t(isRunning ? 'network.running' : 'network.run')}
         </Button>
@@ -94,33 +102,5 @@ function Step({ step }: { step: LineStepState }) {
         )}
       </Box>
     </Box>
-  );
-}
-
-/** By a hidden field and a person's press: the window has no permission for the clipboard's own interface. */
-function CopyButton({ test }: { test: LineTest }) {
-  const { t } = useTranslation();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [isCopied, setCopied] = useState(false);
-  const copy = () => {
-    field.current?.select();
-    setCopied(document.execCommand('copy'));
-  };
-  return (
-    <>
-      <Box
-        component="textarea"
-        ref={field}
-        readOnly
-        tabIndex={-1}
-        aria-hidden
-        data-testid="line-report"
-        value={reportText(t, test)}
-        sx={{ position: 'absolute', width: '1px', height: '1px', opacity: 0, pointerEvents: 'none' }}
-      />
-      <Button size="small" onClick={copy}>
-        {t(isCopied ? 'network.copied' : 'network.copy')}
-      </Button>
-    </>
   );
 }

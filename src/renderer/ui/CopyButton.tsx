@@ -1,14 +1,17 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { SelfCheckReport } from '../../../shared/self-check/check';
-import { reportLines } from '../../../shared/self-check/report-text';
-import { wordsOf } from './words';
+
+interface CopyButtonProps {
+  text: string;
+  label: string;
+  copiedLabel: string;
+  testId: string;
+  size?: 'small' | 'medium';
+}
 
 /** By a hidden field and a person's press: the window has no permission for the clipboard's own interface. */
-export function CopyReport({ report }: { report: SelfCheckReport }) {
-  const { t } = useTranslation();
+export function CopyButton({ text, label, copiedLabel, testId, size = 'medium' }: CopyButtonProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [isCopied, setCopied] = useState(false);
   const copy = () => {
@@ -23,11 +26,13 @@ export function CopyReport({ report }: { report: SelfCheckReport }) {
         readOnly
         tabIndex={-1}
         aria-hidden
-        data-testid="check-report"
-        value={reportLines(wordsOf(t), report).join('\n')}
+        data-testid={testId}
+        value={text}
         sx={{ position: 'absolute', width: '1px', height: '1px', opacity: 0, pointerEvents: 'none' }}
       />
-      <Button onClick={copy}>{t(isCopied ? 'selfCheck.copied' : 'selfCheck.copy')}</Button>
+      <Button size={size} onClick={copy}>
+        {isCopied ? copiedLabel : label}
+      </Button>
     </>
   );
 }
