@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { mkdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { build } from 'vite';
+import { contentSecurityPolicy } from '../../src/main/shell/app-protocol.ts';
 import type { Scenario } from './seat/scenario.ts';
 
 // The built window, served over HTTP with the CSP of the real shell, in front of a seat that lives in the page.
@@ -10,7 +11,6 @@ const here = import.meta.dirname;
 const root = join(here, '..', '..');
 const out = join(root, '.runtime', 'window');
 const NONCE = 'test-nonce-12369';
-const CSP = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${NONCE}'`;
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -66,7 +66,7 @@ async function serve(path: string, response: import('node:http').ServerResponse)
     const isPage = name === 'index.html';
     response.writeHead(200, {
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
-      ...(isPage && { 'content-security-policy': CSP }),
+      ...(isPage && { 'content-security-policy': contentSecurityPolicy(NONCE) }),
     });
     response.end(isPage ? body.toString('utf8').replace('__CSP_NONCE__', NONCE) : body);
   } catch {
