@@ -4,7 +4,7 @@ import { VIEWS } from '../../src/renderer/ui/views.ts';
 import { addressOf, buildWindow, fakeSeat, serveWindow } from '../window/harness.ts';
 import type { Scenario } from '../window/seat/scenario.ts';
 import { SHOTS } from '../window/shots/all.ts';
-import { settled } from '../window/shots/walks.ts';
+import { arrived, settled } from '../window/shots/walks.ts';
 import { openWindows, type ElectronWindows } from './electron-windows.ts';
 import { barriersIn, dress, namelessIn, viewsIn } from './look-over.ts';
 
@@ -47,7 +47,7 @@ describe('no barrier in any view', () => {
       await page.waitForSelector('#root > *');
       await settled(page);
       await walk(page);
-      await settled(page);
+      await arrived(page, scenario);
       for (const view of await viewsIn(page)) seen.add(view);
       expect(await namelessIn(page)).toEqual([]);
       expect(await barriersIn(page)).toEqual([]);

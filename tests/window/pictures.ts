@@ -6,7 +6,7 @@ import { openWindows } from '../views/electron-windows.ts';
 import { addressOf, buildWindow, fakeSeat, pictureFolder, serveWindow } from './harness.ts';
 import type { Scenario } from './seat/scenario.ts';
 import { SHOTS } from './shots/all.ts';
-import { none, settled } from './shots/walks.ts';
+import { arrived, none, settled } from './shots/walks.ts';
 
 // node tests/window/pictures.ts [name parts] [looks]: a picture of every screen in the seat's own Electron, to be looked at.
 
@@ -25,7 +25,7 @@ async function shoot(page: Page, url: string, folder: string, look: string, name
     await page.waitForSelector('#root > *');
     await settled(page);
     await walk(page);
-    await settled(page);
+    await arrived(page, scenario);
   } catch (error) {
     console.log(
       `! ${look} ${name}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,

@@ -366,7 +366,10 @@ const seat: SeatBridge = {
     await new Promise((resolve) => setTimeout(resolve, 2));
     try {
       if (!isRequest(name)) return refuse('invalid_input');
-      if (scenario.waits?.includes(name)) await new Promise(() => undefined);
+      if (scenario.waits?.includes(name)) {
+        (window.__unanswered ??= []).push(name);
+        await new Promise(() => undefined);
+      }
       return { ok: true, value: answer(name, input) };
     } catch (error) {
       if (error instanceof Refused) return { ok: false, error: error.failure };

@@ -53,6 +53,8 @@ export interface Scenario
 declare global {
   interface Window {
     __scenario?: Scenario;
+    /** What was asked and waits for good. */
+    __unanswered?: RequestName[];
     __saves?: Input<'draft.save'>[];
     __fails?: Scenario['fails'];
     __dress?: (settings: Partial<AppState['settings']>) => void;

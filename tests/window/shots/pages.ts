@@ -41,7 +41,7 @@ export const PAGE_SHOTS: Shots = {
   'carry-working': [
     {
       ...supervisor,
-      waits: ['carry.export'],
+      waits: [],
       carry: { work: { direction: 'out', done: 9_300, of: 25_000 }, waiting: 24_997 },
     },
     async (page) => {

@@ -23,6 +23,16 @@ export const settled = (page: Page): Promise<void> =>
     await frame();
     if (isBusy()) throw new Error('The window is still waiting for something');
   }, PATIENCE_MS);
+/** The end of a walk: what is never answered has been asked for, by a page that is there to say so. */
+export const arrived = async (page: Page, { waits = [] }: Scenario): Promise<void> => {
+  await page.waitForFunction(
+    (names) =>
+      names.every((name) => window.__unanswered?.includes(name)) &&
+      (names.length === 0 || document.querySelector('[data-view="page:loading"]') === null),
+    waits,
+  );
+  await settled(page);
+};
 /** The window has done all that the last key asked for, painted or not: many keys in a row need no picture each. */
 const handled = (page: Page): Promise<void> =>
   page.evaluate(async () => {
