@@ -35,6 +35,11 @@ const TASKS = {
     await setUp();
     return script('tests/reliability/main.ts', rest, {});
   },
+  /** The handbooks' pictures anew, from the window as it is now. */
+  async handbook() {
+    await setUp();
+    return script('tests/window/handbook-pictures.ts', rest, {});
+  },
   /** A telephone on the command line. */
   async softphone() {
     await setUp({ last: 'node' });

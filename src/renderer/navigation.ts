@@ -12,7 +12,8 @@ export type Page =
   | 'cases'
   | 'investigation'
   | 'statistics'
-  | 'selfCheck';
+  | 'selfCheck'
+  | 'handbook';
 
 export interface Place {
   page: Page;

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { VIEWS } from '../../src/renderer/ui/views.ts';
+import { handbooks, picturesIn, WORDS, wordsOn } from '../window/handbook.ts';
 import { addressOf, buildWindow, fakeSeat, serveWindow } from '../window/harness.ts';
 import type { Scenario } from '../window/seat/scenario.ts';
 import { SHOTS } from '../window/shots/all.ts';
@@ -21,6 +23,8 @@ let windows: ElectronWindows;
 let site: Awaited<ReturnType<typeof serveWindow>>;
 const free: Page[] = [];
 const seen = new Set<string>();
+const inHandbooks = picturesIn(handbooks());
+const told = JSON.parse(readFileSync(WORDS, 'utf8')) as Record<string, string[]>;
 
 beforeAll(async () => {
   await buildWindow();
@@ -39,7 +43,7 @@ afterAll(async () => {
 });
 
 describe('no barrier in any view', () => {
-  test.concurrent.for(Object.entries(SHOTS))('%s', async ([, [scenario, walk]], { expect }) => {
+  test.concurrent.for(Object.entries(SHOTS))('%s', async ([name, [scenario, walk]], { expect }) => {
     const page = free.pop();
     if (page === undefined) throw new Error('More walks at once than windows');
     try {
@@ -49,6 +53,9 @@ describe('no barrier in any view', () => {
       await walk(page);
       await arrived(page, scenario);
       for (const view of await viewsIn(page)) seen.add(view);
+      if (inHandbooks.includes(name)) {
+        expect(await wordsOn(page), 'its picture in a handbook is old: npm run handbook').toEqual(told[name]);
+      }
       expect(await namelessIn(page)).toEqual([]);
       expect(await barriersIn(page)).toEqual([]);
       if (!canDress(scenario)) return;

@@ -41,6 +41,7 @@ const DailySheetPage = lazy(async () => ({
 }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings')).SettingsPage }));
 
+const HandbookPage = lazy(async () => ({ default: (await import('../features/handbook')).HandbookPage }));
 const SelfCheckPage = lazy(async () => ({ default: (await import('../features/self-check')).SelfCheckPage }));
 
 export interface FrameProps {
@@ -77,6 +78,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
   usePageKeys(pages, go);
   useCommandKeys();
   useCommand('startCall', startCall);
+  useCommand('handbook', () => go('handbook'));
 
   const degraded = app.store.kind === 'open' ? app.store.degraded : null;
   return (
@@ -171,6 +173,8 @@ function PageOf({ place, app, person }: { place: Place; app: AppState; person: S
       return <SettingsPage app={app} person={person} />;
     case 'selfCheck':
       return <SelfCheckPage person={person} />;
+    case 'handbook':
+      return <HandbookPage person={person} />;
     case 'statistics':
       return <StatisticsPage />;
     case 'sheet':

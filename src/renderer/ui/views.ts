@@ -22,6 +22,7 @@ export const VIEWS = {
   ringing: ['ready'],
   'major-lead': ['ready', 'failed'],
   tour: ['ready'],
+  handbook: ['ready', 'empty'],
   leave: ['ready', 'failed'],
   'shortcut-sheet': ['ready'],
   'command-bar': ['ready', 'empty'],

@@ -14,6 +14,7 @@ interface Shortcut {
  */
 const TABLE = {
   help: { keys: ['F1'], place: 'everywhere' },
+  handbook: { keys: ['Shift+F1'], place: 'everywhere' },
   startCall: { keys: ['F3', 'Alt+N'], place: 'everywhere' },
   commandBar: { keys: ['Control+K'], place: 'everywhere' },
   menu: { keys: ['Alt+M'], place: 'everywhere' },

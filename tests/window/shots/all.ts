@@ -1,6 +1,6 @@
 import { ARRIVAL_SHOTS } from './arrival.ts';
 import { CALL_SHOTS } from './call.ts';
-import { CARE_SHOTS } from './care.ts';
+import { CARE_SHOTS, HANDBOOK_SHOTS } from './care.ts';
 import { DAILY_SHEET_SHOTS } from './workbench/daily-sheet.ts';
 import { CASE_SHOTS } from './workbench/cases.ts';
 import { DOOR_SHOTS } from './doors.ts';
@@ -29,6 +29,7 @@ export const SHOTS: Shots = {
   ...PEOPLE_SHOTS,
   ...PRACTICE_SHOTS,
   ...CARE_SHOTS,
+  ...HANDBOOK_SHOTS,
   ...REGION_SHOTS,
   ...STATE_SHOTS,
   ...STATISTICS_SHOTS,

@@ -85,3 +85,42 @@ export const CARE_SHOTS: Shots = {
     },
   ],
 };
+
+const openHandbook: Walk = async (page) => {
+  await nav('2')(page);
+  await keys(page, 'Shift+F1');
+  await page.getByTestId('handbook-chapter').waitFor();
+};
+
+/** 帮助: the handbooks. */
+export const HANDBOOK_SHOTS: Shots = {
+  handbook: [
+    agent,
+    async (page) => {
+      await openHandbook(page);
+      await page
+        .getByRole('navigation', { name: /章节|Chapters/ })
+        .getByRole('button')
+        .nth(1)
+        .press('Enter');
+    },
+  ],
+  'handbook-supervisor': [supervisor, openHandbook],
+  'handbook-search': [
+    agent,
+    async (page) => {
+      await openHandbook(page);
+      await keys(page, 'Control+f');
+      await page.keyboard.insertText('回避 转办');
+    },
+  ],
+  'handbook-nothing': [
+    agent,
+    async (page) => {
+      await openHandbook(page);
+      await keys(page, 'Control+f');
+      await page.keyboard.insertText('没有的话');
+      await page.locator('[data-view="handbook:empty"]').waitFor();
+    },
+  ],
+};

@@ -3,6 +3,7 @@ import BarChartOutlined from '@mui/icons-material/BarChartOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import GavelOutlined from '@mui/icons-material/GavelOutlined';
 import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
+import HelpOutlineOutlined from '@mui/icons-material/HelpOutlineOutlined';
 import MonitorHeartOutlined from '@mui/icons-material/MonitorHeartOutlined';
 import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
 import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
@@ -55,8 +56,9 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   ledger: MenuBookOutlined,
   settings: SettingsOutlined,
   practice: SchoolOutlined,
-  // Opened from the settings; it has no place of its own at the left.
+  // Opened from the settings and by key; they have no place of their own at the left.
   selfCheck: MonitorHeartOutlined,
+  handbook: HelpOutlineOutlined,
   investigation: DescriptionOutlined,
   statistics: BarChartOutlined,
   sheet: TableRowsOutlined,
