@@ -8,6 +8,8 @@ import { harden, registerAppScheme } from './shell/security';
 import { startShell } from './shell/lifecycle';
 
 chooseProfileFolder(app);
+// Chromium's own fields write dates in its language: year first on a PC that was set up in English, too.
+app.commandLine.appendSwitch('lang', 'zh-CN');
 const command = commandIn(process.argv);
 if (command !== null) {
   // Reads beside a running seat, so it takes no lock and tells no other instance.

@@ -46,6 +46,14 @@ test('says which runtime it tests', () => {
   expect(executablePath).not.toBe('');
 });
 
+test('dates are written year first, whatever language the PC was set up in', async () => {
+  const value = await app.page.evaluate(() => {
+    const parts = new Intl.DateTimeFormat(navigator.language).formatToParts(0);
+    return [navigator.language, parts[0]?.type];
+  });
+  expect(value).toEqual(['zh-CN', 'year']);
+});
+
 test('what a hostile page would try is refused (reliability E1)', async () => {
   const base = `http://127.0.0.1:${(bait.address() as AddressInfo).port}`;
   const found = await app.page.evaluate(attackPage, base);
