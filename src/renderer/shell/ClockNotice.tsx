@@ -1,9 +1,8 @@
-import Box from '@mui/material/Box';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '../../shared/ipc/contract';
 import { clockError, span } from '../../shared/network/clock';
-import { marked } from '../ui/views';
+import { NoticeLine } from './NoticeLine';
 
 /** What is wrong with this PC's clock; null where nobody need care. */
 export function clockWords(t: TFunction, { clockOffsetMs, clockJumpMs }: SyncState): string | null {
@@ -23,22 +22,8 @@ export function ClockNotice({ sync }: { sync: SyncState }) {
   const words = clockWords(t, sync);
   if (words === null) return null;
   return (
-    <Box
-      role="status"
-      {...marked('clock')}
-      data-testid="clock-notice"
-      sx={({ seat }) => ({
-        px: 2,
-        py: 0.4,
-        borderBottom: `1px solid ${seat.attentionLine}`,
-        background: seat.attentionTint,
-        fontSize: '0.92rem',
-      })}
-    >
-      <Box component="strong" sx={({ seat }) => ({ color: seat.attention, fontWeight: 600, mr: 1 })}>
-        {words}
-      </Box>
+    <NoticeLine view="clock" testId="clock-notice" words={words}>
       {t(sync.clockOffsetMs === null ? 'clock.setNotice' : 'clock.notice')}
-    </Box>
+    </NoticeLine>
   );
 }

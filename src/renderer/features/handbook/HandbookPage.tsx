@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
@@ -7,9 +6,8 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionPerson } from '../../../shared/ipc/contract';
 import { chaptersWith } from '../../../shared/handbook/chapters';
-import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
-import { useCommand } from '../../commands';
 import { EmptyState } from '../../ui/feedback/EmptyState';
+import { SearchField } from '../../ui/lists/SearchField';
 import { Page } from '../../ui/Page';
 import { useCompact } from '../../ui/use-compact';
 import { BOOKS, type BookName, CHAPTERS } from './books';
@@ -25,7 +23,6 @@ export function HandbookPage({ person }: { person: SessionPerson }) {
   const { t } = useTranslation();
   const isCompact = useCompact();
   const title = useId();
-  const field = useRef<HTMLInputElement>(null);
   const article = useRef<HTMLElement>(null);
   const [book, setBook] = useState<BookName>(person.role === 'supervisor' ? 'supervisor' : 'agent');
   const [chosen, setChosen] = useState<string>(`${book}-0`);
@@ -36,7 +33,6 @@ export function HandbookPage({ person }: { person: SessionPerson }) {
     [book, isSearch, typed],
   );
   const shown = listed.find(({ id }) => id === chosen) ?? listed[0];
-  useCommand('search', () => field.current?.select());
   useEffect(() => {
     article.current?.scrollTo(0, 0);
   }, [shown?.id]);
@@ -46,16 +42,12 @@ export function HandbookPage({ person }: { person: SessionPerson }) {
       title={t('handbook.title')}
       lead={t('handbook.lead')}
       tools={
-        <TextField
-          inputRef={field}
+        <SearchField
           label={t('handbook.search')}
+          placeholder={t('handbook.search')}
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setTyped('');
-          }}
-          sx={{ width: '16rem' }}
-          slotProps={{ htmlInput: { 'aria-keyshortcuts': ariaKeys('search') } }}
+          width="16rem"
+          onChange={setTyped}
         />
       }
     >

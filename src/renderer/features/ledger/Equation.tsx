@@ -1,26 +1,9 @@
 import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { LedgerDay, LedgerTerm } from '../../../shared/call/ledger';
 import { Disposition } from '../../../shared/call/record';
-
-const Tile = styled(ButtonBase)(({ theme: { seat } }) => ({
-  flexDirection: 'column',
-  flex: 1,
-  minWidth: 0,
-  padding: '0.5rem 0.4rem',
-  border: `1px solid ${seat.line}`,
-  borderRadius: 4,
-  background: seat.sheet,
-  lineHeight: 1.3,
-  '&:hover': { borderColor: seat.primary },
-  '&[aria-pressed=true]': {
-    borderColor: seat.primary,
-    background: seat.primaryTint,
-    boxShadow: `inset 0 0 0 1px ${seat.primary}`,
-  },
-}));
+import { CountTile } from '../../ui/lists/CountTile';
 
 const Figure = styled('span')({ fontSize: '1.9rem', fontWeight: 600, lineHeight: 1.2 });
 
@@ -49,10 +32,10 @@ export function Equation({ day, chosen, onChoose }: EquationProps) {
       data-closed={day.isClosed}
       sx={{ display: 'flex', alignItems: 'stretch', gap: 0.5 }}
     >
-      <Tile aria-pressed={chosen === null} data-testid="term-answered" onClick={() => onChoose(null)}>
+      <CountTile aria-pressed={chosen === null} data-testid="term-answered" onClick={() => onChoose(null)}>
         <Figure>{day.answered}</Figure>
         {t('ledger.answered')}
-      </Tile>
+      </CountTile>
       {terms.map(({ term, count, label, isOwed }, index) => (
         <Box key={term} sx={{ display: 'contents' }}>
           <Box
@@ -61,7 +44,7 @@ export function Equation({ day, chosen, onChoose }: EquationProps) {
           >
             {index === 0 ? '=' : '+'}
           </Box>
-          <Tile
+          <CountTile
             aria-pressed={chosen === term}
             data-testid={`term-${term}`}
             onClick={() => onChoose(chosen === term ? null : term)}
@@ -72,7 +55,7 @@ export function Equation({ day, chosen, onChoose }: EquationProps) {
               {count}
             </Figure>
             {label}
-          </Tile>
+          </CountTile>
         </Box>
       ))}
     </Box>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { LedgerEntry } from '../../../shared/call/ledger';
 import { useNavigation } from '../../navigation';
 import { styleNonce } from '../../theme/ThemeRoot';
+import { RECORD_GRID } from '../../ui/lists/record-grid';
 import { EmptyState } from '../../ui/feedback/EmptyState';
 import { StateTag } from '../../ui/tags/StateTag';
 import { clockTime, shortTime } from '../../ui/times';
@@ -39,44 +40,22 @@ export function LedgerGrid({ entries, total, isLoading, showsAgent, page, onPage
     >
       <DataGrid<LedgerEntry>
         apiRef={grid}
+        {...RECORD_GRID}
         nonce={styleNonce()}
         rows={[...entries]}
         columns={columns}
         localeText={texts.components.MuiDataGrid.defaultProps.localeText}
         loading={isLoading}
         rowCount={total}
-        paginationMode="server"
         paginationModel={page}
         onPaginationModelChange={({ page: number, pageSize }) => onPage({ page: number, pageSize })}
-        pageSizeOptions={[50, 100]}
         columnVisibilityModel={{ agentName: showsAgent }}
-        rowHeight={37}
-        columnHeaderHeight={38}
-        disableColumnMenu
-        disableColumnSelector
-        disableColumnSorting
-        disableColumnFilter
         disableRowSelectionOnClick
-        hideFooterSelectedRowCount
         onRowClick={({ row }: GridRowParams<LedgerEntry>) => open(row)}
         onCellKeyDown={({ row }, event) => {
           if (event.key === 'Enter') open(row);
         }}
         slots={{ noRowsOverlay: Nothing }}
-        sx={({ seat }) => ({
-          border: `1px solid ${seat.line}`,
-          background: seat.sheet,
-          fontSize: '0.95rem',
-          '--DataGrid-containerBackground': seat.inset,
-          '--DataGrid-rowBorderColor': seat.line,
-          '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600, color: seat.inkSoft },
-          '& .MuiDataGrid-columnSeparator': { display: 'none' },
-          '& .MuiDataGrid-row': { cursor: 'pointer' },
-          '& .MuiDataGrid-row:hover': { background: seat.primaryTint },
-          '& .MuiDataGrid-cell[data-field=state]': { display: 'flex', alignItems: 'center' },
-          '& .MuiDataGrid-footerContainer': { minHeight: '2.7rem', borderTop: `1px solid ${seat.line}` },
-          '& .MuiDataGrid-cell:focus-visible': { outline: `2px solid ${seat.focus}`, outlineOffset: -2 },
-        })}
       />
     </Box>
   );

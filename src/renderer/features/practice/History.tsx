@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PracticeRun } from '../../../shared/practice/messages';
 import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
+import { Pane } from '../../ui/lists/Pane';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { duration, shortTime } from '../../ui/times';
 import { marked } from '../../ui/views';
@@ -19,19 +20,11 @@ export function History({ canWipe }: { canWipe: boolean }) {
   const history = useSeatQuery('practice.history', {});
   const runs = history.data ?? [];
   return (
-    <Box
-      component="section"
+    <Pane
+      as="section"
       aria-label={t('practice.history.title')}
       data-testid="practice-history"
       {...marked('practice-history')}
-      sx={({ seat }) => ({
-        display: 'flex',
-        flexDirection: 'column',
-        minHeight: 0,
-        border: `1px solid ${seat.line}`,
-        borderRadius: 1,
-        background: seat.sheet,
-      })}
     >
       <Box sx={{ px: 1.5, pt: 1, pb: 0.5 }}>
         <Typography variant="h2" sx={{ fontSize: '1rem' }}>
@@ -83,7 +76,7 @@ export function History({ canWipe }: { canWipe: boolean }) {
         </Box>
       </Box>
       {canWipe && runs.length > 0 && <Wipe />}
-    </Box>
+    </Pane>
   );
 }
 

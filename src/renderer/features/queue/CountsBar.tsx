@@ -1,26 +1,10 @@
 import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { QueueState, type QueueCounts } from '../../../shared/queue/state';
+import { CountTile } from '../../ui/lists/CountTile';
 import { STATE_TONE } from '../../ui/tags/StateTag';
 import { toneColours } from '../../ui/tags/tones';
-
-const Tile = styled(ButtonBase)(({ theme: { seat } }) => ({
-  flexDirection: 'column',
-  flex: 1,
-  padding: '0.35rem 0.3rem',
-  border: `1px solid ${seat.line}`,
-  borderRadius: 4,
-  background: seat.sheet,
-  lineHeight: 1.3,
-  '&:hover': { borderColor: seat.primary },
-  '&[aria-pressed=true]': {
-    borderColor: seat.primary,
-    background: seat.primaryTint,
-    boxShadow: `inset 0 0 0 1px ${seat.primary}`,
-  },
-}));
 
 const Number = styled('span')({ fontSize: '1.3rem', fontWeight: 600 });
 
@@ -41,10 +25,10 @@ export function CountsBar({ counts, chosen, onChoose }: CountsBarProps) {
       data-testid="counts"
       sx={{ display: 'flex', alignItems: 'stretch', gap: 0.5 }}
     >
-      <Tile aria-pressed={chosen.length === 0} data-testid="count-all" onClick={() => onChoose([])}>
+      <CountTile aria-pressed={chosen.length === 0} data-testid="count-all" onClick={() => onChoose([])}>
         <Number>{shown(counts?.all)}</Number>
         {t('queue.all')}
-      </Tile>
+      </CountTile>
       {QueueState.options.map((state, index) => {
         const count = counts?.byState[state];
         const isOn = chosen.includes(state);
@@ -53,7 +37,7 @@ export function CountsBar({ counts, chosen, onChoose }: CountsBarProps) {
             <Box aria-hidden sx={{ alignSelf: 'center', color: 'text.secondary', px: 0.25 }}>
               {index === 0 ? '=' : '+'}
             </Box>
-            <Tile
+            <CountTile
               aria-pressed={isOn}
               data-testid={`count-${state}`}
               onClick={() => onChoose(isOn ? chosen.filter((each) => each !== state) : [...chosen, state])}
@@ -66,7 +50,7 @@ export function CountsBar({ counts, chosen, onChoose }: CountsBarProps) {
                 {shown(count)}
               </Number>
               {t(`state.${state}`)}
-            </Tile>
+            </CountTile>
           </Box>
         );
       })}

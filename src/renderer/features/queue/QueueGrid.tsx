@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import type { QueueItem } from '../../../shared/ipc/contract';
 import { styleNonce } from '../../theme/ThemeRoot';
+import { RECORD_GRID } from '../../ui/lists/record-grid';
 import { EmptyState } from '../../ui/feedback/EmptyState';
 import { GradeTag } from '../../ui/tags/GradeTag';
 import { StateTag } from '../../ui/tags/StateTag';
@@ -42,16 +43,15 @@ export function QueueGrid(props: QueueGridProps) {
     >
       <DataGrid<QueueItem>
         apiRef={grid}
+        {...RECORD_GRID}
         nonce={styleNonce()}
         rows={[...props.items]}
         columns={columns}
         localeText={texts.components.MuiDataGrid.defaultProps.localeText}
         loading={props.isLoading}
         rowCount={props.total}
-        paginationMode="server"
         paginationModel={props.page}
         onPaginationModelChange={({ page, pageSize }) => props.onPage({ page, pageSize })}
-        pageSizeOptions={[50, 100]}
         columnVisibilityModel={{
           place: !props.isNarrow,
           centerNumber: !props.isNarrow,
@@ -60,36 +60,12 @@ export function QueueGrid(props: QueueGridProps) {
           grade: !props.isNarrow,
           agentName: props.showsAgent && !props.isNarrow,
         }}
-        rowHeight={37}
-        columnHeaderHeight={38}
-        disableColumnMenu
-        disableColumnSelector
-        disableColumnSorting
-        disableColumnFilter
         rowSelectionModel={{ type: 'include', ids: new Set(props.open === null ? [] : [props.open]) }}
-        hideFooterSelectedRowCount
         onRowClick={({ row }: GridRowParams<QueueItem>) => props.onOpen(row.id)}
         onCellKeyDown={({ row }, event) => {
           if (event.key === 'Enter') props.onOpen(row.id);
         }}
         slots={{ noRowsOverlay: props.isFiltered ? NothingFound : NothingYet }}
-        sx={({ seat }) => ({
-          border: `1px solid ${seat.line}`,
-          background: seat.sheet,
-          fontSize: '0.95rem',
-          '--DataGrid-containerBackground': seat.inset,
-          '--DataGrid-rowBorderColor': seat.line,
-          '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600, color: seat.inkSoft },
-          '& .MuiDataGrid-columnSeparator': { display: 'none' },
-          '& .MuiDataGrid-row': { cursor: 'pointer' },
-          '& .MuiDataGrid-row:hover': { background: seat.primaryTint },
-          '& .MuiDataGrid-cell[data-field=state], & .MuiDataGrid-cell[data-field=grade]': {
-            display: 'flex',
-            alignItems: 'center',
-          },
-          '& .MuiDataGrid-footerContainer': { minHeight: '2.7rem', borderTop: `1px solid ${seat.line}` },
-          '& .MuiDataGrid-cell:focus-visible': { outline: `2px solid ${seat.focus}`, outlineOffset: -2 },
-        })}
       />
     </Box>
   );

@@ -1,21 +1,17 @@
 import RefreshOutlined from '@mui/icons-material/RefreshOutlined';
-import SearchOutlined from '@mui/icons-material/SearchOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import InputAdornment from '@mui/material/InputAdornment';
-import TextField from '@mui/material/TextField';
-import { lazy, Suspense, useDeferredValue, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import type { SessionPerson } from '../../../shared/ipc/contract';
 import type { ArrivalFilter } from '../../../shared/queue/arrival';
 import type { QueueState } from '../../../shared/queue/state';
-import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
-import { useCommand } from '../../commands';
 import { useNavigation } from '../../navigation';
 import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
+import { SearchField } from '../../ui/lists/SearchField';
 import { Page } from '../../ui/Page';
 import { AmendmentDialog } from './amendments/AmendmentDialog';
 import { OpenAmendments } from './amendments/OpenAmendments';
@@ -59,7 +55,6 @@ export function QueuePage({ person }: { person: SessionPerson }) {
   const retry = useSeatAct('queue.retry', ['queue.counts', 'queue.list', 'queue.detail', 'sync.state']);
   const owed = counts.data ? counts.data.byState.waiting + counts.data.byState.unconfirmed : 0;
   const toFirstPage = () => setPage((before) => ({ ...before, page: 0 }));
-  const field = useSearchKey();
 
   return (
     <Page
@@ -68,28 +63,14 @@ export function QueuePage({ person }: { person: SessionPerson }) {
       lead={t('queue.lead')}
       tools={
         <>
-          <TextField
-            inputRef={field}
-            value={search}
+          <SearchField
+            label={t('queue.search')}
             placeholder={t('queue.searchPlaceholder')}
-            onChange={(event) => {
-              setSearch(event.target.value);
+            value={search}
+            width="19rem"
+            onChange={(value) => {
+              setSearch(value);
               toFirstPage();
-            }}
-            sx={{ width: '19rem' }}
-            slotProps={{
-              htmlInput: {
-                maxLength: 100,
-                'aria-label': t('queue.search'),
-                'aria-keyshortcuts': ariaKeys('search'),
-              },
-              input: {
-                startAdornment: (
-                  <InputAdornment position="start">
-                    <SearchOutlined fontSize="small" />
-                  </InputAdornment>
-                ),
-              },
             }}
           />
           <Button
@@ -171,14 +152,4 @@ export function QueuePage({ person }: { person: SessionPerson }) {
       </Box>
     </Page>
   );
-}
-
-/** Ctrl+F goes to the search field: the browser's own search is of no use in a table that holds one page. */
-function useSearchKey() {
-  const field = useRef<HTMLInputElement>(null);
-  useCommand('search', () => {
-    field.current?.focus(); // select() alone leaves the focus where it was
-    field.current?.select();
-  });
-  return field;
 }

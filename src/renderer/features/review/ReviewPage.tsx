@@ -1,6 +1,4 @@
 import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
-import { styled } from '@mui/material/styles';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useEffect, useRef, useState } from 'react';
@@ -8,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import type { QueueItem } from '../../../shared/ipc/contract';
 import { useSeatQuery } from '../../seat/seat-queries';
+import { ListRow } from '../../ui/lists/ListRow';
 import { isTyping } from '../../ui/composing';
 import { EmptyState } from '../../ui/feedback/EmptyState';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
@@ -21,22 +20,6 @@ import { QualitySheet } from './QualitySheet';
 import { ReviewSheet } from './ReviewSheet';
 
 const SHOWN = 100;
-
-const Row = styled(ButtonBase)(({ theme: { seat } }) => ({
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr)',
-  gap: '0.1rem',
-  width: '100%',
-  padding: '0.55rem 0.9rem',
-  borderBottom: `1px solid ${seat.line}`,
-  borderLeft: '3px solid transparent',
-  textAlign: 'left',
-  justifyItems: 'stretch',
-  fontSize: '0.97rem',
-  '&:hover': { background: seat.primaryTint },
-  '&[aria-selected=true]': { borderLeftColor: seat.primary, background: seat.primaryTint },
-  '&:focus-visible': { outlineOffset: -2 },
-}));
 
 /** What the supervisor has not seen yet, one record at a time. Review adds a layer; nothing waits for it (R-13). */
 export function ReviewPage() {
@@ -147,7 +130,7 @@ function RecordList({ items, here, onChoose }: RecordListProps) {
       })}
     >
       {items.map((item) => (
-        <Row
+        <ListRow
           key={item.id}
           role="option"
           aria-selected={item.id === here.id}
@@ -182,7 +165,7 @@ function RecordList({ items, here, onChoose }: RecordListProps) {
               </Tag>
             )}
           </Box>
-        </Row>
+        </ListRow>
       ))}
     </Box>
   );

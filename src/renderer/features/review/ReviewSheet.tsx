@@ -8,6 +8,7 @@ import type { QueueDetail } from '../../../shared/ipc/contract';
 import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
 import { Cap, useCommand } from '../../commands';
 import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
+import { Pane } from '../../ui/lists/Pane';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { StateTag } from '../../ui/tags/StateTag';
@@ -32,18 +33,7 @@ function Sheet({ detail, onDone }: { detail: QueueDetail; onDone: () => void }) 
   const { item } = detail;
   const latest = detail.revisions.at(-1);
   return (
-    <Box
-      data-testid="review-sheet"
-      {...marked('review-sheet')}
-      sx={({ seat }) => ({
-        display: 'flex',
-        flexDirection: 'column',
-        minHeight: 0,
-        border: `1px solid ${seat.line}`,
-        borderRadius: 1,
-        background: seat.sheet,
-      })}
-    >
+    <Pane data-testid="review-sheet" {...marked('review-sheet')}>
       <Box
         sx={({ seat }) => ({
           display: 'flex',
@@ -83,7 +73,7 @@ function Sheet({ detail, onDone }: { detail: QueueDetail; onDone: () => void }) 
         </Column>
       </Box>
       <Verdict id={item.id} onDone={onDone} />
-    </Box>
+    </Pane>
   );
 }
 

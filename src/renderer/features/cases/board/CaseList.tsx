@@ -1,7 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import ButtonBase from '@mui/material/ButtonBase';
-import { styled } from '@mui/material/styles';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dueStatusOf } from '../../../../shared/case/rules';
@@ -10,6 +8,8 @@ import type { CaseRow } from '../../../../shared/ipc/contract';
 import { startOfShanghaiDay } from '../../../../shared/shanghai-time';
 import { ariaKeys } from '../../../../shared/shortcuts/shortcuts';
 import { Cap, useCommand } from '../../../commands';
+import { ListRow } from '../../../ui/lists/ListRow';
+import { Pane } from '../../../ui/lists/Pane';
 import { isTyping } from '../../../ui/composing';
 import { GradeTag } from '../../../ui/tags/GradeTag';
 import { Tag } from '../../../ui/tags/Tag';
@@ -17,22 +17,6 @@ import { Tag } from '../../../ui/tags/Tag';
 export const PAGE_ROWS = 50;
 /** So many at once as the core takes. */
 const MAX_MARKED = 100;
-
-const Row = styled(ButtonBase)(({ theme: { seat } }) => ({
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr)',
-  gap: '0.1rem',
-  width: '100%',
-  padding: '0.5rem 0.8rem',
-  borderBottom: `1px solid ${seat.line}`,
-  borderLeft: '3px solid transparent',
-  textAlign: 'left',
-  justifyItems: 'stretch',
-  fontSize: '0.97rem',
-  '&:hover': { background: seat.primaryTint },
-  '&[aria-selected=true]': { borderLeftColor: seat.primary, background: seat.primaryTint },
-  '&:focus-visible': { outlineOffset: -2 },
-}));
 
 /** In or out; no more than the core takes. */
 function turned(marked: readonly CallId[], callId: CallId): readonly CallId[] {
@@ -88,16 +72,7 @@ export function CaseList(props: CaseListProps) {
   useCommand('caseBulk', props.onBulk, canBulk);
 
   return (
-    <Box
-      sx={({ seat }) => ({
-        display: 'flex',
-        flexDirection: 'column',
-        minHeight: 0,
-        border: `1px solid ${seat.line}`,
-        borderRadius: 1,
-        background: seat.sheet,
-      })}
-    >
+    <Pane>
       <Box
         ref={list}
         role="listbox"
@@ -108,7 +83,7 @@ export function CaseList(props: CaseListProps) {
         sx={{ flex: 1, overflowY: 'auto' }}
       >
         {rows.map((row) => (
-          <Row
+          <ListRow
             key={row.callId}
             role="option"
             aria-selected={row.callId === here.callId}
@@ -120,11 +95,11 @@ export function CaseList(props: CaseListProps) {
             }}
           >
             <RowWords row={row} today={props.today} isMarked={marked?.includes(row.callId) === true} />
-          </Row>
+          </ListRow>
         ))}
       </Box>
       <Foot {...props} canBulk={canBulk} />
-    </Box>
+    </Pane>
   );
 }
 

@@ -7,6 +7,7 @@ import { caseOf, CALLBACK_TRIES, type CaseState } from '../../../../shared/case/
 import type { CallId } from '../../../../shared/ids';
 import type { CaseView } from '../../../../shared/ipc/contract';
 import { useSeatQuery } from '../../../seat/seat-queries';
+import { Pane } from '../../../ui/lists/Pane';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Loading } from '../../../ui/feedback/Loading';
 import { GradeTag } from '../../../ui/tags/GradeTag';
@@ -34,19 +35,11 @@ function Sheet({ view }: { view: CaseView }) {
   const { row } = view;
   const close = () => setDoing(null);
   return (
-    <Box
+    <Pane
       data-testid="case-sheet"
       data-case={row.localNumber}
       data-stage={state.stage}
       {...marked('case-sheet')}
-      sx={({ seat }) => ({
-        display: 'flex',
-        flexDirection: 'column',
-        minHeight: 0,
-        border: `1px solid ${seat.line}`,
-        borderRadius: 1,
-        background: seat.sheet,
-      })}
     >
       <Box
         sx={({ seat }) => ({
@@ -95,7 +88,7 @@ function Sheet({ view }: { view: CaseView }) {
       {doing !== null && doing !== 'referred' && (
         <ActDialog kind={doing} view={view} state={state} onClose={close} />
       )}
-    </Box>
+    </Pane>
   );
 }
 

@@ -9,6 +9,7 @@ import type { QueueDetail } from '../../../../shared/ipc/contract';
 import type { QueueState } from '../../../../shared/queue/state';
 import { useNavigation } from '../../../navigation';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
+import { Pane } from '../../../ui/lists/Pane';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Loading } from '../../../ui/feedback/Loading';
 import { Notice } from '../../../ui/feedback/Notice';
@@ -40,20 +41,7 @@ export function DetailPane({ id, onClose }: { id: CallId; onClose: () => void })
     return () => window.removeEventListener('keydown', onKey);
   }, [onClose]);
   return (
-    <Box
-      component="aside"
-      data-testid="queue-detail"
-      {...marked('queue-detail')}
-      aria-label={t('detail.label')}
-      sx={({ seat }) => ({
-        display: 'flex',
-        flexDirection: 'column',
-        minHeight: 0,
-        border: `1px solid ${seat.line}`,
-        borderRadius: 1,
-        background: seat.sheet,
-      })}
-    >
+    <Pane as="aside" data-testid="queue-detail" {...marked('queue-detail')} aria-label={t('detail.label')}>
       {detail.isPending && <Loading view="queue-detail" />}
       {detail.isError && (
         <FailureNotice
@@ -63,7 +51,7 @@ export function DetailPane({ id, onClose }: { id: CallId; onClose: () => void })
         />
       )}
       {detail.data && <Detail detail={detail.data} onClose={onClose} />}
-    </Box>
+    </Pane>
   );
 }
 

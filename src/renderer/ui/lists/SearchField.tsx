@@ -1,0 +1,46 @@
+import SearchOutlined from '@mui/icons-material/SearchOutlined';
+import InputAdornment from '@mui/material/InputAdornment';
+import TextField from '@mui/material/TextField';
+import { useRef } from 'react';
+import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
+import { useCommand } from '../../commands';
+
+interface SearchFieldProps {
+  label: string;
+  placeholder: string;
+  value: string;
+  width: string;
+  onChange: (value: string) => void;
+}
+
+/** The field above a list. Ctrl+F goes there: the browser's own search is of no use in a table that holds one page. */
+export function SearchField({ label, placeholder, value, width, onChange }: SearchFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useCommand('search', () => {
+    // select() alone leaves the focus where it was.
+    field.current?.focus();
+    field.current?.select();
+  });
+  return (
+    <TextField
+      inputRef={field}
+      value={value}
+      placeholder={placeholder}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && value !== '') onChange('');
+      }}
+      sx={{ width }}
+      slotProps={{
+        htmlInput: { maxLength: 100, 'aria-label': label, 'aria-keyshortcuts': ariaKeys('search') },
+        input: {
+          startAdornment: (
+            <InputAdornment position="start">
+              <SearchOutlined fontSize="small" />
+            </InputAdornment>
+          ),
+        },
+      }}
+    />
+  );
+}
