@@ -25,6 +25,11 @@ describe('regular times in what a caller tells (R-33)', () => {
     expect(time).toMatchObject({ kind: 'clock', isNight: true, window: { from, to } });
   });
 
+  it('a person named 国庆 is no holiday, the holiday is one', () => {
+    expect(timesOf('我叫张国庆,厂里的烟囱天天冒黄烟').map(({ kind }) => kind)).not.toContain('holiday');
+    expect(timesOf('每到国庆放假就偷着排水').map(({ kind }) => kind)).toContain('holiday');
+  });
+
   it.each([
     ['雨夜放白水'],
     ['歌厅唱到三点才散场,天天这样'],
