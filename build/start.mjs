@@ -65,6 +65,6 @@ function picturesFolder(words) {
 }
 
 function walk(folder, env) {
-  const script = at('tests', 'end-to-end', 'screenshot-walk.ts');
+  const script = at('tests', 'end-to-end', 'stage', 'screenshot-walk.ts');
   return runShown(toolNode(), [...TYPESCRIPT, script, folder], { env: { ...toolEnv(), ...env } });
 }

@@ -15,11 +15,11 @@ import { FailureNotice } from '../ui/feedback/FailureNotice';
 import { Loading } from '../ui/feedback/Loading';
 import { Unseen } from '../ui/Unseen';
 import { SeatError } from '../seat/seat-client';
-import { ClockNotice } from './ClockNotice';
+import { ClockNotice } from './notices/ClockNotice';
 import { ErrorBoundary } from './ErrorBoundary';
 import { LeavingDialog } from './LeavingDialog';
 import { Navigation, pagesFor } from './navigation/Navigation';
-import { OfflineNotice } from './OfflineNotice';
+import { OfflineNotice } from './notices/OfflineNotice';
 import { StatusBar } from './StatusBar';
 import { Tour } from './Tour';
 

@@ -7,7 +7,7 @@ import { useWaitingLeads } from '../features/leads';
 import { useSeatQuery } from '../seat/seat-queries';
 import { Tag } from '../ui/tags/Tag';
 import { ageOf, clockTime, shortTime, useNow } from '../ui/times';
-import { clockWords } from './ClockNotice';
+import { clockWords } from './notices/ClockNotice';
 
 const Cell = styled('span')(({ theme }) => ({
   display: 'inline-flex',

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -35,5 +36,15 @@ describe('the layout', () => {
       return /\.(ts|mjs|cjs)$/.test(name) && !/^[a-z0-9]+([-.][a-z0-9]+)*\.(ts|mjs|cjs)$/.test(name);
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('has every source that a build script names', () => {
+    const named = files
+      .filter((file) => file.startsWith('build/') && file.endsWith('.mjs'))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\bat\(((?:'[^']+'(?:, )?)+)\)/g)])
+      .map(([, words = '']) => words.replaceAll("'", '').split(', ').join('/'))
+      .filter((path) => /^(src|tests)\/.*\.(ts|tsx|mjs|cjs|json)$/.test(path));
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((path) => !files.includes(path))).toEqual([]);
   });
 });

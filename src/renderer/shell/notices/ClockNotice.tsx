@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { SyncState } from '../../shared/ipc/contract';
-import { clockError, span } from '../../shared/network/clock';
+import type { SyncState } from '../../../shared/ipc/contract';
+import { clockError, span } from '../../../shared/network/clock';
 import { NoticeLine } from './NoticeLine';
 
 /** What is wrong with this PC's clock; null where nobody need care. */

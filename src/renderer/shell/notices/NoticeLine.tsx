@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { marked, type ViewIn } from '../ui/views';
+import { marked, type ViewIn } from '../../ui/views';
 
 interface NoticeLineProps {
   view: ViewIn<'ready'>;

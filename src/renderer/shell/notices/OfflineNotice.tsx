@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SyncState } from '../../shared/ipc/contract';
+import type { SyncState } from '../../../shared/ipc/contract';
 import { NoticeLine } from './NoticeLine';
 
 /** Calls go on, nothing is lost. Never an alarm, since there is nothing for the agent to do. */
