@@ -20,7 +20,13 @@ export async function openWindows(count: number): Promise<ElectronWindows> {
   const { program, args } = shell();
   const child = spawn(
     program,
-    [...developmentSwitches(), '--lang=zh-CN', '--force-color-profile=srgb', '--remote-debugging-port=0', ...args],
+    [
+      ...developmentSwitches(),
+      '--lang=zh-CN',
+      '--force-color-profile=srgb',
+      '--remote-debugging-port=0',
+      ...args,
+    ],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, SEAT_USER_DATA: home, SEAT_WINDOWS: String(count) },

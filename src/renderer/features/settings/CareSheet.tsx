@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
+import { Cap } from '../../commands';
 import { useNavigation } from '../../navigation';
 import { Line, Sheet } from './Sheet';
 
@@ -9,6 +10,12 @@ export function CareSheet() {
   const { go } = useNavigation();
   return (
     <Sheet>
+      <Line label={t('shortcut.handbook')} hint={t('handbook.lead')}>
+        <Button variant="outlined" size="small" data-testid="open-handbook" onClick={() => go('handbook')}>
+          {t('handbook.open')}
+          <Cap of="handbook" />
+        </Button>
+      </Line>
       <Line label={t('selfCheck.open')} hint={t('selfCheck.openHint')}>
         <Button variant="outlined" size="small" data-testid="open-self-check" onClick={() => go('selfCheck')}>
           {t('selfCheck.openPage')}
