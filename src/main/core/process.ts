@@ -141,6 +141,9 @@ parent.on('message', ({ data, ports }) => {
     case 'leave':
       tell({ kind: 'leave', openCalls: core?.askToLeave() ?? 0 });
       return;
+    case 'lock':
+      core?.lockAll();
+      return;
     case 'call':
       followCall(message.uri);
       return;

@@ -35,6 +35,8 @@ export type FromShell =
   | { kind: 'stop' }
   /** Somebody wants to close the window or quit. */
   | { kind: 'leave' }
+  /** The PC was locked or goes to sleep. */
+  | { kind: 'lock' }
   /** A link of the telephone system, parsed. */
   | { kind: 'call'; uri: CallUri };
 
@@ -102,7 +104,7 @@ export function fromCore(message: unknown): FromCore | null {
 /** A message of the shell, or `null` for one of another version. */
 export function fromShell(message: unknown): FromShell | null {
   const kind = field(message, 'kind');
-  if (kind === 'window' || kind === 'stop' || kind === 'leave') return { kind };
+  if (kind === 'window' || kind === 'stop' || kind === 'leave' || kind === 'lock') return { kind };
   if (kind === 'call') {
     const uri = CallUri.safeParse(field(message, 'uri'));
     return uri.success ? { kind, uri: uri.data } : null;

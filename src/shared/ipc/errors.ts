@@ -5,6 +5,7 @@ export const ErrorCode = z.enum([
   'invalid_input',
   'not_signed_in',
   'not_allowed',
+  'locked',
   'not_found',
   'outdated',
   'not_enrolled',

@@ -49,14 +49,48 @@ export class Sessions {
     return this.parts.people.list().map(toSessionPerson);
   }
 
-  /** One try at a time, so that parallel ones cannot slip by the count. Throws `wrong_password`, `too_many_tries`. */
-  signIn(caller: Caller, personId: string, password: string): Promise<SessionPerson> {
-    const attempt = this.queue.then(() => this.tryOnce(caller, personId, password));
+  /** Throws `wrong_password`, `too_many_tries`, `roster_expired`. */
+  async signIn(caller: Caller, personId: string, password: string): Promise<SessionPerson> {
+    const person = await this.admit(personId, password);
+    const at = this.parts.clock.now();
+    this.parts.writer.write(() =>
+      this.parts.audit.append({ at, actor: person.id, act: 'sign_in', subject: person.id }),
+    );
+    caller.person = person;
+    return person;
+  }
+
+  /** Who may begin here with this password; signs nobody in. Throws as `signIn` does. */
+  async admit(personId: string, password: string): Promise<SessionPerson> {
+    const { person, isOnline } = await this.prove(personId, password, 'sign_in_failed');
+    if (!isOnline && this.hasRunOut(person)) {
+      const at = this.parts.clock.now();
+      const row = { at, actor: person.id, act: 'sign_in_failed', subject: person.id } as const;
+      this.parts.writer.write(() => this.parts.audit.append({ ...row, detail: 'roster_expired' }));
+      throw new Refusal('roster_expired');
+    }
+    return toSessionPerson(person);
+  }
+
+  /**
+   * Whether it is this person. One try at a time, so that parallel ones cannot slip by the count, which is one for all
+   * doors: sign-in, lock and hand-over. Throws `wrong_password`, `too_many_tries`.
+   */
+  prove(
+    personId: string,
+    password: string,
+    failed: 'sign_in_failed' | 'unlock_failed',
+  ): Promise<{ person: Person; isOnline: boolean }> {
+    const attempt = this.queue.then(() => this.tryOnce(personId, password, failed));
     this.queue = attempt.catch(() => undefined);
     return attempt;
   }
 
-  private async tryOnce(caller: Caller, personId: string, password: string): Promise<SessionPerson> {
+  private async tryOnce(
+    personId: string,
+    password: string,
+    failed: 'sign_in_failed' | 'unlock_failed',
+  ): Promise<{ person: Person; isOnline: boolean }> {
     const { people, writer, audit, clock } = this.parts;
     const person = this.find(personId);
     if (person === undefined) throw new Refusal('wrong_password');
@@ -68,18 +102,13 @@ export class Sessions {
     writer.write(() => people.setFailures(id, failures + 1, now));
     this.failedAt.set(id, clock.monotonic());
     const { known, isOnline } = await this.judge(person, password);
-    const hasRunOut = known !== null && !isOnline && this.hasRunOut(known);
     writer.write(() => {
       if (known !== null) people.setFailures(id, 0, now);
-      const detail = known === null ? failures + 1 : hasRunOut ? 'roster_expired' : '';
-      const act = known === null || hasRunOut ? 'sign_in_failed' : 'sign_in';
-      audit.append({ at: now, actor: id, act, subject: id, detail });
+      else audit.append({ at: now, actor: id, act: failed, subject: id, detail: failures + 1 });
     });
     if (known === null) throw new Refusal('wrong_password');
     this.failedAt.delete(id);
-    if (hasRunOut) throw new Refusal('roster_expired');
-    caller.person = toSessionPerson(known);
-    return caller.person;
+    return { person: known, isOnline };
   }
 
   /** The person where the password is theirs; the center's no ends it, its yes only says that the list here is old. */
