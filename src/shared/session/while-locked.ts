@@ -12,6 +12,8 @@ export const WHILE_LOCKED: readonly RequestName[] = [
   'lock.now',
   'lock.open',
   'lock.handOver',
+  // An alarm is never muted; what it says is not shown.
+  'lead.alerts',
   'draft.save',
   'call.finish',
   'investigation.save',

@@ -4,6 +4,7 @@ import { contract } from '../../../src/shared/ipc/contract';
 import { WHILE_LOCKED } from '../../../src/shared/session/while-locked';
 import { lockTimes } from '../../../src/shared/session/lock';
 import { aCore, type CoreOptions, type Window } from '../../builders/core';
+import { PersonId } from '../../../src/shared/ids';
 import { AGENT, DEMO_PASSWORD, AGENT_2, SUPERVISOR } from '../../builders/enrolment';
 import { aReportForm } from '../../builders/draft';
 import { FakeTime } from '../../builders/sync/fake-time';
@@ -132,7 +133,7 @@ test('shift change: the next one signs in over the lock, the one before is signe
   const { signedIn, audit } = await aSeat();
   const agent = await signedIn();
   await agent.ask('lock.now', {});
-  const next = { personId: AGENT_2.id, password: DEMO_PASSWORD, why: null };
+  const next = { personId: PersonId.parse(AGENT_2.id), password: DEMO_PASSWORD, why: null };
   expect(await agent.codeOf('lock.handOver', { ...next, password: 'wrong' })).toBe('wrong_password');
   expect(await kindOf(agent)).toBe('locked');
   expect(await agent.ask('lock.handOver', next)).toMatchObject({ id: AGENT_2.id });
@@ -183,7 +184,11 @@ test('a phone that rings at a locked seat says so without its number; whoever op
   const answeredAt = time.now();
   await time.pass(30_000, async () => undefined);
   // A colleague sits down: the call is theirs, from its first second.
-  await agent.ask('lock.handOver', { personId: AGENT_2.id, password: DEMO_PASSWORD, why: null });
+  await agent.ask('lock.handOver', {
+    personId: PersonId.parse(AGENT_2.id),
+    password: DEMO_PASSWORD,
+    why: null,
+  });
   const [draft] = await agent.ask('draft.list', {});
   expect(draft).toMatchObject({
     agentId: AGENT_2.id,
