@@ -53,6 +53,18 @@ export function HandOver({ locked, onHandedOver, onBack }: HandOverProps) {
       {people.isPending && <Loading view="hand-over" />}
       {people.isError && <FailureNotice view="hand-over" error={people.error} />}
       {people.data && <People people={others} chosen={chosen?.id ?? null} onChoose={choose} />}
+      {takesOver && (
+        <TextField
+          autoFocus
+          size="medium"
+          label={t('lock.why')}
+          helperText={t('lock.whyHint')}
+          value={why}
+          autoComplete="off"
+          onChange={(event) => setWhy(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: 500 } }}
+        />
+      )}
       <TextField
         inputRef={field}
         type="password"
@@ -63,17 +75,6 @@ export function HandOver({ locked, onHandedOver, onBack }: HandOverProps) {
         onChange={(event) => setPassword(event.target.value)}
         slotProps={{ htmlInput: { maxLength: 200 } }}
       />
-      {takesOver && (
-        <TextField
-          size="medium"
-          label={t('lock.why')}
-          helperText={t('lock.whyHint')}
-          value={why}
-          autoComplete="off"
-          onChange={(event) => setWhy(event.target.value)}
-          slotProps={{ htmlInput: { maxLength: 500 } }}
-        />
-      )}
       {handOver.isError && <FailureNotice view="hand-over" error={handOver.error} />}
       <Box sx={{ display: 'flex', gap: 1.5 }}>
         <Button type="submit" variant="contained" size="large" disabled={!isReady || handOver.isPending}>

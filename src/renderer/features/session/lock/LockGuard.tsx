@@ -41,7 +41,8 @@ export function LockGuard({ children }: { children: ReactNode }) {
   const [locked, setLocked] = useState<Locked | null>(null);
   /** Between two persons nothing is behind the cover. */
   const [isEmpty, setEmpty] = useState(false);
-  const [isUnsaved, setUnsaved] = useState(false);
+  /** Whether the store holds what was typed last; null until that is known. */
+  const [isSaved, setSaved] = useState<boolean | null>(null);
   const { data } = state;
   if (data?.kind === 'locked' && data !== locked) setLocked(data);
   const isCovered = locked !== null;
@@ -54,10 +55,13 @@ export function LockGuard({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!isCovered) return;
     void readyToLeave().then(
-      () => setUnsaved(false),
-      () => setUnsaved(true),
+      () => setSaved(true),
+      () => setSaved(false),
     );
-    return tellOpen;
+    return () => {
+      setSaved(null);
+      tellOpen();
+    };
   }, [isCovered]);
 
   const uncover = () => {
@@ -83,7 +87,7 @@ export function LockGuard({ children }: { children: ReactNode }) {
           {createPortal(
             <LockScreen
               locked={locked}
-              isUnsaved={isUnsaved}
+              isSaved={isSaved}
               onOpened={uncover}
               onHandedOver={() => void changePerson()}
             />,

@@ -15,14 +15,14 @@ import type { Locked } from './LockGuard';
 
 interface LockScreenProps {
   locked: Locked;
-  /** What was typed last is not in the store yet. */
-  isUnsaved: boolean;
+  /** Whether the store holds what was typed last; null until that is known. */
+  isSaved: boolean | null;
   onOpened: () => void;
   onHandedOver: () => void;
 }
 
 /** Who locked, what must not wait, and the two ways in: the same person's password, or the next shift. */
-export function LockScreen({ locked, isUnsaved, onOpened, onHandedOver }: LockScreenProps) {
+export function LockScreen({ locked, isSaved, onOpened, onHandedOver }: LockScreenProps) {
   const { t } = useTranslation();
   const [isNext, setNext] = useState(false);
   const { person, since } = locked;
@@ -36,7 +36,7 @@ export function LockScreen({ locked, isUnsaved, onOpened, onHandedOver }: LockSc
         time: clockTime(since),
       })}
     >
-      <Waiting locked={locked} isUnsaved={isUnsaved} />
+      <Waiting locked={locked} isSaved={isSaved} />
       {isNext ? (
         <HandOver locked={locked} onHandedOver={onHandedOver} onBack={() => setNext(false)} />
       ) : (
@@ -47,7 +47,7 @@ export function LockScreen({ locked, isUnsaved, onOpened, onHandedOver }: LockSc
 }
 
 /** What goes on behind the lock. No number, no name, nothing of a call. */
-function Waiting({ locked, isUnsaved }: Pick<LockScreenProps, 'locked' | 'isUnsaved'>) {
+function Waiting({ locked, isSaved }: Pick<LockScreenProps, 'locked' | 'isSaved'>) {
   const { t } = useTranslation();
   const isAskedToClose = useAskedToClose();
   const { isRinging, isAnswered, openCalls, leads } = locked;
@@ -68,16 +68,15 @@ function Waiting({ locked, isUnsaved }: Pick<LockScreenProps, 'locked' | 'isUnsa
           {t('lock.leads')}
         </Notice>
       )}
-      {isUnsaved ? (
+      {isSaved === false && (
         <Notice tone="danger" role="alert" title={t('lock.unsavedTitle')}>
           {t('lock.unsaved')}
         </Notice>
-      ) : (
-        openCalls > 0 && (
-          <Notice tone="attention" role="note" title={t('lock.openCallsTitle', { n: openCalls })}>
-            {t(isAskedToClose ? 'lock.closeFirst' : 'lock.openCalls')}
-          </Notice>
-        )
+      )}
+      {isSaved === true && openCalls > 0 && (
+        <Notice tone="attention" role="note" title={t('lock.openCallsTitle', { n: openCalls })}>
+          {t(isAskedToClose ? 'lock.closeFirst' : 'lock.openCalls')}
+        </Notice>
       )}
     </>
   );

@@ -41,6 +41,7 @@ export function useCover(isCovered: boolean): HTMLElement {
     place?.element.blur();
     document.body.append(cover);
     document.body.dataset['covered'] = '';
+    cover.querySelector<HTMLElement>('input')?.focus();
     const stop = (event: Event) => event.stopPropagation();
     const keepOut = (event: KeyboardEvent) => {
       if (event.target instanceof Node && cover.contains(event.target)) return;
