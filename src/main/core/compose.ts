@@ -158,6 +158,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   const keeper = new Keeper({
     config,
     keyStore: ports.keyStore,
+    monotonic: () => clock.monotonic(),
     reserveBytes: ports.reserveBytes,
     onIoError: () => {
       log({ event: 'store', what: 'io_error' });
