@@ -17,6 +17,8 @@ export const VIEWS = {
   lock: ['ready', 'failed'],
   'hand-over': ['ready', 'loading', 'failed'],
   'idle-warning': ['ready'],
+  'password-notice': ['ready'],
+  'change-password': ['ready', 'failed'],
   // around every page
   page: ['loading'],
   broken: ['failed'],

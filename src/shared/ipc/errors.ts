@@ -26,6 +26,7 @@ export const ErrorCode = z.enum([
   'weak_passphrase',
   'key_store_changed',
   'wrong_password',
+  'password_refused',
   'too_many_tries',
   'open_calls',
   'act_refused',

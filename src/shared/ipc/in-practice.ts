@@ -14,6 +14,7 @@ export const IN_PRACTICE = {
   'session.signIn': 'refused',
   // Leaves practice first.
   'session.signOut': 'practice',
+  'session.changePassword': 'refused',
   // The lock is the window's, whatever is done in it.
   'lock.state': 'real',
   'lock.touch': 'real',

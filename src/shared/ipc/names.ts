@@ -9,6 +9,7 @@ export const REQUEST_NAMES = [
   'session.people',
   'session.signIn',
   'session.signOut',
+  'session.changePassword',
   'lock.state',
   'lock.touch',
   'lock.now',

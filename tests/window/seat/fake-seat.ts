@@ -58,6 +58,7 @@ const state: AppState = {
   enrolment: scenario.enrolment ?? null,
   roster: scenario.roster ?? null,
   person: PEOPLE.find((person) => person.id === scenario.person) ?? null,
+  password: scenario.password ?? null,
   practice: scenario.practice?.state.mode ?? null,
   settings: { ...DEFAULT_SETTINGS, tourSeen: true, ...scenario.settings },
 };

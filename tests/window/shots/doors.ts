@@ -1,5 +1,5 @@
 import { toFailure } from './states.ts';
-import { agent, keys, none, supervisor, toPollution, type Shots, type Walk } from './walks.ts';
+import { agent, keys, nav, none, supervisor, toPollution, type Shots, type Walk } from './walks.ts';
 
 const toLock: Walk = async (page) => {
   await page.getByTestId('status-bar').waitFor();
@@ -71,4 +71,19 @@ export const DOOR_SHOTS: Shots = {
   'hand-over-failed': [{ ...agent, lock: {}, fails: { 'session.people': 'internal' } }, toHandOver],
   'hand-over-loading': [{ ...agent, lock: {}, waits: ['session.people'] }, toHandOver],
   'idle-warning': [{ ...agent, locksInMs: 60_000 }, none],
+  'password-first': [{ ...agent, password: { expiresAt: 0, standing: 'expired' } }, none],
+  'password-change': [
+    agent,
+    async (page) => {
+      await nav('4')(page);
+      await page.getByTestId('change-password').click();
+      await page.keyboard.type('wrong');
+      await keys(page, 'Tab');
+      await page.keyboard.type('Anlan-Bridge77');
+      await keys(page, 'Tab');
+      await page.keyboard.type('Anlan-Bridge77');
+      await keys(page, 'Enter');
+      await toFailure(page);
+    },
+  ],
 };

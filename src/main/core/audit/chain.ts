@@ -11,6 +11,7 @@ export type Act =
   | 'locked'
   | 'unlocked'
   | 'unlock_failed'
+  | 'password_changed'
   | 'call_finished'
   | 'call_revised'
   | 'repeat_cause_entered'

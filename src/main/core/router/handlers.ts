@@ -86,6 +86,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     return { id, unitName };
   }
 
+  function passwordState({ person }: Caller): AppState['password'] {
+    const open = parts.desk();
+    return person && open ? open.sessions.passwordOf(person, open.centerClock.now()) : null;
+  }
+
   const startCall: Handlers['call.start'] = (_, { person }) => desk().drafts.start(person);
 
   return {
@@ -101,6 +106,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       enrolment: parts.enrolmentFailure(),
       roster: parts.desk()?.roster.state() ?? null,
       person: caller.person,
+      password: passwordState(caller),
       practice: practice.modeOf(caller),
       settings: await loadSettings(),
     }),
@@ -129,6 +135,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
       desk().sessions.signOut(caller);
       lock.left(caller);
       return {};
+    },
+    'session.changePassword': async ({ password, newPassword }, { person }) => {
+      const expiresAt = await desk().sessions.changePassword(person, password, newPassword);
+      announce('app');
+      return { expiresAt };
     },
     ...lockHandlers(lock),
     'settings.save': async (input) => {

@@ -1,10 +1,13 @@
+import { assertNever } from '../../../shared/assert-never';
 import { delayAfter } from '../../../shared/session/delay';
 import type { Person, Role } from '../../../shared/center-api/enrolment';
-import type { SessionPerson } from '../../../shared/ipc/contract';
+import type { PasswordState, SessionPerson } from '../../../shared/ipc/contract';
 import type { AuditChain } from '../audit/chain';
 import { refuseWhileOpen } from '../calls/open-calls';
 import { Refusal } from '../refusal';
 import type { DraftRepository } from '../store/repositories/drafts';
+import { PASSWORD_RULES, passwordProblems, passwordStanding } from '../../../shared/session/password';
+import type { MetaRepository } from '../store/repositories/seat/meta';
 import type { PersonRepository } from '../store/repositories/seat/people';
 import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
@@ -25,6 +28,8 @@ export interface SessionParts {
   clock: Clock;
   /** Undefined where there is no center to ask. */
   online?: OnlineCheck;
+  /** Undefined where nobody's password ends. */
+  passwords?: Pick<MetaRepository, 'passwordExpiry' | 'setPasswordExpiry'>;
   /** Undefined where the list of people never runs out. */
   roster?: Pick<Roster, 'state'>;
 }
@@ -124,12 +129,62 @@ export class Sessions {
       throw new Refusal('too_many_tries', { seconds: verdict.seconds });
     }
     const isOnline = verdict.kind === 'right';
+    if (isOnline) this.noteExpiry(person.id, verdict.passwordExpiresAt);
     if (await isRight(password, person)) return { known: person, isOnline };
     if (!isOnline) return { known: null, isOnline };
     await online?.refresh();
     const renewed = this.find(person.id);
     const isKnown = renewed !== undefined && (await isRight(password, renewed));
     return { known: isKnown ? renewed : null, isOnline };
+  }
+
+  /**
+   * A person's own new password, at the center alone; the seat hears of it by the newest list. Throws `wrong_password`,
+   * `too_many_tries`, `password_refused` with the first rule it breaks, `center_unreachable`.
+   */
+  async changePassword(person: SessionPerson, password: string, newPassword: string): Promise<number | null> {
+    const { online, writer, audit, clock } = this.parts;
+    const [problem] = passwordProblems(newPassword, person);
+    if (problem !== undefined) throw new Refusal('password_refused', { reason: problem });
+    const verdict = (await online?.ask(person.id, password, newPassword)) ?? { kind: 'silent' };
+    switch (verdict.kind) {
+      case 'right': {
+        this.noteExpiry(person.id, verdict.passwordExpiresAt);
+        const row = {
+          at: clock.now(),
+          actor: person.id,
+          act: 'password_changed',
+          subject: person.id,
+        } as const;
+        writer.write(() => audit.append(row));
+        await online?.refresh();
+        return verdict.passwordExpiresAt;
+      }
+      case 'wrong':
+        throw new Refusal('wrong_password');
+      case 'too_many':
+        throw new Refusal('too_many_tries', { seconds: verdict.seconds });
+      case 'refused': {
+        const reason = PASSWORD_RULES.find((rule) => verdict.rules.includes(rule)) ?? 'not_common';
+        throw new Refusal('password_refused', { reason });
+      }
+      case 'silent':
+        throw new Refusal('center_unreachable');
+      default:
+        return assertNever(verdict);
+    }
+  }
+
+  /** How long a person's password still holds, `now` by the center's time; null where the center never said. */
+  passwordOf({ id }: SessionPerson, now: number): PasswordState | null {
+    const expiresAt = this.parts.passwords?.passwordExpiry(id) ?? null;
+    return expiresAt === null ? null : { expiresAt, standing: passwordStanding(expiresAt, now) };
+  }
+
+  private noteExpiry(personId: string, expiresAt: number | null): void {
+    const { passwords, writer } = this.parts;
+    if (expiresAt === null || passwords?.passwordExpiry(personId) === expiresAt) return;
+    writer.write(() => passwords?.setPasswordExpiry(personId, expiresAt));
   }
 
   private find(personId: string): Person | undefined {

@@ -1,17 +1,23 @@
 import { z } from 'zod';
-import { PersonId } from '../../ids';
+import { EpochMs, PersonId } from '../../ids';
 import { LockState } from '../../session/lock';
 import { SessionPerson } from '../app-state';
 import { nothing, request } from './request';
 
 const password = z.string().max(200);
 
-/** The lock of a window in which somebody is signed in. */
+/** The lock of a window in which somebody is signed in, and what opens it. */
 export const lockRequests = {
   'lock.state': request('anyone', nothing, LockState),
   /** A hand was on keys or mouse. */
   'lock.touch': request('signed_in', nothing, nothing),
   'lock.now': request('signed_in', nothing, LockState),
+  /** The person's own password, at the center: only with a line to it. Null: the center does not say when it ends. */
+  'session.changePassword': request(
+    'signed_in',
+    z.strictObject({ password, newPassword: password }),
+    z.strictObject({ expiresAt: EpochMs.nullable() }),
+  ),
   /** The same person is back. */
   'lock.open': request('signed_in', z.strictObject({ password }), SessionPerson),
   /**

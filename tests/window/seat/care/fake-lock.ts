@@ -1,13 +1,22 @@
-import type { Input, LockState, Output, SessionPerson, Topic } from '../../../../src/shared/ipc/contract';
+import type {
+  Input,
+  LockState,
+  Output,
+  PasswordState,
+  SessionPerson,
+  Topic,
+} from '../../../../src/shared/ipc/contract';
 import { refuse } from '../fake-refusal';
 
 /** What the lock of the window in memory says once it is locked, and what is said before. */
 export interface LockScenario {
   lock?: Partial<Extract<LockState, { kind: 'locked' }>>;
   locksInMs?: number;
+  password?: PasswordState;
 }
 
-type LockRequest = 'lock.state' | 'lock.touch' | 'lock.now' | 'lock.open' | 'lock.handOver';
+type LockRequest =
+  'session.changePassword' | 'lock.state' | 'lock.touch' | 'lock.now' | 'lock.open' | 'lock.handOver';
 
 /** TEST ONLY: a lock in memory; it refuses nothing but the wrong password. */
 export function fakeLock(
@@ -43,6 +52,10 @@ export function fakeLock(
     announce('lock');
   };
   return {
+    'session.changePassword': ({ password }) => {
+      if (password !== 'demo-12369') refuse('wrong_password');
+      return { expiresAt: null };
+    },
     'lock.state': state,
     'lock.touch': () => ({}),
     'lock.now': () => {
