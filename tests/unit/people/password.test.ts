@@ -8,7 +8,7 @@ const of = (password: string) => passwordProblems(password, { number: '1001' });
 test.each([
   ['Anlan-Bridge77', []],
   ['Zx7k2-9qxt-4b0d', []],
-  ['柳树湾Aa9', []],
+  ['柳树湾Aa9-河堤', []],
   ['Ab1-xyz', ['length']],
   ['anlanbridgesong', ['kinds']],
   ['ANLAN-BRIDGE', ['kinds']],

@@ -26,7 +26,12 @@ export function createOnlineCheck({ center, roster, isDown, clock }: OnlineCheck
   return {
     ask: async (personId, password, newPassword) => {
       if (isDown()) return { kind: 'silent', cause: 'unreachable' };
-      const exchange = await center.signIn(personId, password, AbortSignal.timeout(SIGN_IN_MS), newPassword);
+      const exchange = await center.signIn(
+        personId,
+        password,
+        AbortSignal.timeout(newPassword === undefined ? SIGN_IN_MS : CHANGE_MS),
+        newPassword,
+      );
       return classifySignIn(exchange, clock.now());
     },
     refresh: async () => {
