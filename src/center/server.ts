@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { importCarried } from './carry/command';
 import { CarriedRefusal } from './carry/refusal';
 import { createCenter, type RunningCenter } from './center';
+import { recoveryCodes } from './keys/escrow';
+import { loadKeys } from './keys/keys';
 import { decideIdentity } from './identity/command';
 import { changePeople, enrol } from './people/command';
 
@@ -11,6 +13,7 @@ const USAGE = `usage: center [--port N] [--host ADDRESS] [--data FOLDER] [--demo
        center import FILE [--receipts FILE] [--data FOLDER]
        center enrol --seat ZZ02 --unit 4101 [--data FOLDER]
        center people list|add|on|off|password --seat ZZ02|--center [--number N --name NAME --role agent|supervisor]
+       center recover KEYFILE [--data FOLDER]
        center identity list|approve|refuse [ID] --as NUMBER [--url URL]
   --port N          12369 unless told; 0 takes a free one
   --host ADDRESS    127.0.0.1 unless told
@@ -28,6 +31,8 @@ const USAGE = `usage: center [--port N] [--host ADDRESS] [--data FOLDER] [--demo
   enrol             prints a one-time code by which a PC becomes the seat; it holds for a day and is not kept
   people            who may sign in at a seat, or at the center itself; seats hear of it at their next round. A password is
                     made here and printed once. Both run as import does: beside a center over PostgreSQL at any time
+  recover           opens the copy of a seat's store key that lies sealed in its key.json, and prints two codes for two
+                    persons: on the new PC both go to hn12369-seat --recover. Neither alone says anything; nothing is kept
   identity          what seats ask of reporters' identities, decided by a second person: one of the center's own
                     supervisors, who gives the password on standard input. Asks the running center at URL
 DATABASE_URL, where set, names a PostgreSQL server to use instead of the embedded database.
@@ -80,6 +85,13 @@ async function main(): Promise<void> {
     case 'people':
       await tell(values.data, (center) => changePeople(center, what ?? '', values, Date.now()));
       return;
+    case 'recover': {
+      if (what === undefined || more !== undefined) throw new TypeError(positionals.join(' '));
+      const { recovery } = await loadKeys(values.data);
+      const [one, other] = await recoveryCodes(readFileSync(what, 'utf8'), recovery);
+      process.stdout.write(`first person\t${one}\nsecond person\t${other}\nNot kept: hand each on now.\n`);
+      return;
+    }
     case 'identity': {
       const password = readFileSync(0, 'utf8').split('\n')[0]?.trim() ?? '';
       const { url, as } = values;

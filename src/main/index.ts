@@ -11,17 +11,17 @@ chooseProfileFolder(app);
 // Chromium's own fields write dates in its language: year first on a PC that was set up in English, too.
 app.commandLine.appendSwitch('lang', 'zh-CN');
 const command = commandIn(process.argv);
-if (command !== null) {
-  // Reads beside a running seat, so it takes no lock and tells no other instance.
+// A command reads beside a running seat, so it takes no lock and tells no other instance; a recovery writes.
+if (command !== null && (command !== 'recover' || holdsSingleInstance(app))) {
   forgetProxyVariables(process.env);
   harden(app);
   void app.whenReady().then(() => runCommand(app, command));
-} else if (holdsSingleInstance(app)) {
+} else if (command === null && holdsSingleInstance(app)) {
   forgetProxyVariables(process.env);
   registerAppScheme();
   harden(app);
   void app.whenReady().then(() => startShell(app));
 } else {
   // The first instance was told and shows its window. Leave before anything opens a file.
-  app.exit(0);
+  app.exit(command === null ? 0 : 1);
 }

@@ -5,10 +5,20 @@ import changes from '../migrations/0004-changes.sql?raw';
 import people from '../migrations/0005-people.sql?raw';
 import anchors from '../migrations/0006-anchors.sql?raw';
 import region from '../migrations/0007-region.sql?raw';
+import passwords from '../migrations/0008-passwords.sql?raw';
 import type { Database } from './database';
 
 /** Position n brings the database from version n to n + 1. Shipped migrations are never edited. */
-const MIGRATIONS: readonly string[] = [records, ledger, attachments, changes, people, anchors, region];
+const MIGRATIONS: readonly string[] = [
+  records,
+  ledger,
+  attachments,
+  changes,
+  people,
+  anchors,
+  region,
+  passwords,
+];
 
 const LOCK = 12369; // of this program among the database's advisory locks
 

@@ -51,8 +51,8 @@ export async function changePeople(
   }
   const number = AgentNumber.safeParse(options.number);
   if (!number.success) throw new TypeError(`--number ${options.number ?? ''}: two to six digits`);
-  const password = codeLetters(randomBytes(10), 12);
-  const told = `${number.data}\tpassword\t${password}\nIt is not kept: hand it on now.`;
+  const password = firstPassword();
+  const told = `${number.data}\tpassword\t${password}\nIt is not kept: hand it on now. It is over with the first sign-in.`;
   switch (what) {
     case 'add': {
       const role = Role.safeParse(options.role);
@@ -62,7 +62,7 @@ export async function changePeople(
       }
       const id = `p-${number.data}`;
       const person = { id, number: number.data, name: options.name, role: role.data, password };
-      await people.add(seatId, await withVerifier(person), now);
+      await people.add(seatId, await withVerifier(person), now, true);
       return told;
     }
     case 'password':
@@ -79,6 +79,13 @@ export async function changePeople(
     default:
       throw new TypeError(`people ${what}`);
   }
+}
+
+/** `Zxxxx-xxxx-xxxx`: sixty bits, three of the four kinds of signs. */
+function firstPassword(): string {
+  const letters = codeLetters(randomBytes(8), 12).toLowerCase();
+  const [first = '', second = '', third = ''] = letters.match(/.{4}/g) ?? [];
+  return `Z${first}-${second}-${third}`;
 }
 
 function changed(wasThere: boolean, number: string, told: string): string {

@@ -35,7 +35,8 @@ export interface People {
   list(seatId: string): Promise<ListedPerson[]>;
   /** A seat's people are exactly these; others stay known and may not sign in. */
   replace(seatId: string, people: readonly Person[], now: number): Promise<void>;
-  add(seatId: string, person: Person, now: number): Promise<void>;
+  /** `isFirst`: an operator made the password, and the person makes an own one. */
+  add(seatId: string, person: Person, now: number, isFirst?: boolean): Promise<void>;
   /** False where no such person is there. Changing somebody clears their wrong passwords. */
   change(seatId: string, number: string, change: PersonChange, now: number): Promise<boolean>;
   /**
@@ -70,12 +71,12 @@ export function createPeople(database: Database, keys: Pick<CenterKeys, 'sign' |
     replace: (seatId, people, now) =>
       database.transaction(async (transaction) => {
         await transaction.query('update people set is_active = false where seat_id = $1', [seatId]);
-        for (const person of people) await put(transaction, seatId, person);
+        for (const person of people) await put(transaction, seatId, person, now);
         await raise(transaction, seatId, now);
       }),
-    add: (seatId, person, now) =>
+    add: (seatId, person, now, isFirst = false) =>
       database.transaction(async (transaction) => {
-        await put(transaction, seatId, person);
+        await put(transaction, seatId, person, isFirst ? 0 : now);
         await raise(transaction, seatId, now);
       }),
     change: async (seatId, number, change, now) => {
@@ -84,8 +85,9 @@ export function createPeople(database: Database, keys: Pick<CenterKeys, 'sign' |
           ? (['verifier', await verifierOf(change.password)] as const)
           : (['is_active', change.isActive] as const);
       return database.transaction(async (transaction) => {
+        const made = 'password' in change ? ', password_set_at = 0' : '';
         const rows = await transaction.query<{ person_id: string }>(
-          `update people set ${column} = $3 where seat_id = $1 and number = $2 returning person_id`,
+          `update people set ${column} = $3${made} where seat_id = $1 and number = $2 returning person_id`,
           [seatId, number, value],
         );
         const [row] = rows;
@@ -125,18 +127,20 @@ export function createPeople(database: Database, keys: Pick<CenterKeys, 'sign' |
   };
 }
 
-async function put(transaction: Queries, seatId: string, person: Person): Promise<void> {
+async function put(transaction: Queries, seatId: string, person: Person, setAt: number): Promise<void> {
   const { id, number, name, role, verifier } = person;
   await transaction.query(
-    `insert into people (seat_id, person_id, number, name, role, verifier) values ($1, $2, $3, $4, $5, $6)
+    `insert into people (seat_id, person_id, number, name, role, verifier, password_set_at)
+     values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (seat_id, person_id) do update set number = excluded.number, name = excluded.name,
-       role = excluded.role, verifier = excluded.verifier, is_active = true`,
-    [seatId, id, number, name, role, verifier],
+       role = excluded.role, verifier = excluded.verifier, is_active = true, password_set_at =
+         case when people.verifier = excluded.verifier then people.password_set_at else excluded.password_set_at end`,
+    [seatId, id, number, name, role, verifier, setAt],
   );
 }
 
 /** At least the center's time: a center that was restored from a copy is not taken for an older one for ever. */
-async function raise(transaction: Queries, seatId: string, now: number): Promise<void> {
+export async function raise(transaction: Queries, seatId: string, now: number): Promise<void> {
   await transaction.query(
     `insert into rosters (seat_id, version) values ($1, $2)
      on conflict (seat_id) do update set version = greatest(rosters.version + 1, excluded.version)`,

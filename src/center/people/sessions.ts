@@ -2,19 +2,29 @@ import { createHash, randomBytes } from 'node:crypto';
 import { argon2Verify } from 'hash-wasm';
 import type { Person } from '../../shared/center-api/enrolment';
 import { delayAfter } from '../../shared/session/delay';
+import type { PasswordRule } from '../../shared/session/password';
 import type { Database } from '../database/database';
+import { createPasswords } from './passwords';
 import type { People } from './people';
 
 const SESSION_MS = 900_000;
 
 export type SignedIn =
-  | { ok: true; person: Person; token: string; expiresAt: number }
+  | { ok: true; person: Person; token: string; expiresAt: number; passwordExpiresAt: number }
+  /** It is that person; the new password breaks these rules, and the old one stays. */
+  | { ok: false; reason: 'password_refused'; rules: PasswordRule[] }
   | { ok: false; reason: 'wrong_password' }
   | { ok: false; reason: 'too_many_tries'; seconds: number };
 
 export interface CenterSessions {
-  /** `seatId` empty: at the center itself. Somebody unknown or switched off is answered as a wrong password. */
-  signIn(seatId: string, personId: string, password: string, now: number): Promise<SignedIn>;
+  /** `seatId` empty: at the center itself. `newPassword`: takes the place of the one that was proved. Somebody unknown or switched off is answered as a wrong password. */
+  signIn(
+    seatId: string,
+    personId: string,
+    password: string,
+    now: number,
+    newPassword?: string,
+  ): Promise<SignedIn>;
   /** Whose session it is; null where it is over, or nobody's. */
   personOf(token: string, now: number): Promise<{ seatId: string; person: Person } | null>;
 }
@@ -23,6 +33,8 @@ const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').diges
 
 /** Proves who somebody is, for a quarter of an hour. Kept are hashes of tokens only. */
 export function createSessions(database: Database, people: Pick<People, 'list'>): CenterSessions {
+  const passwords = createPasswords(database);
+
   async function active(seatId: string, personId: string): Promise<Person | undefined> {
     const found = (await people.list(seatId)).find(({ id, isActive }) => id === personId && isActive);
     if (found === undefined) return undefined;
@@ -54,7 +66,7 @@ export function createSessions(database: Database, people: Pick<People, 'list'>)
   }
 
   return {
-    signIn: async (seatId, personId, password, now) => {
+    signIn: async (seatId, personId, password, now, newPassword) => {
       const person = await active(seatId, personId);
       if (person === undefined) return { ok: false, reason: 'wrong_password' };
       const waitMs = await countTry(seatId, personId, now);
@@ -62,12 +74,16 @@ export function createSessions(database: Database, people: Pick<People, 'list'>)
       if (!(await argon2Verify({ password, hash: person.verifier }))) {
         return { ok: false, reason: 'wrong_password' };
       }
-      const token = randomBytes(32).toString('base64url');
-      const expiresAt = now + SESSION_MS;
       await database.query('delete from sign_in_failures where seat_id = $1 and person_id = $2', [
         seatId,
         personId,
       ]);
+      if (newPassword !== undefined) {
+        const rules = await passwords.renew(seatId, person, newPassword, now);
+        if (rules.length > 0) return { ok: false, reason: 'password_refused', rules };
+      }
+      const token = randomBytes(32).toString('base64url');
+      const expiresAt = now + SESSION_MS;
       await database.query('delete from sessions where expires_at <= $1', [now]);
       await database.query('insert into sessions values ($1, $2, $3, $4)', [
         sha256(token),
@@ -75,7 +91,8 @@ export function createSessions(database: Database, people: Pick<People, 'list'>)
         personId,
         expiresAt,
       ]);
-      return { ok: true, person, token, expiresAt };
+      const passwordExpiresAt = await passwords.expiresAt(seatId, personId);
+      return { ok: true, person, token, expiresAt, passwordExpiresAt };
     },
     personOf: async (token, now) => {
       // Looked up by the hash of a random 256-bit secret: what timing could tell leads to no token.

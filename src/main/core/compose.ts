@@ -26,6 +26,8 @@ import { createHandlers } from './router/handlers';
 import { Router } from './router/router';
 import { Care } from './self-check/care';
 import type { Opened } from './self-check/opened';
+import { SeatLock } from './session/seat-lock';
+import { Windows } from './session/windows';
 import type { Caller } from './session/sessions';
 import type { Store } from './store/store';
 import { createCenterClient, type CenterClientOptions } from './sync/center/center-client';
@@ -88,6 +90,8 @@ export interface Core {
    * the windows are told, so that they lead there (R-14).
    */
   askToLeave(): number;
+  /** The PC was locked or goes to sleep: so does the seat. */
+  lockAll(): void;
   /** A link of the telephone system that the operating system was asked to open. */
   followCall(uri: CallUri): void;
   /** Tells what changed, never data. Returns how to stop. */
@@ -113,9 +117,10 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   let opened: Omit<Opened, 'clockOffset' | 'isSeats'> | undefined;
   let enrolmentFailure: Failure | null = null;
   const clean = createCleaner(config.cleanerScript ?? null);
-  let windows = 0;
-  const callers = new Set<Caller>();
-  const signedIn = () => [...callers].flatMap(({ person }) => person ?? []);
+  const windows = new Windows();
+  const { idleMinutes } = config;
+  const endPractice = (caller: Caller) => practice.end(caller, 'signed_out');
+  const lock = new SeatLock({ idleMinutes, clock, timer, announce, desk: () => desk, endPractice });
   let isStopping = false;
   let callOffReserve: () => void = () => undefined;
 
@@ -153,6 +158,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   const keeper = new Keeper({
     config,
     keyStore: ports.keyStore,
+    monotonic: () => clock.monotonic(),
     reserveBytes: ports.reserveBytes,
     onIoError: () => {
       log({ event: 'store', what: 'io_error' });
@@ -211,7 +217,8 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         log,
         dialogs: ports.dialogs,
         office: ports.office,
-        signedIn,
+        // Whoever is away from a locked seat answers no telephone there.
+        signedIn: () => windows.people((caller) => !lock.isLocked(caller)),
         onPhone,
         onShown: ports.onShown,
       });
@@ -311,6 +318,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     enrolmentFailure: () => enrolmentFailure,
     redeem,
     practice,
+    lock,
     network: () => line,
     care,
   };
@@ -321,6 +329,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       practice,
     ),
     log,
+    isLocked: (caller) => lock.isLocked(caller),
     checksOutput: ports.checksOutput ?? false,
     monotonic: () => clock.monotonic(),
   });
@@ -337,15 +346,11 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   }
 
   return {
-    openWindow() {
-      const caller: Caller = { id: (windows += 1), person: null };
-      callers.add(caller);
-      return caller;
-    },
+    openWindow: () => windows.open(),
     closeWindow(caller) {
       practice.end(caller, 'window_closed');
-      caller.person = null;
-      callers.delete(caller);
+      lock.left(caller);
+      windows.close(caller);
     },
     async request(caller, name, input) {
       await opening;
@@ -354,7 +359,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       return router.request(caller, name, input);
     },
     askToLeave() {
-      const people = new Set(signedIn().map(({ id }) => id));
+      const people = new Set(windows.people().map(({ id }) => id));
       const open = [...people].flatMap((id) => desk?.store.drafts.openCallsOf(id) ?? []);
       if (open.length > 0) {
         announce(
@@ -364,6 +369,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       }
       return open.length;
     },
+    lockAll: () => lock.lockAll(),
     followCall: (uri) => desk?.telephony.follow(uri),
     onChanged(listener) {
       listeners.add(listener);
@@ -373,6 +379,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     desk: () => desk,
     async stop() {
       isStopping = true;
+      lock.stop();
       await opening;
       care.selfCheck.stop();
       opened = undefined;

@@ -108,6 +108,7 @@ export class Desk {
       people: store.people,
       drafts: store.drafts,
       roster: this.roster,
+      passwords: store.meta,
       online:
         parts.center.people &&
         createOnlineCheck({

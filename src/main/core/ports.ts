@@ -52,6 +52,8 @@ export interface CoreConfig {
   cleanerScript?: string | null;
   /** The shell's log of closed words, for the support bundle. */
   logFile?: string;
+  /** Minutes without a hand on keys or mouse after which the window locks; none: the default. */
+  idleMinutes?: number;
   /** File of the simulated callers; part of the app. */
   practiceCallers: string;
 }

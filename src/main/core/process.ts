@@ -60,10 +60,13 @@ const shell = {
 };
 
 /** A command ends with its report; what breaks on the way ends the process, and the shell says so by the exit code. */
-function run({ command, config }: Extract<FromShell, { kind: 'command' }>): void {
-  void import('./self-check/command')
-    .then(({ runCommand }) => runCommand(command, config, { ...shell, clock: realClock }))
-    .then(({ lines, exitCode }) => tell({ kind: 'report', lines, exitCode }));
+function run({ command, config, input }: Extract<FromShell, { kind: 'command' }>): void {
+  const ports = { ...shell, clock: realClock };
+  const report =
+    command === 'recover'
+      ? import('./vault/recovery-command').then(({ runRecovery }) => runRecovery(config, ports, input))
+      : import('./self-check/command').then(({ runCommand }) => runCommand(command, config, ports));
+  void report.then(({ lines, exitCode }) => tell({ kind: 'report', lines, exitCode }));
 }
 
 function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>): Core {
@@ -140,6 +143,9 @@ parent.on('message', ({ data, ports }) => {
       return;
     case 'leave':
       tell({ kind: 'leave', openCalls: core?.askToLeave() ?? 0 });
+      return;
+    case 'lock':
+      core?.lockAll();
       return;
     case 'call':
       followCall(message.uri);

@@ -20,14 +20,19 @@ export type AskName =
   | 'printers.list';
 
 /** What the program does on its command line instead of opening a window. */
-export const COMMANDS = ['verify-audit', 'self-check'] as const;
+export const COMMANDS = ['verify-audit', 'self-check', 'recover'] as const;
 export type CommandName = (typeof COMMANDS)[number];
+/** One that changes nothing. */
+export type ReadCommand = Exclude<CommandName, 'recover'>;
 
 export type FromShell =
   /** `checksOutput`: hold answers to the contract too; not in a packaged app. */
   | { kind: 'start'; config: CoreConfig; checksOutput: boolean }
-  /** Instead of `start`: look at what is there, tell, and change nothing. */
-  | { kind: 'command'; command: CommandName; config: CoreConfig }
+  /**
+   * Instead of `start`: look at what is there, tell, and change nothing; `recover` alone does, with the lines of standard
+   * `input`.
+   */
+  | { kind: 'command'; command: CommandName; config: CoreConfig; input: readonly string[] }
   /** Comes with a MessagePort to a window. */
   | { kind: 'window' }
   | { kind: 'answer'; id: number; ok: true; value: unknown }
@@ -35,6 +40,8 @@ export type FromShell =
   | { kind: 'stop' }
   /** Somebody wants to close the window or quit. */
   | { kind: 'leave' }
+  /** The PC was locked or goes to sleep. */
+  | { kind: 'lock' }
   /** A link of the telephone system, parsed. */
   | { kind: 'call'; uri: CallUri };
 
@@ -102,7 +109,7 @@ export function fromCore(message: unknown): FromCore | null {
 /** A message of the shell, or `null` for one of another version. */
 export function fromShell(message: unknown): FromShell | null {
   const kind = field(message, 'kind');
-  if (kind === 'window' || kind === 'stop' || kind === 'leave') return { kind };
+  if (kind === 'window' || kind === 'stop' || kind === 'leave' || kind === 'lock') return { kind };
   if (kind === 'call') {
     const uri = CallUri.safeParse(field(message, 'uri'));
     return uri.success ? { kind, uri: uri.data } : null;
@@ -113,7 +120,9 @@ export function fromShell(message: unknown): FromShell | null {
   }
   if (kind === 'command') {
     const command = COMMANDS.find((name) => name === field(message, 'command'));
-    return command ? { kind, command, config: field(message, 'config') as CoreConfig } : null;
+    const input = field(message, 'input');
+    const lines = Array.isArray(input) ? input.map(String) : [];
+    return command ? { kind, command, config: field(message, 'config') as CoreConfig, input: lines } : null;
   }
   const id = field(message, 'id');
   if (kind !== 'answer' || typeof id !== 'number') return null;

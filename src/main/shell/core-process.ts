@@ -89,6 +89,11 @@ export class CoreProcess extends EventEmitter<{
     });
   }
 
+  /** The PC was locked or goes to sleep: the seat locks, too. A core that is not there comes back with nobody signed in. */
+  lock(): void {
+    if (this.child !== null && !this.isStopping) this.post(this.child, { kind: 'lock' });
+  }
+
   /** Hands on a link of the telephone system; nothing where there is no core. */
   followCall(uri: CallUri): void {
     if (this.child !== null && !this.isStopping) this.post(this.child, { kind: 'call', uri });

@@ -1,4 +1,4 @@
-import { dialog, ipcMain, safeStorage, session, type App, type BrowserWindow } from 'electron';
+import { dialog, ipcMain, powerMonitor, safeStorage, session, type App, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { serveApp } from './app-protocol';
 import { fileDialogsOf } from './carry/file-dialogs';
@@ -8,6 +8,7 @@ import { keyStoreOf } from './key-store';
 import { openLog, type Note } from './log';
 import { setMenu } from './menu';
 import { joinShutdown } from './leaving/shutdown';
+import { lockWithThePc } from './leaving/lock-with-the-pc';
 import { openSession, reportPreventedTo } from './security';
 import { paperOfficeOf } from './papers/paper-office';
 import { callLinkIn, registerCallLinks } from './telephony/call-links';
@@ -29,6 +30,7 @@ export function startShell(app: App): void {
   // Screen capture sees an empty window meanwhile, where the system can do that (Windows, macOS; R-19).
   core.on('shown', (isShown) => window.setContentProtection(isShown));
   core.on('gone', () => window.setContentProtection(false));
+  lockWithThePc(powerMonitor, core);
   app.on('child-process-gone', (_event, { type, reason, exitCode }) =>
     note('child_gone', { process: type, reason, code: exitCode }),
   );

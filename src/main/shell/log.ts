@@ -1,8 +1,9 @@
 import type { App } from 'electron';
 import { join } from 'node:path';
 import type { LogEntry } from '../core/ports';
+import { LogKeeping } from './logs/log-keeping';
 
-const MAX_BYTES = 1_000_000; // one file and one older one
+const MAX_BYTES = 1_000_000; // then the next file of the day
 
 /** Everything the shell may write down. Closed on purpose: no free text can carry a caller's words into a log. */
 export type LogEvent =
@@ -14,6 +15,8 @@ export type LogEvent =
   | 'core_fatal'
   | 'core_gone'
   | 'core_stop_deadline'
+  /** Old log files went before their time, for want of room. */
+  | 'logs_cut'
   | 'connect_refused'
   | 'navigation_prevented'
   | 'child_gone'
@@ -34,20 +37,32 @@ export interface LogFields extends Partial<LogEntry> {
 
 export type Note = (event: LogEvent, fields?: LogFields) => void;
 
-/** The log in `logs/seat.log` of the profile. Loaded with the first line, so that it never delays the window. */
+/**
+ * The log in `logs/seat.log` of the profile, and what `LogKeeping` keeps beside it. Loaded with the first line, so that it
+ * never delays the window.
+ */
 export function openLog(app: App): Note {
+  const file = join(app.getPath('logs'), 'seat.log');
+  const onShort = (count: number) => note('logs_cut', { count });
+  const keeping = new LogKeeping({ file, now: Date.now, onShort });
   const writer = once(async () => {
     const { default: log } = await import('electron-log/node');
     log.transports.console.level = app.isPackaged ? false : 'warn';
     log.transports.file.level = 'info';
     log.transports.file.maxSize = MAX_BYTES;
-    log.transports.file.resolvePathFn = () => join(app.getPath('logs'), 'seat.log');
+    log.transports.file.resolvePathFn = () => file;
+    log.transports.file.archiveLogFn = () => keeping.archive();
     return log;
   });
-  return (event, fields = {}) => {
+  const note: Note = (event, fields = {}) => {
     const line = lineOf(event, fields);
-    void writer().then((log) => log.info(line));
+    void writer().then((log) => {
+      // Else it would count on with the bytes of the file that was put aside.
+      if (keeping.turnDay()) log.transports.file.getFile().clear();
+      log.info(line);
+    });
   };
+  return note;
 }
 
 const FIELDS: readonly string[] = [

@@ -11,6 +11,7 @@ import { useEffect } from 'react';
 import { contract, type Input, type Output, type RequestName, type Topic } from '../../shared/ipc/contract';
 import { REQUEST_NAMES } from '../../shared/ipc/names';
 import { onChanged, request, type SeatError } from './seat-client';
+import { askOnceOpen } from './once-open';
 
 /** The core is at hand whatever the network does: never pause, never refetch on focus, never retry blindly. */
 export function makeQueryClient(): QueryClient {
@@ -58,9 +59,10 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   bundle: ['bundle.current'],
   changes: ['change.open', 'change.view', 'queue.detail', 'case.view'],
   ledger: LEDGER,
-  phone: ['phone.state', 'phone.missed', 'phone.settings'],
+  lock: ['lock.state'],
+  phone: ['phone.state', 'phone.missed', 'phone.settings', 'lock.state'],
   leaving: [],
-  leads: ['lead.alerts'],
+  leads: ['lead.alerts', 'lock.state'],
   statistics: ['statistics.report'],
   'statistics-progress': ['statistics.state'],
   cases: [
@@ -143,7 +145,7 @@ export function useSeatQuery<N extends RequestName>(
 ): UseQueryResult<Output<N>, SeatError> {
   return useQuery<Output<N>, SeatError>({
     queryKey: [name, input],
-    queryFn: () => request(name, input),
+    queryFn: () => askOnceOpen(name, input),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious && { placeholderData: keepPreviousData }),
   });

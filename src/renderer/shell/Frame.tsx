@@ -7,6 +7,7 @@ import type { CallId } from '../../shared/ids';
 import { useCommand, useCommandKeys } from '../commands';
 import { MajorLeadBanner } from '../features/leads';
 import { RingingBanner, useAnsweredCall } from '../features/phone';
+import { PasswordNotice } from '../features/session';
 import { PracticeBand, PracticePage } from '../features/practice';
 import { NavigationContext, type Page, type Place, pageKey } from '../navigation';
 import { useSeatQuery } from '../seat/seat-queries';
@@ -104,6 +105,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
           )}
           {sync.data?.link === 'offline' && <OfflineNotice sync={sync.data} />}
           {sync.data && <ClockNotice sync={sync.data} />}
+          <PasswordNotice person={person} password={app.password} />
           <MajorLeadBanner person={person} />
           <RingingBanner />
           <Box sx={{ flex: 1, minHeight: 0 }}>

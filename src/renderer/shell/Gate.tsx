@@ -2,7 +2,15 @@ import Button from '@mui/material/Button';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../shared/ipc/contract';
-import { Blocked, DoorSheet, NewPassphrase, NotEnrolled, SignIn, Unlock } from '../features/session';
+import {
+  Blocked,
+  DoorSheet,
+  LockGuard,
+  NewPassphrase,
+  NotEnrolled,
+  SignIn,
+  Unlock,
+} from '../features/session';
 import type { ErrorCode } from '../../shared/ipc/errors';
 import type { SeatError } from '../seat/seat-client';
 import { Rooms } from './Rooms';
@@ -49,7 +57,15 @@ export function Gate({ state }: { state: UseQueryResult<AppState, SeatError> }) 
       return app.person === null ? (
         <SignIn app={app} seat={app.seat} />
       ) : (
-        <Rooms app={app} seat={app.seat} person={app.person} keyKeptBy={app.store.keyKeptBy} />
+        <LockGuard>
+          <Rooms
+            key={app.person.id}
+            app={app}
+            seat={app.seat}
+            person={app.person}
+            keyKeptBy={app.store.keyKeptBy}
+          />
+        </LockGuard>
       );
   }
 }

@@ -1,10 +1,15 @@
+import LockOutlined from '@mui/icons-material/LockOutlined';
 import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { AppState, SessionPerson, SyncState } from '../../shared/ipc/contract';
 import { needsAct } from '../../shared/queue/arrival';
 import { useWaitingLeads } from '../features/leads';
+import { ariaKeys, capOf } from '../../shared/shortcuts/shortcuts';
+import { lockNow } from '../features/session';
 import { useSeatQuery } from '../seat/seat-queries';
+import { Kbd } from '../ui/Kbd';
 import { Tag } from '../ui/tags/Tag';
 import { ageOf, clockTime, shortTime, useNow } from '../ui/times';
 import { clockWords } from './notices/ClockNotice';
@@ -88,6 +93,16 @@ export function StatusBar({ seat, person, sync, isDemo, isPractice, isPassphrase
           <Tag tone="attention">{t('status.demo')}</Tag>
         </Box>
       )}
+      <ButtonBase
+        aria-keyshortcuts={ariaKeys('lock')}
+        data-testid="lock"
+        onClick={() => void lockNow()}
+        sx={{ height: '100%', px: 1.25, gap: 0.75, fontSize: 'inherit' }}
+      >
+        <LockOutlined sx={{ fontSize: '1rem' }} />
+        {t('shortcut.lock')}
+        <Kbd>{capOf('lock')}</Kbd>
+      </ButtonBase>
     </Box>
   );
 }

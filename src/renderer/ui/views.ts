@@ -13,6 +13,12 @@ export const VIEWS = {
   'new-passphrase': ['ready', 'failed'],
   unlock: ['ready', 'failed'],
   'sign-in': ['ready', 'loading', 'failed'],
+  // the lock
+  lock: ['ready', 'failed'],
+  'hand-over': ['ready', 'loading', 'failed'],
+  'idle-warning': ['ready'],
+  'password-notice': ['ready'],
+  'change-password': ['ready', 'failed'],
   // around every page
   page: ['loading'],
   broken: ['failed'],

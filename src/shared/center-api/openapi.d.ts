@@ -246,7 +246,7 @@ export interface paths {
         put?: never;
         /**
          * A person proves who they are, for a quarter of an hour.
-         * @description With a seat's token: one of its people. Without: one of the center's own. `wrong_password` (401) is said of the person, any other 401 of the token; `too_many_tries` (429) of the person, any other 429 of the center.
+         * @description With a seat's token: one of its people. Without: one of the center's own. `wrong_password` (401) is said of the person, any other 401 of the token; `too_many_tries` (429) of the person, any other 429 of the center. With `newPassword` the password is changed in the same act; `password_refused` (422) names the rules it breaks.
          */
         post: operations["signIn"];
         delete?: never;
@@ -557,12 +557,16 @@ export interface components {
         SessionRequest: {
             personId: components["schemas"]["PersonId"];
             password: string;
+            /** @description The person's own new password; it takes the place of `password`, which is proved first. */
+            newPassword?: string;
         };
         SessionToken: string;
         SessionAnswer: {
             centerTime: components["schemas"]["EpochMs"];
             token: components["schemas"]["SessionToken"];
             expiresAt: components["schemas"]["EpochMs"];
+            /** @description When the password ends; in the past where it must be changed. */
+            passwordExpiresAt?: components["schemas"]["EpochMs"];
             person: {
                 id: components["schemas"]["PersonId"];
                 number: string;
@@ -1286,6 +1290,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["responses-Refused"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];

@@ -48,6 +48,8 @@ export type SignedRoster = z.infer<typeof SignedRoster>;
 export const SessionRequest = z.strictObject({
   personId: z.string().min(1).max(40),
   password: z.string().min(1).max(200),
+  /** The person's own new one, in place of `password`. */
+  newPassword: z.string().min(1).max(200).optional(),
 });
 export type SessionRequest = z.infer<typeof SessionRequest>;
 
@@ -56,6 +58,8 @@ export const SessionAnswer = z.object({
   /** Proves for a short while who this is; never stored, never logged. */
   token: z.string().regex(/^[A-Za-z0-9_-]{20,200}$/),
   expiresAt: EpochMs,
+  /** When this person's password ends; in the past: it must be changed. An earlier center does not say. */
+  passwordExpiresAt: EpochMs.optional(),
   person: z.object({ id: PersonId, number: z.string().max(20), name: z.string().max(40), role: Role }),
 });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;

@@ -50,6 +50,13 @@ export const RosterState = z.strictObject({
 });
 export type RosterState = z.infer<typeof RosterState>;
 
+/** A password that is over stops no call; it is asked for until it is changed. */
+export const PasswordState = z.strictObject({
+  expiresAt: EpochMs,
+  standing: z.enum(['good', 'soon', 'expired']),
+});
+export type PasswordState = z.infer<typeof PasswordState>;
+
 export const AppState = z.strictObject({
   version: z.string(),
   runtime: z.string(),
@@ -60,6 +67,8 @@ export const AppState = z.strictObject({
   /** Null before an enrolment, or where the center tells no people. */
   roster: RosterState.nullable(),
   person: SessionPerson.nullable(),
+  /** How long that person's password still holds, by the center's time; null where the center never said. */
+  password: PasswordState.nullable(),
   /** Set for a window that practises: nothing it then asks touches a real call. */
   practice: PracticeMode.nullable(),
   settings: Settings,

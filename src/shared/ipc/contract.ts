@@ -7,6 +7,7 @@ import { directoryRequests } from './requests/workbench/directory';
 import { identityRequests } from './requests/identity';
 import { investigationRequests } from './requests/workbench/investigation';
 import { lineRequests } from './requests/line';
+import { lockRequests } from './requests/lock';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
 import { regionRequests } from './requests/region';
@@ -22,6 +23,7 @@ export * from './attachment-views';
 export * from './port-messages';
 export * from './identity';
 export * from '../region/view';
+export { LockReason, LockState } from '../session/lock';
 export * from './views';
 export type { Access } from './requests/request';
 
@@ -39,6 +41,7 @@ export const contract = {
   ...regionRequests,
   ...lineRequests,
   ...identityRequests,
+  ...lockRequests,
   ...practiceRequests,
   ...careRequests,
 } as const;

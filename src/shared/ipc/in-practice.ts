@@ -14,6 +14,13 @@ export const IN_PRACTICE = {
   'session.signIn': 'refused',
   // Leaves practice first.
   'session.signOut': 'practice',
+  'session.changePassword': 'refused',
+  // The lock is the window's, whatever is done in it.
+  'lock.state': 'real',
+  'lock.touch': 'real',
+  'lock.now': 'real',
+  'lock.open': 'real',
+  'lock.handOver': 'real',
   // How the window looks; nothing that the province decides.
   'settings.save': 'real',
   'bundle.current': 'practice',

@@ -15,6 +15,8 @@ export const Topic = z.enum([
   /** Somebody wanted to close the window while these calls are open. */
   'leaving',
   'practice',
+  /** The window was locked, is about to be, or is open again. */
+  'lock',
   /** What is carried by hand: how far the work is. */
   'carry',
   /** A major lead was flagged, or seen by a supervisor. */

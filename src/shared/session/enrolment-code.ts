@@ -52,6 +52,16 @@ export function checkText(seatId: string, signingKey: string): string {
 
 export { CHECK_CHARS, SECRET_CHARS };
 
+/** The letters of any code as a person may type them, without what groups them. */
+export function codeSigns(typed: string): string {
+  return digits(
+    typed
+      .normalize('NFKC')
+      .toUpperCase()
+      .replaceAll(/[\s\-–—_.]/g, ''),
+  );
+}
+
 function digits(text: string): string {
   return text.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
 }

@@ -18,6 +18,7 @@ const TABLE = {
   startCall: { keys: ['F3', 'Alt+N'], place: 'everywhere' },
   commandBar: { keys: ['Control+K'], place: 'everywhere' },
   menu: { keys: ['Alt+M'], place: 'everywhere' },
+  lock: { keys: ['Control+L'], place: 'everywhere' },
   larger: { keys: ['Control+=', 'Control++'], place: 'everywhere' },
   smaller: { keys: ['Control+-'], place: 'everywhere' },
   usualSize: { keys: ['Control+0'], place: 'everywhere' },

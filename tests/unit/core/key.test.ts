@@ -23,10 +23,12 @@ async function aKeeper(
   folder: string,
   keyStore: KeyStore,
   passphrase: string | null = null,
+  monotonic: () => number = () => 0,
 ): Promise<Keeper> {
   const keeper = new Keeper({
     config: { dataFolder: folder, passphrase, nativeBinding: null },
     keyStore,
+    monotonic,
     recovery: () => enrolled.enrolment.keys.recovery,
     onOpen: () => undefined,
     reserveBytes: 10,
@@ -153,4 +155,41 @@ test('a crash between key and store: the same key goes on', async () => {
   expect((await aKeeper(folder, aKeyStore())).state().kind).toBe('open');
   expect(keyFileOf(folder).kept).toEqual(kept.kept);
   expect(keyFileOf(folder).storeSalt).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test('wrong passphrases cost time, over a restart and whatever the clock says, and never for ever', async () => {
+  const folder = aFolder();
+  await (await aKeeper(folder, noKeyStore)).create(PASSPHRASE);
+  const time = { steady: 0 };
+  const codeOf = (keeper: Keeper, passphrase: string) =>
+    keeper.unlock(passphrase).then(
+      ({ kind }) => kind,
+      (error: { failure: { code: string; params?: { seconds?: number } } }) =>
+        error.failure.code + (error.failure.params?.seconds ?? ''),
+    );
+  const first = await aKeeper(folder, noKeyStore, null, () => time.steady);
+  // All at once: counted one by one all the same.
+  const tries = await Promise.all(Array.from({ length: 7 }, () => codeOf(first, 'wrong')));
+  expect(tries).toEqual([
+    ...Array.from({ length: 5 }, () => 'wrong_passphrase'),
+    ...['too_many_tries60', 'too_many_tries60'],
+  ]);
+  time.steady = 30_000;
+  expect(await codeOf(first, PASSPHRASE)).toBe('too_many_tries30');
+  const again = await aKeeper(folder, noKeyStore, null, () => time.steady);
+  expect(await codeOf(again, PASSPHRASE)).toBe('too_many_tries60');
+  time.steady += 60_000;
+  expect(await codeOf(again, 'wrong')).toBe('wrong_passphrase');
+  expect(await codeOf(again, PASSPHRASE)).toBe('too_many_tries120');
+  time.steady += 120_000;
+  expect(await codeOf(again, PASSPHRASE)).toBe('open');
+  expect(readdirSync(folder)).not.toContain('passphrase-tries.json');
+});
+
+test('a count that was damaged locks nobody out', async () => {
+  const folder = aFolder();
+  await (await aKeeper(folder, noKeyStore)).create(PASSPHRASE);
+  writeFileSync(join(folder, 'passphrase-tries.json'), '{"failures":"many"');
+  const keeper = await aKeeper(folder, noKeyStore);
+  expect(await keeper.unlock(PASSPHRASE)).toMatchObject({ kind: 'open' });
 });

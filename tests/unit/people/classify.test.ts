@@ -58,7 +58,7 @@ describe('what the center says of a password', () => {
     person: { id: 'p', number: '1001', name: '李敏', role: 'agent' },
   };
   it.each([
-    [answered(200, session), { kind: 'right', session: session.token }],
+    [answered(200, session), { kind: 'right', passwordExpiresAt: null, session: session.token }],
     [answered(401, problem(401, 'wrong_password')), { kind: 'wrong' }],
     [answered(429, problem(429, 'too_many_tries'), { retryAfter: '61' }), { kind: 'too_many', seconds: 61 }],
     // Of the token, the center's load, or an earlier contract: nothing is said of the person, so the verifier counts.

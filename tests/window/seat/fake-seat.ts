@@ -22,6 +22,7 @@ import type { SeatBridge } from '../../../src/shared/ipc/names';
 import { QueueState } from '../../../src/shared/queue/state';
 import { Bundle } from '../../../src/shared/script/bundle';
 import { fakeCare } from './care/fake-care';
+import { fakeLock } from './care/fake-lock';
 import { fakeArrival, isInArrival } from './center/fake-arrival';
 import { fakeCarry } from './center/fake-carry';
 import { fakeChanges } from './fake-changes';
@@ -57,6 +58,7 @@ const state: AppState = {
   enrolment: scenario.enrolment ?? null,
   roster: scenario.roster ?? null,
   person: PEOPLE.find((person) => person.id === scenario.person) ?? null,
+  password: scenario.password ?? null,
   practice: scenario.practice?.state.mode ?? null,
   settings: { ...DEFAULT_SETTINGS, tourSeen: true, ...scenario.settings },
 };
@@ -239,6 +241,12 @@ const handlers: Handlers = {
     Object.assign(state, { seat: { id: seatId, unitName: '郑州市' }, enrolment: null });
   }),
   ...fakeCare(announce, scenario),
+  ...fakeLock(
+    scenario,
+    announce,
+    { person: () => state.person, people: PEOPLE, sit: (person) => (state.person = person) },
+    () => [...drafts.values()].filter((draft) => draft.revises === null).length,
+  ),
   ...fakeWorkbench(scenario),
   'session.people': () => PEOPLE,
   'session.signIn': ({ personId, password }) => {

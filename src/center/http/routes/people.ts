@@ -44,10 +44,14 @@ export function addPeopleRoutes(app: FastifyInstance, center: Center): void {
     if (seatId === null) return sendProblem(reply, 401);
     const asked = SessionRequest.safeParse(request.body);
     if (!asked.success) return sendProblem(reply, 400);
-    const { personId, password } = asked.data;
+    const { personId, password, newPassword } = asked.data;
     const now = center.now();
-    const signedIn = await center.sessions.signIn(seatId, personId, password, now);
+    const signedIn = await center.sessions.signIn(seatId, personId, password, now, newPassword);
     if (!signedIn.ok) {
+      if (signedIn.reason === 'password_refused') {
+        const errors = signedIn.rules.map((code) => ({ field: 'newPassword', code }));
+        return sendNamedProblem(reply, 422, signedIn.reason, { errors });
+      }
       return signedIn.reason === 'wrong_password'
         ? sendNamedProblem(reply, 401, signedIn.reason)
         : sendNamedProblem(reply, 429, signedIn.reason, { retryAfterSeconds: signedIn.seconds });
@@ -57,6 +61,7 @@ export function addPeopleRoutes(app: FastifyInstance, center: Center): void {
       centerTime: now,
       token: signedIn.token,
       expiresAt: signedIn.expiresAt,
+      passwordExpiresAt: signedIn.passwordExpiresAt,
       person: { id, number, name, role },
     };
     return reply.send(answer);

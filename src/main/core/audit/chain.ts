@@ -4,9 +4,14 @@ import { sm3 } from './sm3';
 /** Acts that are written down for good. Names of things and figures only, never content. */
 export type Act =
   | 'enrolled'
+  | 'recovered'
   | 'sign_in'
   | 'sign_in_failed'
   | 'sign_out'
+  | 'locked'
+  | 'unlocked'
+  | 'unlock_failed'
+  | 'password_changed'
   | 'call_finished'
   | 'call_revised'
   | 'repeat_cause_entered'

@@ -1,3 +1,4 @@
+import type { Draft } from '../../../shared/call/form';
 import { Refusal } from '../refusal';
 import type { DraftRepository } from '../store/repositories/drafts';
 
@@ -7,7 +8,10 @@ import type { DraftRepository } from '../store/repositories/drafts';
  */
 export function refuseWhileOpen(drafts: DraftRepository, personId: string): void {
   const open = drafts.openCallsOf(personId);
-  if (open.length === 0) return;
+  if (open.length > 0) throw openCallsRefusal(open);
+}
+
+export function openCallsRefusal(open: readonly Pick<Draft, 'localNumber'>[]): Refusal {
   const numbers = open.map((draft) => draft.localNumber).join(', ');
-  throw new Refusal('open_calls', { count: open.length, numbers });
+  return new Refusal('open_calls', { count: open.length, numbers });
 }

@@ -201,6 +201,8 @@ export class Identities {
         throw new Refusal('wrong_password');
       case 'too_many':
         throw new Refusal('too_many_tries', { seconds: verdict.seconds });
+      // A refusal is of new passwords, and none was sent: that is no word of our center.
+      case 'refused':
       case 'silent':
         throw new Refusal('center_unreachable');
     }

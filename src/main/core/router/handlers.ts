@@ -13,12 +13,14 @@ import type { Practice } from '../practice/practice';
 import { Refusal } from '../refusal';
 import type { Care } from '../self-check/care';
 import type { Desk } from '../desk';
+import type { SeatLock } from '../session/seat-lock';
 import type { Caller } from '../session/sessions';
 import type { LineTester } from '../sync/line/line-tester';
 import type { Network } from '../sync/line/network';
 import type { Keeper } from '../vault/keeper';
 import type { Handlers } from './router';
 import { careHandlers } from './care-handlers';
+import { lockHandlers } from './lock-handlers';
 import { workbenchHandlers } from './workbench-handlers';
 
 export interface HandlerParts {
@@ -34,6 +36,7 @@ export interface HandlerParts {
   /** Makes this PC a seat by a one-time code. */
   redeem: (input: Input<'enrolment.redeem'>) => Promise<void>;
   practice: Practice;
+  lock: SeatLock;
   care: Care;
 }
 
@@ -51,7 +54,7 @@ const NO_SYNC: SyncState = {
 
 /** The contract, each request to its use case. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { keeper, settings, announce, config, practice } = parts;
+  const { keeper, settings, announce, config, practice, lock } = parts;
 
   /** Throws why there is nothing to work with: the store's own failure, locked, or not enrolled. */
   function desk(): Desk {
@@ -83,6 +86,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     return { id, unitName };
   }
 
+  function passwordState({ person }: Caller): AppState['password'] {
+    const open = parts.desk();
+    return person && open ? open.sessions.passwordOf(person, open.centerClock.now()) : null;
+  }
+
   const startCall: Handlers['call.start'] = (_, { person }) => desk().drafts.start(person);
 
   return {
@@ -98,6 +106,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       enrolment: parts.enrolmentFailure(),
       roster: parts.desk()?.roster.state() ?? null,
       person: caller.person,
+      password: passwordState(caller),
       practice: practice.modeOf(caller),
       settings: await loadSettings(),
     }),
@@ -116,11 +125,23 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return {};
     },
     'session.people': () => desk().sessions.people(),
-    'session.signIn': ({ personId, password }, caller) => desk().sessions.signIn(caller, personId, password),
+    'session.signIn': async ({ personId, password }, caller) => {
+      if (lock.isLocked(caller)) throw new Refusal('locked');
+      const person = await desk().sessions.signIn(caller, personId, password);
+      lock.seated(caller);
+      return person;
+    },
     'session.signOut': (_, caller) => {
       desk().sessions.signOut(caller);
+      lock.left(caller);
       return {};
     },
+    'session.changePassword': async ({ password, newPassword }, { person }) => {
+      const expiresAt = await desk().sessions.changePassword(person, password, newPassword);
+      announce('app');
+      return { expiresAt };
+    },
+    ...lockHandlers(lock),
     'settings.save': async (input) => {
       await settings.save(input);
       announce('app');

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/ipc/contract';
 import type { Answer } from '../../../shared/ipc/errors';
 import type { SessionPerson } from '../../../shared/ipc/contract';
+import { WHILE_LOCKED } from '../../../shared/session/while-locked';
 import type { Log } from '../ports';
 import { Refusal } from '../refusal';
 import type { Caller } from '../session/sessions';
@@ -25,13 +26,15 @@ export type Handlers = {
 export interface RouterParts {
   handlers: Handlers;
   log: Log;
+  /** Whether a lock stands between this window and all but what `WHILE_LOCKED` names. */
+  isLocked: (caller: Caller) => boolean;
   /** Holds outputs to the contract too; for development and tests. */
   checksOutput: boolean;
   /** Ms that never go back. */
   monotonic: () => number;
 }
 
-/** parse -> access -> call -> envelope. Knows no transport; the only place that logs requests, never their content. */
+/** access -> lock -> parse -> call -> envelope. Knows no transport; the only place that logs requests, never their content. */
 export class Router {
   constructor(private readonly parts: RouterParts) {}
 
@@ -55,6 +58,7 @@ export class Router {
       // Who may not ask is told so before anything is said about the question.
       if (access !== 'anyone' && caller.person === null) throw new Refusal('not_signed_in');
       if (access === 'supervisor' && caller.person?.role !== 'supervisor') throw new Refusal('not_allowed');
+      if (!WHILE_LOCKED.includes(name) && this.parts.isLocked(caller)) throw new Refusal('locked');
       const parsed = input.safeParse(raw);
       if (!parsed.success) return refused(placeOf(parsed.error.issues));
       const value = await this.parts.handlers[name](parsed.data as Input<N>, caller as CallerFor<N>);

@@ -14,7 +14,7 @@ import { createSignatureCheck } from '../sync/center/receipt-check';
 import { LineTester } from '../sync/line/line-tester';
 import { Network } from '../sync/line/network';
 import type { Clock } from '../sync/ports';
-import type { CommandName } from '../shell-messages';
+import type { ReadCommand } from '../shell-messages';
 import { failureOf } from '../vault/keeper';
 import { takeFromKeyStore, takeWithPassphrase } from '../vault/key';
 import { readKeyFile } from '../vault/key-file';
@@ -45,7 +45,7 @@ type Opening =
  * nothing, beside a running seat, too, and changes nothing. Never rejects for what it finds.
  */
 export async function runCommand(
-  command: CommandName,
+  command: ReadCommand,
   config: CoreConfig,
   ports: CommandPorts,
 ): Promise<CommandReport> {

@@ -4,10 +4,12 @@ import type { Clock, PeopleSink } from '../sync/ports';
 
 /** So long a person waits for the center's word at the sign-in. */
 const SIGN_IN_MS = 4_000;
+/** A new password is held against each of the last ones. */
+const CHANGE_MS = 20_000;
 
 /** The center's word on a person and a password, and its newest list of people. Never rejects for what a network does. */
 export interface OnlineCheck {
-  ask(personId: string, password: string): Promise<PersonVerdict>;
+  ask(personId: string, password: string, newPassword?: string): Promise<PersonVerdict>;
   /** Takes the newest list in now. */
   refresh(): Promise<void>;
 }
@@ -22,9 +24,14 @@ export interface OnlineCheckParts {
 
 export function createOnlineCheck({ center, roster, isDown, clock }: OnlineCheckParts): OnlineCheck {
   return {
-    ask: async (personId, password) => {
+    ask: async (personId, password, newPassword) => {
       if (isDown()) return { kind: 'silent', cause: 'unreachable' };
-      const exchange = await center.signIn(personId, password, AbortSignal.timeout(SIGN_IN_MS));
+      const exchange = await center.signIn(
+        personId,
+        password,
+        AbortSignal.timeout(newPassword === undefined ? SIGN_IN_MS : CHANGE_MS),
+        newPassword,
+      );
       return classifySignIn(exchange, clock.now());
     },
     refresh: async () => {

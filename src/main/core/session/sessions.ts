@@ -1,10 +1,13 @@
+import { assertNever } from '../../../shared/assert-never';
 import { delayAfter } from '../../../shared/session/delay';
 import type { Person, Role } from '../../../shared/center-api/enrolment';
-import type { SessionPerson } from '../../../shared/ipc/contract';
+import type { PasswordState, SessionPerson } from '../../../shared/ipc/contract';
 import type { AuditChain } from '../audit/chain';
 import { refuseWhileOpen } from '../calls/open-calls';
 import { Refusal } from '../refusal';
 import type { DraftRepository } from '../store/repositories/drafts';
+import { PASSWORD_RULES, passwordProblems, passwordStanding } from '../../../shared/session/password';
+import type { MetaRepository } from '../store/repositories/seat/meta';
 import type { PersonRepository } from '../store/repositories/seat/people';
 import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
@@ -25,6 +28,8 @@ export interface SessionParts {
   clock: Clock;
   /** Undefined where there is no center to ask. */
   online?: OnlineCheck;
+  /** Undefined where nobody's password ends. */
+  passwords?: Pick<MetaRepository, 'passwordExpiry' | 'setPasswordExpiry'>;
   /** Undefined where the list of people never runs out. */
   roster?: Pick<Roster, 'state'>;
 }
@@ -49,14 +54,48 @@ export class Sessions {
     return this.parts.people.list().map(toSessionPerson);
   }
 
-  /** One try at a time, so that parallel ones cannot slip by the count. Throws `wrong_password`, `too_many_tries`. */
-  signIn(caller: Caller, personId: string, password: string): Promise<SessionPerson> {
-    const attempt = this.queue.then(() => this.tryOnce(caller, personId, password));
+  /** Throws `wrong_password`, `too_many_tries`, `roster_expired`. */
+  async signIn(caller: Caller, personId: string, password: string): Promise<SessionPerson> {
+    const person = await this.admit(personId, password);
+    const at = this.parts.clock.now();
+    this.parts.writer.write(() =>
+      this.parts.audit.append({ at, actor: person.id, act: 'sign_in', subject: person.id }),
+    );
+    caller.person = person;
+    return person;
+  }
+
+  /** Who may begin here with this password; signs nobody in. Throws as `signIn` does. */
+  async admit(personId: string, password: string): Promise<SessionPerson> {
+    const { person, isOnline } = await this.prove(personId, password, 'sign_in_failed');
+    if (!isOnline && this.hasRunOut(person)) {
+      const at = this.parts.clock.now();
+      const row = { at, actor: person.id, act: 'sign_in_failed', subject: person.id } as const;
+      this.parts.writer.write(() => this.parts.audit.append({ ...row, detail: 'roster_expired' }));
+      throw new Refusal('roster_expired');
+    }
+    return toSessionPerson(person);
+  }
+
+  /**
+   * Whether it is this person. One try at a time, so that parallel ones cannot slip by the count, which is one for all
+   * doors: sign-in, lock and hand-over. Throws `wrong_password`, `too_many_tries`.
+   */
+  prove(
+    personId: string,
+    password: string,
+    failed: 'sign_in_failed' | 'unlock_failed',
+  ): Promise<{ person: Person; isOnline: boolean }> {
+    const attempt = this.queue.then(() => this.tryOnce(personId, password, failed));
     this.queue = attempt.catch(() => undefined);
     return attempt;
   }
 
-  private async tryOnce(caller: Caller, personId: string, password: string): Promise<SessionPerson> {
+  private async tryOnce(
+    personId: string,
+    password: string,
+    failed: 'sign_in_failed' | 'unlock_failed',
+  ): Promise<{ person: Person; isOnline: boolean }> {
     const { people, writer, audit, clock } = this.parts;
     const person = this.find(personId);
     if (person === undefined) throw new Refusal('wrong_password');
@@ -68,18 +107,13 @@ export class Sessions {
     writer.write(() => people.setFailures(id, failures + 1, now));
     this.failedAt.set(id, clock.monotonic());
     const { known, isOnline } = await this.judge(person, password);
-    const hasRunOut = known !== null && !isOnline && this.hasRunOut(known);
     writer.write(() => {
       if (known !== null) people.setFailures(id, 0, now);
-      const detail = known === null ? failures + 1 : hasRunOut ? 'roster_expired' : '';
-      const act = known === null || hasRunOut ? 'sign_in_failed' : 'sign_in';
-      audit.append({ at: now, actor: id, act, subject: id, detail });
+      else audit.append({ at: now, actor: id, act: failed, subject: id, detail: failures + 1 });
     });
     if (known === null) throw new Refusal('wrong_password');
     this.failedAt.delete(id);
-    if (hasRunOut) throw new Refusal('roster_expired');
-    caller.person = toSessionPerson(known);
-    return caller.person;
+    return { person: known, isOnline };
   }
 
   /** The person where the password is theirs; the center's no ends it, its yes only says that the list here is old. */
@@ -95,12 +129,62 @@ export class Sessions {
       throw new Refusal('too_many_tries', { seconds: verdict.seconds });
     }
     const isOnline = verdict.kind === 'right';
+    if (isOnline) this.noteExpiry(person.id, verdict.passwordExpiresAt);
     if (await isRight(password, person)) return { known: person, isOnline };
     if (!isOnline) return { known: null, isOnline };
     await online?.refresh();
     const renewed = this.find(person.id);
     const isKnown = renewed !== undefined && (await isRight(password, renewed));
     return { known: isKnown ? renewed : null, isOnline };
+  }
+
+  /**
+   * A person's own new password, at the center alone; the seat hears of it by the newest list. Throws `wrong_password`,
+   * `too_many_tries`, `password_refused` with the first rule it breaks, `center_unreachable`.
+   */
+  async changePassword(person: SessionPerson, password: string, newPassword: string): Promise<number | null> {
+    const { online, writer, audit, clock } = this.parts;
+    const [problem] = passwordProblems(newPassword, person);
+    if (problem !== undefined) throw new Refusal('password_refused', { reason: problem });
+    const verdict = (await online?.ask(person.id, password, newPassword)) ?? { kind: 'silent' };
+    switch (verdict.kind) {
+      case 'right': {
+        this.noteExpiry(person.id, verdict.passwordExpiresAt);
+        const row = {
+          at: clock.now(),
+          actor: person.id,
+          act: 'password_changed',
+          subject: person.id,
+        } as const;
+        writer.write(() => audit.append(row));
+        await online?.refresh();
+        return verdict.passwordExpiresAt;
+      }
+      case 'wrong':
+        throw new Refusal('wrong_password');
+      case 'too_many':
+        throw new Refusal('too_many_tries', { seconds: verdict.seconds });
+      case 'refused': {
+        const reason = PASSWORD_RULES.find((rule) => verdict.rules.includes(rule)) ?? 'not_common';
+        throw new Refusal('password_refused', { reason });
+      }
+      case 'silent':
+        throw new Refusal('center_unreachable');
+      default:
+        return assertNever(verdict);
+    }
+  }
+
+  /** How long a person's password still holds, `now` by the center's time; null where the center never said. */
+  passwordOf({ id }: SessionPerson, now: number): PasswordState | null {
+    const expiresAt = this.parts.passwords?.passwordExpiry(id) ?? null;
+    return expiresAt === null ? null : { expiresAt, standing: passwordStanding(expiresAt, now) };
+  }
+
+  private noteExpiry(personId: string, expiresAt: number | null): void {
+    const { passwords, writer } = this.parts;
+    if (expiresAt === null || passwords?.passwordExpiry(personId) === expiresAt) return;
+    writer.write(() => passwords?.setPasswordExpiry(personId, expiresAt));
   }
 
   private find(personId: string): Person | undefined {

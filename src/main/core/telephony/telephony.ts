@@ -52,6 +52,13 @@ interface Current {
   hungUpAt: number | null;
 }
 
+/** Answered while the seat was locked: whoever opens it takes it down. Memory alone, like `Current`. */
+interface Unclaimed extends Pick<LineCall, 'callId' | 'since'> {
+  number: string | null;
+  rangAt: number | null;
+  seq: number;
+}
+
 /**
  * What the telephone system tells, and what the seat makes of it. A caller's number lives here and nowhere else: it is
  * dropped with the choice to stay anonymous, when the line goes dead before the caller chose to be known, and with the
@@ -62,6 +69,7 @@ export class Telephony implements DraftWatch {
   /** Rows of the log by the telephone's own name of the call, while the call lasts. */
   private readonly seqs = new Map<string, number>();
   private current: Current | null = null;
+  private unclaimed: Unclaimed | null = null;
   private failure: EndpointFailure | null = null;
   private callOffPrune: () => void = () => undefined;
   private readonly access: PhoneAccessStore;
@@ -92,6 +100,7 @@ export class Telephony implements DraftWatch {
   async stop(): Promise<void> {
     this.callOffPrune();
     this.current = null;
+    this.unclaimed = null;
     this.line = [];
     await this.turning.then(() => this.endpoint.close());
   }
@@ -132,33 +141,69 @@ export class Telephony implements DraftWatch {
 
   /**
    * Exactly one person is at the seat and free: their call begins by itself. A call that they had begun by key while it
-   * rang is this one. Else it was answered and nobody records it (只接不录): it is remembered until somebody settles it.
+   * rang is this one. Else it was answered and nobody records it (只接不录): it is remembered until somebody settles it,
+   * and while nobody is there, offered to whoever opens the seat.
    */
-  private answer(call: LineCall, number: string | null, rangAt: number | null): void {
-    const { drafts, ownDrafts, phoneCalls, writer, signedIn, announce } = this.parts;
-    const { callId, since } = call;
+  private answer({ callId, since }: LineCall, number: string | null, rangAt: number | null): void {
+    const { phoneCalls, writer, signedIn, announce } = this.parts;
     const people = new Map(signedIn().map((person) => [person.id, person]));
     const [person] = people.values();
-    const open = person === undefined ? [] : drafts.openCallsOf(person.id);
-    const [begun] = open;
-    let seq = 0;
-    if (person === undefined || people.size > 1 || open.length > 1 || !isOfThisRing(begun, rangAt)) {
-      seq = writer.write(() => phoneCalls.add(since, 'open'));
-    } else if (begun !== undefined) {
-      seq = writer.write(() => phoneCalls.add(since, 'entered'));
-      this.current = { callId, id: begun.id, personId: person.id, number, hungUpAt: null };
-    } else {
-      const beginning = { origin: { kind: 'telephony' } as const, startedAt: since, agentId: person.id };
-      try {
-        const { id } = ownDrafts.begin(person, beginning, () => (seq = phoneCalls.add(since, 'entered')));
-        this.current = { callId, id, personId: person.id, number, hungUpAt: null };
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        seq = writer.write(() => phoneCalls.add(since, 'open')); // answered all the same
-      }
-    }
+    const call = { callId, since, number, rangAt };
+    const only = people.size === 1 ? person : undefined;
+    const seq =
+      (only && this.begin(only, call, () => phoneCalls.add(since, 'entered'))) ??
+      writer.write(() => phoneCalls.add(since, 'open')); // answered all the same
+    if (people.size === 0) this.unclaimed = { ...call, seq };
     this.seqs.set(callId, seq);
     announce('ledger');
+  }
+
+  /** Whoever opens the seat while somebody is on the line has answered: the call is theirs from its first second (R-14). */
+  claim(person: SessionPerson): void {
+    const { unclaimed } = this;
+    if (unclaimed === null) return;
+    this.unclaimed = null;
+    const { phoneCalls, announce } = this.parts;
+    this.begin(person, unclaimed, () => {
+      phoneCalls.enter(unclaimed.seq);
+      return unclaimed.seq;
+    });
+    announce('phone');
+    announce('ledger');
+  }
+
+  /** The row of the call that is this person's now; undefined where it cannot be. */
+  private begin(
+    person: SessionPerson,
+    { callId, since, number, rangAt }: Omit<Unclaimed, 'seq'>,
+    enter: () => number,
+  ): number | undefined {
+    const { drafts, ownDrafts, writer } = this.parts;
+    const open = drafts.openCallsOf(person.id);
+    const [begun] = open;
+    if (open.length > 1 || !isOfThisRing(begun, rangAt)) return undefined;
+    const own = { callId, personId: person.id, number, hungUpAt: null };
+    if (begun !== undefined) {
+      const seq = writer.write(enter);
+      this.current = { ...own, id: begun.id };
+      return seq;
+    }
+    const beginning = { origin: { kind: 'telephony' } as const, startedAt: since, agentId: person.id };
+    let seq: number | undefined;
+    try {
+      const { id } = ownDrafts.begin(person, beginning, () => (seq = enter()));
+      this.current = { ...own, id };
+      return seq;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return undefined;
+    }
+  }
+
+  /** What a lock screen may say: that it rings, or that somebody is on the line; no number. */
+  whileLocked(): { isRinging: boolean; isAnswered: boolean } {
+    const isRinging = ringing(withoutStale(this.line, this.parts.clock.now())) !== null;
+    return { isRinging, isAnswered: this.unclaimed !== null };
   }
 
   private hangUp(callId: string, at: number): void {
@@ -166,6 +211,8 @@ export class Telephony implements DraftWatch {
     const seq = this.seqs.get(callId);
     if (seq !== undefined) writer.write(() => phoneCalls.end(seq, at));
     this.seqs.delete(callId);
+    // Over before anybody sat down: it stays in the log as answered and not taken down, for a supervisor to settle.
+    if (this.unclaimed?.callId === callId) this.unclaimed = null;
     if (this.current?.callId === callId) {
       ownDrafts.hangUp(this.current.id, at);
       this.current.hungUpAt = at;

@@ -21,11 +21,14 @@ import {
   type Recovery,
 } from './key';
 import { readKeyFile, writeKeyFile, type KeyFile } from './key-file';
+import { PassphraseTries } from './passphrase-tries';
 import { sealingReady } from './sealing';
 
 export interface KeeperParts {
   config: Pick<CoreConfig, 'dataFolder' | 'passphrase' | 'nativeBinding'>;
   keyStore: KeyStore;
+  /** Ms that nobody can set. */
+  monotonic: () => number;
   /** The bureau's recovery key, from the enrolment at hand. Throws where there is none: then no store is made. */
   recovery: () => Recovery;
   /** `access`: how a reader opens the same store; its key is a copy that the taker wipes. */
@@ -45,11 +48,14 @@ export class Keeper {
   private readonly keyPath: string;
   private readonly storePath: string;
   private readonly reserve: Reserve;
+  private readonly tries: PassphraseTries;
+  private unlocking: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly parts: KeeperParts) {
     const { dataFolder } = parts.config;
     this.keyPath = join(dataFolder, 'key.json');
     this.storePath = join(dataFolder, 'seat.db');
+    this.tries = new PassphraseTries(join(dataFolder, 'passphrase-tries.json'), parts.monotonic);
     this.reserve = new Reserve(join(dataFolder, 'reserve'), parts.reserveBytes ?? RESERVE_BYTES);
   }
 
@@ -110,12 +116,22 @@ export class Keeper {
     return this.state();
   }
 
-  /** Throws `wrong_passphrase`; a store that then cannot be opened is told in the state. */
+  /** Throws `wrong_passphrase`, `too_many_tries`; a store that then cannot be opened is told in the state. */
   async unlock(passphrase: string): Promise<StoreState> {
     if (this.current.kind === 'open') return this.state();
     const keyFile = readKeyFile(this.keyPath);
     if (keyFile === undefined || keyFile.kept.by !== 'passphrase') throw new Refusal('not_allowed');
-    const key = await takeWithPassphrase(keyFile.kept, passphrase);
+    const { kept } = keyFile;
+    // One try at a time, so that parallel ones cannot slip by the count.
+    const attempt = this.unlocking.then(async () => {
+      this.tries.begin();
+      const key = await takeWithPassphrase(kept, passphrase);
+      this.tries.clear();
+      return key;
+    });
+    this.unlocking = attempt.catch(() => undefined);
+    const key = await attempt;
+    if (this.state().kind === 'open') return this.state();
     try {
       this.openStore(key, keyFile);
     } catch (error) {

@@ -5,9 +5,12 @@ import { coreConfig, forkCore } from './core-config';
 import { keyStoreOf } from '../key-store';
 import { openLog } from '../log';
 
-const FIRST_LINE_CHARS = 1_000;
+const MAX_INPUT_CHARS = 1_000;
+const NO_LINES: readonly string[] = [];
+/** Two codes, and the new passphrase of a PC without a key store. */
+const RECOVERY_LINES = 3;
 
-/** The command that this start is for, if any: `--verify-audit` or `--self-check`. */
+/** The command that this start is for, if any: `--verify-audit`, `--self-check` or `--recover`. */
 export function commandIn(argv: readonly string[]): CommandName | null {
   return COMMANDS.find((name) => argv.includes(`--${name}`)) ?? null;
 }
@@ -20,18 +23,22 @@ const NO_OFFICE: CoreServices['office'] = {
   openPaper: async () => null,
 };
 
-/** Runs a command without a window and ends the program with its exit code. Beside a running seat, too. */
+/**
+ * Runs a command without a window and ends the program with its exit code; beside a running seat, too, where it only
+ * reads.
+ */
 export async function runCommand(app: App, command: CommandName): Promise<void> {
   const note = openLog(app);
   // Else the program would end, as though all were well, with the hidden window that is asked for printers.
   app.on('window-all-closed', () => undefined);
   const folder = app.getPath('userData');
   const config = coreConfig(app);
-  if (process.argv.includes('--passphrase-stdin')) config.passphrase = await firstLine(process.stdin);
+  if (process.argv.includes('--passphrase-stdin')) [config.passphrase = ''] = await linesOf(process.stdin, 1);
+  const input = command === 'recover' ? await linesOf(process.stdin, RECOVERY_LINES) : NO_LINES;
   const openSettings = async () => (await import('../settings-store')).openSettingsStore(folder);
   const core = new CoreProcess(
     () => forkCore(app),
-    { kind: 'command', command, config },
+    { kind: 'command', command, config, input },
     {
       keyStore: keyStoreOf(safeStorage, process.platform),
       settings: openSettings,
@@ -63,12 +70,12 @@ async function printers(): Promise<{ count: number }> {
   }
 }
 
-/** The passphrase as a line of the standard input: no argument and no variable of the environment, which others can read. */
-async function firstLine(input: NodeJS.ReadStream): Promise<string> {
+/** Secrets come as lines of the standard input: no argument and no variable of the environment, which others can read. */
+async function linesOf(input: NodeJS.ReadStream, count: number): Promise<string[]> {
   let text = '';
   for await (const piece of input.setEncoding('utf8')) {
     text += String(piece);
-    if (text.includes('\n') || text.length > FIRST_LINE_CHARS) break;
+    if (text.split('\n').length > count || text.length > MAX_INPUT_CHARS) break;
   }
-  return text.split(/\r?\n/)[0] ?? '';
+  return text.split(/\r?\n/).slice(0, count);
 }

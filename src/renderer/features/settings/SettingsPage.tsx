@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { type AppState, type SessionPerson, Settings } from '../../../shared/ipc/contract';
+import { PasswordButton } from '../session';
 import { useSeatAct } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Page } from '../../ui/Page';
@@ -61,6 +62,9 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
             ]}
             onChoose={(confirmKey) => put({ confirmKey })}
           />
+          <Line label={t('lock.change.label')}>
+            <PasswordButton person={person} />
+          </Line>
           <Line label={t('settings.tour')}>
             <Button size="small" onClick={() => put({ tourSeen: false })}>
               {t('settings.showTour')}

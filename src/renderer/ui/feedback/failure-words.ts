@@ -30,6 +30,7 @@ function reasonKey(code: Failure['code'], reason: string | number | undefined) {
   if (code === 'identity_refused') return `people.identityWhy.${reason}` as 'people.identityWhy.anonymous';
   if (code === 'paper_refused') return `paperWhy.${reason}` as 'paperWhy.damaged';
   if (code === 'sheet_refused') return `sheetWhy.${reason}` as 'sheetWhy.outdated';
+  if (code === 'password_refused') return `lock.change.rule.${reason}` as 'lock.change.rule.length';
   if (code === 'carry_refused') return `carryWhy.${reason}` as 'carryWhy.damaged';
   return code === 'authority_refused' && (`authorityWhy.${reason}` as 'authorityWhy.private_key');
 }

@@ -14,8 +14,15 @@ export function createPeopleClient(seat: string, exchange: Ask): PeopleClient {
         },
         signal,
       ),
-    signIn: (personId, password, signal) =>
-      exchange({ method: 'POST', url: '/v1/sessions', body: { personId, password } }, signal),
+    signIn: (personId, password, signal, newPassword) =>
+      exchange(
+        {
+          method: 'POST',
+          url: '/v1/sessions',
+          body: { personId, password, ...(newPassword !== undefined && { newPassword }) },
+        },
+        signal,
+      ),
     askIdentity: (body, signal) => exchange({ method: 'POST', url: requests, body }, signal),
     identityStanding: (id, signal) => exchange({ method: 'GET', url: `${requests}/${id}` }, signal),
     identity: (id, signal) => exchange({ method: 'GET', url: `${requests}/${id}/identity` }, signal),

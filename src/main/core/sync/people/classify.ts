@@ -66,7 +66,10 @@ export function classifySaid<T extends z.ZodType>(
 
 /** What the center says of a person and a password. */
 export type PersonVerdict =
-  | { kind: 'right'; session: string }
+  /** `passwordExpiresAt`: null of a center that does not say. */
+  | { kind: 'right'; session: string; passwordExpiresAt: number | null }
+  /** It is that person, and the new password breaks these rules. */
+  | { kind: 'refused'; rules: readonly string[] }
   | { kind: 'wrong' }
   | { kind: 'too_many'; seconds: number }
   /** It said nothing of them: no line, an earlier contract, no token. */
@@ -76,11 +79,16 @@ export function classifySignIn(exchange: Exchange, now: number): PersonVerdict {
   const said = classifySaid(SessionAnswer, exchange, now);
   switch (said.kind) {
     case 'said':
-      return { kind: 'right', session: said.value.token };
+      return {
+        kind: 'right',
+        session: said.value.token,
+        passwordExpiresAt: said.value.passwordExpiresAt ?? null,
+      };
     case 'unreached':
       return { kind: 'silent', cause: said.cause };
     case 'refused':
       if (said.reason === 'wrong_password') return { kind: 'wrong' };
+      if (said.reason === 'password_refused') return { kind: 'refused', rules: said.codes };
       if (said.reason === 'too_many_tries') {
         return { kind: 'too_many', seconds: Math.ceil((said.waitMs ?? 60_000) / 1000) };
       }

@@ -5,8 +5,8 @@ import type { Exchange } from '../ports';
 export interface PeopleClient {
   /** Who may sign in here; `etag` of the list the seat has. */
   roster(etag: string | null, signal: AbortSignal): Promise<Exchange>;
-  /** The password goes into the body of this one request and nowhere else. */
-  signIn(personId: string, password: string, signal: AbortSignal): Promise<Exchange>;
+  /** Passwords go into the body of this one request and nowhere else; `newPassword` takes the place of the other. */
+  signIn(personId: string, password: string, signal: AbortSignal, newPassword?: string): Promise<Exchange>;
   askIdentity(request: IdentityRequest, signal: AbortSignal): Promise<Exchange>;
   identityStanding(requestId: string, signal: AbortSignal): Promise<Exchange>;
   identity(requestId: string, signal: AbortSignal): Promise<Exchange>;

@@ -50,6 +50,16 @@ export class MetaRepository {
     else this.put.run('clock_offset_ms', String(offsetMs));
   }
 
+  /** When a person's password ends, center time, as the center last said; null while it never did. */
+  passwordExpiry(personId: string): number | null {
+    const row = this.one.get(`password_expires_at:${personId}`);
+    return row === undefined ? null : Number(row.value);
+  }
+
+  setPasswordExpiry(personId: string, expiresAt: number): void {
+    this.put.run(`password_expires_at:${personId}`, String(expiresAt));
+  }
+
   /** Settings, secrets and authorities of the line to the center, JSON; null before anybody set them. */
   network(): string | null {
     return this.one.get('network')?.value ?? null;

@@ -1,0 +1,2 @@
+export { lockNow } from './lock-now';
+export { LockGuard } from './LockGuard';
