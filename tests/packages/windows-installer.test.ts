@@ -1,0 +1,33 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { onPath, run } from '../../build/base/exec.mjs';
+import { compileInstallerScripts } from '../../build/package/installer-scripts.mjs';
+import { productVersion } from '../../build/package/trial.mjs';
+
+describe.skipIf(onPath('makensis') === null)('the hooks of the Windows installer', () => {
+  test('compile without a warning in both passes, around a stand-in for the program', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nsis-'));
+    const outcomes = await compileInstallerScripts(folder, productVersion());
+    expect(outcomes.map(({ pass, code, said }) => [pass, code, said])).toEqual([
+      ['installer', 0, expect.any(String)],
+      ['uninstaller', 0, expect.any(String)],
+    ]);
+    expect(statSync(join(folder, 'installer.exe')).size).toBeGreaterThan(10_000);
+  });
+
+  test('a mistake in them is seen', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nsis-'));
+    const broken = readFileSync('build/package/installer.nsh', 'utf8').replace(
+      'SetErrorLevel 3',
+      'SetErrorLevl 3',
+    );
+    writeFileSync(join(folder, 'installer.nsh'), `\ufeff${broken}`);
+    const trial = readFileSync('build/package/trial-installer.nsi', 'utf8');
+    writeFileSync(join(folder, 'trial.nsi'), `\ufeff${trial}`);
+    const out = `-DOUT=${join(folder, 'out.exe')}`;
+    const args = ['-V2', '-WX', '-DVERSION=1.0.0', '-DPAYLOAD=trial.nsi', out, 'trial.nsi'];
+    expect((await run('makensis', args, { cwd: folder })).code).not.toBe(0);
+  });
+});
