@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,10 @@ const START_LIMIT_MS = 60_000;
 const USER = 'agent';
 
 const product = productOf();
-const quietly = { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' } as const;
+const quietly: { stdio: StdioOptions; encoding: 'utf8' } = {
+  stdio: ['ignore', 'pipe', 'pipe'],
+  encoding: 'utf8',
+};
 
 /** Root on Debian or its kin, with the tools. */
 export const canMakeRoot = (): boolean =>

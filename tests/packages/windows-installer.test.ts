@@ -19,15 +19,19 @@ describe.skipIf(onPath('makensis') === null)('the hooks of the Windows installer
 
   test('a mistake in them is seen', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'nsis-'));
-    const broken = readFileSync('build/package/installer.nsh', 'utf8').replace(
-      'SetErrorLevel 3',
-      'SetErrorLevl 3',
-    );
-    writeFileSync(join(folder, 'installer.nsh'), `\ufeff${broken}`);
-    const trial = readFileSync('build/package/trial-installer.nsi', 'utf8');
-    writeFileSync(join(folder, 'trial.nsi'), `\ufeff${trial}`);
-    const out = `-DOUT=${join(folder, 'out.exe')}`;
-    const args = ['-V2', '-WX', '-DVERSION=1.0.0', '-DPAYLOAD=trial.nsi', out, 'trial.nsi'];
-    expect((await run('makensis', args, { cwd: folder })).code).not.toBe(0);
+    const hooks = readFileSync('build/package/installer.nsh', 'utf8');
+    writeFileSync(join(folder, 'trial.nsi'), readFileSync('build/package/trial-installer.nsi', 'utf8'));
+    const compiled = async (text: string) => {
+      writeFileSync(join(folder, 'installer.nsh'), text);
+      const words = [
+        '-DVERSION=1.0.0',
+        '-DPAYLOAD=trial.nsi',
+        `-DOUT=${join(folder, 'out.exe')}`,
+        'trial.nsi',
+      ];
+      return (await run('makensis', ['-V2', '-WX', '-INPUTCHARSET', 'UTF8', ...words], { cwd: folder })).code;
+    };
+    expect(await compiled(hooks)).toBe(0);
+    expect(await compiled(hooks.replace('SetErrorLevel 3', 'SetErrorLevl 3'))).not.toBe(0);
   });
 });

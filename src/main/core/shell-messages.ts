@@ -20,14 +20,14 @@ export type AskName =
   | 'printers.list';
 
 /** What the program does on its command line instead of opening a window. */
-export const COMMANDS = ['verify-audit', 'self-check'] as const;
+export const COMMANDS = ['verify-audit', 'self-check', 'owes', 'check-policy'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export type FromShell =
   /** `checksOutput`: hold answers to the contract too; not in a packaged app. */
   | { kind: 'start'; config: CoreConfig; checksOutput: boolean }
   /** Instead of `start`: look at what is there, tell, and change nothing. */
-  | { kind: 'command'; command: CommandName; config: CoreConfig }
+  | { kind: 'command'; command: CommandName; file: string | null; config: CoreConfig }
   /** Comes with a MessagePort to a window. */
   | { kind: 'window' }
   | { kind: 'answer'; id: number; ok: true; value: unknown }
@@ -113,7 +113,9 @@ export function fromShell(message: unknown): FromShell | null {
   }
   if (kind === 'command') {
     const command = COMMANDS.find((name) => name === field(message, 'command'));
-    return command ? { kind, command, config: field(message, 'config') as CoreConfig } : null;
+    const file = field(message, 'file');
+    const config = field(message, 'config') as CoreConfig;
+    return command ? { kind, command, file: typeof file === 'string' ? file : null, config } : null;
   }
   const id = field(message, 'id');
   if (kind !== 'answer' || typeof id !== 'number') return null;

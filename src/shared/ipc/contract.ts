@@ -7,6 +7,7 @@ import { directoryRequests } from './requests/workbench/directory';
 import { identityRequests } from './requests/identity';
 import { investigationRequests } from './requests/workbench/investigation';
 import { lineRequests } from './requests/line';
+import { policyRequests } from './requests/policy';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
 import { regionRequests } from './requests/region';
@@ -23,6 +24,7 @@ export * from './port-messages';
 export * from './identity';
 export * from '../region/view';
 export * from './views';
+export type { PolicyView } from './requests/policy';
 export type { Access } from './requests/request';
 
 /** The one contract between window and core: noun.verb -> who may, what goes in, what comes out. */
@@ -41,6 +43,7 @@ export const contract = {
   ...identityRequests,
   ...practiceRequests,
   ...careRequests,
+  ...policyRequests,
 } as const;
 
 export type Contract = typeof contract;

@@ -51,7 +51,7 @@ async function command(
   change: Partial<CoreConfig> = {},
   keyStore = aKeyStore(),
 ) {
-  const { lines, exitCode } = await runCommand(name, configOf(seat, change), {
+  const { lines, exitCode } = await runCommand({ name, file: null }, configOf(seat, change), {
     keyStore,
     settings: aSettingsStore(),
     resolveProxy: async () => 'DIRECT',

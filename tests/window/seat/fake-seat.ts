@@ -21,6 +21,7 @@ import {
 import type { SeatBridge } from '../../../src/shared/ipc/names';
 import { QueueState } from '../../../src/shared/queue/state';
 import { Bundle } from '../../../src/shared/script/bundle';
+import { fakePolicy } from './care/fake-policy';
 import { fakeCare } from './care/fake-care';
 import { fakeArrival, isInArrival } from './center/fake-arrival';
 import { fakeCarry } from './center/fake-carry';
@@ -239,6 +240,7 @@ const handlers: Handlers = {
     Object.assign(state, { seat: { id: seatId, unitName: '郑州市' }, enrolment: null });
   }),
   ...fakeCare(announce, scenario),
+  ...fakePolicy(scenario),
   ...fakeWorkbench(scenario),
   'session.people': () => PEOPLE,
   'session.signIn': ({ personId, password }) => {

@@ -1,4 +1,5 @@
 import { BrowserWindow, safeStorage, session, type App } from 'electron';
+import { resolve } from 'node:path';
 import { COMMANDS, type CommandName } from '../../core/shell-messages';
 import { CoreProcess, type CoreServices } from '../core-process';
 import { coreConfig, forkCore } from './core-config';
@@ -7,9 +8,18 @@ import { openLog } from '../log';
 
 const FIRST_LINE_CHARS = 1_000;
 
-/** The command that this start is for, if any: `--verify-audit` or `--self-check`. */
-export function commandIn(argv: readonly string[]): CommandName | null {
-  return COMMANDS.find((name) => argv.includes(`--${name}`)) ?? null;
+export interface Command {
+  name: CommandName;
+  /** The word after it: whole, so that it means the same in the core's process. */
+  file: string | null;
+}
+
+/** The command that this start is for, if any: one of `COMMANDS`, as `--name` or `--name FILE`. */
+export function commandIn(argv: readonly string[]): Command | null {
+  const name = COMMANDS.find((each) => argv.includes(`--${each}`));
+  if (name === undefined) return null;
+  const next = argv[argv.indexOf(`--${name}`) + 1];
+  return { name, file: next === undefined || next.startsWith('--') ? null : resolve(next) };
 }
 
 /** A command has no window, and makes no paper. */
@@ -21,7 +31,7 @@ const NO_OFFICE: CoreServices['office'] = {
 };
 
 /** Runs a command without a window and ends the program with its exit code. Beside a running seat, too. */
-export async function runCommand(app: App, command: CommandName): Promise<void> {
+export async function runCommand(app: App, { name, file }: Command): Promise<void> {
   const note = openLog(app);
   // Else the program would end, as though all were well, with the hidden window that is asked for printers.
   app.on('window-all-closed', () => undefined);
@@ -31,7 +41,7 @@ export async function runCommand(app: App, command: CommandName): Promise<void> 
   const openSettings = async () => (await import('../settings-store')).openSettingsStore(folder);
   const core = new CoreProcess(
     () => forkCore(app),
-    { kind: 'command', command, config },
+    { kind: 'command', command: name, file, config },
     {
       keyStore: keyStoreOf(safeStorage, process.platform),
       settings: openSettings,

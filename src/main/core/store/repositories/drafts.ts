@@ -69,6 +69,7 @@ export class DraftRepository {
   private readonly hungUp: Database.Statement<[number, string]>;
   private readonly takeovers: Database.Statement<[string], { by: string; at: number; why: string }>;
   private readonly counted: Database.Statement<[string, string]>;
+  private readonly all: Database.Statement<[], { count: number }>;
   private readonly last: Database.Statement<[string, string], { last: number }>;
 
   constructor(db: Database.Database) {
@@ -97,6 +98,7 @@ export class DraftRepository {
     );
     this.counted = db.prepare(`insert into number_series (seat_id, day, last) values (?, ?, 1)
       on conflict (seat_id, day) do update set last = last + 1`);
+    this.all = db.prepare('select count(*) as count from drafts');
     this.last = db.prepare('select last from number_series where seat_id = ? and day = ?');
   }
 
@@ -119,6 +121,11 @@ export class DraftRepository {
       revises: draft.revises && JSON.stringify(draft.revises),
       revises_revision: draft.revises && draft.revises.revision,
     });
+  }
+
+  /** Of everybody, revisions in the making included. */
+  count(): number {
+    return this.all.get()?.count ?? 0;
   }
 
   find(id: string): OwnedDraft | undefined {
