@@ -15,7 +15,7 @@ import { setUp } from './setup.mjs';
 import { toolEnv, toolNode } from './steps/node.mjs';
 import { TYPESCRIPT } from './typescript.mjs';
 
-const COMMANDS = ['--verify-audit', '--self-check', '--owes', '--check-policy'];
+const COMMANDS = ['--verify-audit', '--self-check', '--owes', '--check-policy', '--stage-update'];
 
 await main(async () => {
   const pictures = picturesFolder(process.argv.slice(2));

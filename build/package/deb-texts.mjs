@@ -16,7 +16,7 @@ export function productOf() {
   return { appId, executableName, linux, deb, schemes: protocols.flatMap((one) => one.schemes) };
 }
 
-/** @param {{ version: string, arch: string, floor: string, installedKiB: number }} package_ */
+/** `floor`: the newest glibc that a binary of it wants. */
 export function controlText(product, { version, arch, floor, installedKiB }) {
   const { appId, linux, deb } = product;
   const fields = {

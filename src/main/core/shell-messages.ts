@@ -20,7 +20,7 @@ export type AskName =
   | 'printers.list';
 
 /** What the program does on its command line instead of opening a window. */
-export const COMMANDS = ['verify-audit', 'self-check', 'owes', 'check-policy'] as const;
+export const COMMANDS = ['verify-audit', 'self-check', 'owes', 'check-policy', 'stage-update'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export type FromShell =

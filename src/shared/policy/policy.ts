@@ -49,7 +49,7 @@ export const Policy = z.strictObject({
     .strictObject({
       /** A folder with a signed manifest and its packages: on a share, or on a stick. */
       folder: FilePath.optional(),
-      /** The province's release key (Ed25519, raw, base64), where the program was packed without one. */
+      /** The province's release key (Ed25519, raw, base64): without it no update is believed. */
       releaseKey: Base64.length(44).optional(),
     })
     .optional(),

@@ -118,7 +118,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return {};
     },
     'session.people': () => desk().sessions.people(),
-    'session.signIn': ({ personId, password }, caller) => desk().sessions.signIn(caller, personId, password),
+    'session.signIn': async ({ personId, password }, caller) => {
+      const person = await desk().sessions.signIn(caller, personId, password);
+      keeper.startedWell();
+      return person;
+    },
     'session.signOut': (_, caller) => {
       desk().sessions.signOut(caller);
       return {};

@@ -18,6 +18,7 @@ import { LineTester } from '../sync/line/line-tester';
 import { Network } from '../sync/line/network';
 import type { Clock } from '../sync/ports';
 import type { CommandName } from '../shell-messages';
+import { stageCommand } from '../updates/stage-command';
 import { failureOf } from '../vault/keeper';
 import { takeFromKeyStore, takeWithPassphrase } from '../vault/key';
 import { readKeyFile } from '../vault/key-file';
@@ -58,6 +59,8 @@ export async function runCommand(
         return await selfCheck(words, opening, config, ports);
       case 'owes':
         return owes(words, 'open' in opening ? opening.open.store : null);
+      case 'stage-update':
+        return await stageCommand(words, file, config, 'open' in opening ? opening.open.store : null);
       default:
         return assertNever(name);
     }

@@ -5,6 +5,7 @@ import type { Failure } from '../../../shared/ipc/errors';
 import type { CoreConfig, KeyStore } from '../ports';
 import { Refusal } from '../refusal';
 import type { ReaderStart } from '../reader/protocol';
+import { forgetBeforeMigration } from '../store/before-migration';
 import { saltOf } from '../store/open';
 import { Reserve, RESERVE_BYTES } from '../store/reserve';
 import { storeRefusal } from '../store/sqlite-failure';
@@ -153,6 +154,11 @@ export class Keeper {
     const before = this.store.isCramped;
     this.store.isCramped = !this.reserve.ensure();
     return before !== this.store.isCramped;
+  }
+
+  /** Somebody is at work with this program: no copy of before its migration is kept any longer. */
+  startedWell(): void {
+    forgetBeforeMigration(this.storePath);
   }
 
   close(): void {
