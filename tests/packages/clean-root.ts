@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { onPath } from '../../build/base/exec.mjs';
 import { fillWhole } from '../../build/base/files.mjs';
@@ -81,6 +81,13 @@ export class CleanRoot {
     mkdirSync(this.profile, { recursive: true });
     cpSync(file, join(this.profile, 'enrolment.json'));
     execFileSync('chroot', [this.folder, 'chown', '-R', `${USER}:${USER}`, `/home/${USER}`]);
+  }
+
+  /** A file of the administrator's. */
+  lay(path: string, text: string): void {
+    const file = join(this.folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
 
   /** The program's window, as the user who is not root, with the sandbox that was packed. */

@@ -123,6 +123,20 @@ describe.skipIf(!canMakeRoot())('the .deb, in a root of its own', () => {
     expect(check.code, check.said).toBe(0);
   });
 
+  test('a policy of the PC holds in the installed program, and --owes says that nothing is', async () => {
+    root.lay('/etc/hn12369-seat/policy.json', '{ "schema": 1, "settings": { "theme": "dark" } }');
+    expect(await root.command(['--check-policy'])).toMatchObject({ code: 0 });
+    const page = await root.open();
+    expect((await ask(page, 'app.state')).value['settings']).toMatchObject({ theme: 'dark' });
+    await root.close();
+    root.lay('/etc/hn12369-seat/policy.json', '{ "schema": 1,\n  "greeting": "x" }');
+    const bad = await root.command(['--check-policy']);
+    expect([bad.code, bad.said]).toEqual([1, expect.stringContaining('policy.json:2:3 greeting')]);
+    const owes = await root.command(['--owes', '--passphrase-stdin'], `${PASSPHRASE}\n`);
+    expect(owes.code, owes.said).toBe(0);
+    expect((await root.command(['--owes'])).code).toBe(1);
+  });
+
   test('an older version over the current one is refused by dpkg --refuse-downgrade: nothing changes', () => {
     const before = sha256(database());
     const { said } = root.dpkg('--refuse-downgrade', '-i', older);

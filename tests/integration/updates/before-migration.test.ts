@@ -8,9 +8,10 @@ import { openStoreFile, saltOf } from '../../../src/main/core/store/open';
 import { Reserve } from '../../../src/main/core/store/reserve';
 import { Store } from '../../../src/main/core/store/store';
 import { summaryOf } from '../../../src/main/core/store/summary';
-import { aCore } from '../../builders/core';
+import { readKeyFile } from '../../../src/main/core/vault/key-file';
+import { aCore, aKeyStore } from '../../builders/core';
 import { aBundle } from '../../builders/bundle';
-import { aDraft } from '../../builders/draft';
+import { aConsultationForm, aDraft } from '../../builders/draft';
 import { AGENT } from '../../builders/enrolment';
 import { aFolder, aStore, takeIn, type StoreOnDisk } from '../../builders/store';
 
@@ -23,7 +24,7 @@ const optionsOf = ({ file, key }: Pick<StoreOnDisk, 'file' | 'key'>) => ({
 });
 
 /** What the next program does to a store at its first start: a copy first, then another form. */
-function nextProgram(seat: StoreOnDisk, did = ''): void {
+function nextProgram(seat: Pick<StoreOnDisk, 'file' | 'key'>, did = ''): void {
   expect(keepBeforeMigration(optionsOf(seat), STORE_VERSION + 1)).toBe('kept');
   const db = openStoreFile(optionsOf(seat));
   db.exec('alter table drafts add column of_the_next_program text');
@@ -48,6 +49,7 @@ describe('the first start of a later program', () => {
     old.exec("insert into number_series (seat_id, day, last) values ('ZZ01', '20261123', 1)");
     old.close();
     const salt = saltOf(file);
+    expect(keepBeforeMigration(options)).toBe('kept');
     Store.open(options, new Reserve(join(folder, 'reserve'), 4096)).close();
     const copy = join(folder, 'before-migration', `seat-v${STORE_VERSION - 1}.db`);
     expect(saltOf(copy)).toBe(salt);
@@ -61,7 +63,7 @@ describe('the first start of a later program', () => {
   test('keeps none of a new store, nor of one that is of this form already', async () => {
     const seat = await aUsedStore();
     seat.store.close();
-    seat.reopen().close();
+    expect(keepBeforeMigration(optionsOf(seat))).toBe('none');
     expect(existsSync(join(seat.folder, 'before-migration'))).toBe(false);
   });
 
@@ -80,6 +82,7 @@ describe('the earlier program again', () => {
     seat.store.close();
     const before = sha256(seat.file);
     nextProgram(seat);
+    expect(putBackBeforeMigration(optionsOf(seat))).toBe('put_back');
     const store = seat.reopen();
     expect(store.conservation()).toMatchObject({ finished: 1, owed: 1 });
     store.close();
@@ -104,6 +107,7 @@ describe('the earlier program again', () => {
     seat.store.close();
     nextProgram(seat, did);
     const before = sha256(seat.file);
+    expect(putBackBeforeMigration(optionsOf(seat))).toBe('taken_since');
     expect(() => seat.reopen()).toThrow('store_newer');
     expect(sha256(seat.file)).toBe(before);
   });
@@ -116,6 +120,32 @@ describe('the earlier program again', () => {
     mkdirSync(join(empty.file, '..'), { recursive: true });
     writeFileSync(empty.file, readFileSync(seat.file));
     expect(putBackBeforeMigration(empty)).toBe('none');
+  });
+});
+
+describe('the whole seat', () => {
+  async function updated(did: string) {
+    const first = await aCore();
+    await first.core.stop();
+    const { folder, enrolled } = first;
+    const kept = readKeyFile(join(folder, 'data', 'key.json'))?.kept;
+    if (kept?.by !== 'os_key_store') throw new Error('Not in the key store');
+    const key = Buffer.from(await aKeyStore().unwrap(kept.wrapped), 'base64');
+    nextProgram({ file: join(folder, 'data', 'seat.db'), key }, did);
+    return aCore({ folder, enrolled });
+  }
+
+  test('under the earlier program again opens its store as before the update, and takes calls', async () => {
+    const seat = await (await updated('')).signedIn();
+    expect((await seat.takeCall(aConsultationForm())).kind).toBe('finished');
+  });
+
+  test('says which program to install where something was taken in since', async () => {
+    const { window } = await updated(
+      "insert into number_series (seat_id, day, last) values ('ZZ01', '20300101', 1)",
+    );
+    const { store } = await window().ask('app.state', {});
+    expect(store).toMatchObject({ kind: 'failed', error: { code: 'store_newer' } });
   });
 });
 

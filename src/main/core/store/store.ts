@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3';
 import { Refusal } from '../refusal';
-import { keepBeforeMigration, putBackBeforeMigration } from './before-migration';
 import { migrate, STORE_VERSION, versionOf } from './migrate';
 import { assertSettings, driverOf, openStoreFile, settingsAmiss, unlock, type OpenOptions } from './open';
 import { CenterCounts } from './repositories/arrival/center-counts';
@@ -133,14 +132,11 @@ export class Store implements Writer {
   }
 
   /**
-   * Opens or makes the store file; one of an earlier program is copied before its form is changed, and put back under that
-   * program where nothing was taken in since. Throws a Refusal of the `store_…` family; the file is never deleted. `onIoError`: the
+   * Opens or makes the store file. Throws a Refusal of the `store_…` family; the file is never deleted. `onIoError`: the
    * disk failed under a write. A connection must not be trusted after that (the system may have dropped what it could
    * not sync): close, open again, save again under the same ids.
    */
   static open(options: OpenOptions, reserve: Reserve, onIoError: () => void = () => undefined): Store {
-    putBackBeforeMigration(options);
-    keepBeforeMigration(options);
     const db = openStoreFile(options);
     try {
       migrate(db);

@@ -5,7 +5,11 @@ import type { Failure } from '../../../shared/ipc/errors';
 import type { CoreConfig, KeyStore } from '../ports';
 import { Refusal } from '../refusal';
 import type { ReaderStart } from '../reader/protocol';
-import { forgetBeforeMigration } from '../store/before-migration';
+import {
+  forgetBeforeMigration,
+  keepBeforeMigration,
+  putBackBeforeMigration,
+} from '../store/before-migration';
 import { saltOf } from '../store/open';
 import { Reserve, RESERVE_BYTES } from '../store/reserve';
 import { storeRefusal } from '../store/sqlite-failure';
@@ -137,6 +141,8 @@ export class Keeper {
   private openStore(key: Buffer, keyFile: KeyFile): void {
     const { nativeBinding } = this.parts.config;
     const options = { file: this.storePath, key, nativeBinding, salt: keyFile.storeSalt };
+    putBackBeforeMigration(options);
+    keepBeforeMigration(options);
     const store = openOnFullDisk(() => Store.open(options, this.reserve, this.parts.onIoError), this.reserve);
     const access: ReaderStart = { file: this.storePath, key: new Uint8Array(key), nativeBinding };
     key.fill(0);
