@@ -35,6 +35,12 @@ export default defineConfig({
         hookTimeout: 120_000,
         globalSetup: 'build/vite/vitest-display.mjs',
       }),
+      project('packages', {
+        fileParallelism: false,
+        testTimeout: 120_000,
+        hookTimeout: 240_000,
+        globalSetup: 'build/vite/vitest-display.mjs',
+      }),
     ],
   },
 });

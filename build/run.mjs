@@ -1,9 +1,11 @@
 // The scripts of package.json that need the tools' Node: `node build/run.mjs TASK [its arguments]`.
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openDisplay } from './base/display.mjs';
 import { runShown } from './base/exec.mjs';
 import { at } from './base/paths.mjs';
 import { fail, main, say } from './base/say.mjs';
+import { writeManifest } from './package/manifest.mjs';
 import { setUp } from './setup.mjs';
 import { toolEnv, toolNode } from './steps/node.mjs';
 import { TYPESCRIPT } from './typescript.mjs';
@@ -26,6 +28,25 @@ const TASKS = {
     const args =
       rest.length > 0 ? rest : ['--demo', '--port', '12369', '--data', at('.demo', 'center-alone')];
     return node([at('dist', 'center', 'server.cjs'), ...args]);
+  },
+  /** Signs a folder of packages for `--stage-update`: `release -- FOLDER KEY.pem [MINIMUM]`. */
+  async 'sign-release'() {
+    await setUp({ last: 'node' });
+    const [folder, keyFile, minimum] = rest;
+    if (!folder || !keyFile)
+      fail('sign what by which key? npm run sign-release -- FOLDER KEY.pem [MINIMUM-VERSION]');
+    const here = (file) => resolve(process.env['INIT_CWD'] ?? '.', file);
+    const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+    const release = {
+      folder: here(folder),
+      keyFile: here(keyFile),
+      version,
+      minimumVersion: minimum ?? '0.0.0',
+    };
+    const { file, publicKey, packages } = writeManifest(release);
+    say(`signed ${packages.join(', ')}: ${file}`);
+    say(`a policy believes it with "releaseKey": "${publicKey}"`);
+    return 0;
   },
   async bench() {
     await setUp();

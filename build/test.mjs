@@ -7,15 +7,16 @@ import { fail, main, say, saying } from './base/say.mjs';
 import { checkOf } from './checks.mjs';
 import { setUp } from './setup.mjs';
 import { toolEnv, toolNode } from './steps/node.mjs';
-import { ensureKeyRing, ensurePaperReaders } from './steps/system-libraries.mjs';
+import { ensureInstallerTools, ensureKeyRing, ensurePaperReaders } from './steps/system-libraries.mjs';
 import { TYPESCRIPT } from './typescript.mjs';
 
 const STATIC = ['typecheck', 'lint', 'dependencies'];
 const QUICK = ['unit', 'migrations', 'integration', 'contract'];
 const VIEWS = 'views';
 const REAL_WINDOW = 'end-to-end';
+const PACKAGES = 'packages';
 const RELIABILITY = 'reliability';
-const PARTS = [...STATIC, ...QUICK, VIEWS, REAL_WINDOW, RELIABILITY];
+const PARTS = [...STATIC, ...QUICK, VIEWS, REAL_WINDOW, PACKAGES, RELIABILITY];
 const KILLS = 50;
 const LIMIT_MS = 40 * 60_000;
 
@@ -44,7 +45,7 @@ async function runParts(words) {
   if (unknown) fail(`no part "${unknown}": there are ${PARTS.join(', ')}.`);
   const isWanted = (part) => words.length === 0 || words.includes(part);
   await setUp({
-    last: [VIEWS, REAL_WINDOW, RELIABILITY, 'integration'].some(isWanted) ? 'bundle' : 'native',
+    last: [VIEWS, REAL_WINDOW, PACKAGES, RELIABILITY, 'integration'].some(isWanted) ? 'bundle' : 'native',
   });
   for (const name of STATIC.filter(isWanted)) await check(name);
   if (isWanted('integration') || isWanted(REAL_WINDOW)) await ensurePaperReaders();
@@ -54,6 +55,10 @@ async function runParts(words) {
   if (isWanted(REAL_WINDOW)) {
     await ensureKeyRing();
     await vitest('window tests', [REAL_WINDOW]);
+  }
+  if (isWanted(PACKAGES)) {
+    await ensureInstallerTools();
+    await vitest('packages installed', [PACKAGES]);
   }
   if (isWanted(RELIABILITY)) await reliability();
 }

@@ -6,14 +6,23 @@ import { cachedFallback } from '../steps/fallback-electron.mjs';
 
 const PLATFORMS = { win: Platform.WINDOWS, linux: Platform.LINUX };
 
-/** @param {{ platform: string, target: string, arch: string }} wanted */
-export async function packageApp({ platform, target, arch }) {
+/**
+ * `out`, `version`: for a trial beside what is released, under another number.
+ * @param {{ platform: string, target: string, arch: string }} wanted
+ * @param {{ out?: string, version?: string }} trial
+ */
+export async function packageApp({ platform, target, arch }, { out, version } = {}) {
   const targets = PLATFORMS[platform].createTarget([target], Arch[arch]);
   await build({
     targets,
     projectDir: at(),
     publish: 'never',
-    config: { extends: at('electron-builder.yml'), ...(await runtimeConfig()) },
+    config: {
+      extends: at('electron-builder.yml'),
+      ...(out && { directories: { output: out, buildResources: at('assets') } }),
+      ...(version && { extraMetadata: { version } }),
+      ...(await runtimeConfig()),
+    },
   });
 }
 

@@ -33,11 +33,18 @@ const PAPER_READERS = {
   },
   pdftotext: { file: () => onPath('pdftotext') !== null, packages: ['poppler-utils'] },
 };
+/** What tries the installers: a Debian of its own to install into, and the compiler of the Windows installer's script. */
+const INSTALLER_TOOLS = {
+  debootstrap: ['debootstrap'],
+  makensis: ['nsis'],
+};
 const COMPILER = { python3: ['python3'], make: ['make'], 'g++': ['g++'] };
 
 /** What the app or its tests can be without, and what that costs. */
 const OPTIONAL = {
   'Chinese font': 'text may show as boxes',
+  debootstrap: 'the .deb is not tried in a clean root',
+  makensis: 'the script of the Windows installer is not compiled',
   ...Object.fromEntries(Object.keys(KEY_RING).map((name) => [name, 'the tests of the key ring are skipped'])),
   ...Object.fromEntries(
     Object.keys(PAPER_READERS).map((name) => [name, 'tests that open papers in other programs are skipped']),
@@ -113,6 +120,12 @@ export async function ensureCompiler() {
 /** For the end-to-end tests alone: without it they skip what needs it, and say so. */
 export async function ensureKeyRing() {
   const find = async () => Object.entries(KEY_RING).filter(([program]) => !onPath(program));
+  if (process.platform === 'linux') await ensure(await find(), find);
+}
+
+/** For the tests of packages alone, likewise. */
+export async function ensureInstallerTools() {
+  const find = async () => Object.entries(INSTALLER_TOOLS).filter(([program]) => !onPath(program));
   if (process.platform === 'linux') await ensure(await find(), find);
 }
 

@@ -12,7 +12,7 @@ chooseProfileFolder(app);
 app.commandLine.appendSwitch('lang', 'zh-CN');
 const command = commandIn(process.argv);
 // A command reads beside a running seat, so it takes no lock and tells no other instance; a recovery writes.
-if (command !== null && (command !== 'recover' || holdsSingleInstance(app))) {
+if (command !== null && (command.name !== 'recover' || holdsSingleInstance(app))) {
   forgetProxyVariables(process.env);
   harden(app);
   void app.whenReady().then(() => runCommand(app, command));

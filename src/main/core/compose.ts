@@ -16,6 +16,7 @@ import {
 } from './enrolment/enrolment';
 import type { CoreConfig, FileDialogs, KeyStore, Log, PrinterList, SettingsStore } from './ports';
 import type { PaperOffice } from './papers/office';
+import { policyInForce, underPolicy } from './policy/policies';
 import { withPractice } from './practice/handlers';
 import { Practice } from './practice/practice';
 import { realSeatOf } from './practice/real-seat';
@@ -137,7 +138,15 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   });
 
   const resolveProxy = ports.resolveProxy ?? (() => Promise.resolve('DIRECT'));
-  const byCode = new EnrolmentByCode({ line: firstLine(resolveProxy), version: config.version, clock });
+  const { policy, authorities, view: policyView } = policyInForce(config);
+  if (policyView.fault !== null) log({ event: 'policy', what: 'refused', outcome: policyView.fault.reason });
+  const linePolicy = { proxy: policy?.proxy ?? null, authorities };
+  const settings = underPolicy(ports.settings, policy);
+  const byCode = new EnrolmentByCode({
+    line: firstLine(resolveProxy, linePolicy),
+    version: config.version,
+    clock,
+  });
   /** What a one-time code brought, until a store holds it. */
   let taken: TakenByCode | undefined;
 
@@ -146,7 +155,9 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   function offered(): CheckedEnrolment | undefined {
     if (taken !== undefined) return taken.checked;
     try {
-      file ??= { checked: readEnrolmentFile(config.enrolmentFile) };
+      file ??= {
+        checked: readEnrolmentFile(config.enrolmentFile) ?? readEnrolmentFile(policy?.enrolment?.file ?? ''),
+      };
       return file.checked;
     } catch (error) {
       enrolmentFailure = failureOf(error);
@@ -273,6 +284,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       seatId,
       resolveProxy,
       clockOffset: () => desk?.centerClock.offset() ?? null,
+      policy: linePolicy,
     });
   }
 
@@ -300,7 +312,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   const care = new Care({
     config,
     keyStore: ports.keyStore,
-    settings: ports.settings,
+    settings,
     storeState: () => keeper.state(),
     opened: () =>
       opened && { ...opened, clockOffset: () => desk?.centerClock.offset() ?? null, isSeats: true },
@@ -313,7 +325,8 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   const handlerParts = {
     config,
     keeper,
-    settings: ports.settings,
+    settings,
+    policyView,
     announce,
     enrolmentFailure: () => enrolmentFailure,
     redeem,

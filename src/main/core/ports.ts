@@ -54,13 +54,21 @@ export interface CoreConfig {
   logFile?: string;
   /** Minutes without a hand on keys or mouse after which the window locks; none: the default. */
   idleMinutes?: number;
+  /** Where an administrator may have laid a policy file; the first that is there counts. */
+  policyPlaces?: readonly string[];
   /** File of the simulated callers; part of the app. */
   practiceCallers: string;
 }
 
+/** What a command says: for a person line by line, the last line for a machine. Exit code 1 only for a fault. */
+export interface CommandReport {
+  lines: string[];
+  exitCode: 0 | 1;
+}
+
 /** What the core may write down: closed words and figures. No field can carry a caller's words, a name or a token. */
 export interface LogEntry {
-  event: 'request' | 'failure' | 'store' | 'enrolment' | 'bundle' | 'sync' | 'reader';
+  event: 'request' | 'failure' | 'store' | 'enrolment' | 'policy' | 'bundle' | 'sync' | 'reader';
   /** Name of a request, a closed word of the core, or of the sync engine. */
   what: string;
   outcome?: string;

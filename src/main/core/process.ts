@@ -60,11 +60,13 @@ const shell = {
 };
 
 /** A command ends with its report; what breaks on the way ends the process, and the shell says so by the exit code. */
-function run({ command, config, input }: Extract<FromShell, { kind: 'command' }>): void {
+function run({ command, config }: Extract<FromShell, { kind: 'command' }>): void {
   const ports = { ...shell, clock: realClock };
   const report =
-    command === 'recover'
-      ? import('./vault/recovery-command').then(({ runRecovery }) => runRecovery(config, ports, input))
+    command.name === 'recover'
+      ? import('./vault/recovery-command').then(({ runRecovery }) =>
+          runRecovery(config, ports, command.input ?? []),
+        )
       : import('./self-check/command').then(({ runCommand }) => runCommand(command, config, ports));
   void report.then(({ lines, exitCode }) => tell({ kind: 'report', lines, exitCode }));
 }

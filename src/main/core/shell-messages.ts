@@ -20,19 +20,29 @@ export type AskName =
   | 'printers.list';
 
 /** What the program does on its command line instead of opening a window. */
-export const COMMANDS = ['verify-audit', 'self-check', 'recover'] as const;
+export const COMMANDS = [
+  'verify-audit',
+  'self-check',
+  'owes',
+  'check-policy',
+  'stage-update',
+  'recover',
+] as const;
 export type CommandName = (typeof COMMANDS)[number];
-/** One that changes nothing. */
-export type ReadCommand = Exclude<CommandName, 'recover'>;
+/** A command as it was typed. */
+export interface Command {
+  name: CommandName;
+  /** The word after it as a file: whole, so that it means the same in the core's process. */
+  file: string | null;
+  /** The lines of standard input, for `recover` alone. */
+  input?: readonly string[];
+}
 
 export type FromShell =
   /** `checksOutput`: hold answers to the contract too; not in a packaged app. */
   | { kind: 'start'; config: CoreConfig; checksOutput: boolean }
-  /**
-   * Instead of `start`: look at what is there, tell, and change nothing; `recover` alone does, with the lines of standard
-   * `input`.
-   */
-  | { kind: 'command'; command: CommandName; config: CoreConfig; input: readonly string[] }
+  /** Instead of `start`: does what was typed, tells, and ends. */
+  | { kind: 'command'; command: Command; config: CoreConfig }
   /** Comes with a MessagePort to a window. */
   | { kind: 'window' }
   | { kind: 'answer'; id: number; ok: true; value: unknown }
@@ -106,6 +116,17 @@ export function fromCore(message: unknown): FromCore | null {
   return { kind, id, what: what as AskName, value: field(message, 'value') };
 }
 
+function commandOf(typed: unknown): Command | null {
+  const name = COMMANDS.find((each) => each === field(typed, 'name'));
+  if (name === undefined) return null;
+  const [file, input] = [field(typed, 'file'), field(typed, 'input')];
+  return {
+    name,
+    file: typeof file === 'string' ? file : null,
+    input: Array.isArray(input) ? input.map(String) : [],
+  };
+}
+
 /** A message of the shell, or `null` for one of another version. */
 export function fromShell(message: unknown): FromShell | null {
   const kind = field(message, 'kind');
@@ -119,10 +140,8 @@ export function fromShell(message: unknown): FromShell | null {
     return { kind, config: field(message, 'config') as CoreConfig, checksOutput };
   }
   if (kind === 'command') {
-    const command = COMMANDS.find((name) => name === field(message, 'command'));
-    const input = field(message, 'input');
-    const lines = Array.isArray(input) ? input.map(String) : [];
-    return command ? { kind, command, config: field(message, 'config') as CoreConfig, input: lines } : null;
+    const typed = commandOf(field(message, 'command'));
+    return typed && { kind, command: typed, config: field(message, 'config') as CoreConfig };
   }
   const id = field(message, 'id');
   if (kind !== 'answer' || typeof id !== 'number') return null;

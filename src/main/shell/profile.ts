@@ -42,3 +42,14 @@ export function developmentOverrides(app: App): {
     enrolmentFile: process.env['SEAT_ENROLMENT'] || null,
   };
 }
+
+/** Where an administrator lays a policy file: only an administrator can write there. SEAT_POLICY is for development. */
+export function policyPlaces(app: App): string[] {
+  const chosen = app.isPackaged ? undefined : process.env['SEAT_POLICY'];
+  if (chosen !== undefined) return [chosen];
+  const folder =
+    process.platform === 'win32'
+      ? join(process.env['ProgramData'] ?? 'C:\\ProgramData', FOLDER)
+      : join('/etc', FOLDER);
+  return [join(folder, 'policy.json')];
+}

@@ -142,6 +142,8 @@ export const VIEWS = {
   'audit-verification': ['ready', 'failed'],
   support: ['ready', 'failed'],
   'support-preview': ['ready', 'failed'],
+  // what an administrator laid down
+  'settings-policy': ['ready', 'failed'],
   // reports of investigation
   investigations: ['ready', 'empty', 'loading', 'failed'],
   investigation: ['ready', 'loading', 'failed'],

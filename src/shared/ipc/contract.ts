@@ -8,6 +8,7 @@ import { identityRequests } from './requests/identity';
 import { investigationRequests } from './requests/workbench/investigation';
 import { lineRequests } from './requests/line';
 import { lockRequests } from './requests/lock';
+import { policyRequests } from './requests/policy';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
 import { regionRequests } from './requests/region';
@@ -25,6 +26,7 @@ export * from './identity';
 export * from '../region/view';
 export { LockReason, LockState } from '../session/lock';
 export * from './views';
+export type { PolicyView } from './requests/policy';
 export type { Access } from './requests/request';
 
 /** The one contract between window and core: noun.verb -> who may, what goes in, what comes out. */
@@ -44,6 +46,7 @@ export const contract = {
   ...lockRequests,
   ...practiceRequests,
   ...careRequests,
+  ...policyRequests,
 } as const;
 
 export type Contract = typeof contract;

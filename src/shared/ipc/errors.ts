@@ -41,6 +41,7 @@ export const ErrorCode = z.enum([
   'paper_refused',
   'paper_not_written',
   'sheet_refused',
+  'locked_by_policy',
   'in_practice',
   'practice_busy',
   'practice_nobody_rings',

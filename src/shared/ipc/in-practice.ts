@@ -144,6 +144,7 @@ export const IN_PRACTICE = {
   'practice.takeRealCall': 'real',
   'practice.wipe': 'real',
   // How the PC is, whoever practises at it. Nothing leaves an exercise.
+  'policy.view': 'real',
   'check.run': 'real',
   'check.report': 'real',
   'audit.verify': 'refused',

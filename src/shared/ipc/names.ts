@@ -128,6 +128,7 @@ export const REQUEST_NAMES = [
   'practice.end',
   'practice.takeRealCall',
   'practice.wipe',
+  'policy.view',
   'check.run',
   'check.report',
   'audit.verify',

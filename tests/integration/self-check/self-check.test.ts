@@ -6,7 +6,7 @@ import { runCommand } from '../../../src/main/core/self-check/command';
 import { overall, SelfCheckReport, type CheckName } from '../../../src/shared/self-check/check';
 import { realClock } from '../../../src/main/core/sync/timer';
 import type { CoreConfig } from '../../../src/main/core/ports';
-import type { ReadCommand } from '../../../src/main/core/shell-messages';
+import type { CommandName } from '../../../src/main/core/shell-messages';
 import { at } from '../../../build/base/paths.mjs';
 import {
   aCore,
@@ -46,12 +46,12 @@ const configOf = ({ folder }: RunningCore, change: Partial<CoreConfig> = {}): Co
 });
 
 async function command(
-  name: ReadCommand,
+  name: CommandName,
   seat: RunningCore,
   change: Partial<CoreConfig> = {},
   keyStore = aKeyStore(),
 ) {
-  const { lines, exitCode } = await runCommand(name, configOf(seat, change), {
+  const { lines, exitCode } = await runCommand({ name, file: null }, configOf(seat, change), {
     keyStore,
     settings: aSettingsStore(),
     resolveProxy: async () => 'DIRECT',

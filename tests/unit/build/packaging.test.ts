@@ -35,6 +35,11 @@ describe('what is shipped', () => {
 
   it('never takes the owed calls along on uninstall', () => {
     expect(settings.nsis.deleteAppDataOnUninstall).toBe(false);
+    // What asks twice, and only where the program says that nothing is owed.
+    expect(settings.nsis.include).toBe('build/package/installer.nsh');
+    const hooks = readFileSync(settings.nsis.include, 'utf8');
+    expect(hooks.match(/MessageBox MB_YESNO\S* "[^"]+" \/SD IDNO IDNO seatKeep/g)).toHaveLength(2);
+    expect(hooks.indexOf('--owes')).toBeLessThan(hooks.indexOf('RMDir'));
   });
 
   it('installs for the whole machine, where a user of the seat can not exchange the app', () => {
@@ -54,7 +59,8 @@ describe('what is shipped', () => {
   it('builds for Windows, Debian and its kin on both processors, and as AppImage', () => {
     expect(settings.win.target).toEqual([{ target: 'nsis', arch: ['x64'] }]);
     expect(settings.linux.target).toEqual([
-      { target: 'deb', arch: ['x64', 'arm64'] },
+      // Packed as .deb by build/package/deb.mjs.
+      { target: 'dir', arch: ['x64', 'arm64'] },
       { target: 'AppImage', arch: ['x64'] },
     ]);
   });

@@ -21,6 +21,7 @@ import {
 import type { SeatBridge } from '../../../src/shared/ipc/names';
 import { QueueState } from '../../../src/shared/queue/state';
 import { Bundle } from '../../../src/shared/script/bundle';
+import { fakePolicy } from './care/fake-policy';
 import { fakeCare } from './care/fake-care';
 import { fakeLock } from './care/fake-lock';
 import { fakeArrival, isInArrival } from './center/fake-arrival';
@@ -247,6 +248,7 @@ const handlers: Handlers = {
     { person: () => state.person, people: PEOPLE, sit: (person) => (state.person = person) },
     () => [...drafts.values()].filter((draft) => draft.revises === null).length,
   ),
+  ...fakePolicy(scenario),
   ...fakeWorkbench(scenario),
   'session.people': () => PEOPLE,
   'session.signIn': ({ personId, password }) => {

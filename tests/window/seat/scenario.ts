@@ -13,13 +13,21 @@ import type { ArrivalScenario } from './center/fake-arrival';
 import type { PeopleScenario } from './center/fake-people';
 import type { CareScenario } from './care/fake-care';
 import type { LockScenario } from './care/fake-lock';
+import type { PolicyScenario } from './care/fake-policy';
 import type { LedgerScenario } from './fake-ledger';
 import type { FakePractice } from './fake-practice';
 import type { WorkbenchScenario } from './workbench/fake-workbench';
 
 /** What the seat in memory starts with. */
 export interface Scenario
-  extends LockScenario, LedgerScenario, ArrivalScenario, PeopleScenario, CareScenario, WorkbenchScenario {
+  extends
+    LockScenario,
+    LedgerScenario,
+    ArrivalScenario,
+    PeopleScenario,
+    CareScenario,
+    PolicyScenario,
+    WorkbenchScenario {
   person?: 'p-1001' | 'p-2001' | null;
   store?: AppState['store'];
   enrolment?: Failure | null;

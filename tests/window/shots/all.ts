@@ -9,6 +9,7 @@ import { LEDGER_SHOTS } from './ledger.ts';
 import { NETWORK_SHOTS } from './network.ts';
 import { PAGE_SHOTS } from './pages.ts';
 import { PEOPLE_SHOTS } from './people.ts';
+import { POLICY_SHOTS } from './pc/policy.ts';
 import { PRACTICE_SHOTS } from './practice.ts';
 import { REGION_SHOTS } from './workbench/region.ts';
 import { STATE_SHOTS } from './states.ts';
@@ -27,6 +28,7 @@ export const SHOTS: Shots = {
   ...LEDGER_SHOTS,
   ...NETWORK_SHOTS,
   ...PEOPLE_SHOTS,
+  ...POLICY_SHOTS,
   ...PRACTICE_SHOTS,
   ...CARE_SHOTS,
   ...HANDBOOK_SHOTS,

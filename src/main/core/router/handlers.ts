@@ -3,6 +3,7 @@ import {
   DEFAULT_SETTINGS,
   type AppState,
   type Input,
+  type Output,
   type Settings,
   type SyncState,
 } from '../../../shared/ipc/contract';
@@ -27,6 +28,7 @@ export interface HandlerParts {
   config: Pick<CoreConfig, 'version' | 'runtime' | 'isDemo'>;
   keeper: Keeper;
   settings: SettingsStore;
+  policyView: Output<'policy.view'>;
   announce: Announce;
   /** The use cases over the open store; undefined while it is shut or not enrolled. */
   desk: () => Desk | undefined;
@@ -129,6 +131,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       if (lock.isLocked(caller)) throw new Refusal('locked');
       const person = await desk().sessions.signIn(caller, personId, password);
       lock.seated(caller);
+      keeper.startedWell();
       return person;
     },
     'session.signOut': (_, caller) => {
@@ -147,6 +150,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       announce('app');
       return input;
     },
+    'policy.view': () => parts.policyView,
     'bundle.current': () => desk().bundles.inForce(desk().centerClock.now()),
     'bundle.get': ({ version }) => desk().bundles.get(version),
     'call.start': startCall,

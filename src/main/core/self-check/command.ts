@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/assert-never';
 import type { AuditVerification } from '../../../shared/audit/verification';
 import { overall } from '../../../shared/self-check/check';
 import { reportLines, wordsIn, type Words } from '../../../shared/self-check/report-text';
@@ -5,7 +6,9 @@ import { shanghaiTimestamp } from '../../../shared/shanghai-time';
 import { AuditChain } from '../audit/chain';
 import { runVerification } from '../audit/verifier';
 import { enrolmentOf } from '../enrolment/enrolment';
-import type { CoreConfig, KeyStore, PrinterList, SettingsStore } from '../ports';
+import { checkPolicy } from '../policy/check-policy';
+import { policyInForce } from '../policy/policies';
+import type { CommandReport, CoreConfig, KeyStore, PrinterList, SettingsStore } from '../ports';
 import { openInProcess } from '../reader/in-process';
 import { Refusal } from '../refusal';
 import { Store } from '../store/store';
@@ -14,13 +17,15 @@ import { createSignatureCheck } from '../sync/center/receipt-check';
 import { LineTester } from '../sync/line/line-tester';
 import { Network } from '../sync/line/network';
 import type { Clock } from '../sync/ports';
-import type { ReadCommand } from '../shell-messages';
+import type { Command } from '../shell-messages';
+import { stageCommand } from '../updates/stage-command';
 import { failureOf } from '../vault/keeper';
 import { takeFromKeyStore, takeWithPassphrase } from '../vault/key';
 import { readKeyFile } from '../vault/key-file';
 import { sealingReady } from '../vault/sealing';
 import { keyFileIn, storeFileIn } from './measures';
 import type { Opened, StandingStore } from './opened';
+import { owes } from './owes';
 import { SelfCheck } from './self-check';
 
 export interface CommandPorts {
@@ -31,12 +36,6 @@ export interface CommandPorts {
   clock: Clock;
 }
 
-/** What a command says: for a person line by line, the last line for a machine. Exit code 1 only for a fault. */
-export interface CommandReport {
-  lines: string[];
-  exitCode: 0 | 1;
-}
-
 type Opening =
   { open: Opened; close: () => Promise<void> } | { failure: ReturnType<typeof failureOf> | null };
 
@@ -45,16 +44,28 @@ type Opening =
  * nothing, beside a running seat, too, and changes nothing. Never rejects for what it finds.
  */
 export async function runCommand(
-  command: ReadCommand,
+  { name, file }: Command,
   config: CoreConfig,
   ports: CommandPorts,
 ): Promise<CommandReport> {
   const words = await wordsOf(ports.settings);
+  if (name === 'check-policy') return checkPolicy(words, file, config.policyPlaces ?? []);
   const opening = await openToRead(config, ports);
   try {
-    return command === 'verify-audit'
-      ? await verifyAudit(words, opening, ports.clock)
-      : await selfCheck(words, opening, config, ports);
+    switch (name) {
+      case 'verify-audit':
+        return await verifyAudit(words, opening, ports.clock);
+      case 'self-check':
+        return await selfCheck(words, opening, config, ports);
+      case 'owes':
+        return owes(words, 'open' in opening ? opening.open.store : null);
+      case 'stage-update':
+        return await stageCommand(words, file, config, 'open' in opening ? opening.open.store : null);
+      case 'recover':
+        throw new Error('Runs by itself: core/vault/recovery-command.ts');
+      default:
+        return assertNever(name);
+    }
   } finally {
     if ('close' in opening) await opening.close();
   }
@@ -173,11 +184,13 @@ async function keyOf(
 }
 
 function openedOf(
-  { version }: CoreConfig,
+  config: CoreConfig,
   { clock, resolveProxy }: CommandPorts,
   { store, reader, enrolment }: Pick<Opened, 'store' | 'reader' | 'enrolment'>,
 ): Opened {
   const { centerUrl, token, seat, keys } = enrolment;
+  const { version } = config;
+  const { policy, authorities } = policyInForce(config, { keeps: false });
   const announce = (): void => undefined;
   const network = new Network({
     meta: store.meta,
@@ -189,6 +202,7 @@ function openedOf(
     seatId: seat.id,
     resolveProxy,
     clockOffset: () => store.meta.clockOffset(),
+    policy: { proxy: policy?.proxy ?? null, authorities },
   });
   const tester = new LineTester({
     line: network,

@@ -5,6 +5,11 @@ import type { Failure } from '../../../shared/ipc/errors';
 import type { CoreConfig, KeyStore } from '../ports';
 import { Refusal } from '../refusal';
 import type { ReaderStart } from '../reader/protocol';
+import {
+  forgetBeforeMigration,
+  keepBeforeMigration,
+  putBackBeforeMigration,
+} from '../store/before-migration';
 import { saltOf } from '../store/open';
 import { Reserve, RESERVE_BYTES } from '../store/reserve';
 import { storeRefusal } from '../store/sqlite-failure';
@@ -152,6 +157,8 @@ export class Keeper {
   private openStore(key: Buffer, keyFile: KeyFile): void {
     const { nativeBinding } = this.parts.config;
     const options = { file: this.storePath, key, nativeBinding, salt: keyFile.storeSalt };
+    putBackBeforeMigration(options);
+    keepBeforeMigration(options);
     const store = openOnFullDisk(() => Store.open(options, this.reserve, this.parts.onIoError), this.reserve);
     const access: ReaderStart = { file: this.storePath, key: new Uint8Array(key), nativeBinding };
     key.fill(0);
@@ -169,6 +176,11 @@ export class Keeper {
     const before = this.store.isCramped;
     this.store.isCramped = !this.reserve.ensure();
     return before !== this.store.isCramped;
+  }
+
+  /** Somebody is at work with this program: no copy of before its migration is kept any longer. */
+  startedWell(): void {
+    forgetBeforeMigration(this.storePath);
   }
 
   close(): void {

@@ -1,6 +1,6 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { writeWhole } from '../disk/write-whole';
 import { Refusal } from '../refusal';
 
 const Base64 = z.base64();
@@ -63,28 +63,5 @@ function parseJson(text: string): unknown {
 /** Each copy whole or not at all: written beside, synced, renamed, and the folder synced. */
 export function writeKeyFile(file: string, content: KeyFile): void {
   const text = JSON.stringify(content, null, 2);
-  for (const copy of [file, copyOf(file)]) replaceFile(copy, text);
-}
-
-function replaceFile(file: string, text: string): void {
-  const beside = `${file}.new`;
-  const handle = openSync(beside, 'w', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(beside, file);
-  syncFolder(dirname(file));
-}
-
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return; // Windows cannot open a folder for this and needs it not
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  for (const copy of [file, copyOf(file)]) writeWhole(copy, text);
 }

@@ -1,5 +1,6 @@
 import { BrowserWindow, safeStorage, session, type App } from 'electron';
-import { COMMANDS, type CommandName } from '../../core/shell-messages';
+import { resolve } from 'node:path';
+import { COMMANDS, type Command } from '../../core/shell-messages';
 import { CoreProcess, type CoreServices } from '../core-process';
 import { coreConfig, forkCore } from './core-config';
 import { keyStoreOf } from '../key-store';
@@ -10,9 +11,12 @@ const NO_LINES: readonly string[] = [];
 /** Two codes, and the new passphrase of a PC without a key store. */
 const RECOVERY_LINES = 3;
 
-/** The command that this start is for, if any: `--verify-audit`, `--self-check` or `--recover`. */
-export function commandIn(argv: readonly string[]): CommandName | null {
-  return COMMANDS.find((name) => argv.includes(`--${name}`)) ?? null;
+/** The command that this start is for, if any: one of `COMMANDS`, as `--name` or `--name FILE`. */
+export function commandIn(argv: readonly string[]): Command | null {
+  const name = COMMANDS.find((each) => argv.includes(`--${each}`));
+  if (name === undefined) return null;
+  const next = argv[argv.indexOf(`--${name}`) + 1];
+  return { name, file: next === undefined || next.startsWith('--') ? null : resolve(next) };
 }
 
 /** A command has no window, and makes no paper. */
@@ -27,18 +31,18 @@ const NO_OFFICE: CoreServices['office'] = {
  * Runs a command without a window and ends the program with its exit code; beside a running seat, too, where it only
  * reads.
  */
-export async function runCommand(app: App, command: CommandName): Promise<void> {
+export async function runCommand(app: App, command: Command): Promise<void> {
   const note = openLog(app);
   // Else the program would end, as though all were well, with the hidden window that is asked for printers.
   app.on('window-all-closed', () => undefined);
   const folder = app.getPath('userData');
   const config = coreConfig(app);
   if (process.argv.includes('--passphrase-stdin')) [config.passphrase = ''] = await linesOf(process.stdin, 1);
-  const input = command === 'recover' ? await linesOf(process.stdin, RECOVERY_LINES) : NO_LINES;
+  const input = command.name === 'recover' ? await linesOf(process.stdin, RECOVERY_LINES) : NO_LINES;
   const openSettings = async () => (await import('../settings-store')).openSettingsStore(folder);
   const core = new CoreProcess(
     () => forkCore(app),
-    { kind: 'command', command, config, input },
+    { kind: 'command', command: { ...command, input }, config },
     {
       keyStore: keyStoreOf(safeStorage, process.platform),
       settings: openSettings,

@@ -2,7 +2,7 @@ import { utilityProcess, type App, type UtilityProcess } from 'electron';
 import { join } from 'node:path';
 import type { CoreConfig } from '../../core/ports';
 import { coreEnvironment } from '../core-process';
-import { developmentOverrides, storeFolder } from '../profile';
+import { developmentOverrides, policyPlaces, storeFolder } from '../profile';
 
 /** What the core is told when it starts, with a window or without. */
 export function coreConfig(app: App): CoreConfig {
@@ -18,6 +18,7 @@ export function coreConfig(app: App): CoreConfig {
     readerScript: join(__dirname, 'reader.cjs'),
     cleanerScript: join(__dirname, 'cleaner.cjs'),
     logFile: join(app.getPath('logs'), 'seat.log'),
+    policyPlaces: policyPlaces(app),
     practiceCallers: join(__dirname, '..', '..', 'assets', 'practice', 'callers.json'),
   };
 }

@@ -3,14 +3,18 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSeatAct } from '../../seat/seat-queries';
+import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 
 /** Makes this PC a seat by the center's one-time code. What was typed stays after a failure: a sign is put right, not all. */
 export function EnrolByCode({ hasFocus }: { hasFocus: boolean }) {
   const { t } = useTranslation();
-  const [centerUrl, setCenterUrl] = useState('');
-  const [code, setCode] = useState('');
+  const policy = useSeatQuery('policy.view', {}).data;
+  const [typedUrl, setCenterUrl] = useState<string | null>(null);
+  const [typedCode, setCode] = useState<string | null>(null);
+  // What the bureau's policy knows stands there already; a person may still type another.
+  const centerUrl = typedUrl ?? policy?.centerUrl ?? '';
+  const code = typedCode ?? policy?.enrolmentCode ?? '';
   const addressField = useRef<HTMLInputElement>(null);
   const codeField = useRef<HTMLInputElement>(null);
   const enrol = useSeatAct('enrolment.redeem', ['app.state']);

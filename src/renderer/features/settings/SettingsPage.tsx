@@ -1,15 +1,16 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
-import { type AppState, type SessionPerson, Settings } from '../../../shared/ipc/contract';
+import { type AppState, type PolicyView, type SessionPerson, Settings } from '../../../shared/ipc/contract';
 import { PasswordButton } from '../session';
-import { useSeatAct } from '../../seat/seat-queries';
+import { useSeatAct, useSeatQuery } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Page } from '../../ui/Page';
 import { fullTime } from '../../ui/times';
 import { CareSheet } from './CareSheet';
 import { NetworkSheet } from './network/NetworkSheet';
 import { PhoneSheet } from './PhoneSheet';
+import { PolicySheet } from './PolicySheet';
 import { BundleRefused } from './BundleRefused';
 import { Choice, Fact, Line, Sheet } from './Sheet';
 
@@ -17,6 +18,8 @@ import { Choice, Fact, Line, Sheet } from './Sheet';
 export function SettingsPage({ app, person }: { app: AppState; person: SessionPerson }) {
   const { t } = useTranslation();
   const save = useSeatAct('settings.save', ['app.state']);
+  const policy = useSeatQuery('policy.view', {}).data;
+  const isLocked = (name: PolicyView['locked'][number]) => policy?.locked.includes(name) ?? false;
   const put = (part: Partial<Settings>) => save.mutate({ ...app.settings, ...part });
   return (
     <Page view="settings" title={t('settings.title')}>
@@ -32,6 +35,7 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
               ['en-US', t('settings.enUS')],
             ]}
             onChoose={(language) => put({ language })}
+            isLocked={isLocked('language')}
           />
           <Choice
             label={t('settings.theme')}
@@ -42,6 +46,7 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
               ['system', t('settings.system')],
             ]}
             onChoose={(theme) => put({ theme })}
+            isLocked={isLocked('theme')}
           />
           <Choice
             label={t('settings.textSize')}
@@ -51,6 +56,7 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
               (size) => [size, t(`settings.size.${size}`)] as const,
             )}
             onChoose={(textSize) => put({ textSize })}
+            isLocked={isLocked('textSize')}
           />
           <Choice
             label={t('settings.confirmKey')}
@@ -61,6 +67,7 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
               ['f2', 'F2'],
             ]}
             onChoose={(confirmKey) => put({ confirmKey })}
+            isLocked={isLocked('confirmKey')}
           />
           <Line label={t('lock.change.label')}>
             <PasswordButton person={person} />
@@ -74,6 +81,7 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
         <CareSheet />
         <NetworkSheet person={person} />
         {person.role === 'supervisor' && <PhoneSheet />}
+        <PolicySheet />
         <Sheet title={t('settings.about')}>
           <Fact label={t('settings.version')}>{app.version}</Fact>
           <Fact label={t('settings.runtime')}>{app.runtime}</Fact>

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { type Mark } from '../../ui/views';
 
 export function Sheet({ mark, title, children }: { mark?: Mark; title?: string; children: ReactNode }) {
@@ -53,15 +54,26 @@ interface ChoiceProps<T extends string> {
   value: T;
   options: readonly (readonly [T, string])[];
   onChoose: (value: T) => void;
+  /** Laid down by the bureau's policy: shown, and not to be changed. */
+  isLocked?: boolean;
 }
 
-export function Choice<T extends string>({ label, hint, value, options, onChoose }: ChoiceProps<T>) {
+export function Choice<T extends string>({
+  label,
+  hint,
+  value,
+  options,
+  onChoose,
+  isLocked = false,
+}: ChoiceProps<T>) {
+  const { t } = useTranslation();
   return (
-    <Line label={label} hint={hint}>
+    <Line label={label} hint={isLocked ? t('policy.lockedHint') : hint}>
       <ToggleButtonGroup
         exclusive
         size="small"
         value={value}
+        disabled={isLocked}
         aria-label={label}
         onChange={(_, chosen: T | null) => chosen !== null && onChoose(chosen)}
         sx={{ '& .MuiToggleButton-root': { px: 2, textTransform: 'none', fontSize: '0.95rem' } }}

@@ -69,6 +69,8 @@ export class DraftRepository {
   private readonly hungUp: Database.Statement<[number, string]>;
   private readonly takeovers: Database.Statement<[string], { by: string; at: number; why: string }>;
   private readonly counted: Database.Statement<[string, string]>;
+  private readonly open: Database.Statement<[], { count: number }>;
+  private readonly all: Database.Statement<[], { count: number }>;
   private readonly last: Database.Statement<[string, string], { last: number }>;
 
   constructor(db: Database.Database) {
@@ -97,6 +99,8 @@ export class DraftRepository {
     );
     this.counted = db.prepare(`insert into number_series (seat_id, day, last) values (?, ?, 1)
       on conflict (seat_id, day) do update set last = last + 1`);
+    this.open = db.prepare('select count(*) as count from drafts where revises is null');
+    this.all = db.prepare('select count(*) as count from drafts');
     this.last = db.prepare('select last from number_series where seat_id = ? and day = ?');
   }
 
@@ -119,6 +123,16 @@ export class DraftRepository {
       revises: draft.revises && JSON.stringify(draft.revises),
       revises_revision: draft.revises && draft.revises.revision,
     });
+  }
+
+  /** Of everybody: answered calls that have no end yet. */
+  countOpen(): number {
+    return this.open.get()?.count ?? 0;
+  }
+
+  /** Of everybody, revisions in the making included. */
+  count(): number {
+    return this.all.get()?.count ?? 0;
   }
 
   find(id: string): OwnedDraft | undefined {

@@ -24,6 +24,13 @@ const SYSTEM_ANSWER_MS = 5_000;
 
 const DIRECT: readonly Hop[] = [{ kind: 'direct' }];
 
+/** The way out and the authorities of a policy file. */
+export interface LinePolicy {
+  proxy: Omit<NetworkSettings, 'user'> | null;
+  /** PEM */
+  authorities: string | null;
+}
+
 const Kept = z.strictObject({
   ...NetworkSettings.shape,
   password: ProxyPassword,
@@ -42,6 +49,8 @@ export interface NetworkParts {
   /** What the operating system says of an address, as a PAC result. */
   resolveProxy: (url: string) => Promise<string>;
   clockOffset: () => number | null;
+  /** What an administrator laid down for this PC; it stands above a supervisor's own. */
+  policy?: LinePolicy;
 }
 
 /**
@@ -64,8 +73,8 @@ export class Network implements Line {
   }
 
   settings(): NetworkView {
-    const { password, authorities, ...settings } = this.kept;
-    return { ...settings, hasPassword: password !== '', authorities: this.authorities(authorities) };
+    const { password, authorities: _, ...settings } = this.way();
+    return { ...settings, hasPassword: password !== '', authorities: this.authorities(this.pem()) };
   }
 
   /** `password` null: as it is. Without a user there is none. Throws `invalid_input` for a manual proxy without a place. */
@@ -74,6 +83,7 @@ export class Network implements Line {
     { password, ...settings }: NetworkSettings & { password: string | null },
   ): NetworkView {
     const { mode, host, port } = settings;
+    this.refuseLocked(settings);
     if (mode === 'manual' && (host === '' || port === 0))
       throw new Refusal('invalid_input', { reason: 'host' });
     const next = settings.user === '' ? '' : (password ?? this.kept.password);
@@ -98,9 +108,9 @@ export class Network implements Line {
   }
 
   async hops({ host, port, isSecure }: Target): Promise<readonly Hop[]> {
-    const { mode, bypass } = this.kept;
+    const { mode, host: proxy, port: proxyPort, bypass } = this.way();
     if (mode === 'none' || isBypassed(host, bypass)) return DIRECT;
-    if (mode === 'manual') return [{ kind: 'proxy', host: this.kept.host, port: this.kept.port }];
+    if (mode === 'manual') return [{ kind: 'proxy', host: proxy, port: proxyPort }];
     const name = host.includes(':') ? `[${host}]` : host;
     return this.systemHops(`${isSecure ? 'https' : 'http'}://${name}:${String(port)}/`);
   }
@@ -111,11 +121,11 @@ export class Network implements Line {
   }
 
   secureContext(): SecureContext {
-    return (this.trust ??= trustIn(this.kept.authorities));
+    return (this.trust ??= trustIn(this.pem()));
   }
 
   hasBureauAuthority(): boolean {
-    return this.kept.authorities !== null;
+    return this.pem() !== null;
   }
 
   clockOffset(): number | null {
@@ -125,6 +135,28 @@ export class Network implements Line {
   /** What no report may hold: the proxy's user and password. */
   secrets(): string[] {
     return [this.kept.password, this.kept.user].filter((word) => word !== '');
+  }
+
+  private way(): Kept {
+    return { ...this.kept, ...this.parts.policy?.proxy };
+  }
+
+  /** The supervisor's authorities and the policy's together. */
+  private pem(): string | null {
+    const all = [this.kept.authorities, this.parts.policy?.authorities ?? null].filter((one) => one !== null);
+    return all.length === 0 ? null : all.join('');
+  }
+
+  /** Throws `locked_by_policy` where anything but the login differs from what the policy says. */
+  private refuseLocked({ mode, host, port, bypass }: NetworkSettings): void {
+    const proxy = this.parts.policy?.proxy ?? null;
+    const isAsLocked =
+      proxy === null ||
+      (proxy.mode === mode &&
+        proxy.host === host &&
+        proxy.port === port &&
+        proxy.bypass.join() === bypass.join());
+    if (!isAsLocked) throw new Refusal('locked_by_policy', { setting: 'proxy' });
   }
 
   /** A shell that does not answer is no reason to stay silent: then the seat goes straight. */

@@ -21,6 +21,7 @@ export function NetworkSheet({ person }: { person: SessionPerson }) {
 
 function Way() {
   const view = useSeatQuery('network.settings', {});
+  const isLocked = useSeatQuery('policy.view', {}).data?.locksProxy ?? false;
   const configure = useSeatAct('network.configure', ['network.settings']);
   if (view.isError) return <FailureNotice view="settings-network" error={view.error} />;
   if (view.data === undefined) return null;
@@ -31,6 +32,7 @@ function Way() {
         key={JSON.stringify([mode, host, port, user, bypass])}
         view={view.data}
         configure={configure}
+        isLocked={isLocked}
       />
       <AuthorityFile authorities={view.data.authorities} />
     </>

@@ -17,7 +17,16 @@ import { Choice, Line } from '../Sheet';
 type Configure = ReturnType<typeof useSeatAct<'network.configure'>>;
 
 /** Proxy, its login and what goes without it. The password is never shown again, not even its length. */
-export function ProxyForm({ view, configure }: { view: NetworkView; configure: Configure }) {
+export function ProxyForm({
+  view,
+  configure,
+  isLocked,
+}: {
+  view: NetworkView;
+  configure: Configure;
+  /** The bureau's policy lays the way down; login and password remain a supervisor's. */
+  isLocked: boolean;
+}) {
   const { t } = useTranslation();
   const [mode, setMode] = useState(view.mode);
   const [host, setHost] = useState(view.host);
@@ -56,11 +65,19 @@ export function ProxyForm({ view, configure }: { view: NetworkView; configure: C
         value={mode}
         options={ProxyMode.options.map((each) => [each, t(`network.modes.${each}`)] as const)}
         onChoose={setMode}
+        isLocked={isLocked}
       />
       {mode === 'manual' && (
-        <Line label={t('network.host')} hint={t('network.hostHint')}>
-          <Entry label={t('network.host')} value={host} width="15rem" onType={setHost} />
-          <Entry label={t('network.port')} value={port} width="6rem" onType={setPort} isNumber />
+        <Line label={t('network.host')} hint={isLocked ? t('policy.proxyLocked') : t('network.hostHint')}>
+          <Entry label={t('network.host')} value={host} width="15rem" onType={setHost} isLocked={isLocked} />
+          <Entry
+            label={t('network.port')}
+            value={port}
+            width="6rem"
+            onType={setPort}
+            isNumber
+            isLocked={isLocked}
+          />
         </Line>
       )}
       {mode !== 'none' && (
@@ -77,7 +94,13 @@ export function ProxyForm({ view, configure }: { view: NetworkView; configure: C
             />
           </Line>
           <Line label={t('network.bypass')} hint={t('network.bypassHint')}>
-            <Entry label={t('network.bypass')} value={bypass} width="22rem" onType={setBypass} />
+            <Entry
+              label={t('network.bypass')}
+              value={bypass}
+              width="22rem"
+              onType={setBypass}
+              isLocked={isLocked}
+            />
           </Line>
         </>
       )}
@@ -105,9 +128,19 @@ interface EntryProps {
   isNumber?: boolean;
   isSecret?: boolean;
   hint?: string;
+  isLocked?: boolean;
 }
 
-function Entry({ label, value, width, onType, isNumber = false, isSecret = false, hint = '' }: EntryProps) {
+function Entry({
+  label,
+  value,
+  width,
+  onType,
+  isNumber = false,
+  isSecret = false,
+  hint = '',
+  isLocked = false,
+}: EntryProps) {
   return (
     <TextField
       size="small"
@@ -115,6 +148,7 @@ function Entry({ label, value, width, onType, isNumber = false, isSecret = false
       value={value}
       type={isSecret ? 'password' : 'text'}
       placeholder={hint}
+      disabled={isLocked}
       onChange={(event) => onType(isNumber ? event.target.value.replace(/\D/g, '') : event.target.value)}
       sx={{ width }}
       slotProps={{

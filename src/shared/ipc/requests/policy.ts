@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { nothing, request } from './request';
+
+/** Where a policy file is wrong, for the person who wrote it. */
+export const PolicyFaultView = z.strictObject({
+  line: z.number().int(),
+  column: z.number().int(),
+  field: z.string().max(200),
+  reason: z.enum(['syntax', 'duplicate', 'province', 'unknown', 'missing', 'kind', 'value', 'unreadable']),
+  /** What held before holds on; else nothing of a policy does. */
+  holdsBefore: z.boolean(),
+});
+
+/** What an administrator laid down for this PC, as far as the window has to know. */
+export const PolicyView = z.strictObject({
+  /** Null: there is no policy file. */
+  file: z.string().nullable(),
+  isInForce: z.boolean(),
+  fault: PolicyFaultView.nullable(),
+  locked: z.array(z.enum(['language', 'theme', 'textSize', 'confirmKey'])),
+  locksProxy: z.boolean(),
+  /** Stand in the form of a PC that is no seat yet. */
+  centerUrl: z.string().nullable(),
+  enrolmentCode: z.string().nullable(),
+  idleMinutes: z.number().int().nullable(),
+  updatesFrom: z.string().nullable(),
+  /** Why the authorities of the policy are not trusted; null: they are, or there are none. */
+  authorityProblem: z
+    .enum(['unreadable', 'no_certificate', 'private_key', 'too_many', 'no_authority'])
+    .nullable(),
+});
+export type PolicyView = z.infer<typeof PolicyView>;
+
+export const policyRequests = {
+  'policy.view': request('anyone', nothing, PolicyView),
+} as const;
