@@ -40,7 +40,10 @@ export function makeBackup(order: BackupOrder): BackupMade {
     const source = { file: order.file, key: Buffer.from(order.key), nativeBinding: order.nativeBinding };
     const figures = copyStore(source, part);
     syncFile(part);
-    rehearse({ ...source, file: part }, figures);
+    if (!isRestorable({ ...source, file: part }, figures)) {
+      remove(part);
+      return { ok: false, reason: 'not_restorable' };
+    }
     renameSync(part, join(folder, file));
     syncFolder(folder);
     const { rows, audit } = figures;
@@ -57,8 +60,17 @@ export function makeBackup(order: BackupOrder): BackupMade {
     };
     return { ok: true, note };
   } catch (error) {
-    rmSync(part, { force: true });
+    remove(part);
     return { ok: false, reason: troubleOf(error) };
+  }
+}
+
+/** What cannot be taken away now is, with the next backup. */
+function remove(part: string): void {
+  try {
+    rmSync(part, { force: true });
+  } catch {
+    return;
   }
 }
 
@@ -66,6 +78,15 @@ const freeBytes = (folder: string): number => {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
 };
+
+function isRestorable(...copy: Parameters<typeof rehearse>): boolean {
+  try {
+    rehearse(...copy);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Opens a copy as a restore would. Throws a Refusal where it is not whole, or not what the store was. */
 export function rehearse(

@@ -50,6 +50,17 @@ const WELL: Check[] = [
     ],
   },
   {
+    check: 'backup',
+    result: 'ok',
+    finding: 'fresh',
+    facts: [
+      { what: 'backups', value: 9 },
+      { what: 'backup_at', value: AT - 7_200_000 },
+      { what: 'backup_mb', value: 401.2 },
+      { what: 'calls', value: 23_417 },
+    ],
+  },
+  {
     check: 'network',
     result: 'ok',
     finding: 'set',
