@@ -46,7 +46,7 @@ export class Day {
     await this.seat.core.desk()?.sync.whenIdle();
     await this.tellReceipts();
     const draft = await this.begin();
-    if (draft !== undefined) await this.save(draft, 1);
+    if (draft !== undefined) await this.save(draft, draft.saveCount + 1);
   }
 
   async takeCall(): Promise<boolean> {

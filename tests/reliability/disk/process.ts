@@ -1,8 +1,9 @@
 // Runs under the shim: what it does to its disk is written down, refused or cut off there.
 import { liveDay } from './acts';
+import { liveFullDays, type FullJob } from './full';
 import type { ActsOptions } from './protocol';
 
-type Job = { kind: 'day' } & ActsOptions;
+type Job = ({ kind: 'day' } & ActsOptions) | ({ kind: 'full' } & FullJob);
 
 const job = JSON.parse(process.argv[2] ?? '{}') as Job;
 
@@ -10,6 +11,8 @@ async function work(): Promise<void> {
   switch (job.kind) {
     case 'day':
       return liveDay(job);
+    case 'full':
+      return liveFullDays(job);
   }
 }
 
