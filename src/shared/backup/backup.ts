@@ -64,3 +64,19 @@ export function keptOf(notes: readonly BackupNote[]): BackupNote[] {
 export function isDue({ kept }: BackupBook, now: number): boolean {
   return !kept.some(({ at }) => shanghaiDate(at) === shanghaiDate(now));
 }
+
+/** Why a backup was put in the store's place. A drill is one too: what was done since is not in it. */
+export const RESTORE_REASONS = ['damaged', 'lost', 'replaced_pc', 'drill'] as const;
+export const RestoreReason = z.enum(RESTORE_REASONS);
+export type RestoreReason = z.infer<typeof RestoreReason>;
+
+/** What the audit's row of a restore says: why, and where the audit of the backup ended. */
+export function restoreDetail(reason: RestoreReason, head: { seq: number; hash: string }): string {
+  return `${reason} ${head.seq} ${head.hash}`;
+}
+
+export function readRestoreDetail(detail: string): { reason: RestoreReason; seq: number; hash: string } | null {
+  const [reason, seq, hash = ''] = detail.split(' ');
+  const parsed = RestoreReason.safeParse(reason);
+  return parsed.success ? { reason: parsed.data, seq: Number(seq), hash } : null;
+}

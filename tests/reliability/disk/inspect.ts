@@ -72,7 +72,8 @@ function holdAgainst(
   const finished = new Map<string, string>();
   const drafts = new Map<string, Extract<Ack, { at: 'draft' }>>();
   for (const ack of acks) {
-    if (ack.at === 'saved') finished.set(ack.id, ack.note);
+    // A call ends once: what was told first is what counts.
+    if (ack.at === 'saved' && !finished.has(ack.id)) finished.set(ack.id, ack.note);
     if (ack.at === 'draft') drafts.set(ack.id, ack);
     if (ack.at === 'receipt') {
       const delivery = store.calls.findHead(ack.id)?.delivery;
@@ -82,7 +83,7 @@ function holdAgainst(
   for (const [id, note] of finished) {
     const [revision] = store.calls.listRevisions(id);
     if (revision === undefined) complain('lost', `the call ${id} was acknowledged`);
-    else if (!revision.body.includes(JSON.stringify(note).slice(1, -1))) complain('corrupt', `the call ${id} is another`);
+    else if (!revision.body.includes(JSON.stringify(note).slice(1, -1))) complain('lost', `what was typed into ${id} before it was told as saved`);
   }
   for (const [id, { saveCount, note }] of drafts) {
     if (finished.has(id) || store.calls.findHead(id) !== undefined) continue;

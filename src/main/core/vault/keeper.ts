@@ -139,9 +139,9 @@ export class Keeper {
     const store = openOnFullDisk(() => Store.open(options, this.reserve, this.parts.onIoError), this.reserve);
     const access: ReaderStart = { file: this.storePath, key: new Uint8Array(key), nativeBinding };
     key.fill(0);
-    if (keyFile.storeSalt === null) {
-      writeKeyFile(this.keyPath, { ...keyFile, storeSalt: saltOf(this.storePath) });
-    }
+    // Noted once it is made, and anew for a backup that was put in its place.
+    const storeSalt = saltOf(this.storePath);
+    if (keyFile.storeSalt !== storeSalt) writeKeyFile(this.keyPath, { ...keyFile, storeSalt });
     this.store = store;
     this.current = { kind: 'open', keyKeptBy: keyFile.kept.by, degraded: null };
     this.parts.onOpen(store, access);

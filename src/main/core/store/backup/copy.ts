@@ -109,3 +109,37 @@ function connect(source: Source, readonly: boolean): Database.Database {
     throw error;
   }
 }
+
+/** Makes a copy that lies in one file a store as the seat keeps it: with a log beside it. */
+export function asStoreFile(copy: Source): void {
+  const db = connect(copy, false);
+  try {
+    db.pragma('journal_mode = WAL');
+  } catch (error) {
+    throw storeRefusal(error) ?? error;
+  } finally {
+    db.close();
+  }
+}
+
+/** What can still be read of a store that is to be replaced: its calls, and how far its numbers went; null where nothing. */
+export function tracesOf(
+  store: Source,
+): { calls: string[]; numbers: { seatId: string; day: string; last: number }[] } | null {
+  let db: Database.Database | undefined;
+  try {
+    db = connect(store, true);
+    const calls = db.prepare<[], string>('select id from calls').pluck().all();
+    const numbers = db
+      .prepare<[], { seatId: string; day: string; last: number }>(
+        'select seat_id as seatId, day, last from number_series',
+      )
+      .all();
+    return { calls, numbers };
+  } catch (error) {
+    if (storeRefusal(error) === undefined) throw error;
+    return null;
+  } finally {
+    db?.close();
+  }
+}
