@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readBook } from '../../../src/main/core/backup/book';
 import { restoreBackup } from '../../../src/main/core/backup/restore';
+import { Refusal } from '../../../src/main/core/refusal';
 import { openStoreFile } from '../../../src/main/core/store/open';
 import { storeRefusal } from '../../../src/main/core/store/sqlite-failure';
 import { readKeyFile } from '../../../src/main/core/vault/key-file';
@@ -108,6 +109,7 @@ function contentOf(file: string, key: Buffer | null): string {
   const db =
     key === null ? new Database(file) : openStoreFile({ file, key, nativeBinding: null, salt: readSalt(file) });
   try {
+    if (db.pragma('integrity_check', { simple: true }) !== 'ok') throw new Refusal('store_corrupt');
     const tables = db
       .prepare<[], string>("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by 1")
       .pluck()

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-type Op =
+export type Op =
   | { kind: 'open'; inode: bigint; name: string }
   | { kind: 'write'; inode: bigint; offset: number; bytes: Buffer }
   | { kind: 'truncate'; inode: bigint; length: number }
@@ -85,7 +85,11 @@ export class CuttableDisk {
   do(op: Op): void {
     switch (op.kind) {
       case 'open': {
-        if (this.seen.has(op.name)) return;
+        const known = this.seen.get(op.name);
+        if (known !== undefined) {
+          this.inodes.set(op.inode, known);
+          return;
+        }
         // A number that was freed is given again: this is another file.
         const inode = new Inode();
         this.inodes.set(op.inode, inode);
@@ -114,6 +118,22 @@ export class CuttableDisk {
         this.pending = this.pending.filter((naming) => !isThere(naming));
       }
     }
+  }
+
+  /** A file that lay there before, for certain. */
+  put(name: string, bytes: Buffer): void {
+    const inode = new Inode();
+    inode.durable = bytes;
+    this.seen.set(name, inode);
+    this.durable.set(name, inode);
+  }
+
+  putFrom(name: string, file: string): void {
+    if (existsSync(file)) this.put(name, readFileSync(file));
+  }
+
+  putFolder(name: string, folder: string): void {
+    for (const each of readdirSync(folder)) this.putFrom(`${name}/${each}`, join(folder, each));
   }
 
   private name(naming: Naming): void {

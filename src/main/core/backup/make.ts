@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileOf, type BackupNote, type BackupTrouble } from '../../../shared/backup/backup';
 import { anchorCheck, verifyAudit } from '../audit/verify';
@@ -61,7 +61,7 @@ export function makeBackup(order: BackupOrder): BackupMade {
     return { ok: true, note };
   } catch (error) {
     remove(part);
-    return { ok: false, reason: troubleOf(error) };
+    return { ok: false, reason: troubleOf(error, folder) };
   }
 }
 
@@ -114,13 +114,26 @@ export function rehearse(
   }
 }
 
-function troubleOf(error: unknown): BackupTrouble {
+/** On a full disk SQLite may say that it cannot open a file, or that one can only be read: so look. */
+function isFull(folder: string): boolean {
+  const file = join(folder, 'room.part');
+  try {
+    writeFileSync(file, Buffer.alloc(4_096));
+    return false;
+  } catch (error) {
+    return failureOf(error).code === 'store_full';
+  } finally {
+    remove(file);
+  }
+}
+
+function troubleOf(error: unknown, folder: string): BackupTrouble {
   const code = storeRefusal(error)?.failure.code ?? failureOf(error).code;
   switch (code) {
     case 'store_full':
       return 'no_room';
     case 'store_read_only':
-      return 'not_writable';
+      return isFull(folder) ? 'no_room' : 'not_writable';
     case 'store_corrupt':
     case 'store_foreign':
       return 'source_damaged';
