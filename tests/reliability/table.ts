@@ -3,10 +3,10 @@ export const CHECKS = [
   { name: 'kills', quick: 0, full: 200, what: 'kills the core (SIGKILL) N times while it saves and syncs against a center on a bad day' },
   { name: 'sync', quick: 0, full: 1_000, what: 'brings N records over through a proxy that fails three exchanges in ten, both sides killed' },
   { name: 'power', quick: 20, full: 200, what: 'cuts the power N times: of what was not synced nothing, all, or any part is left' },
-  { name: 'full', quick: 30, full: 2_000, what: 'the disk is full from the n-th write on, for n = 1 … N or to the last write' },
-  { name: 'pages', quick: 40, full: 400, what: 'damages N pages of the store; restores the backup after each tenth' },
-  { name: 'migration', quick: 20, full: 2_000, what: 'kills the upgrade at its n-th write, from each earlier version, N kills at most' },
-  { name: 'backup', quick: 12, full: 400, what: 'kills the making of a backup at its n-th write, N kills at most' },
+  { name: 'full', quick: 18, full: 2_000, what: 'the disk is full from the n-th write on, for n = 1 … N or to the last write' },
+  { name: 'pages', quick: 20, full: 200, what: 'damages N pages of the store; restores the backup after each tenth' },
+  { name: 'migration', quick: 15, full: 450, what: 'cuts off the upgrade N times, as a kill and as a power cut do, from each earlier version' },
+  { name: 'backup', quick: 10, full: 200, what: 'cuts off the making of backups N times, as a kill and as a power cut do' },
 ] as const satisfies readonly { name: string; quick: number; full: number; what: string }[];
 export type CheckName = (typeof CHECKS)[number]['name'];
 

@@ -120,7 +120,8 @@ export class DiskSeat {
         keyStore,
         settings: { load: () => Promise.resolve(DEFAULT_SETTINGS), save: () => Promise.resolve() },
         log: () => undefined,
-        random: () => 0,
+        // Pauses as in life: a center out of reach that is asked again at once would leave no room for anything else.
+        random: () => 0.5,
         reserveBytes: RESERVE_BYTES,
         spareBytes: 0,
         connectCenter: () => center,
