@@ -9,11 +9,14 @@ import { startShell } from './shell/lifecycle';
 
 chooseProfileFolder(app);
 const command = commandIn(process.argv);
-if (command !== null) {
-  // Reads beside a running seat, so it takes no lock and tells no other instance.
+if (command !== null && (command !== 'restore' || holdsSingleInstance(app))) {
+  // Reads beside a running seat, so it takes no lock and tells no other instance; a restore needs the store for itself.
   forgetProxyVariables(process.env);
   harden(app);
   void app.whenReady().then(() => runCommand(app, command));
+} else if (command !== null) {
+  process.stderr.write('The seat is running: quit it first (坐席正在运行，请先退出).\n');
+  app.exit(1);
 } else if (holdsSingleInstance(app)) {
   forgetProxyVariables(process.env);
   registerAppScheme();

@@ -60,9 +60,9 @@ const shell = {
 };
 
 /** A command ends with its report; what breaks on the way ends the process, and the shell says so by the exit code. */
-function run({ command, config }: Extract<FromShell, { kind: 'command' }>): void {
+function run({ command, config, restore }: Extract<FromShell, { kind: 'command' }>): void {
   void import('./self-check/command')
-    .then(({ runCommand }) => runCommand(command, config, { ...shell, clock: realClock }))
+    .then(({ runCommand }) => runCommand(command, config, { ...shell, clock: realClock, restore }))
     .then(({ lines, exitCode }) => tell({ kind: 'report', lines, exitCode }));
 }
 

@@ -20,14 +20,21 @@ export type AskName =
   | 'printers.list';
 
 /** What the program does on its command line instead of opening a window. */
-export const COMMANDS = ['verify-audit', 'self-check'] as const;
+export const COMMANDS = ['verify-audit', 'self-check', 'restore'] as const;
 export type CommandName = (typeof COMMANDS)[number];
+
+/** What `--restore` is told: which backup, who does it (a supervisor's number), why. Judged in the core. */
+export interface RestoreAsked {
+  backup: string;
+  by: string;
+  why: string;
+}
 
 export type FromShell =
   /** `checksOutput`: hold answers to the contract too; not in a packaged app. */
   | { kind: 'start'; config: CoreConfig; checksOutput: boolean }
   /** Instead of `start`: look at what is there, tell, and change nothing. */
-  | { kind: 'command'; command: CommandName; config: CoreConfig }
+  | { kind: 'command'; command: CommandName; config: CoreConfig; restore: RestoreAsked }
   /** Comes with a MessagePort to a window. */
   | { kind: 'window' }
   | { kind: 'answer'; id: number; ok: true; value: unknown }
@@ -113,7 +120,12 @@ export function fromShell(message: unknown): FromShell | null {
   }
   if (kind === 'command') {
     const command = COMMANDS.find((name) => name === field(message, 'command'));
-    return command ? { kind, command, config: field(message, 'config') as CoreConfig } : null;
+    const restore = field(message, 'restore');
+    const word = (name: string): string => String(field(restore, name) ?? '');
+    const asked = { backup: word('backup'), by: word('by'), why: word('why') };
+    return command
+      ? { kind, command, config: field(message, 'config') as CoreConfig, restore: asked }
+      : null;
   }
   const id = field(message, 'id');
   if (kind !== 'answer' || typeof id !== 'number') return null;

@@ -165,7 +165,7 @@ function named(names: Map<string, Inode>, naming: Naming): void {
 
 function survivor({ durable, pending }: Inode, mode: CutMode, random: () => number): Buffer {
   const first = Math.floor(random() * (pending.length + 1));
-  return pending.reduce((content, change, index) => {
+  return pending.reduce<Buffer>((content, change, index) => {
     if (mode === 'none') return content;
     if (mode === 'first' && index >= first) return content;
     if (mode === 'any' && random() < 0.5) return content;

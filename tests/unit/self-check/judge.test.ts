@@ -58,7 +58,7 @@ const audit = (change: Partial<AuditVerification['verdict']>, isWhole = true): A
   ms: 1,
   of: 9,
   isWhole,
-  verdict: { rows: 9, anchors: 1, matched: 1, fault: null, ...change },
+  verdict: { restores: [], replaced: 0, rows: 9, anchors: 1, matched: 1, fault: null, ...change },
 });
 function book(made: readonly number[], reason?: BackupTrouble): BackupBook {
   const kept = made.map((at) => ({
@@ -172,6 +172,11 @@ const CASES: { [N in CheckName]: [CheckFacts[N], Check['result'], string][] } = 
     [null, 'attention', 'unknown'],
   ],
   audit: [
+    [
+      audit({ restores: [{ seq: 4, at: NOW, by: 'p-2001', reason: 'damaged', from: 3 }] }),
+      'attention',
+      'restored',
+    ],
     [audit({}), 'ok', 'holds'],
     [audit({ anchors: 0, matched: 0 }), 'attention', 'no_anchor'],
     [audit({ fault: { kind: 'cut', seq: 7, at: NOW } }), 'fault', 'broken'],

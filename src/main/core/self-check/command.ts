@@ -4,6 +4,7 @@ import { reportLines, wordsIn, type Words } from '../../../shared/self-check/rep
 import { shanghaiTimestamp } from '../../../shared/shanghai-time';
 import { AuditChain } from '../audit/chain';
 import { runVerification } from '../audit/verifier';
+import { restoreCommand } from '../backup/command';
 import { enrolmentOf } from '../enrolment/enrolment';
 import type { CoreConfig, KeyStore, PrinterList, SettingsStore } from '../ports';
 import { openInProcess } from '../reader/in-process';
@@ -14,9 +15,9 @@ import { createSignatureCheck } from '../sync/center/receipt-check';
 import { LineTester } from '../sync/line/line-tester';
 import { Network } from '../sync/line/network';
 import type { Clock } from '../sync/ports';
-import type { CommandName } from '../shell-messages';
+import type { CommandName, RestoreAsked } from '../shell-messages';
 import { failureOf } from '../vault/keeper';
-import { takeFromKeyStore, takeWithPassphrase } from '../vault/key';
+import { takeKept } from '../vault/key';
 import { readKeyFile } from '../vault/key-file';
 import { sealingReady } from '../vault/sealing';
 import { keyFileIn, storeFileIn } from './measures';
@@ -29,6 +30,8 @@ export interface CommandPorts {
   resolveProxy: (url: string) => Promise<string>;
   printers: () => Promise<PrinterList | null>;
   clock: Clock;
+  /** For `restore` alone. */
+  restore?: RestoreAsked;
 }
 
 /** What a command says: for a person line by line, the last line for a machine. Exit code 1 only for a fault. */
@@ -42,7 +45,8 @@ type Opening =
 
 /**
  * A command of the program's own command line, without a window: opens the store through a connection that can write
- * nothing, beside a running seat, too, and changes nothing. Never rejects for what it finds.
+ * nothing, beside a running seat, too, and changes nothing; but for `restore`, which puts a backup in the store's place and
+ * needs that no seat runs. Never rejects for what it finds.
  */
 export async function runCommand(
   command: CommandName,
@@ -50,6 +54,7 @@ export async function runCommand(
   ports: CommandPorts,
 ): Promise<CommandReport> {
   const words = await wordsOf(ports.settings);
+  if (command === 'restore') return restoreCommand(words, config, ports);
   const opening = await openToRead(config, ports);
   try {
     return command === 'verify-audit'
@@ -84,15 +89,20 @@ async function verifyAudit(words: Words, opening: Opening, clock: Clock): Promis
     lane: 'command',
   });
   const { verdict, isWhole } = done;
-  const { rows, anchors, matched, fault } = verdict;
+  const { rows, anchors, matched, fault, restores } = verdict;
   const lines = [
     words('selfCheck.command.audit', { seat: enrolment.seat.id, rows, anchors, matched, ms: done.ms }),
   ];
+  for (const { seq, at, by, reason, from } of restores) {
+    const why = words(`backup.reason.${reason}`);
+    lines.push(words('selfCheck.command.restored', { row: seq, at: shanghaiTimestamp(at), by, why, from }));
+  }
   if (fault !== null) {
     const at = fault.at === null ? '-' : shanghaiTimestamp(fault.at);
     const kind = words(`selfCheck.auditFault.${fault.kind}`);
     lines.push(words('selfCheck.command.fault', { row: fault.seq, at, kind }));
   } else if (!isWhole) lines.push(words('selfCheck.command.notWhole'));
+  else if (restores.length > 0) lines.push(words('selfCheck.command.holdsRestored'));
   else if (anchors === 0) lines.push(words('selfCheck.command.noAnchor'));
   else lines.push(words('selfCheck.command.holds'));
   return { lines: [...lines, jsonOf(done)], exitCode: fault === null && isWhole ? 0 : 1 };
@@ -142,7 +152,7 @@ async function openToRead(config: CoreConfig, ports: CommandPorts): Promise<Open
     await sealingReady;
     const kept = readKeyFile(keyFileIn(config));
     if (kept === undefined) return { failure: null };
-    const key = await keyOf(kept.kept, config, ports.keyStore);
+    const key = await takeKept(kept.kept, config.passphrase, ports.keyStore);
     if (key === null) return { failure: null };
     const options = { file: storeFileIn(config), nativeBinding: config.nativeBinding };
     const store = Store.openToRead({ ...options, key, salt: kept.storeSalt });
@@ -161,15 +171,6 @@ async function openToRead(config: CoreConfig, ports: CommandPorts): Promise<Open
   } catch (error) {
     return { failure: failureOf(error) };
   }
-}
-
-async function keyOf(
-  kept: NonNullable<ReturnType<typeof readKeyFile>>['kept'],
-  { passphrase }: CoreConfig,
-  keyStore: KeyStore,
-): Promise<Buffer | null> {
-  if (kept.by === 'os_key_store') return takeFromKeyStore(kept, keyStore);
-  return passphrase === null ? null : takeWithPassphrase(kept, passphrase);
 }
 
 function openedOf(

@@ -1,5 +1,5 @@
 import { BrowserWindow, safeStorage, session, type App } from 'electron';
-import { COMMANDS, type CommandName } from '../../core/shell-messages';
+import { COMMANDS, type CommandName, type RestoreAsked } from '../../core/shell-messages';
 import { CoreProcess, type CoreServices } from '../core-process';
 import { coreConfig, forkCore } from './core-config';
 import { keyStoreOf } from '../key-store';
@@ -7,9 +7,19 @@ import { openLog } from '../log';
 
 const FIRST_LINE_CHARS = 1_000;
 
-/** The command that this start is for, if any: `--verify-audit` or `--self-check`. */
+/** The command that this start is for, if any: `--verify-audit`, `--self-check` or `--restore`. */
 export function commandIn(argv: readonly string[]): CommandName | null {
   return COMMANDS.find((name) => argv.includes(`--${name}`)) ?? null;
+}
+
+/** `--restore BACKUP --by NUMBER --why WORD`; what is left out is empty. */
+export function restoreIn(argv: readonly string[]): RestoreAsked {
+  const after = (name: string): string => {
+    const at = argv.indexOf(`--${name}`);
+    const word = at < 0 ? '' : (argv[at + 1] ?? '');
+    return word.startsWith('--') ? '' : word;
+  };
+  return { backup: after('restore'), by: after('by'), why: after('why') };
 }
 
 /** A command has no window, and makes no paper. */
@@ -31,7 +41,7 @@ export async function runCommand(app: App, command: CommandName): Promise<void> 
   const openSettings = async () => (await import('../settings-store')).openSettingsStore(folder);
   const core = new CoreProcess(
     () => forkCore(app),
-    { kind: 'command', command, config },
+    { kind: 'command', command, config, restore: restoreIn(process.argv) },
     {
       keyStore: keyStoreOf(safeStorage, process.platform),
       settings: openSettings,

@@ -156,6 +156,8 @@ export function fakeCare(
     verdict: {
       rows: care === 'well' ? 18_204 : 1_041,
       anchors: 3_011,
+      restores: [],
+      replaced: 0,
       matched: care === 'well' ? 3_011 : 172,
       fault: care === 'ill' ? { kind: 'edited', seq: 1_042, at: AT - 86_400_000 } : null,
     },
