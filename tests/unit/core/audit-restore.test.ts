@@ -76,9 +76,9 @@ test('a restore excuses nothing that the center saw afterwards: who rewinds behi
 });
 
 test('what lies before the restore is excused nothing: the backup has to be as the center saw it', () => {
-  const rows = aChain(4, false, 0);
-  const forged = aChain(0, false, 8, 'p-9999');
-  expect(verifyAudit([...forged, ...rows].slice(0, 8), seenOfLost, isSigned).fault?.kind).toBe('other_chain');
+  const other = aChain(2, true, 9, 'p-9999').map((row) => row);
+  const early = [center.anchor(2, 'f'.repeat(64), { centerTime: HOUR }), ...seenOfLost];
+  expect(verifyAudit(other, early, isSigned).fault).toMatchObject({ kind: 'other_chain', seq: 2 });
 });
 
 test('slice by slice says what the whole says', () => {

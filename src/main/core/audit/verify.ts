@@ -59,7 +59,6 @@ export class AuditWalk {
     this.fault = this.faultOf(row);
     if (this.fault !== null) return false;
     this.last = row;
-    this.noteRestore(row);
     this.rows += 1;
     return true;
   }
@@ -111,6 +110,8 @@ export class AuditWalk {
     if (seq > this.last.seq + 1) return { kind: 'missing', seq: this.last.seq + 1, at };
     if (row.hash !== hashOf(row)) return { kind: 'edited', seq, at };
     if (row.previousHash !== this.last.hash) return { kind: 'unlinked', seq, at };
+    // Before the anchors: what the center saw in this very place is the first that it replaced.
+    this.noteRestore(row);
     for (let anchor = this.anchors[this.next]; anchor?.seq === seq; anchor = this.anchors[this.next]) {
       if (anchor.hash === row.hash) {
         this.next += 1;

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoreState } from '../../../shared/ipc/contract';
 import type { Failure } from '../../../shared/ipc/errors';
+import { backupFolderIn, readBook } from '../backup/book';
 import type { CoreConfig, KeyStore } from '../ports';
 import { Refusal } from '../refusal';
 import type { ReaderStart } from '../reader/protocol';
@@ -55,8 +56,15 @@ export class Keeper {
 
   state(): StoreState {
     const { current, store } = this;
+    if (current.kind === 'failed' && current.error.code === 'store_corrupt') return this.withBackup(current);
     if (current.kind !== 'open' || store === undefined) return current;
     return { ...current, degraded: store.isCramped ? { code: 'store_full' } : null };
+  }
+
+  /** A damaged store is told together with the backup that could take its place. */
+  private withBackup(failed: Extract<StoreState, { kind: 'failed' }>): StoreState {
+    const [newest] = readBook(backupFolderIn(this.parts.config))?.kept ?? [];
+    return newest === undefined ? failed : { ...failed, backup: { at: newest.at, calls: newest.calls } };
   }
 
   /** At start: opens what can be opened without a person. Never throws; the outcome is `state()`. */
