@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEMO_PEOPLE, DEMO_SEAT } from '../../../src/center/enrolment';
 import { readBook } from '../../../src/main/core/backup/book';
 import { runCommand } from '../../../src/main/core/self-check/command';
@@ -9,7 +9,7 @@ import { createCenterClient } from '../../../src/main/core/sync/center/center-cl
 import { realClock } from '../../../src/main/core/sync/timer';
 import { aBundle } from '../../builders/bundle';
 import { startCenter, type TestCenter } from '../../builders/center';
-import { aCore, aKeyStore, aSettingsStore, type RunningCore } from '../../builders/core';
+import { aCore, aKeyStore, aSettingsStore, noCenter, type CoreOptions, type RunningCore } from '../../builders/core';
 import { aConsultationForm, anOutOfScopeForm } from '../../builders/draft';
 import { aFolder } from '../../builders/store';
 
@@ -19,12 +19,15 @@ beforeEach(async () => {
 });
 afterEach(() => center.close());
 
-async function aSeat(folder: string): Promise<RunningCore> {
+async function aSeat(
+  folder: string,
+  connectCenter: NonNullable<CoreOptions['connectCenter']> = createCenterClient,
+): Promise<RunningCore> {
   const { enrolment } = await center.enrol(DEMO_SEAT, DEMO_PEOPLE);
   return aCore({
     folder,
     enrolled: { signed: enrolment } as never,
-    connectCenter: createCenterClient,
+    connectCenter,
     spareBytes: 1_000,
   });
 }
@@ -103,7 +106,7 @@ describe('a backup that takes the store’s place', () => {
     // What the center has and the backup has not is noticed: this seat never made it, as far as it knows.
     await window.ask('arrival.check', {});
     await seat.core.desk()?.sync.whenIdle();
-    const proof = await window.ask('arrival.proof', {});
+    const proof = await window.ask('arrival.proof', { withDays: true });
     expect(JSON.stringify(proof)).toContain('not_ours');
     expect(lostNumber).not.toBe('');
   });
@@ -142,15 +145,19 @@ describe('a backup that takes the store’s place', () => {
 
   test('what is owed in the backup and was received since is known to the center: one record, its receipt', async () => {
     const folder = aFolder();
-    const seat = await aSeat(folder);
-    await center.setFaults?.([{ kind: 'status', status: 503 }] as never);
+    const seat = await aSeat(folder, () => noCenter);
     const window = await seat.signedIn();
     await window.takeCall(aConsultationForm());
     await seat.core.backups()?.makeNow();
     await seat.core.stop();
+    const between = await aSeat(folder);
+    await vi.waitUntil(() => between.core.desk()?.store.conservation().received === 1, { timeout: 15_000 });
+    const first = await center.records();
+    await between.core.stop();
     await command(folder, 'restore', NEWEST);
     const again = await aSeat(folder);
-    await again.core.desk()?.sync.whenIdle();
+    await vi.waitUntil(() => again.core.desk()?.store.conservation().received === 1, { timeout: 15_000 });
+    expect(await center.records()).toEqual(first);
     expect(again.core.desk()?.store.conservation()).toMatchObject({ finished: 1, unknown: 0 });
   });
 });
