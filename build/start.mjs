@@ -1,5 +1,5 @@
 // `npm start`: everything set up, then the reference center and the seat side by side, enrolled with each other.
-// `npm start -- --verify-audit` and `-- --self-check` run the command over the demo's profile, without window or center.
+// `npm start -- --verify-audit`, `-- --self-check` and `-- --restore` run the command over the demo's profile, without window or center.
 // `npm start -- --screenshot DIR` walks one scripted call in a demo of its own and writes pictures to DIR.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,7 +23,9 @@ await main(async () => {
   if (display.isVirtual)
     say(`no display here: the window opens on a virtual one (Xvfb, DISPLAY=${display.display})`);
   if (source === 'fallback') say(`runtime: Electron ${version}, the fallback; not what is shipped`);
-  const command = process.argv.slice(2).find((word) => ['--verify-audit', '--self-check'].includes(word));
+  const command = process.argv
+    .slice(2)
+    .find((word) => ['--verify-audit', '--self-check', '--restore'].includes(word));
   if (command) {
     const env = {
       ...(display.display ? { DISPLAY: display.display } : {}),

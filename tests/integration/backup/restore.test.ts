@@ -107,7 +107,7 @@ describe('a backup that takes the store’s place', () => {
     await window.ask('arrival.check', {});
     await seat.core.desk()?.sync.whenIdle();
     const proof = await window.ask('arrival.proof', { withDays: true });
-    expect(JSON.stringify(proof)).toContain('not_ours');
+    expect(JSON.stringify(proof)).toContain('"differs"');
     expect(lostNumber).not.toBe('');
   });
 
