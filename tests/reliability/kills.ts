@@ -117,7 +117,12 @@ export interface KillsAsked {
 }
 
 /** Kills a seat at random moments of its life, then holds its account, its store and the center against each other. */
-export async function runKills(asked: KillsAsked, folder: string, outDir: string, template: string): Promise<Outcome> {
+export async function runKills(
+  asked: KillsAsked,
+  folder: string,
+  outDir: string,
+  template: string,
+): Promise<Outcome> {
   const { kills, seed, plant, electron, say } = asked;
   const random = randomFrom(seed);
   const centerFolder = join(folder, 'center');

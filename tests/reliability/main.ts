@@ -49,7 +49,9 @@ async function runCheck(name: CheckName, count: number, asked: Asked): Promise<R
   };
   onExit = tidyUp;
   const since = performance.now();
-  say(`${name} ${String(count)}, seed ${String(seed)}${asked.plant === null ? '' : `, planted bug: ${asked.plant}`}`);
+  say(
+    `${name} ${String(count)}, seed ${String(seed)}${asked.plant === null ? '' : `, planted bug: ${asked.plant}`}`,
+  );
   try {
     const { complaints, ...figures } = await outcomeOf();
     for (const complaint of complaints) say(complaint);
@@ -64,7 +66,8 @@ async function runCheck(name: CheckName, count: number, asked: Asked): Promise<R
 
   async function outcomeOf() {
     const bug = PLANT_NAMES.find((each) => each === asked.plant) ?? null;
-    if (name === 'kills') return runKills({ kills: count, seed, plant: bug, electron, say }, folder, outDir, TEMPLATE);
+    if (name === 'kills')
+      return runKills({ kills: count, seed, plant: bug, electron, say }, folder, outDir, TEMPLATE);
     if (name === 'sync') {
       const paths = { folder, templateFile: TEMPLATE, ...(await bundleProcesses(outDir)) };
       return runSync({ records: count, seed, plant: bug, say }, paths);

@@ -202,7 +202,16 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       const isIdle = () => store.days.openCalls().length === 0;
       const copyOfAccess = { ...access, key: new Uint8Array(access.key) };
       const { spareBytes } = ports;
-      backups = new Backups({ config, access: copyOfAccess, isIdle, clock, timer, announce, log, spareBytes });
+      backups = new Backups({
+        config,
+        access: copyOfAccess,
+        isIdle,
+        clock,
+        timer,
+        announce,
+        log,
+        spareBytes,
+      });
       reader = openReader(config.readerScript, access, timer, log);
       opened = { store, reader, enrolment, backups, ...line };
       desk = new Desk({

@@ -123,9 +123,7 @@ export function fromShell(message: unknown): FromShell | null {
     const restore = field(message, 'restore');
     const word = (name: string): string => String(field(restore, name) ?? '');
     const asked = { backup: word('backup'), by: word('by'), why: word('why') };
-    return command
-      ? { kind, command, config: field(message, 'config') as CoreConfig, restore: asked }
-      : null;
+    return command ? { kind, command, config: field(message, 'config') as CoreConfig, restore: asked } : null;
   }
   const id = field(message, 'id');
   if (kind !== 'answer' || typeof id !== 'number') return null;

@@ -22,7 +22,13 @@ export type BackupNote = z.infer<typeof BackupNote>;
  * Why there is no new backup: no room beside what calls need, a folder that takes no file, a store of which a page is
  * damaged, a copy that differs from the store or cannot be restored, or anything else.
  */
-export const BACKUP_TROUBLES = ['no_room', 'not_writable', 'source_damaged', 'not_restorable', 'failed'] as const;
+export const BACKUP_TROUBLES = [
+  'no_room',
+  'not_writable',
+  'source_damaged',
+  'not_restorable',
+  'failed',
+] as const;
 export const BackupTrouble = z.enum(BACKUP_TROUBLES);
 export type BackupTrouble = z.infer<typeof BackupTrouble>;
 
@@ -75,7 +81,9 @@ export function restoreDetail(reason: RestoreReason, head: { seq: number; hash: 
   return `${reason} ${head.seq} ${head.hash}`;
 }
 
-export function readRestoreDetail(detail: string): { reason: RestoreReason; seq: number; hash: string } | null {
+export function readRestoreDetail(
+  detail: string,
+): { reason: RestoreReason; seq: number; hash: string } | null {
   const [reason, seq, hash = ''] = detail.split(' ');
   const parsed = RestoreReason.safeParse(reason);
   return parsed.success ? { reason: parsed.data, seq: Number(seq), hash } : null;

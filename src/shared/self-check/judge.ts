@@ -179,7 +179,11 @@ const JUDGES: Judges = {
     if (!audit.isWhole) return ['attention', 'not_checked', facts];
     const last = audit.verdict.restores.at(-1);
     if (last !== undefined) {
-      const named = told({ restores: audit.verdict.restores.length, restored_at: last.at, fault_row: last.seq });
+      const named = told({
+        restores: audit.verdict.restores.length,
+        restored_at: last.at,
+        fault_row: last.seq,
+      });
       return ['attention', 'restored', [...facts, ...named]];
     }
     return anchors === 0 ? ['attention', 'no_anchor', facts] : ['ok', 'holds', facts];

@@ -1,4 +1,14 @@
-import { mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync, closeSync } from 'node:fs';
+import {
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+  closeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Backups } from '../../../src/main/core/backup/backups';
@@ -39,7 +49,9 @@ const filesIn = (folder: string) => readdirSync(folder).toSorted();
 
 /** The key as `aKeyStore` keeps it. */
 function keyOf({ folder }: RunningCore): Buffer {
-  const { kept } = JSON.parse(readFileSync(join(folder, 'data', 'key.json'), 'utf8')) as { kept: { wrapped: string } };
+  const { kept } = JSON.parse(readFileSync(join(folder, 'data', 'key.json'), 'utf8')) as {
+    kept: { wrapped: string };
+  };
   return Buffer.from(Buffer.from(kept.wrapped, 'base64').map((byte) => byte ^ 0x5a));
 }
 
@@ -88,7 +100,9 @@ describe('a backup', () => {
     const findings = async () => {
       const window = seat.window();
       await window.ask('check.run', {});
-      await vi.waitUntil(async () => (await window.ask('check.report', {}))?.running === null, { timeout: 20_000 });
+      await vi.waitUntil(async () => (await window.ask('check.report', {}))?.running === null, {
+        timeout: 20_000,
+      });
       return (await window.ask('check.report', {}))?.checks.find(({ check }) => check === 'backup')?.finding;
     };
     expect(await findings()).toBe('none');
@@ -139,7 +153,8 @@ describe('what comes in between', () => {
     const seat = await aSeatWithCalls();
     const { folder } = backupsOf(seat);
     mkdirSync(folder, { recursive: true });
-    for (const name of ['seat-2020-01-01.db.part', 'seat-2020-01-01.db', 'notes.txt']) writeFileSync(join(folder, name), 'x');
+    for (const name of ['seat-2020-01-01.db.part', 'seat-2020-01-01.db', 'notes.txt'])
+      writeFileSync(join(folder, name), 'x');
     expect(readBook(folder)).toMatchObject({ kept: [] });
     const { kept } = await backupsOf(seat).makeNow();
     expect(filesIn(folder)).toEqual(['backups.json', 'notes.txt', kept[0]?.file].toSorted());

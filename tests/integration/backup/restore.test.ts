@@ -9,26 +9,30 @@ import { createCenterClient } from '../../../src/main/core/sync/center/center-cl
 import { realClock } from '../../../src/main/core/sync/timer';
 import { aBundle } from '../../builders/bundle';
 import { startCenter, type TestCenter } from '../../builders/center';
-import { aCore, aKeyStore, aSettingsStore, noCenter, type CoreOptions, type RunningCore } from '../../builders/core';
+import {
+  aCore,
+  aKeyStore,
+  aSettingsStore,
+  noCenter,
+  type CoreOptions,
+  type RunningCore,
+} from '../../builders/core';
 import { aConsultationForm, anOutOfScopeForm } from '../../builders/draft';
 import { aFolder } from '../../builders/store';
 
-let center: TestCenter;
-beforeEach(async () => {
-  center = await startCenter({ bundle: aBundle() });
-});
-afterEach(() => center.close());
+let center: TestCenter | undefined;
 
+/** At a real center where there is one, else at none. */
 async function aSeat(
   folder: string,
-  connectCenter: NonNullable<CoreOptions['connectCenter']> = createCenterClient,
+  connectCenter: CoreOptions['connectCenter'] = center && createCenterClient,
 ): Promise<RunningCore> {
-  const { enrolment } = await center.enrol(DEMO_SEAT, DEMO_PEOPLE);
+  const enrolled = center && { signed: (await center.enrol(DEMO_SEAT, DEMO_PEOPLE)).enrolment };
   return aCore({
     folder,
-    enrolled: { signed: enrolment } as never,
-    connectCenter,
     spareBytes: 1_000,
+    ...(enrolled && { enrolled: enrolled as never }),
+    ...(connectCenter && { connectCenter }),
   });
 }
 
@@ -65,7 +69,8 @@ async function command(folder: string, name: 'restore' | 'verify-audit', restore
 }
 
 const NEWEST = { backup: 'newest', by: '2001', why: 'damaged' };
-const asideIn = (folder: string) => readdirSync(join(folder, 'data')).filter((name) => name.includes('.before-'));
+const asideIn = (folder: string) =>
+  readdirSync(join(folder, 'data')).filter((name) => name.includes('.before-'));
 
 /** Two calls are brought over; between them a backup is made. The seat is stopped. */
 async function aSeatWithABackup(folder: string): Promise<{ lostNumber: string }> {
@@ -78,6 +83,14 @@ async function aSeatWithABackup(folder: string): Promise<{ lostNumber: string }>
 }
 
 describe('a backup that takes the store’s place', () => {
+  beforeEach(async () => {
+    center = await startCenter({ bundle: aBundle() });
+  });
+  afterEach(async () => {
+    await center?.close();
+    center = undefined;
+  });
+
   test('the damaged file is told at the door with the backup, kept to the byte, and the seat goes on', async () => {
     const folder = aFolder();
     const { lostNumber } = await aSeatWithABackup(folder);
@@ -152,12 +165,12 @@ describe('a backup that takes the store’s place', () => {
     await seat.core.stop();
     const between = await aSeat(folder);
     await vi.waitUntil(() => between.core.desk()?.store.conservation().received === 1, { timeout: 15_000 });
-    const first = await center.records();
+    const first = await center?.records();
     await between.core.stop();
     await command(folder, 'restore', NEWEST);
     const again = await aSeat(folder);
     await vi.waitUntil(() => again.core.desk()?.store.conservation().received === 1, { timeout: 15_000 });
-    expect(await center.records()).toEqual(first);
+    expect(await center?.records()).toEqual(first);
     expect(again.core.desk()?.store.conservation()).toMatchObject({ finished: 1, unknown: 0 });
   });
 });
@@ -196,12 +209,16 @@ describe('a restore that may not be, changes nothing', () => {
     writeFileSync(join(data, 'seat.db-wal'), 'the log of the file that was moved');
     writeFileSync(join(data, 'seat.db.restoring'), 'half');
     const shut = await aSeat(folder);
-    expect((await shut.window().ask('app.state', {})).store).toMatchObject({ error: { code: 'store_corrupt' }, backup: {} });
+    expect((await shut.window().ask('app.state', {})).store).toMatchObject({
+      error: { code: 'store_corrupt' },
+      backup: {},
+    });
     await shut.core.stop();
     expect(await command(folder, 'restore', NEWEST)).toMatchObject({ exitCode: 0 });
-    expect(readFileSync(join(data, 'seat.db.before-20261123010000-wal'), 'utf8')).toContain('the log of the file');
+    expect(readFileSync(join(data, 'seat.db.before-20261123010000-wal'), 'utf8')).toContain(
+      'the log of the file',
+    );
     const seat = await aSeat(folder);
     expect((await (await seat.signedIn()).ask('queue.counts', {})).all).toBe(1);
   });
 });
-

@@ -88,7 +88,11 @@ export class Day {
     const { kept, trouble } = (await this.seat.core.backups()?.makeNow()) ?? { kept: [], trouble: null };
     if (trouble !== null) {
       // A full disk is what it has to say; anything else is not.
-      this.tell({ at: 'refused', act: 'backup', code: trouble.reason === 'no_room' ? 'store_full' : trouble.reason });
+      this.tell({
+        at: 'refused',
+        act: 'backup',
+        code: trouble.reason === 'no_room' ? 'store_full' : trouble.reason,
+      });
       return;
     }
     const [last] = kept;
@@ -120,7 +124,11 @@ const LISTED: Input<'queue.list'> = {
 /** Opens a seat on an empty disk, lives the day, stops in order. */
 export async function liveDay(options: ActsOptions): Promise<void> {
   const tell = ackFile(options.root);
-  const seat = await DiskSeat.open(join(options.root, 'data'), options.enrolmentFile, centerInMemory(options.signerKey));
+  const seat = await DiskSeat.open(
+    join(options.root, 'data'),
+    options.enrolmentFile,
+    centerInMemory(options.signerKey),
+  );
   const signedIn = await seat.signIn();
   if (!signedIn.ok) throw new Error(JSON.stringify(signedIn));
   if (options.plant === 'sync-off' || options.plant === 'sync-normal') plantSync(seat, options.plant);

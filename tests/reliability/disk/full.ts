@@ -54,7 +54,8 @@ export function add(to: DiskOutcome, one: DiskOutcome): void {
   to.corrupt += one.corrupt;
   to.amiss += one.amiss;
   to.complaints.push(...one.complaints.slice(0, 20 - to.complaints.length));
-  for (const [name, value] of Object.entries(one.more ?? {})) to.more = { ...to.more, [name]: (to.more?.[name] ?? 0) + value };
+  for (const [name, value] of Object.entries(one.more ?? {}))
+    to.more = { ...to.more, [name]: (to.more?.[name] ?? 0) + value };
 }
 
 async function writesOfADay(asked: DiskAsked, enrolled: Enrolled): Promise<number> {
@@ -96,7 +97,13 @@ export async function liveFullDays(job: FullJob): Promise<void> {
   process.stdout.write(`${JSON.stringify(outcome)}\n`);
 }
 
-async function fullDay(job: FullJob, root: string, at: number, hasReserve: boolean, outcome: DiskOutcome): Promise<void> {
+async function fullDay(
+  job: FullJob,
+  root: string,
+  at: number,
+  hasReserve: boolean,
+  outcome: DiskOutcome,
+): Promise<void> {
   const { enrolmentFile, signerKey } = job;
   const amiss = (text: string): void => {
     outcome.amiss += 1;
@@ -128,7 +135,8 @@ async function fullDay(job: FullJob, root: string, at: number, hasReserve: boole
   if (!again.ok) amiss(`with room again nobody can sign in: ${again.error.code}`);
   else if (!(await new Day(seat, { ...job, seed: job.seed + 1, calls: 1, plant: null }, tell).takeCall()))
     amiss('with room again no call can be taken');
-  if (seat.ioErrors > 0) outcome.more = { ...outcome.more, ioErrors: (outcome.more?.['ioErrors'] ?? 0) + seat.ioErrors };
+  if (seat.ioErrors > 0)
+    outcome.more = { ...outcome.more, ioErrors: (outcome.more?.['ioErrors'] ?? 0) + seat.ioErrors };
   await seat.core.stop();
   if (!existsSync(join(data, 'seat.db'))) amiss('there is no store');
   outcome.more = { ...outcome.more, refused: (outcome.more?.['refused'] ?? 0) + refused.length };

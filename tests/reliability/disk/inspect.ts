@@ -18,8 +18,18 @@ export const parseAcks = (text: string): Ack[] =>
 /** A center out of reach: what is looked at stays as it is found. */
 export function noCenter(signerKey: string): CenterClient {
   const center = centerInMemory(signerKey);
-  const nobody = () => Promise.resolve({ kind: 'failed', cause: 'unreachable', mayHaveArrived: false } as const);
-  return { ...center, push: nobody, ask: nobody, ledger: nobody, health: nobody, bundle: nobody, changes: nobody, close: () => undefined };
+  const nobody = () =>
+    Promise.resolve({ kind: 'failed', cause: 'unreachable', mayHaveArrived: false } as const);
+  return {
+    ...center,
+    push: nobody,
+    ask: nobody,
+    ledger: nobody,
+    health: nobody,
+    bundle: nobody,
+    changes: nobody,
+    close: () => undefined,
+  };
 }
 
 /**
@@ -51,7 +61,11 @@ export async function inspect(
   holdAgainst(store, acks, complain);
   const { unknown } = store.conservation();
   if (unknown !== 0) complain('corrupt', `${String(unknown)} records in no state`);
-  const { fault } = verifyAudit(store.audit.rows(), store.anchors.list(), anchorCheck('ZZ01', () => true));
+  const { fault } = verifyAudit(
+    store.audit.rows(),
+    store.anchors.list(),
+    anchorCheck('ZZ01', () => true),
+  );
   if (fault !== null) complain('corrupt', `audit: ${fault.kind} at ${String(fault.seq)}`);
   const key = seat.keyStore.key;
   await seat.core.stop();
@@ -83,13 +97,16 @@ function holdAgainst(
   for (const [id, note] of finished) {
     const [revision] = store.calls.listRevisions(id);
     if (revision === undefined) complain('lost', `the call ${id} was acknowledged`);
-    else if (!revision.body.includes(JSON.stringify(note).slice(1, -1))) complain('lost', `what was typed into ${id} before it was told as saved`);
+    else if (!revision.body.includes(JSON.stringify(note).slice(1, -1)))
+      complain('lost', `what was typed into ${id} before it was told as saved`);
   }
   for (const [id, { saveCount, note }] of drafts) {
     if (finished.has(id) || store.calls.findHead(id) !== undefined) continue;
     const draft = store.drafts.find(id)?.draft;
-    if (draft === undefined || draft.saveCount < saveCount) complain('lost', `the save ${String(saveCount)} of ${id}`);
-    else if (draft.saveCount === saveCount && draft.form.note !== note) complain('corrupt', `the save of ${id} is another`);
+    if (draft === undefined || draft.saveCount < saveCount)
+      complain('lost', `the save ${String(saveCount)} of ${id}`);
+    else if (draft.saveCount === saveCount && draft.form.note !== note)
+      complain('corrupt', `the save of ${id} is another`);
   }
 }
 
@@ -103,7 +120,8 @@ function holdBackups(
   const folder = join(data, 'backups');
   const { kept } = readBook(folder) ?? { kept: [] };
   for (const ack of acks)
-    if (ack.at === 'backup' && !kept.some(({ file }) => file === ack.file)) complain('lost', `the backup ${ack.file}`);
+    if (ack.at === 'backup' && !kept.some(({ file }) => file === ack.file))
+      complain('lost', `the backup ${ack.file}`);
   for (const { file, calls } of kept) {
     try {
       rehearse({ file: join(folder, file), key, nativeBinding: null }, null);

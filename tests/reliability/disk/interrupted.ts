@@ -102,15 +102,24 @@ function olderStore(from: Opening, to: Opening, version: number): number {
     migrate(old, MIGRATIONS.slice(0, version));
     old.pragma('foreign_keys = off');
     // Filled as the older program had filled it, step by step under its laws.
-    const laws = old.prepare<[], { name: string; sql: string }>("select name, sql from sqlite_schema where type = 'trigger'").all();
+    const laws = old
+      .prepare<[], { name: string; sql: string }>(
+        "select name, sql from sqlite_schema where type = 'trigger'",
+      )
+      .all();
     for (const { name } of laws) old.exec(`drop trigger ${name}`);
     let rows = 0;
     for (const table of old.prepare<[], string>(TABLES).pluck().all()) {
       const there = now.prepare<[], string>(`select name from pragma_table_info('${table}')`).pluck().all();
       const known = old.prepare<[], string>(`select name from pragma_table_info('${table}')`).pluck().all();
       const columns = known.filter((column) => there.includes(column));
-      const add = old.prepare(`insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`);
-      for (const row of now.prepare<[], unknown[]>(`select ${columns.join(', ')} from ${table}`).raw().iterate()) {
+      const add = old.prepare(
+        `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+      );
+      for (const row of now
+        .prepare<[], unknown[]>(`select ${columns.join(', ')} from ${table}`)
+        .raw()
+        .iterate()) {
         add.run(...row);
         rows += 1;
       }
@@ -129,7 +138,10 @@ function rowsOf(store: Opening): string {
   try {
     const tables = db.prepare<[], string>(TABLES).pluck().all();
     const version: unknown = db.pragma('user_version', { simple: true });
-    return JSON.stringify([version, ...tables.map((table) => [table, db.prepare(`select * from "${table}"`).raw().all()])]);
+    return JSON.stringify([
+      version,
+      ...tables.map((table) => [table, db.prepare(`select * from "${table}"`).raw().all()]),
+    ]);
   } finally {
     db.close();
   }
@@ -138,7 +150,10 @@ function rowsOf(store: Opening): string {
 /** Starts on what a cut left, and reads all of it. */
 function openAgain(store: Opening): string {
   try {
-    Store.open({ ...store, nativeBinding: null, salt: null }, new Reserve(`${store.file}.reserve`, 0)).close();
+    Store.open(
+      { ...store, nativeBinding: null, salt: null },
+      new Reserve(`${store.file}.reserve`, 0),
+    ).close();
     return rowsOf(store);
   } catch (error) {
     process.stderr.write(`${String(error)}\n`);
@@ -151,13 +166,21 @@ export function migrateOnce({ root, key, plant }: MigrateJob): void {
   const store = { file: join(root, 'seat.db'), key: Buffer.from(key, 'base64') };
   if (plant === 'no-transaction') {
     const db = opened(store);
-    for (let version = db.pragma('user_version', { simple: true }) as number; version < STORE_VERSION; version += 1) {
+    for (
+      let version = db.pragma('user_version', { simple: true }) as number;
+      version < STORE_VERSION;
+      version += 1
+    ) {
       db.exec(MIGRATIONS[version] ?? '');
       db.pragma(`application_id = ${String(APPLICATION_ID)}`);
       db.pragma(`user_version = ${String(version + 1)}`);
     }
     db.close();
-  } else Store.open({ ...store, nativeBinding: null, salt: null }, new Reserve(`${store.file}.reserve`, 0)).close();
+  } else
+    Store.open(
+      { ...store, nativeBinding: null, salt: null },
+      new Reserve(`${store.file}.reserve`, 0),
+    ).close();
 }
 
 export interface BackupJob extends Enrolled {
@@ -186,19 +209,30 @@ export async function runBackups(asked: DiskAsked): Promise<DiskOutcome> {
   disk.putFolder('/data/backups', join(start, 'data', 'backups'));
   let acknowledged = '';
   let number = 0;
-  await cutAt(ops, cases, randomFrom(seed), disk, async (image) => {
-    number += 1;
-    outcome.cases += 1;
-    const target = join(folder, 'image');
-    spread(target, image);
-    const acks = [...before, ...parseAcks(acknowledged)];
-    await inspect(target, acks, enrolled, outcome, true);
-    if (number % 10 === 0 && plant === null) await makesOneMore(target, enrolled, outcome);
-  }, (text) => (acknowledged += text));
+  await cutAt(
+    ops,
+    cases,
+    randomFrom(seed),
+    disk,
+    async (image) => {
+      number += 1;
+      outcome.cases += 1;
+      const target = join(folder, 'image');
+      spread(target, image);
+      const acks = [...before, ...parseAcks(acknowledged)];
+      await inspect(target, acks, enrolled, outcome, true);
+      if (number % 10 === 0 && plant === null) await makesOneMore(target, enrolled, outcome);
+    },
+    (text) => (acknowledged += text),
+  );
   return { ...outcome, more: { steps: ops.length } };
 }
 
-async function makesOneMore(root: string, { enrolmentFile, signerKey }: Enrolled, outcome: DiskOutcome): Promise<void> {
+async function makesOneMore(
+  root: string,
+  { enrolmentFile, signerKey }: Enrolled,
+  outcome: DiskOutcome,
+): Promise<void> {
   const seat = await DiskSeat.open(join(root, 'data'), enrolmentFile, noCenter(signerKey));
   const book = await seat.core.backups()?.makeNow();
   await seat.core.stop();
@@ -262,7 +296,8 @@ async function cutAt(
     next += step;
     number += 1;
     // Every other time as a kill leaves it.
-    const mode: CutMode = number % 2 === 1 ? 'all' : (CUT_MODES[Math.floor(random() * CUT_MODES.length)] ?? 'any');
+    const mode: CutMode =
+      number % 2 === 1 ? 'all' : (CUT_MODES[Math.floor(random() * CUT_MODES.length)] ?? 'any');
     await look(disk.cut(mode, random), `${String(index + 1)} of ${String(ops.length)} (${mode})`);
   }
 }
@@ -275,4 +310,3 @@ function spread(target: string, image: Map<string, Buffer>): void {
     writeFileSync(join(target, name), bytes);
   }
 }
-

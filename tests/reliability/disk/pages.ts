@@ -107,11 +107,15 @@ function unsealed(file: string, key: Buffer): void {
 /** Every row of every table, as text. Throws where a page does not hold. */
 function contentOf(file: string, key: Buffer | null): string {
   const db =
-    key === null ? new Database(file) : openStoreFile({ file, key, nativeBinding: null, salt: readSalt(file) });
+    key === null
+      ? new Database(file)
+      : openStoreFile({ file, key, nativeBinding: null, salt: readSalt(file) });
   try {
     if (db.pragma('integrity_check', { simple: true }) !== 'ok') throw new Refusal('store_corrupt');
     const tables = db
-      .prepare<[], string>("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by 1")
+      .prepare<[], string>(
+        "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by 1",
+      )
       .pluck()
       .all();
     return JSON.stringify(tables.map((table) => [table, db.prepare(`select * from "${table}"`).raw().all()]));
@@ -120,7 +124,8 @@ function contentOf(file: string, key: Buffer | null): string {
   }
 }
 
-const readSalt = (file: string): string | null => readKeyFile(join(file, '..', 'key.json'))?.storeSalt ?? null;
+const readSalt = (file: string): string | null =>
+  readKeyFile(join(file, '..', 'key.json'))?.storeSalt ?? null;
 
 function readAs(file: string, key: Buffer | null): string {
   try {

@@ -32,12 +32,20 @@ export async function runPowerCuts(asked: DiskAsked): Promise<DiskOutcome> {
     const cuts = Math.min(CUTS_PER_DAY, cases - done);
     await oneDay(asked, enrolled, seed + day, cuts, outcome);
     done += cuts;
-    asked.say(`${String(done)} power cuts, ${String(outcome.acknowledged)} acknowledgements held against them`);
+    asked.say(
+      `${String(done)} power cuts, ${String(outcome.acknowledged)} acknowledgements held against them`,
+    );
   }
   return outcome;
 }
 
-async function oneDay(asked: DiskAsked, enrolled: Enrolled, seed: number, cuts: number, outcome: DiskOutcome): Promise<void> {
+async function oneDay(
+  asked: DiskAsked,
+  enrolled: Enrolled,
+  seed: number,
+  cuts: number,
+  outcome: DiskOutcome,
+): Promise<void> {
   const root = join(asked.folder, 'disk');
   const trace = join(asked.folder, 'trace');
   for (const each of [root, trace]) rmSync(each, { recursive: true, force: true });

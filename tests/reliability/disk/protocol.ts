@@ -9,7 +9,14 @@ export type Ack =
   /** Something was refused aloud. */
   | { at: 'refused'; act: string; code: string };
 
-export const DISK_PLANTS = ['sync-off', 'sync-normal', 'ack-anyway', 'no-transaction', 'no-rehearsal', 'plain'] as const;
+export const DISK_PLANTS = [
+  'sync-off',
+  'sync-normal',
+  'ack-anyway',
+  'no-transaction',
+  'no-rehearsal',
+  'plain',
+] as const;
 export type DiskPlant = (typeof DISK_PLANTS)[number];
 
 export interface ActsOptions {

@@ -8,7 +8,13 @@ import { runPowerCuts, type DiskAsked } from './power';
 import type { DiskOutcome, DiskPlant } from './protocol';
 import { compileShim, underShim } from './shim';
 
-export const DISK_CHECKS = { power: runPowerCuts, full: runFullDisk, pages: runDamagedPages, migration: runMigrations, backup: runBackups } as const;
+export const DISK_CHECKS = {
+  power: runPowerCuts,
+  full: runFullDisk,
+  pages: runDamagedPages,
+  migration: runMigrations,
+  backup: runBackups,
+} as const;
 export type DiskCheck = keyof typeof DISK_CHECKS;
 
 /** What a plant of each check is, so that each can be seen to fail. */

@@ -6,7 +6,12 @@ import type { KeyStore } from '../../../src/main/core/ports';
 import type { CenterClient } from '../../../src/main/core/sync/ports';
 import { receiptText } from '../../../src/shared/center-api/receipt';
 import { SeatId } from '../../../src/shared/ids';
-import { DEFAULT_SETTINGS, type Input, type Output, type RequestName } from '../../../src/shared/ipc/contract';
+import {
+  DEFAULT_SETTINGS,
+  type Input,
+  type Output,
+  type RequestName,
+} from '../../../src/shared/ipc/contract';
 import type { Answer } from '../../../src/shared/ipc/errors';
 import { Enrolment } from '../../../src/shared/center-api/enrolment';
 import { AGENT, anEnrolment, DEMO_PASSWORD, signEnrolment } from '../../builders/enrolment';
@@ -52,7 +57,10 @@ export async function enrolledIn(folder: string): Promise<Enrolled> {
   const keys = { ...enrolment.keys, signing: [...enrolment.keys.signing, { id: 'memory', publicKey: raw }] };
   mkdirSync(folder, { recursive: true });
   const enrolmentFile = join(folder, 'enrolment.json');
-  writeFileSync(enrolmentFile, JSON.stringify(signEnrolment(Enrolment.parse({ ...enrolment, keys }), signing)));
+  writeFileSync(
+    enrolmentFile,
+    JSON.stringify(signEnrolment(Enrolment.parse({ ...enrolment, keys }), signing)),
+  );
   return {
     enrolmentFile,
     signerKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
@@ -60,7 +68,11 @@ export async function enrolledIn(folder: string): Promise<Enrolled> {
 }
 
 function signerOf(keyInBase64: string): Signer {
-  const privateKey = createPrivateKey({ key: Buffer.from(keyInBase64, 'base64'), format: 'der', type: 'pkcs8' });
+  const privateKey = createPrivateKey({
+    key: Buffer.from(keyInBase64, 'base64'),
+    format: 'der',
+    type: 'pkcs8',
+  });
   const raw = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32);
   return {
     key: { id: 'memory', publicKey: raw.toString('base64') },
@@ -78,7 +90,10 @@ function signerOf(keyInBase64: string): Signer {
         keyId: 'memory',
         ...change,
       };
-      return { ...claim, signature: sign(null, Buffer.from(receiptText(claim)), privateKey).toString('base64') };
+      return {
+        ...claim,
+        signature: sign(null, Buffer.from(receiptText(claim)), privateKey).toString('base64'),
+      };
     },
   };
 }

@@ -57,7 +57,10 @@ function applied(content: Buffer, change: Change): Buffer {
       : Buffer.concat([content, Buffer.alloc(change.length - content.length)]);
   }
   const end = change.offset + change.bytes.length;
-  const wide = end > content.length ? Buffer.concat([content, Buffer.alloc(end - content.length)]) : Buffer.from(content);
+  const wide =
+    end > content.length
+      ? Buffer.concat([content, Buffer.alloc(end - content.length)])
+      : Buffer.from(content);
   change.bytes.copy(wide, change.offset);
   return wide;
 }
@@ -113,7 +116,7 @@ export class CuttableDisk {
         return;
       case 'sync-folder': {
         const isThere = (naming: Naming): boolean =>
-          dirname(naming.kind === 'rename' ? naming.to : naming.name) === op.name;
+          dirname(naming.kind === 'rename' ? naming.to : naming.name) === (op.name || '/');
         for (const naming of this.pending.filter(isThere)) named(this.durable, naming);
         this.pending = this.pending.filter((naming) => !isThere(naming));
       }
@@ -144,7 +147,12 @@ export class CuttableDisk {
   /** What is found after a cut now, file by file. Names survive in their order, as a journal keeps them. */
   cut(mode: CutMode, random: () => number): Map<string, Buffer> {
     const names = new Map(this.durable);
-    const kept = mode === 'none' ? 0 : mode === 'all' ? this.pending.length : Math.floor(random() * (this.pending.length + 1));
+    const kept =
+      mode === 'none'
+        ? 0
+        : mode === 'all'
+          ? this.pending.length
+          : Math.floor(random() * (this.pending.length + 1));
     for (const naming of this.pending.slice(0, kept)) named(names, naming);
     const image = new Map<string, Buffer>();
     for (const [name, inode] of names) image.set(name, survivor(inode, mode, random));
@@ -176,7 +184,11 @@ function survivor({ durable, pending }: Inode, mode: CutMode, random: () => numb
 
 const SECTOR = 512;
 
-function torn(content: Buffer, { offset, bytes }: { offset: number; bytes: Buffer }, random: () => number): Buffer {
+function torn(
+  content: Buffer,
+  { offset, bytes }: { offset: number; bytes: Buffer },
+  random: () => number,
+): Buffer {
   let result = content;
   for (let at = 0; at < bytes.length;) {
     const end = Math.min(bytes.length, at + SECTOR - ((offset + at) % SECTOR));

@@ -29,13 +29,16 @@ test('a seat that ran each day for six weeks keeps seven days and the newest of 
 
 test('the newest is always kept, and never more than days and weeks together; what is kept stays kept', () => {
   fc.assert(
-    fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 60 }), (hours) => {
-      const kept = keptOf(hours.map((hour) => note(MONDAY + hour * 3_600_000)));
-      expect(kept[0]?.at).toBe(MONDAY + Math.max(...hours) * 3_600_000);
-      expect(kept.length).toBeLessThanOrEqual(KEPT_DAYS + KEPT_WEEKS);
-      expect(keptOf(kept)).toEqual(kept);
-      expect(new Set(kept.map(({ file }) => file)).size).toBe(kept.length);
-    }),
+    fc.property(
+      fc.uniqueArray(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 60 }),
+      (hours) => {
+        const kept = keptOf(hours.map((hour) => note(MONDAY + hour * 3_600_000)));
+        expect(kept[0]?.at).toBe(MONDAY + Math.max(...hours) * 3_600_000);
+        expect(kept.length).toBeLessThanOrEqual(KEPT_DAYS + KEPT_WEEKS);
+        expect(keptOf(kept)).toEqual(kept);
+        expect(new Set(kept.map(({ file }) => file)).size).toBe(kept.length);
+      },
+    ),
   );
 });
 

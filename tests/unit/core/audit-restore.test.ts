@@ -2,7 +2,13 @@ import Database from 'better-sqlite3';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AuditChain } from '../../../src/main/core/audit/chain';
-import { anchorCheck, BEFORE_THE_FIRST, verifyAudit, verifySlice, type AuditPlace } from '../../../src/main/core/audit/verify';
+import {
+  anchorCheck,
+  BEFORE_THE_FIRST,
+  verifyAudit,
+  verifySlice,
+  type AuditPlace,
+} from '../../../src/main/core/audit/verify';
 import { migrate } from '../../../src/main/core/store/migrate';
 import { AuditRepository, type AuditRow } from '../../../src/main/core/store/repositories/audit';
 import { createSignatureCheck } from '../../../src/main/core/sync/center/receipt-check';
@@ -36,7 +42,9 @@ function aChain(before: number, restored: boolean, after: number, who = 'p-1001'
 
 /** What the center saw of the chain that was lost: rows 5 to 15 of it. */
 const lost = aChain(15, false, 0);
-const seenOfLost = [5, 9, 15].map((seq) => center.anchor(seq, lost[seq - 1]?.hash ?? '', { centerTime: (seq - 1) * HOUR }));
+const seenOfLost = [5, 9, 15].map((seq) =>
+  center.anchor(seq, lost[seq - 1]?.hash ?? '', { centerTime: (seq - 1) * HOUR }),
+);
 
 const anchorOf = (rows: readonly AuditRow[], seq: number, centerTime: number) =>
   center.anchor(seq, rows[seq - 1]?.hash ?? '', { centerTime });
@@ -83,24 +91,36 @@ test('what lies before the restore is excused nothing: the backup has to be as t
 
 test('slice by slice says what the whole says', () => {
   fc.assert(
-    fc.property(fc.nat(20), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 30 }), (after, limit, kept) => {
-      const rows = aChain(8, true, after, 'p-1002').slice(0, kept);
-      const source = {
-        auditAfter: (seq: number, count: number) => rows.filter((row) => row.seq > seq).slice(0, count),
-        anchorsBetween: (from: number, to: number) => seenOfLost.filter(({ seq }) => seq >= from && seq <= to),
-      };
-      const sum = { restores: 0, rows: 0, matched: 0, replaced: 0, fault: null as string | null };
-      for (let from: AuditPlace | null = BEFORE_THE_FIRST; from !== null;) {
-        const slice = verifySlice(source, { seatId: SEAT, signingKeys: [center.key], from, limit });
-        sum.restores += slice.verdict.restores.length;
-        sum.rows += slice.verdict.rows;
-        sum.matched += slice.verdict.matched;
-        sum.replaced += slice.verdict.replaced;
-        sum.fault = slice.verdict.fault?.kind ?? null;
-        from = slice.next;
-      }
-      const { restores, rows: count, matched, replaced, fault } = verifyAudit(rows, seenOfLost, isSigned);
-      expect(sum).toEqual({ restores: restores.length, rows: count, matched, replaced, fault: fault?.kind ?? null });
-    }),
+    fc.property(
+      fc.nat(20),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 30 }),
+      (after, limit, kept) => {
+        const rows = aChain(8, true, after, 'p-1002').slice(0, kept);
+        const source = {
+          auditAfter: (seq: number, count: number) => rows.filter((row) => row.seq > seq).slice(0, count),
+          anchorsBetween: (from: number, to: number) =>
+            seenOfLost.filter(({ seq }) => seq >= from && seq <= to),
+        };
+        const sum = { restores: 0, rows: 0, matched: 0, replaced: 0, fault: null as string | null };
+        for (let from: AuditPlace | null = BEFORE_THE_FIRST; from !== null;) {
+          const slice = verifySlice(source, { seatId: SEAT, signingKeys: [center.key], from, limit });
+          sum.restores += slice.verdict.restores.length;
+          sum.rows += slice.verdict.rows;
+          sum.matched += slice.verdict.matched;
+          sum.replaced += slice.verdict.replaced;
+          sum.fault = slice.verdict.fault?.kind ?? null;
+          from = slice.next;
+        }
+        const { restores, rows: count, matched, replaced, fault } = verifyAudit(rows, seenOfLost, isSigned);
+        expect(sum).toEqual({
+          restores: restores.length,
+          rows: count,
+          matched,
+          replaced,
+          fault: fault?.kind ?? null,
+        });
+      },
+    ),
   );
 });

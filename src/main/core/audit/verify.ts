@@ -1,4 +1,9 @@
-import { MOST_RESTORES, type AuditFault, type AuditRestore, type AuditVerdict } from '../../../shared/audit/verification';
+import {
+  MOST_RESTORES,
+  type AuditFault,
+  type AuditRestore,
+  type AuditVerdict,
+} from '../../../shared/audit/verification';
 import { readRestoreDetail } from '../../../shared/backup/backup';
 import { WRONG_CLOCK_MS } from '../../../shared/network/clock';
 import { anchorText, type AuditAnchor } from '../../../shared/center-api/anchor';
@@ -80,7 +85,8 @@ export class AuditWalk {
     while (this.fault === null) {
       const open = this.anchors[this.next];
       if (open === undefined) break;
-      if (!this.isReplaced(open)) this.fault = { kind: 'cut', seq: this.last.seq + 1, at: this.anchors.at(-1)?.centerTime ?? null };
+      if (!this.isReplaced(open))
+        this.fault = { kind: 'cut', seq: this.last.seq + 1, at: this.anchors.at(-1)?.centerTime ?? null };
       else this.excuse();
     }
     return this.verdict();
@@ -88,7 +94,12 @@ export class AuditWalk {
 
   private isReplaced(anchor: AuditAnchor): boolean {
     const { restore } = this;
-    return restore !== null && !restore.isSeen && anchor.seq >= restore.seq && anchor.centerTime <= restore.at + WRONG_CLOCK_MS;
+    return (
+      restore !== null &&
+      !restore.isSeen &&
+      anchor.seq >= restore.seq &&
+      anchor.centerTime <= restore.at + WRONG_CLOCK_MS
+    );
   }
 
   private excuse(): void {

@@ -87,7 +87,14 @@ export class Backups {
     const began = clock.monotonic();
     const at = clock.now();
     const { file, nativeBinding } = access;
-    const order = { file, key: new Uint8Array(access.key), nativeBinding, folder: this.folder, at, spareBytes };
+    const order = {
+      file,
+      key: new Uint8Array(access.key),
+      nativeBinding,
+      folder: this.folder,
+      at,
+      spareBytes,
+    };
     const made = await this.maker.make(order);
     const ms = Math.round(clock.monotonic() - began);
     const before = readBook(this.folder) ?? { schema: 1, kept: [], trouble: null };

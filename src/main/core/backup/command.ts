@@ -19,7 +19,11 @@ import { restoreBackup } from './restore';
  * number of the backup's own roster; the command line asks for no password, and the audit's row is the claim of whoever may
  * open the store's key. Without a backup it lists what there is.
  */
-export async function restoreCommand(words: Words, config: CoreConfig, ports: CommandPorts): Promise<CommandReport> {
+export async function restoreCommand(
+  words: Words,
+  config: CoreConfig,
+  ports: CommandPorts,
+): Promise<CommandReport> {
   const { backup = '', by = '', why = '' } = ports.restore ?? {};
   const folder = backupFolderIn(config);
   const kept = readBook(folder)?.kept ?? [];
@@ -50,7 +54,9 @@ export async function restoreCommand(words: Words, config: CoreConfig, ports: Co
     const lines = [words('backup.command.done', { calls, row: head.seq })];
     if (aside !== null) lines.push(words('backup.command.aside', { file: aside }));
     if (missing !== 0)
-      lines.push(words(missing === null ? 'backup.command.unreadable' : 'backup.command.missing', { n: missing ?? 0 }));
+      lines.push(
+        words(missing === null ? 'backup.command.unreadable' : 'backup.command.missing', { n: missing ?? 0 }),
+      );
     return { lines: [...lines, JSON.stringify({ command: 'restore', ...restored })], exitCode: 0 };
   } catch (error) {
     const { code } = failureOf(error);

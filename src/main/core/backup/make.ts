@@ -36,7 +36,8 @@ export function makeBackup(order: BackupOrder): BackupMade {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     rmSync(part, { force: true });
-    if (freeBytes(folder) < statSync(order.file).size + order.spareBytes) return { ok: false, reason: 'no_room' };
+    if (freeBytes(folder) < statSync(order.file).size + order.spareBytes)
+      return { ok: false, reason: 'no_room' };
     const source = { file: order.file, key: Buffer.from(order.key), nativeBinding: order.nativeBinding };
     const figures = copyStore(source, part);
     syncFile(part);
@@ -60,8 +61,10 @@ export function makeBackup(order: BackupOrder): BackupMade {
     };
     return { ok: true, note };
   } catch (error) {
+    // Before what was written makes room again.
+    const reason = troubleOf(error, folder);
     remove(part);
-    return { ok: false, reason: troubleOf(error, folder) };
+    return { ok: false, reason };
   }
 }
 

@@ -71,7 +71,10 @@ function prepare(
   traces: ReturnType<typeof tracesOf>,
 ): Omit<Restored, 'aside'> {
   asStoreFile({ file: backup, key, nativeBinding });
-  const store = Store.open({ file: backup, key, nativeBinding, salt: null }, new Reserve(`${backup}.reserve`, 0));
+  const store = Store.open(
+    { file: backup, key, nativeBinding, salt: null },
+    new Reserve(`${backup}.reserve`, 0),
+  );
   try {
     const head = store.audit.head();
     const calls = store.conservation().finished;
@@ -80,7 +83,8 @@ function prepare(
     const actor = by(store);
     store.write(() => {
       // Numbers that were given out after the backup was made are not given out again.
-      for (const { seatId: seat, day, last } of traces?.numbers ?? []) store.drafts.atLeastNumber(seat, day, last);
+      for (const { seatId: seat, day, last } of traces?.numbers ?? [])
+        store.drafts.atLeastNumber(seat, day, last);
       new AuditChain(store.audit).append({
         at: now,
         actor,
@@ -103,7 +107,9 @@ function prepare(
 function moveAside(dataFolder: string, now: number): string | null {
   const live = join(dataFolder, 'seat.db');
   const hasFile = existsSync(live);
-  const name = hasFile ? `seat.db.before-${shanghaiTimestamp(now).replace(/\D/g, '')}` : lastAside(dataFolder);
+  const name = hasFile
+    ? `seat.db.before-${shanghaiTimestamp(now).replace(/\D/g, '')}`
+    : lastAside(dataFolder);
   if (name === undefined) return null;
   const aside = join(dataFolder, name);
   if (hasFile) {
@@ -127,4 +133,3 @@ function lastAside(dataFolder: string): string | undefined {
 function remove(file: string): void {
   for (const each of [file, `${file}-wal`, `${file}-shm`, `${file}-journal`]) rmSync(each, { force: true });
 }
-

@@ -71,7 +71,11 @@ export async function takeWithPassphrase(kept: PassphraseKept, passphrase: strin
 }
 
 /** As it is kept; null where a passphrase is needed and none is at hand. Throws as the two above. */
-export async function takeKept(kept: Kept, passphrase: string | null, keyStore: KeyStore): Promise<Buffer | null> {
+export async function takeKept(
+  kept: Kept,
+  passphrase: string | null,
+  keyStore: KeyStore,
+): Promise<Buffer | null> {
   if (kept.by === 'os_key_store') return takeFromKeyStore(kept, keyStore);
   return passphrase === null ? null : takeWithPassphrase(kept, passphrase);
 }

@@ -99,10 +99,15 @@ function figuresOf(db: Database.Database): StoreFigures {
 }
 
 function connect(source: Source, readonly: boolean): Database.Database {
-  const db = new Database(source.file, { ...driverOf({ ...source, salt: null }), readonly, fileMustExist: true });
+  const db = new Database(source.file, {
+    ...driverOf({ ...source, salt: null }),
+    readonly,
+    fileMustExist: true,
+  });
   try {
     unlock(db, source.key);
-    for (const line of ['busy_timeout = 5000', 'temp_store = MEMORY', 'trusted_schema = OFF']) db.pragma(line);
+    for (const line of ['busy_timeout = 5000', 'temp_store = MEMORY', 'trusted_schema = OFF'])
+      db.pragma(line);
     return db;
   } catch (error) {
     db.close();
