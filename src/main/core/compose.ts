@@ -4,7 +4,7 @@ import type { Answer, ErrorCode, Failure } from '../../shared/ipc/errors';
 import type { Input, Topic } from '../../shared/ipc/contract';
 import type { CallUri } from '../../shared/telephony/call-uri';
 import { createAnnouncer } from './announcer';
-import { Backups } from './backup/backups';
+import { openBackups, type Backups } from './backup/backups';
 import { createCleaner } from './attachments/cleaner';
 import { Desk } from './desk';
 import { EnrolmentByCode, type TakenByCode } from './enrolment/by-code';
@@ -62,7 +62,7 @@ export interface CorePorts {
   /** Holds what handlers answer to the contract; off in a packaged app. */
   checksOutput?: boolean;
   reserveBytes?: number;
-  /** Room that stays for calls beside a backup. */
+  /** Room that a backup leaves to calls. */
   spareBytes?: number;
   /** The telephone adapter was switched on or off; the shell registers links to the seat only while it is on. */
   onPhone?: (isOn: boolean) => void;
@@ -199,19 +199,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         void desk?.sync.whenIdle().then(() => desk?.sync.wake('person'));
       });
       const onPhone = ports.onPhone ?? (() => undefined);
-      const isIdle = () => store.days.openCalls().length === 0;
-      const copyOfAccess = { ...access, key: new Uint8Array(access.key) };
-      const { spareBytes } = ports;
-      backups = new Backups({
-        config,
-        access: copyOfAccess,
-        isIdle,
-        clock,
-        timer,
-        announce,
-        log,
-        spareBytes,
-      });
+      backups = openBackups(store, access, { ...ports, config, clock, timer, announce });
       reader = openReader(config.readerScript, access, timer, log);
       opened = { store, reader, enrolment, backups, ...line };
       desk = new Desk({

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { APPLICATION_ID, migrate, MIGRATIONS, STORE_VERSION } from '../../../src/main/core/store/migrate';
 import { openStoreFile } from '../../../src/main/core/store/open';
 import { Reserve } from '../../../src/main/core/store/reserve';

@@ -3,6 +3,7 @@ import { isDue, keptOf, type BackupBook, type BackupTrouble } from '../../../sha
 import type { Announce, CoreConfig, Log } from '../ports';
 import type { Clock, Timer } from '../sync/ports';
 import type { ReaderStart } from '../reader/protocol';
+import type { Store } from '../store/store';
 import { backupFolderIn, readBook, tidy, writeBook } from './book';
 import { createBackupMaker, type BackupMaker } from './maker';
 
@@ -143,4 +144,14 @@ export class Backups {
     await this.running;
     this.parts.access.key.fill(0);
   }
+}
+
+/** Those of an open store; `access` stays whole: its key is copied. */
+export function openBackups(
+  store: Pick<Store, 'days'>,
+  access: ReaderStart,
+  parts: Omit<BackupParts, 'access' | 'isIdle'>,
+): Backups {
+  const isIdle = (): boolean => store.days.openCalls().length === 0;
+  return new Backups({ ...parts, isIdle, access: { ...access, key: new Uint8Array(access.key) } });
 }
