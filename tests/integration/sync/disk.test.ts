@@ -21,11 +21,10 @@ async function reliability(...args: string[]) {
 
 /** Nothing planted is run by `npm test -- reliability`: each check must be seen to fail on its own bug. */
 it.each([
-  ['--power', '20', 'sync-off', 'lost'],
-  ['--power', '20', 'sync-normal', 'lost'],
-  ['--full', '24', 'ack-anyway', 'lost'],
+  ['--power', '12', 'sync-normal', 'lost'],
+  ['--full', '40', 'ack-anyway', 'lost'],
   ['--pages', '40', 'plain', 'corrupt'],
-  ['--migration', '15', 'no-transaction', 'lost'],
+  ['--migration', '8', 'no-transaction', 'lost'],
   ['--backup', '20', 'no-rehearsal', 'corrupt'],
 ])('%s %s sees the planted bug %s', { timeout: 240_000 }, async (check, cases, plant, figure) => {
   const { code, account, figures } = await reliability(check, cases, '--plant', plant);
