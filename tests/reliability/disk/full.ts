@@ -6,7 +6,7 @@ import { acksIn, inspect } from './inspect';
 import type { DiskAsked } from './power';
 import { nothingYet, type ActsOptions, type DiskOutcome, type DiskPlant } from './protocol';
 import { centerInMemory, DiskSeat, enrolledIn, RESERVE_BYTES, type Enrolled } from './seat';
-import { tellShim } from './shim';
+import { tellShim } from './shim/shim';
 import { readTrace } from './trace';
 
 const CALLS = 3;

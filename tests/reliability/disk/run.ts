@@ -6,7 +6,7 @@ import { runDamagedPages } from './pages';
 import { runBackups, runMigrations } from './interrupted';
 import { runPowerCuts, type DiskAsked } from './power';
 import type { DiskOutcome, DiskPlant } from './protocol';
-import { compileShim, underShim } from './shim';
+import { compileShim, underShim } from './shim/shim';
 
 export const DISK_CHECKS = {
   power: runPowerCuts,

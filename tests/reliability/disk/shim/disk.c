@@ -1,6 +1,6 @@
 /*
  * Preloaded into a process under test. Sees every write, truncation, sync, rename and removal below SHIM_ROOT and
- *  - writes them down in SHIM_TRACE, so that a power cut can be played at any of them (see power-cut.ts);
+ *  - writes them down in SHIM_TRACE, so that a power cut can be played at any of them (see power.ts);
  *  - lets the disk be full from the n-th write on: only what is freed afterwards can be written again;
  *  - kills the process at the n-th write.
  * Commands come as names opened below "/shim/": full/N/BYTES, kill/N, off. They are counted from there.

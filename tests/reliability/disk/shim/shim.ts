@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const SOURCE = fileURLToPath(new URL('./shim.c', import.meta.url));
+const SOURCE = fileURLToPath(new URL('./disk.c', import.meta.url));
 const ARGUMENTS = ['-O2', '-shared', '-fPIC', '-Wall', '-Werror'];
 
 /** Compiles the shim, once for each version of its source. Throws where there is no C compiler. */
