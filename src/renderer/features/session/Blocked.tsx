@@ -16,8 +16,6 @@ interface BlockedProps {
   backup?: { at: number; calls: number } | undefined;
 }
 
-const RESTORE = 'hn12369-seat --restore newest --by 2001 --why damaged';
-
 /** The store can't be opened: what happened, what to do, and that nothing was deleted. Never "start again from empty". */
 export function Blocked({ failure, onRetry, backup }: BlockedProps) {
   const { t } = useTranslation();
@@ -33,7 +31,7 @@ export function Blocked({ failure, onRetry, backup }: BlockedProps) {
           <Box>{t('backup.door.newest', { at: fullTime(backup.at), calls: backup.calls })}</Box>
           <Box>{t('backup.door.how')}</Box>
           <Box component="code" sx={{ overflowWrap: 'anywhere' }}>
-            {RESTORE}
+            {t('backup.door.command')}
           </Box>
         </Notice>
       )}
