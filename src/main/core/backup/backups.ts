@@ -4,6 +4,7 @@ import type { Announce, CoreConfig, Log } from '../ports';
 import type { Clock, Timer } from '../sync/ports';
 import type { ReaderStart } from '../reader/protocol';
 import type { Store } from '../store/store';
+import { failureOf } from '../vault/keeper';
 import { backupFolderIn, readBook, tidy, writeBook } from './book';
 import { createBackupMaker, type BackupMaker } from './maker';
 
@@ -123,9 +124,10 @@ export class Backups {
       tidy(this.folder, book.kept);
       this.unwritten = null;
       return book;
-    } catch {
+    } catch (error) {
       // No room for a line, or no right to write one: what is known stays with whoever asks this core.
-      const reason: BackupTrouble = book.trouble?.reason ?? 'not_writable';
+      const isFull = failureOf(error).code === 'store_full';
+      const reason: BackupTrouble = book.trouble?.reason ?? (isFull ? 'no_room' : 'not_writable');
       this.unwritten = { at: this.parts.clock.now(), reason };
       return { ...book, trouble: this.unwritten };
     }

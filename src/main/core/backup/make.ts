@@ -62,7 +62,7 @@ export function makeBackup(order: BackupOrder): BackupMade {
     return { ok: true, note };
   } catch (error) {
     // Before what was written makes room again.
-    const reason = troubleOf(error, folder);
+    const reason = troubleOf(error, order);
     remove(part);
     return { ok: false, reason };
   }
@@ -117,11 +117,13 @@ export function rehearse(
   }
 }
 
+const MOST_TRIED_BYTES = 4_000_000;
+
 /** On a full disk SQLite may say that it cannot open a file, or that one can only be read: so look. */
-function isFull(folder: string): boolean {
+function isFull({ folder, file: store }: BackupOrder): boolean {
   const file = join(folder, 'room.part');
   try {
-    writeFileSync(file, Buffer.alloc(4_096));
+    writeFileSync(file, Buffer.alloc(Math.min(statSync(store).size, MOST_TRIED_BYTES)));
     return false;
   } catch (error) {
     return failureOf(error).code === 'store_full';
@@ -130,13 +132,13 @@ function isFull(folder: string): boolean {
   }
 }
 
-function troubleOf(error: unknown, folder: string): BackupTrouble {
+function troubleOf(error: unknown, order: BackupOrder): BackupTrouble {
   const code = storeRefusal(error)?.failure.code ?? failureOf(error).code;
   switch (code) {
     case 'store_full':
       return 'no_room';
     case 'store_read_only':
-      return isFull(folder) ? 'no_room' : 'not_writable';
+      return isFull(order) ? 'no_room' : 'not_writable';
     case 'store_corrupt':
     case 'store_foreign':
       return 'source_damaged';
