@@ -130,6 +130,17 @@ async function reliability() {
   const ok = code === 0 && isClean(last);
   if (ok) say(last);
   count(RELIABILITY, ok, `${last}\n${tail}`);
+  await disk();
+}
+
+/** The short ones of `npm run reliability`: power cuts, full disk, damaged pages, interrupted upgrade and backup. */
+async function disk() {
+  const args = [...TYPESCRIPT, at('tests', 'reliability', 'main.ts'), '--quick'];
+  const { code, output, tail } = await saying(`${RELIABILITY}: the disk`, () =>
+    run(toolNode(), args, { env: toolEnv(), timeoutMs: LIMIT_MS }),
+  );
+  if (code === 0) process.stdout.write(output);
+  count(`${RELIABILITY}: the disk`, code === 0, `${output}\n${tail}`);
 }
 
 function isClean(line) {

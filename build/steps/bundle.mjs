@@ -13,6 +13,7 @@ const RESULTS = [
   'main/core.cjs',
   'main/reader.cjs',
   'main/cleaner.cjs',
+  'main/backup.cjs',
   'main/preload.cjs',
   'renderer/index.html',
   'center/server.cjs',

@@ -10,6 +10,7 @@ const ENTRIES = {
   core: 'src/main/core/process.ts',
   reader: 'src/main/core/reader.ts',
   cleaner: 'src/main/core/cleaner.ts',
+  backup: 'src/main/core/backup.ts',
 };
 
 /** @returns {import('vite').InlineConfig} */

@@ -1,6 +1,6 @@
 // The shell's table of contents. No module below has side effects on import: what happens, happens here, in this order.
 import { app } from 'electron';
-import { commandIn, runCommand } from './shell/core/command-line';
+import { commandIn, runCommand, WRITING } from './shell/core/command-line';
 import { forgetProxyVariables } from './shell/core-process';
 import { chooseProfileFolder } from './shell/profile';
 import { holdsSingleInstance } from './shell/single-instance';
@@ -11,12 +11,15 @@ chooseProfileFolder(app);
 // Chromium's own fields write dates in its language: year first on a PC that was set up in English, too.
 app.commandLine.appendSwitch('lang', 'zh-CN');
 const command = commandIn(process.argv);
-// A command reads beside a running seat, so it takes no lock and tells no other instance; a recovery writes.
-if (command !== null && (command.name !== 'recover' || holdsSingleInstance(app))) {
+// A command reads beside a running seat, so it takes no lock and tells no other instance; what writes needs the store for itself.
+if (command !== null && (!WRITING.includes(command.name) || holdsSingleInstance(app))) {
   forgetProxyVariables(process.env);
   harden(app);
   void app.whenReady().then(() => runCommand(app, command));
-} else if (command === null && holdsSingleInstance(app)) {
+} else if (command !== null) {
+  process.stderr.write('The seat is running: quit it first (坐席正在运行，请先退出).\n');
+  app.exit(1);
+} else if (holdsSingleInstance(app)) {
   forgetProxyVariables(process.env);
   registerAppScheme();
   harden(app);

@@ -1,265 +1,140 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { DEMO_SEAT } from '../../src/center/enrolment';
-import type { FaultPlanInput } from '../../src/center/faults/plan';
-import { loadKeys } from '../../src/center/keys/keys';
-import type { StoredRecord } from '../../src/center/records/store';
-import { createReceiptCheck, type SigningKey } from '../../src/main/core/sync/center/receipt-check';
 import { bundleProcesses } from './bundle-processes';
-import { compare, noteDown, type Account, type Outcome } from './compare';
-import { killAll, startCenter, startSeat } from './processes';
-import { PLANT_NAMES, randomFrom, type Line, type PlantName, type SeatOptions } from './protocol';
+import { DISK_CHECKS, runDisk, type DiskCheck } from './disk/run';
+import { DISK_PLANTS } from './disk/protocol';
+import { leaveNothing, runKills } from './kills';
+import { killAll } from './processes';
+import { PLANT_NAMES } from './protocol';
 import { runSync } from './sync/run';
+import { CHECKS, table, type CheckName, type Row } from './table';
 
-const USAGE = `usage: npm run reliability -- [--kills N | --sync N] [--seed N] [--electron | --plant ${PLANT_NAMES.join('|')}]
-                                  [--keep]
-  Kills the seat's core (SIGKILL) N times at random points of save and sync while the center answers badly, then
-  compares. The last line is {"kills":N,"acknowledged":…,"lost":0,"doubled":0,"corrupt":0}; exit code 1 where one is not 0.
-  --sync N  brings N records over through a proxy that fails three exchanges in ten, seat and center killed in between;
-            the last line is {"sync":N,"acknowledged":…,"lost":0,"doubled":0,"corrupt":0,"exchanges":…,"failed":…}
+const PLANTS = [...PLANT_NAMES, ...DISK_PLANTS];
+const USAGE = `usage: npm run reliability -- [--quick] [--seed N] [--keep]
+       npm run reliability -- --CHECK N [--seed N] [--plant ${PLANTS.join('|')}] [--electron] [--keep]
+  Without a check: all of them, a table, and exit code 1 where one is not as it must be. --quick: the short ones of npm test.
+${CHECKS.map(({ name, what }) => `  --${name.padEnd(10)} ${what}\n`).join('')}\
   --electron  kills in the real app in its window instead: the core's process alone or the whole app (build it first)
   --plant   runs with a planted bug: must end with exit code 1
   --keep    leaves the folder with store and center for a look
+  The last line is one JSON object.
 `;
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/hn12369/', import.meta.url));
 const TEMPLATE = join(CACHE, 'pglite-0.5.16.tar');
-const DRAIN_MS = 120_000;
-
-/** What to end besides the processes of processes.ts. */
-const leaveNothing: (() => Promise<void>)[] = [];
-
-/** A center on a bad day: busy, cut off before and after its commit, slow, half answers, somebody else's answers. */
-function badDay(seed: number): FaultPlanInput {
-  const on = (
-    kind: NonNullable<FaultPlanInput['rules']>[number]['kind'],
-    probability: number,
-    more = {},
-  ) => ({
-    kind,
-    probability,
-    ...more,
-  });
-  return {
-    seed,
-    rules: [
-      on('status', 0.05, { status: 503, retryAfter: 0 }),
-      on('drop', 0.04, { when: 'before' }),
-      on('drop', 0.08, { when: 'after', on: 'push' }),
-      on('status', 0.02, { status: 500, when: 'after' }),
-      on('truncated', 0.02, { when: 'after' }),
-      on('garbage', 0.01, { when: 'after' }),
-      on('portal', 0.01),
-      on('wrong_signature', 0.01, { when: 'after', on: 'push' }),
-      on('wrong_hash', 0.01, { when: 'after', on: 'push' }),
-      on('other_ids', 0.01, { when: 'after', on: 'push' }),
-      on('delay', 0.04, { when: 'after', delayMs: 120 }),
-      on('delay', 0.04, { when: 'before', delayMs: 120 }),
-    ],
-  };
-}
-
-/** When to kill: some time after the start, or at the n-th event of a kind, a moment later. */
-type Moment = { after: 'start' | 'up'; ms: number } | { at: Line['at']; nth: number; ms: number };
-
-function drawMoment(random: () => number): Moment {
-  const draw = random();
-  // While the store is opened, migrated, recovered.
-  if (draw < 0.1) return { after: 'start', ms: random() * 400 };
-  if (draw < 0.4) return { after: 'up', ms: random() * 400 };
-  const at = (['saving', 'saved', 'push', 'answer'] as const)[Math.floor(random() * 4)] ?? 'saving';
-  return { at, nth: 1 + Math.floor(random() * 8), ms: random() < 0.5 ? 0 : random() * 6 };
-}
-
-/** Longest life: a kind of event may not come often enough. */
-const LONGEST_LIFE_MS = 600;
-
-async function oneLife(
-  seat: string,
-  options: SeatOptions,
-  random: () => number,
-  account: Account,
-): Promise<void> {
-  const moment = drawMoment(random);
-  let count = 0;
-  const killLater = (ms: number): void => {
-    if (ms === 0) child.kill();
-    else timers.push(setTimeout(() => child.kill(), ms));
-  };
-  const timers: NodeJS.Timeout[] = [];
-  let trouble = '';
-  const child = startSeat(seat, options, (line) => {
-    noteDown(line, account);
-    if (line.at === 'trouble') trouble = line.what;
-    if (line.at === 'up') killLater('after' in moment && moment.after === 'up' ? moment.ms : LONGEST_LIFE_MS);
-    if ('at' in moment && line.at === moment.at) {
-      count += 1;
-      if (count === moment.nth) killLater(moment.ms);
-    }
-  });
-  if ('after' in moment && moment.after === 'start') killLater(moment.ms);
-  timers.push(setTimeout(() => child.kill(), 20_000));
-  const { wasKilled, errors } = await child.ended;
-  for (const timer of timers) clearTimeout(timer);
-  if (!wasKilled) throw new Error(`the seat ended by itself: ${trouble} ${errors}`);
-}
-
-async function drain(
-  seat: string,
-  options: SeatOptions,
-  account: Account,
-): Promise<Extract<Line, { at: 'store' }>> {
-  const found: { store?: Extract<Line, { at: 'store' }>; trouble: string } = { trouble: '' };
-  const child = startSeat(seat, { ...options, drain: true }, (line) => {
-    noteDown(line, account);
-    if (line.at === 'store') found.store = line;
-    if (line.at === 'trouble') found.trouble = line.what;
-  });
-  const timer = setTimeout(() => child.kill(), DRAIN_MS);
-  const { wasKilled, errors } = await child.ended;
-  clearTimeout(timer);
-  if (found.store !== undefined) return found.store;
-  throw new Error(wasKilled ? 'withheld: the outbox does not empty' : `${found.trouble} ${errors}`);
-}
-
-interface Asked {
-  kills: number;
-  seed: number;
-  plant: PlantName | null;
-  electron: boolean;
-}
-
-async function run(asked: Asked, folder: string, outDir: string): Promise<Outcome> {
-  const { kills, seed, plant, electron } = asked;
-  const random = randomFrom(seed);
-  const centerFolder = join(folder, 'center');
-  const enrolmentFile = join(folder, 'enrolment.json');
-  const account: Account = { acknowledged: new Map(), hashes: new Map() };
-  mkdirSync(centerFolder, { recursive: true });
-  const files = await bundleProcesses(outDir);
-  const center = await startCenter(files.center, {
-    folder: centerFolder,
-    enrolmentFile,
-    templateFile: TEMPLATE,
-  });
-  try {
-    await post(`${center.url}/_faults`, badDay(seed));
-    const options: SeatOptions = { folder, enrolmentFile, centerFolder, seed, plant, drain: false };
-    const lives = electron
-      ? await electronLives(folder, enrolmentFile, account, random, (await loadKeys(centerFolder)).signing)
-      : {
-          oneLife: (life: number) => oneLife(files.seat, { ...options, seed: seed + life }, random, account),
-          end: () => drain(files.seat, options, account),
-        };
-    for (let life = 1; life <= kills; life += 1) {
-      await lives.oneLife(life);
-      if (life % 50 === 0) say(`${String(life)} kills, ${String(account.acknowledged.size)} acknowledged`);
-    }
-    await post(`${center.url}/_faults`, { rules: [] });
-    const store = await lives.end();
-    const response = await fetch(`${center.url}/_records`);
-    const { records } = (await response.json()) as { records: StoredRecord[] };
-    return compare(account, store, records);
-  } finally {
-    await center.stop();
-  }
-}
-
-/** Loaded only where it is asked for: it needs the built app, a runtime and a display. */
-async function electronLives(
-  folder: string,
-  enrolment: string,
-  account: Account,
-  random: () => number,
-  key: SigningKey,
-) {
-  const { ElectronLives } = await import('./electron-lives');
-  const proves = createReceiptCheck(DEMO_SEAT.id, [key]);
-  const app = await ElectronLives.begin(join(folder, 'home'), enrolment, account, random, proves);
-  leaveNothing.push(() => app.abandon());
-  return { oneLife: () => app.oneLife(), end: () => app.end() };
-}
-
-async function post(url: string, value: unknown): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(value),
-  });
-  if (!response.ok) throw new Error(`${url}: ${String(response.status)} ${await response.text()}`);
-}
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      kills: { type: 'string', default: '50' },
-      sync: { type: 'string' },
-      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-      plant: { type: 'string' },
-      electron: { type: 'boolean', default: false },
-      keep: { type: 'boolean', default: false },
-    },
-  });
-  const kills = Number(values.kills);
-  const seed = Number(values.seed);
-  const plant = PLANT_NAMES.find((name) => name === values.plant) ?? null;
-  const sync = values.sync === undefined ? null : Number(values.sync);
-  const isAsked =
-    [kills, sync ?? 1].every((count) => Number.isInteger(count) && count > 0) && Number.isInteger(seed);
-  if (!isAsked || (values.plant !== undefined && plant === null)) {
-    say(USAGE);
-    return 2;
-  }
+interface Asked {
+  seed: number;
+  plant: (typeof PLANTS)[number] | null;
+  electron: boolean;
+  keep: boolean;
+}
+
+/** One check in a folder of its own. */
+async function runCheck(name: CheckName, count: number, asked: Asked): Promise<Row> {
+  const { seed, electron } = asked;
   const folder = mkdtempSync(join(tmpdir(), 'seat-reliability-'));
-  const size = sync === null ? `${String(kills)} kills` : `${String(sync)} records`;
-  say(`${size}, seed ${String(seed)}${plant === null ? '' : `, planted bug: ${plant}`}`);
   const outDir = join(CACHE, `reliability-${String(process.pid)}`);
   const tidyUp = () => {
     rmSync(outDir, { recursive: true, force: true });
-    if (values.keep) say(`kept: ${folder}`);
+    if (asked.keep) say(`kept: ${folder}`);
     else rmSync(folder, { recursive: true, force: true });
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      killAll();
-      void Promise.allSettled(leaveNothing.map((leave) => leave())).then(() => {
-        tidyUp();
-        process.exit(130);
-      });
-    });
-  }
+  onExit = tidyUp;
   const since = performance.now();
+  say(
+    `${name} ${String(count)}, seed ${String(seed)}${asked.plant === null ? '' : `, planted bug: ${asked.plant}`}`,
+  );
   try {
-    const { complaints, ...outcome } =
-      sync === null
-        ? await run({ kills, seed, plant, electron: values.electron }, folder, outDir)
-        : await runSync(
-            { records: sync, seed, plant, say },
-            { folder, templateFile: TEMPLATE, ...(await bundleProcesses(outDir)) },
-          );
+    const { complaints, ...figures } = await outcomeOf();
     for (const complaint of complaints) say(complaint);
-    say(`${((performance.now() - since) / 1_000).toFixed(1)} s`);
-    process.stdout.write(
-      `${JSON.stringify({ ...(sync === null ? { kills } : { sync, seed }), ...outcome })}\n`,
-    );
-    return outcome.lost + outcome.doubled + outcome.corrupt === 0 && outcome.acknowledged > 0 ? 0 : 1;
+    const seconds = Math.round((performance.now() - since) / 100) / 10;
+    say(`${String(seconds)} s`);
+    const bad = figures.lost + figures.corrupt + ('doubled' in figures ? figures.doubled : figures.amiss);
+    return { name, count, seconds, isGood: bad === 0 && figures.acknowledged > 0, figures };
   } finally {
     for (const leave of leaveNothing) await leave().catch(() => undefined);
     tidyUp();
   }
+
+  async function outcomeOf() {
+    const bug = PLANT_NAMES.find((each) => each === asked.plant) ?? null;
+    if (name === 'kills')
+      return runKills({ kills: count, seed, plant: bug, electron, say }, folder, outDir, TEMPLATE);
+    if (name === 'sync') {
+      const paths = { folder, templateFile: TEMPLATE, ...(await bundleProcesses(outDir)) };
+      return runSync({ records: count, seed, plant: bug, say }, paths);
+    }
+    const plant = DISK_PLANTS.find((each) => each === asked.plant) ?? null;
+    return runDisk(name, { cases: count, seed, plant, say }, { folder, outDir, cache: CACHE });
+  }
+}
+
+let onExit: () => void = () => undefined;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      ...Object.fromEntries(CHECKS.map(({ name }) => [name, { type: 'string' as const }])),
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      plant: { type: 'string' },
+      electron: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  const given = values as Record<string, string | boolean | undefined>;
+  const seed = Number(values.seed);
+  const plant = PLANTS.find((name) => name === values.plant) ?? null;
+  const named = CHECKS.filter(({ name }) => given[name] !== undefined);
+  const counts = named.map(({ name }) => Number(given[name]));
+  const isAsked = counts.every((count) => Number.isInteger(count) && count > 0) && Number.isInteger(seed);
+  if (!isAsked || (values.plant !== undefined && (plant === null || named.length !== 1))) {
+    say(USAGE);
+    return 2;
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      killAll();
+      void Promise.allSettled(leaveNothing.map((leave) => leave())).then(() => {
+        onExit();
+        process.exit(130);
+      });
+    });
+  }
+  const asked: Asked = { seed, plant, electron: values.electron, keep: values.keep };
+  const plan =
+    named.length > 0
+      ? named.map(({ name }, index) => ({ name, count: counts[index] ?? 1 }))
+      : CHECKS.map(({ name, quick, full }) => ({ name, count: values.quick ? quick : full })).filter(
+          ({ count }) => count > 0,
+        );
+  const rows: Row[] = [];
+  for (const { name, count } of plan) rows.push(await runCheck(name, count, asked));
+  if (named.length === 0) process.stdout.write(`${table(rows)}\n`);
+  process.stdout.write(`${JSON.stringify(named.length === 1 ? flat(rows[0]) : { seed, checks: rows })}\n`);
+  return rows.every(({ isGood }) => isGood) ? 0 : 1;
+}
+
+/** As one line told it before there was more than one check. */
+function flat(row: Row | undefined): object {
+  return row === undefined ? {} : { [row.name]: row.count, ...row.figures };
 }
 
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    say(error instanceof Error ? error.message : String(error));
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     process.exit(1);
   },
 );
+
+export type { DiskCheck };
+void DISK_CHECKS;

@@ -4,6 +4,7 @@ import type { Answer, ErrorCode, Failure } from '../../shared/ipc/errors';
 import type { Input, Topic } from '../../shared/ipc/contract';
 import type { CallUri } from '../../shared/telephony/call-uri';
 import { createAnnouncer } from './announcer';
+import { openBackups, type Backups } from './backup/backups';
 import { createCleaner } from './attachments/cleaner';
 import { Desk } from './desk';
 import { EnrolmentByCode, type TakenByCode } from './enrolment/by-code';
@@ -64,6 +65,8 @@ export interface CorePorts {
   /** Holds what handlers answer to the contract; off in a packaged app. */
   checksOutput?: boolean;
   reserveBytes?: number;
+  /** Room that a backup leaves to calls. */
+  spareBytes?: number;
   /** The telephone adapter was switched on or off; the shell registers links to the seat only while it is on. */
   onPhone?: (isOn: boolean) => void;
   /** A reporter's identity stands in the window, or no longer. */
@@ -101,6 +104,8 @@ export interface Core {
   whenOpened(): Promise<void>;
   /** The use cases and the sync engine while the store is open; for harnesses. */
   desk(): Desk | undefined;
+  /** The daily backups while the store is open; for harnesses. */
+  backups(): Backups | undefined;
   /** Ends the round in hand (2 s at most), wipes, closes the store. */
   stop(): Promise<void>;
 }
@@ -114,6 +119,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   });
   let desk: Desk | undefined;
   let reader: Reader | undefined;
+  let backups: Backups | undefined;
   let line: { network: Network; tester: LineTester } | undefined;
   let opened: Omit<Opened, 'clockOffset' | 'isSeats'> | undefined;
   let enrolmentFailure: Failure | null = null;
@@ -210,8 +216,9 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         void desk?.sync.whenIdle().then(() => desk?.sync.wake('person'));
       });
       const onPhone = ports.onPhone ?? (() => undefined);
+      backups = openBackups(store, access, { ...ports, config, clock, timer, announce });
       reader = openReader(config.readerScript, access, timer, log);
-      opened = { store, reader, enrolment, ...line };
+      opened = { store, reader, enrolment, backups, ...line };
       desk = new Desk({
         store,
         enrolment,
@@ -235,6 +242,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       });
       desk.startSync();
       void desk.telephony.start();
+      backups.start();
       callOffReserve = timer.after(RESERVE_FIRST_MS, keepReserve);
     },
   });
@@ -390,6 +398,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     },
     whenOpened: () => opening,
     desk: () => desk,
+    backups: () => backups,
     async stop() {
       isStopping = true;
       lock.stop();
@@ -397,6 +406,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       care.selfCheck.stop();
       opened = undefined;
       callOffReserve();
+      await backups?.stop();
       await practice.stop();
       line?.tester.stop();
       await desk?.stop();

@@ -50,6 +50,8 @@ export interface CoreConfig {
   readerScript: string | null;
   /** File of the thread that looks into attachments; none: the core's own thread does (tests, harnesses). */
   cleanerScript?: string | null;
+  /** File of the thread that makes a backup; none: the core's own thread does (tests, harnesses). */
+  backupScript?: string | null;
   /** The shell's log of closed words, for the support bundle. */
   logFile?: string;
   /** Minutes without a hand on keys or mouse after which the window locks; none: the default. */

@@ -61,7 +61,7 @@ const shell = {
 
 /** A command ends with its report; what breaks on the way ends the process, and the shell says so by the exit code. */
 function run({ command, config }: Extract<FromShell, { kind: 'command' }>): void {
-  const ports = { ...shell, clock: realClock };
+  const ports = { ...shell, clock: realClock, restore: command.restore };
   const report =
     command.name === 'recover'
       ? import('./vault/recovery-command').then(({ runRecovery }) =>

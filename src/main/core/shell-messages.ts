@@ -27,6 +27,7 @@ export const COMMANDS = [
   'check-policy',
   'stage-update',
   'recover',
+  'restore',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 /** A command as it was typed. */
@@ -36,6 +37,14 @@ export interface Command {
   file: string | null;
   /** The lines of standard input, for `recover` alone. */
   input?: readonly string[];
+  restore?: RestoreAsked;
+}
+
+/** What `--restore` is told: which backup, who does it (a supervisor's number), why. Judged in the core. */
+export interface RestoreAsked {
+  backup: string;
+  by: string;
+  why: string;
 }
 
 export type FromShell =
@@ -119,11 +128,13 @@ export function fromCore(message: unknown): FromCore | null {
 function commandOf(typed: unknown): Command | null {
   const name = COMMANDS.find((each) => each === field(typed, 'name'));
   if (name === undefined) return null;
-  const [file, input] = [field(typed, 'file'), field(typed, 'input')];
+  const [file, input, restore] = [field(typed, 'file'), field(typed, 'input'), field(typed, 'restore')];
+  const word = (of: string): string => String(field(restore, of) ?? '');
   return {
     name,
     file: typeof file === 'string' ? file : null,
     input: Array.isArray(input) ? input.map(String) : [],
+    restore: { backup: word('backup'), by: word('by'), why: word('why') },
   };
 }
 

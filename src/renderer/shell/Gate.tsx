@@ -48,7 +48,7 @@ export function Gate({ state }: { state: UseQueryResult<AppState, SeatError> }) 
       return IS_NO_SEAT.has(app.store.error.code) ? (
         <NotEnrolled failure={app.store.error} onRetry={() => void state.refetch()} />
       ) : (
-        <Blocked failure={app.store.error} onRetry={() => void state.refetch()} />
+        <Blocked failure={app.store.error} backup={app.store.backup} onRetry={() => void state.refetch()} />
       );
     case 'open':
       if (app.seat === null) {

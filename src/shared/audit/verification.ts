@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RestoreReason } from '../backup/backup';
 import { EpochMs } from '../ids';
 
 /**
@@ -27,8 +28,24 @@ export const AuditFault = z.strictObject({
 });
 export type AuditFault = z.infer<typeof AuditFault>;
 
+/** A backup was put in the store's place: by whom, why, and where the audit in it ended. What came after that is not here. */
+export const AuditRestore = z.strictObject({
+  seq: z.number().int().positive(),
+  at: EpochMs,
+  by: z.string().max(60),
+  reason: RestoreReason,
+  /** The last row of the backup. */
+  from: z.number().int().min(0),
+});
+export type AuditRestore = z.infer<typeof AuditRestore>;
+export const MOST_RESTORES = 50;
+
 /** What verifying an audit found out: the first fault, or none. */
 export const AuditVerdict = z.strictObject({
+  /** The restores that it names, whole or not. */
+  restores: z.array(AuditRestore).max(MOST_RESTORES),
+  /** Anchors of rows that were lost with what a restore replaced: the center saw them, before it. */
+  replaced: z.number().int().min(0),
   rows: z.number().int().min(0),
   anchors: z.number().int().min(0),
   /** Anchors whose row is here as the center saw it. */

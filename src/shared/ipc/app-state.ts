@@ -14,7 +14,12 @@ export const StoreState = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('needs_new_passphrase') }),
   z.strictObject({ kind: z.literal('needs_passphrase') }),
-  z.strictObject({ kind: z.literal('failed'), error: Failure }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    error: Failure,
+    /** For a damaged store: the newest backup whose restore was rehearsed. */
+    backup: z.strictObject({ at: EpochMs, calls: z.number().int().min(0) }).optional(),
+  }),
 ]);
 export type StoreState = z.infer<typeof StoreState>;
 

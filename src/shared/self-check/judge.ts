@@ -1,5 +1,6 @@
 import type { AuditVerification } from '../audit/verification';
 import { WRONG_CLOCK_MS } from '../network/clock';
+import type { BackupBook } from '../backup/backup';
 import type { LineTest } from '../network/line-test';
 import type { Check, CheckFact, CheckName, CheckResult, FactName, Finding } from './check';
 
@@ -24,6 +25,8 @@ export interface CheckFacts {
         amiss: number | null;
       };
   escrow: { copies: number; keyId: string | null; hasStore: boolean };
+  /** What is known of the backups; null: their folder cannot be read. */
+  backup: BackupBook | null;
   network: { mode: string; validUntil: readonly number[] } | null;
   center: LineTest | null;
   /** `refusedAt`: when one was refused after the last that was taken. */
@@ -50,6 +53,8 @@ export const VERY_SLOW_SYNC_MS = 1_000;
 export const LARGE_LOG_BYTES = 64_000_000;
 const SHANGHAI_MINUTES = 480;
 const DAY_MS = 86_400_000;
+/** A seat is not switched on every day: a weekend makes no backup old. */
+export const OLD_BACKUP_MS = 4 * DAY_MS;
 const EXPIRES_SOON_MS = 30 * DAY_MS;
 
 type Judged<N extends CheckName> = [result: CheckResult, finding: Finding<N>, facts: CheckFact[]];
@@ -108,6 +113,26 @@ const JUDGES: Judges = {
     if (copies === 0) return hasStore ? ['fault', 'none', facts] : ['attention', 'not_yet', []];
     return copies === 1 ? ['attention', 'one_copy', facts] : ['ok', 'there', facts];
   },
+  backup: (book, now) => {
+    if (book === null) return ['attention', 'unknown', []];
+    const { kept, trouble } = book;
+    const last = kept.toSorted((a, b) => b.at - a.at)[0];
+    const facts = told({
+      backups: kept.length,
+      backup_at: last?.at ?? null,
+      backup_mb: last === undefined ? null : megabytes(last.bytes),
+      calls: last?.calls ?? null,
+      tried_at: trouble?.at ?? null,
+    });
+    const isOld = last === undefined || last.at < now - OLD_BACKUP_MS;
+    // A damaged store cannot wait for a second day without a backup.
+    if (trouble !== null) {
+      const isGrave = isOld || trouble.reason === 'source_damaged';
+      return [isGrave ? 'fault' : 'attention', trouble.reason, facts];
+    }
+    if (last === undefined) return ['attention', 'none', facts];
+    return isOld ? ['attention', 'old', facts] : ['ok', 'fresh', facts];
+  },
   network: (network, now) => {
     if (network === null) return ['attention', 'unknown', []];
     const { mode, validUntil } = network;
@@ -152,6 +177,15 @@ const JUDGES: Judges = {
       ];
     }
     if (!audit.isWhole) return ['attention', 'not_checked', facts];
+    const last = audit.verdict.restores.at(-1);
+    if (last !== undefined) {
+      const named = told({
+        restores: audit.verdict.restores.length,
+        restored_at: last.at,
+        fault_row: last.seq,
+      });
+      return ['attention', 'restored', [...facts, ...named]];
+    }
     return anchors === 0 ? ['attention', 'no_anchor', facts] : ['ok', 'holds', facts];
   },
   fonts: (fonts) => {

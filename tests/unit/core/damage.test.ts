@@ -166,3 +166,26 @@ test('a store of a later program is told with both versions and left byte for by
   );
   expect(hashOf(options.file)).toBe(before);
 });
+
+test('power that went while the store was made: the next start takes back the half and goes on', async () => {
+  const folder = aFolder();
+  const key = randomBytes(32);
+  const half = join(folder, 'half.db');
+  const db = new Database(half);
+  db.pragma("cipher = 'aegis'");
+  db.pragma(`key = 'raw:${key.toString('hex')}'`);
+  db.exec('create table t (a text)');
+  db.pragma('cache_size = 1');
+  db.exec('begin');
+  for (let i = 0; i < 200; i += 1) db.prepare('insert into t values (?)').run('x'.repeat(2_000));
+  const file = join(folder, 'seat.db');
+  copyFileSync(half, file);
+  copyFileSync(`${half}-journal`, `${file}-journal`);
+  db.close();
+  const options = { file, key, nativeBinding: null };
+  // One that was open before keeps a log, never a journal: not ours to take back.
+  expect(codeOf(() => openStoreFile({ ...options, salt: saltOf(file) }))).toBe('store_read_only');
+  const store = Store.open({ ...options, salt: null }, new Reserve(join(folder, 'reserve'), 10));
+  expect(store.settingsAmiss()).toEqual([]);
+  store.close();
+});

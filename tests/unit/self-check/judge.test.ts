@@ -12,12 +12,14 @@ import {
   judgeCheck,
   LARGE_LOG_BYTES,
   LOW_DISK_BYTES,
+  OLD_BACKUP_MS,
   SLOW_SYNC_MS,
   VERY_SLOW_SYNC_MS,
   type CheckFacts,
 } from '../../../src/shared/self-check/judge';
 import { checkWords, reportLines, wordsIn } from '../../../src/shared/self-check/report-text';
 import { AUDIT_FAULTS, type AuditVerification } from '../../../src/shared/audit/verification';
+import { fileOf, type BackupBook, type BackupTrouble } from '../../../src/shared/backup/backup';
 import { LINE_STEPS, type LineTest } from '../../../src/shared/network/line-test';
 import en from '../../../src/shared/locales/en-US.json';
 import zh from '../../../src/shared/locales/zh-CN.json';
@@ -56,8 +58,22 @@ const audit = (change: Partial<AuditVerification['verdict']>, isWhole = true): A
   ms: 1,
   of: 9,
   isWhole,
-  verdict: { rows: 9, anchors: 1, matched: 1, fault: null, ...change },
+  verdict: { restores: [], replaced: 0, rows: 9, anchors: 1, matched: 1, fault: null, ...change },
 });
+function book(made: readonly number[], reason?: BackupTrouble): BackupBook {
+  const kept = made.map((at) => ({
+    file: fileOf(at),
+    at,
+    bytes: 1_000_000,
+    storeVersion: 1,
+    calls: 1,
+    revisions: 1,
+    auditSeq: 1,
+    auditHash: 'a'.repeat(64),
+  }));
+  return { schema: 1, kept, trouble: reason === undefined ? null : { at: NOW, reason } };
+}
+
 function line(failedAt?: (typeof LINE_STEPS)[number]): LineTest {
   const at = failedAt === undefined ? LINE_STEPS.length : LINE_STEPS.indexOf(failedAt);
   const steps = LINE_STEPS.map((step, index) => ({
@@ -114,6 +130,17 @@ const CASES: { [N in CheckName]: [CheckFacts[N], Check['result'], string][] } = 
     [{ copies: 0, keyId: null, hasStore: true }, 'fault', 'none'],
     [{ copies: 0, keyId: null, hasStore: false }, 'attention', 'not_yet'],
   ],
+  backup: [
+    [book([NOW - OLD_BACKUP_MS]), 'ok', 'fresh'],
+    [book([NOW - OLD_BACKUP_MS - 1]), 'attention', 'old'],
+    [book([]), 'attention', 'none'],
+    [book([NOW], 'no_room'), 'attention', 'no_room'],
+    [book([NOW - OLD_BACKUP_MS - 1], 'not_writable'), 'fault', 'not_writable'],
+    [book([], 'failed'), 'fault', 'failed'],
+    [book([NOW], 'not_restorable'), 'attention', 'not_restorable'],
+    [book([NOW], 'source_damaged'), 'fault', 'source_damaged'],
+    [null, 'attention', 'unknown'],
+  ],
   network: [
     [{ mode: 'system', validUntil: [] }, 'ok', 'set'],
     [{ mode: 'system', validUntil: [NOW + 31 * DAY, NOW + 29 * DAY] }, 'attention', 'authority_expires'],
@@ -145,6 +172,11 @@ const CASES: { [N in CheckName]: [CheckFacts[N], Check['result'], string][] } = 
     [null, 'attention', 'unknown'],
   ],
   audit: [
+    [
+      audit({ restores: [{ seq: 4, at: NOW, by: 'p-2001', reason: 'damaged', from: 3 }] }),
+      'attention',
+      'restored',
+    ],
     [audit({}), 'ok', 'holds'],
     [audit({ anchors: 0, matched: 0 }), 'attention', 'no_anchor'],
     [audit({ fault: { kind: 'cut', seq: 7, at: NOW } }), 'fault', 'broken'],

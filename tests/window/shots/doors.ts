@@ -29,6 +29,16 @@ export const DOOR_SHOTS: Shots = {
     },
   ],
   'store-corrupt': [{ store: { kind: 'failed', error: { code: 'store_corrupt' } } }, none],
+  'store-corrupt-backup': [
+    {
+      store: {
+        kind: 'failed',
+        error: { code: 'store_corrupt' },
+        backup: { at: Date.UTC(2026, 10, 22, 22, 40), calls: 23_417 },
+      },
+    },
+    none,
+  ],
   'not-enrolled': [{ isEnrolled: false, enrolment: { code: 'enrolment_refused' } }, none],
   'core-silent': [{ fails: { 'app.state': 'internal' } }, none],
   'sign-in': [

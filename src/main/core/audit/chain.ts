@@ -59,6 +59,7 @@ export type Act =
   | 'audit_verified'
   | 'audit_not_as_anchored'
   | 'support_saved'
+  | 'store_restored'
   | 'practice_begun'
   | 'practice_ended'
   | 'practice_wiped';

@@ -1,4 +1,4 @@
-import type { AuditVerdict, AuditVerification } from '../../../shared/audit/verification';
+import { MOST_RESTORES, type AuditVerdict, type AuditVerification } from '../../../shared/audit/verification';
 import type { Enrolment } from '../../../shared/center-api/enrolment';
 import type { Reader } from '../reader/reader';
 import { BEFORE_THE_FIRST, type AuditPlace, type AuditSlice, type AuditSliceAsked } from './verify';
@@ -19,7 +19,7 @@ export interface VerifierParts {
   onProgress?: (verification: AuditVerification) => void;
 }
 
-const NOTHING: AuditVerdict = { rows: 0, anchors: 0, matched: 0, fault: null };
+const NOTHING: AuditVerdict = { restores: [], replaced: 0, rows: 0, anchors: 0, matched: 0, fault: null };
 
 /** Verifies the whole audit in the reader's connection, slice by slice. Never rejects; `isWhole` false where it could not. */
 export async function runVerification(parts: VerifierParts): Promise<AuditVerification> {
@@ -57,6 +57,8 @@ export async function runVerification(parts: VerifierParts): Promise<AuditVerifi
 
 function added(a: AuditVerdict, b: AuditVerdict): AuditVerdict {
   return {
+    restores: [...a.restores, ...b.restores].slice(0, MOST_RESTORES),
+    replaced: a.replaced + b.replaced,
     rows: a.rows + b.rows,
     anchors: a.anchors + b.anchors,
     matched: a.matched + b.matched,

@@ -1,4 +1,11 @@
-import type { AuditFault, AuditVerdict } from '../../../shared/audit/verification';
+import {
+  MOST_RESTORES,
+  type AuditFault,
+  type AuditRestore,
+  type AuditVerdict,
+} from '../../../shared/audit/verification';
+import { readRestoreDetail } from '../../../shared/backup/backup';
+import { WRONG_CLOCK_MS } from '../../../shared/network/clock';
 import { anchorText, type AuditAnchor } from '../../../shared/center-api/anchor';
 import type { SignatureCheck } from '../bundle/bundles';
 import type { AuditRow } from '../store/repositories/audit';
@@ -6,7 +13,14 @@ import { createSignatureCheck, type SigningKey } from '../sync/center/receipt-ch
 import { hashOf } from './chain';
 
 /** A row as the next one has to follow it. */
-export type AuditPlace = Pick<AuditRow, 'seq' | 'hash'>;
+export type AuditPlace = Pick<AuditRow, 'seq' | 'hash'> & { restore?: StandingRestore | null };
+
+/** The last restore so far. `isSeen`: the center has seen this chain since. */
+interface StandingRestore {
+  seq: number;
+  at: number;
+  isSeen: boolean;
+}
 export const BEFORE_THE_FIRST: AuditPlace = { seq: 0, hash: '' };
 
 /** Whether the center signed this anchor, for this seat. */
@@ -20,17 +34,25 @@ export function anchorCheck(seatId: string, isSigned: SignatureCheck): AnchorChe
 /**
  * Goes through an audit row by row, in the order in which it lies: each hash anew (SM3, GB/T 32905), each row on the one
  * before, each anchor at its row. Ends at the first fault; what comes behind one proves nothing.
+ *
+ * An anchor of a row that a restore replaced is none: the row `store_restored` says so, and it excuses only what the center saw
+ * before that moment, and nothing any more once the center has seen the chain that goes on from there. Who rewinds a store
+ * cannot hide it behind an older restore, and no restore goes unnamed.
  */
 export class AuditWalk {
   private last: AuditPlace;
   private readonly anchors: readonly AuditAnchor[];
   private next = 0;
   private rows = 0;
+  private replaced = 0;
+  private readonly restores: AuditRestore[] = [];
+  private restore: StandingRestore | null;
   private fault: AuditFault | null = null;
 
   /** `from`: the row it goes on behind; `anchors` are of rows behind that. */
   constructor(anchors: readonly AuditAnchor[], isSigned: AnchorCheck, from: AuditPlace = BEFORE_THE_FIRST) {
     this.last = from;
+    this.restore = from.restore ?? null;
     this.anchors = anchors.toSorted((a, b) => a.seq - b.seq);
     const unsigned = this.anchors.find((anchor) => !isSigned(anchor));
     if (unsigned) this.fault = { kind: 'false_anchor', seq: unsigned.seq, at: unsigned.centerTime };
@@ -48,21 +70,49 @@ export class AuditWalk {
 
   /** The last row that holds: where to read on. */
   get place(): AuditPlace {
-    return { seq: this.last.seq, hash: this.last.hash };
+    return { seq: this.last.seq, hash: this.last.hash, restore: this.restore };
   }
 
   /** As far as it was gone; call `end` before where the rows are all through. */
   verdict(): AuditVerdict {
-    return { rows: this.rows, anchors: this.anchors.length, matched: this.next, fault: this.fault };
+    const { rows, replaced, fault } = this;
+    const matched = this.next - replaced;
+    return { restores: [...this.restores], replaced, rows, anchors: this.anchors.length, matched, fault };
   }
 
   /** There are no more rows: an anchor further on tells of some that were cut off. */
   end(): AuditVerdict {
-    const open = this.anchors.at(-1);
-    if (this.fault === null && open !== undefined && open.seq > this.last.seq) {
-      this.fault = { kind: 'cut', seq: this.last.seq + 1, at: open.centerTime };
+    while (this.fault === null) {
+      const open = this.anchors[this.next];
+      if (open === undefined) break;
+      if (!this.isReplaced(open))
+        this.fault = { kind: 'cut', seq: this.last.seq + 1, at: this.anchors.at(-1)?.centerTime ?? null };
+      else this.excuse();
     }
     return this.verdict();
+  }
+
+  private isReplaced(anchor: AuditAnchor): boolean {
+    const { restore } = this;
+    return (
+      restore !== null &&
+      !restore.isSeen &&
+      anchor.seq >= restore.seq &&
+      anchor.centerTime <= restore.at + WRONG_CLOCK_MS
+    );
+  }
+
+  private excuse(): void {
+    this.next += 1;
+    this.replaced += 1;
+  }
+
+  private noteRestore({ seq, at, act, actor, detail }: AuditRow): void {
+    if (act !== 'store_restored') return;
+    this.restore = { seq, at, isSeen: false };
+    const told = readRestoreDetail(detail);
+    if (told !== null && this.restores.length < MOST_RESTORES)
+      this.restores.push({ seq, at, by: actor, reason: told.reason, from: told.seq });
   }
 
   private faultOf(row: AuditRow): AuditFault | null {
@@ -71,9 +121,14 @@ export class AuditWalk {
     if (seq > this.last.seq + 1) return { kind: 'missing', seq: this.last.seq + 1, at };
     if (row.hash !== hashOf(row)) return { kind: 'edited', seq, at };
     if (row.previousHash !== this.last.hash) return { kind: 'unlinked', seq, at };
+    // Before the anchors: what the center saw in this very place is the first that it replaced.
+    this.noteRestore(row);
     for (let anchor = this.anchors[this.next]; anchor?.seq === seq; anchor = this.anchors[this.next]) {
-      if (anchor.hash !== row.hash) return { kind: 'other_chain', seq, at };
-      this.next += 1;
+      if (anchor.hash === row.hash) {
+        this.next += 1;
+        if (this.restore !== null) this.restore = { ...this.restore, isSeen: true };
+      } else if (this.isReplaced(anchor)) this.excuse();
+      else return { kind: 'other_chain', seq, at };
     }
     return null;
   }

@@ -5,6 +5,7 @@ import { reportLines, wordsIn, type Words } from '../../../shared/self-check/rep
 import { shanghaiTimestamp } from '../../../shared/shanghai-time';
 import { AuditChain } from '../audit/chain';
 import { runVerification } from '../audit/verifier';
+import { restoreCommand } from '../backup/command';
 import { enrolmentOf } from '../enrolment/enrolment';
 import { checkPolicy } from '../policy/check-policy';
 import { policyInForce } from '../policy/policies';
@@ -17,10 +18,10 @@ import { createSignatureCheck } from '../sync/center/receipt-check';
 import { LineTester } from '../sync/line/line-tester';
 import { Network } from '../sync/line/network';
 import type { Clock } from '../sync/ports';
-import type { Command } from '../shell-messages';
+import type { Command, RestoreAsked } from '../shell-messages';
 import { stageCommand } from '../updates/stage-command';
 import { failureOf } from '../vault/keeper';
-import { takeFromKeyStore, takeWithPassphrase } from '../vault/key';
+import { takeKept } from '../vault/key';
 import { readKeyFile } from '../vault/key-file';
 import { sealingReady } from '../vault/sealing';
 import { keyFileIn, storeFileIn } from './measures';
@@ -34,6 +35,8 @@ export interface CommandPorts {
   resolveProxy: (url: string) => Promise<string>;
   printers: () => Promise<PrinterList | null>;
   clock: Clock;
+  /** For `restore` alone. */
+  restore?: RestoreAsked;
 }
 
 type Opening =
@@ -41,7 +44,8 @@ type Opening =
 
 /**
  * A command of the program's own command line, without a window: opens the store through a connection that can write
- * nothing, beside a running seat, too, and changes nothing. Never rejects for what it finds.
+ * nothing, beside a running seat, too, and changes nothing; but for `restore`, which puts a backup in the store's place and
+ * needs that no seat runs. Never rejects for what it finds.
  */
 export async function runCommand(
   { name, file }: Command,
@@ -50,6 +54,7 @@ export async function runCommand(
 ): Promise<CommandReport> {
   const words = await wordsOf(ports.settings);
   if (name === 'check-policy') return checkPolicy(words, file, config.policyPlaces ?? []);
+  if (name === 'restore') return restoreCommand(words, config, ports);
   const opening = await openToRead(config, ports);
   try {
     switch (name) {
@@ -95,15 +100,20 @@ async function verifyAudit(words: Words, opening: Opening, clock: Clock): Promis
     lane: 'command',
   });
   const { verdict, isWhole } = done;
-  const { rows, anchors, matched, fault } = verdict;
+  const { rows, anchors, matched, fault, restores } = verdict;
   const lines = [
     words('selfCheck.command.audit', { seat: enrolment.seat.id, rows, anchors, matched, ms: done.ms }),
   ];
+  for (const { seq, at, by, reason, from } of restores) {
+    const why = words(`backup.reason.${reason}`);
+    lines.push(words('selfCheck.command.restored', { row: seq, at: shanghaiTimestamp(at), by, why, from }));
+  }
   if (fault !== null) {
     const at = fault.at === null ? '-' : shanghaiTimestamp(fault.at);
     const kind = words(`selfCheck.auditFault.${fault.kind}`);
     lines.push(words('selfCheck.command.fault', { row: fault.seq, at, kind }));
   } else if (!isWhole) lines.push(words('selfCheck.command.notWhole'));
+  else if (restores.length > 0) lines.push(words('selfCheck.command.holdsRestored'));
   else if (anchors === 0) lines.push(words('selfCheck.command.noAnchor'));
   else lines.push(words('selfCheck.command.holds'));
   return { lines: [...lines, jsonOf(done)], exitCode: fault === null && isWhole ? 0 : 1 };
@@ -153,7 +163,7 @@ async function openToRead(config: CoreConfig, ports: CommandPorts): Promise<Open
     await sealingReady;
     const kept = readKeyFile(keyFileIn(config));
     if (kept === undefined) return { failure: null };
-    const key = await keyOf(kept.kept, config, ports.keyStore);
+    const key = await takeKept(kept.kept, config.passphrase, ports.keyStore);
     if (key === null) return { failure: null };
     const options = { file: storeFileIn(config), nativeBinding: config.nativeBinding };
     const store = Store.openToRead({ ...options, key, salt: kept.storeSalt });
@@ -172,15 +182,6 @@ async function openToRead(config: CoreConfig, ports: CommandPorts): Promise<Open
   } catch (error) {
     return { failure: failureOf(error) };
   }
-}
-
-async function keyOf(
-  kept: NonNullable<ReturnType<typeof readKeyFile>>['kept'],
-  { passphrase }: CoreConfig,
-  keyStore: KeyStore,
-): Promise<Buffer | null> {
-  if (kept.by === 'os_key_store') return takeFromKeyStore(kept, keyStore);
-  return passphrase === null ? null : takeWithPassphrase(kept, passphrase);
 }
 
 function openedOf(

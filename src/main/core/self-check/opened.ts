@@ -1,3 +1,4 @@
+import type { BackupBook } from '../../../shared/backup/backup';
 import type { Enrolment } from '../../../shared/center-api/enrolment';
 import type { StoreState } from '../../../shared/ipc/contract';
 import type { Reader } from '../reader/reader';
@@ -14,6 +15,8 @@ export interface Opened {
   tester: LineTester;
   /** Center minus PC, ms; null where nobody knows. */
   clockOffset(): number | null;
+  /** The daily backups of the running seat; none for the command line. */
+  backups?: { book(): BackupBook | null };
   /** False for the command line's connection, whose settings say nothing of the seat's. */
   isSeats: boolean;
 }

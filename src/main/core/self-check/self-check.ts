@@ -1,6 +1,7 @@
 import { CHECK_NAMES, type CheckName, type SelfCheckReport } from '../../../shared/self-check/check';
 import { judgeCheck, type CheckFacts } from '../../../shared/self-check/judge';
 import { runVerification } from '../audit/verifier';
+import { backupFolderIn, readBook } from '../backup/book';
 import type { CoreConfig, KeyStore, PrinterList } from '../ports';
 import { STORE_VERSION } from '../store/migrate';
 import type { Reader } from '../reader/reader';
@@ -36,6 +37,7 @@ const UNSEEN: { [N in Exclude<CheckName, 'clock' | 'program'>]: CheckFacts[N] } 
   key_store: { keptBy: null, backend: '', isAvailable: false },
   database: { state: 'failed', code: 'internal' },
   escrow: { copies: 0, keyId: null, hasStore: true },
+  backup: null,
   network: null,
   center: null,
   bundle: null,
@@ -131,6 +133,7 @@ export class SelfCheck {
       key_store: () => keyStoreOf(config, keyStore),
       database: () => this.database(),
       escrow: () => escrowOf(config),
+      backup: () => opened()?.backups?.book() ?? readBook(backupFolderIn(config)),
       network: () => {
         const view = opened()?.network.settings();
         return view === undefined

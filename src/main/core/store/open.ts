@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Refusal } from '../refusal';
 import { refuseNewer } from './migrate';
-import { storeRefusal } from './sqlite-failure';
+import { sqliteCode, storeRefusal } from './sqlite-failure';
 
 export interface OpenOptions {
   file: string;
@@ -57,7 +57,7 @@ export function openStoreFile(
   if (!isThere && options.salt !== null) throw new Refusal('store_corrupt', { reason: 'missing' });
   try {
     // A writing connection could checkpoint a foreign log on close; so look first, with one that cannot write.
-    if (isThere) probe(options);
+    if (isThere) lookFirst(options);
     return connect(options, settings);
   } catch (error) {
     const refusal = storeRefusal(error);
@@ -72,6 +72,19 @@ function isOurs(options: OpenOptions): boolean {
   if (options.salt === null) return false;
   const salt = headOf(options.file).salt;
   return salt === options.salt || /^0*$/.test(salt) || statSync(options.file).size < 4096;
+}
+
+/**
+ * Power that went while the file was made, before it had a log, left a journal: only one that writes can take the half back.
+ * Nothing was ever stored in a file without a noted salt; any other is not ours to take back.
+ */
+function lookFirst(options: OpenOptions): void {
+  try {
+    probe(options);
+  } catch (error) {
+    const isHalfMade = options.salt === null && sqliteCode(error) === 'SQLITE_READONLY_ROLLBACK';
+    if (!isHalfMade) throw error;
+  }
 }
 
 function probe(options: OpenOptions): void {

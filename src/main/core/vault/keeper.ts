@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoreState } from '../../../shared/ipc/contract';
 import type { Failure } from '../../../shared/ipc/errors';
+import { backupFolderIn, readBook } from '../backup/book';
 import type { CoreConfig, KeyStore } from '../ports';
 import { Refusal } from '../refusal';
 import type { ReaderStart } from '../reader/protocol';
@@ -66,8 +67,15 @@ export class Keeper {
 
   state(): StoreState {
     const { current, store } = this;
+    if (current.kind === 'failed' && current.error.code === 'store_corrupt') return this.withBackup(current);
     if (current.kind !== 'open' || store === undefined) return current;
     return { ...current, degraded: store.isCramped ? { code: 'store_full' } : null };
+  }
+
+  /** A damaged store is told together with the backup that could take its place. */
+  private withBackup(failed: Extract<StoreState, { kind: 'failed' }>): StoreState {
+    const [newest] = readBook(backupFolderIn(this.parts.config))?.kept ?? [];
+    return newest === undefined ? failed : { ...failed, backup: { at: newest.at, calls: newest.calls } };
   }
 
   /** At start: opens what can be opened without a person. Never throws; the outcome is `state()`. */
@@ -162,9 +170,9 @@ export class Keeper {
     const store = openOnFullDisk(() => Store.open(options, this.reserve, this.parts.onIoError), this.reserve);
     const access: ReaderStart = { file: this.storePath, key: new Uint8Array(key), nativeBinding };
     key.fill(0);
-    if (keyFile.storeSalt === null) {
-      writeKeyFile(this.keyPath, { ...keyFile, storeSalt: saltOf(this.storePath) });
-    }
+    // Noted once it is made, and anew for a backup that was put in its place.
+    const storeSalt = saltOf(this.storePath);
+    if (keyFile.storeSalt !== storeSalt) writeKeyFile(this.keyPath, { ...keyFile, storeSalt });
     this.store = store;
     this.current = { kind: 'open', keyKeptBy: keyFile.kept.by, degraded: null };
     this.parts.onOpen(store, access);

@@ -70,6 +70,16 @@ export async function takeWithPassphrase(kept: PassphraseKept, passphrase: strin
   }
 }
 
+/** As it is kept; null where a passphrase is needed and none is at hand. Throws as the two above. */
+export async function takeKept(
+  kept: Kept,
+  passphrase: string | null,
+  keyStore: KeyStore,
+): Promise<Buffer | null> {
+  if (kept.by === 'os_key_store') return takeFromKeyStore(kept, keyStore);
+  return passphrase === null ? null : takeWithPassphrase(kept, passphrase);
+}
+
 async function stretch(passphrase: string, kdf: PassphraseKept['kdf']): Promise<Uint8Array> {
   const { argon2id } = await import('hash-wasm');
   return argon2id({

@@ -1,6 +1,6 @@
 import { BrowserWindow, safeStorage, session, type App } from 'electron';
 import { resolve } from 'node:path';
-import { COMMANDS, type Command } from '../../core/shell-messages';
+import { COMMANDS, type Command, type CommandName, type RestoreAsked } from '../../core/shell-messages';
 import { CoreProcess, type CoreServices } from '../core-process';
 import { coreConfig, forkCore } from './core-config';
 import { keyStoreOf } from '../key-store';
@@ -11,12 +11,25 @@ const NO_LINES: readonly string[] = [];
 /** Two codes, and the new passphrase of a PC without a key store. */
 const RECOVERY_LINES = 3;
 
+/** What changes the store, and so wants it for itself. */
+export const WRITING: readonly CommandName[] = ['recover', 'restore'];
+
 /** The command that this start is for, if any: one of `COMMANDS`, as `--name` or `--name FILE`. */
 export function commandIn(argv: readonly string[]): Command | null {
   const name = COMMANDS.find((each) => argv.includes(`--${each}`));
   if (name === undefined) return null;
   const next = argv[argv.indexOf(`--${name}`) + 1];
   return { name, file: next === undefined || next.startsWith('--') ? null : resolve(next) };
+}
+
+/** `--restore BACKUP --by NUMBER --why WORD`; what is left out is empty. */
+export function restoreIn(argv: readonly string[]): RestoreAsked {
+  const after = (name: string): string => {
+    const at = argv.indexOf(`--${name}`);
+    const word = at < 0 ? '' : (argv[at + 1] ?? '');
+    return word.startsWith('--') ? '' : word;
+  };
+  return { backup: after('restore'), by: after('by'), why: after('why') };
 }
 
 /** A command has no window, and makes no paper. */
@@ -42,7 +55,7 @@ export async function runCommand(app: App, command: Command): Promise<void> {
   const openSettings = async () => (await import('../settings-store')).openSettingsStore(folder);
   const core = new CoreProcess(
     () => forkCore(app),
-    { kind: 'command', command: { ...command, input }, config },
+    { kind: 'command', command: { ...command, input, restore: restoreIn(process.argv) }, config },
     {
       keyStore: keyStoreOf(safeStorage, process.platform),
       settings: openSettings,

@@ -17,6 +17,7 @@ export function coreConfig(app: App): CoreConfig {
     nativeBinding: nativeBinding(),
     readerScript: join(__dirname, 'reader.cjs'),
     cleanerScript: join(__dirname, 'cleaner.cjs'),
+    backupScript: join(__dirname, 'backup.cjs'),
     logFile: join(app.getPath('logs'), 'seat.log'),
     policyPlaces: policyPlaces(app),
     practiceCallers: join(__dirname, '..', '..', 'assets', 'practice', 'callers.json'),

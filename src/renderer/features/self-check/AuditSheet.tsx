@@ -50,7 +50,7 @@ function Running({ shown: { verdict, of } }: { shown: AuditVerification }) {
 
 function Outcome({ shown: { verdict, isWhole, ms } }: { shown: AuditVerification }) {
   const { t } = useTranslation();
-  const { rows, anchors, matched, fault } = verdict;
+  const { rows, anchors, matched, fault, restores } = verdict;
   if (fault !== null) {
     return (
       <Notice tone="danger" role="alert">
@@ -68,6 +68,17 @@ function Outcome({ shown: { verdict, isWhole, ms } }: { shown: AuditVerification
   return (
     <Box role="status" data-testid="audit-outcome">
       {isWhole ? t('selfCheck.audit.holds', { rows, matched, anchors, ms }) : t('selfCheck.audit.notWhole')}
+      {restores.map(({ seq, at, by, reason, from }) => (
+        <Box key={seq} data-testid="audit-restore">
+          {t('selfCheck.command.restored', {
+            row: seq,
+            at: fullTime(at),
+            by,
+            why: t(`backup.reason.${reason}`),
+            from,
+          })}
+        </Box>
+      ))}
       {isWhole && anchors === 0 && <Box>{t('selfCheck.todo.audit.no_anchor')}</Box>}
     </Box>
   );

@@ -5,16 +5,19 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/ipc/errors';
 import { failureWords } from '../../ui/feedback/failure-words';
 import { Notice } from '../../ui/feedback/Notice';
+import { fullTime } from '../../ui/times';
 import { DoorSheet } from './DoorSheet';
 import { EnrolByCode } from './EnrolByCode';
 
 interface BlockedProps {
   failure: Failure;
   onRetry: () => void;
+  /** One that could take a damaged store's place. */
+  backup?: { at: number; calls: number } | undefined;
 }
 
 /** The store can't be opened: what happened, what to do, and that nothing was deleted. Never "start again from empty". */
-export function Blocked({ failure, onRetry }: BlockedProps) {
+export function Blocked({ failure, onRetry, backup }: BlockedProps) {
   const { t } = useTranslation();
   return (
     <DoorSheet
@@ -23,6 +26,15 @@ export function Blocked({ failure, onRetry }: BlockedProps) {
       lead={failureWords(t, failure).why || t('blocked.nothingLost')}
     >
       <Todo failure={failure} onRetry={onRetry} />
+      {backup !== undefined && (
+        <Notice tone="info" title={t('backup.door.there')}>
+          <Box>{t('backup.door.newest', { at: fullTime(backup.at), calls: backup.calls })}</Box>
+          <Box>{t('backup.door.how')}</Box>
+          <Box component="code" sx={{ overflowWrap: 'anywhere' }}>
+            {t('backup.door.command')}
+          </Box>
+        </Notice>
+      )}
     </DoorSheet>
   );
 }

@@ -50,6 +50,17 @@ const WELL: Check[] = [
     ],
   },
   {
+    check: 'backup',
+    result: 'ok',
+    finding: 'fresh',
+    facts: [
+      { what: 'backups', value: 9 },
+      { what: 'backup_at', value: AT - 7_200_000 },
+      { what: 'backup_mb', value: 401.2 },
+      { what: 'calls', value: 23_417 },
+    ],
+  },
+  {
     check: 'network',
     result: 'ok',
     finding: 'set',
@@ -145,6 +156,8 @@ export function fakeCare(
     verdict: {
       rows: care === 'well' ? 18_204 : 1_041,
       anchors: 3_011,
+      restores: [],
+      replaced: 0,
       matched: care === 'well' ? 3_011 : 172,
       fault: care === 'ill' ? { kind: 'edited', seq: 1_042, at: AT - 86_400_000 } : null,
     },

@@ -110,6 +110,12 @@ export class DraftRepository {
     return this.last.get(seatId, day)?.last ?? 1;
   }
 
+  /** Numbers up to `last` were given out, as far as another copy of this store knows. */
+  atLeastNumber(seatId: string, day: string, last: number): void {
+    // One by one: a law in SQL lets a series have no gap.
+    for (let at = this.last.get(seatId, day)?.last ?? 0; at < last; at += 1) this.counted.run(seatId, day);
+  }
+
   insert(draft: Draft, ownerId: string, summary: Summary): void {
     this.added.run({
       ...changing(draft, summary),
