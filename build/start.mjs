@@ -23,7 +23,9 @@ await main(async () => {
   if (display.isVirtual)
     say(`no display here: the window opens on a virtual one (Xvfb, DISPLAY=${display.display})`);
   if (source === 'fallback') say(`runtime: Electron ${version}, the fallback; not what is shipped`);
-  const command = process.argv.slice(2).find((word) => ['--verify-audit', '--self-check', '--recover'].includes(word));
+  const command = process.argv
+    .slice(2)
+    .find((word) => ['--verify-audit', '--self-check', '--recover'].includes(word));
   if (command) {
     const env = {
       ...(display.display ? { DISPLAY: display.display } : {}),
