@@ -87,6 +87,7 @@ export const DOOR_SHOTS: Shots = {
     async (page) => {
       await nav('4')(page);
       await page.getByTestId('change-password').click();
+      await page.locator('[data-view="change-password:ready"] input:focus').waitFor();
       await page.keyboard.type('wrong');
       await keys(page, 'Tab');
       await page.keyboard.type('Anlan-Bridge77');

@@ -41,52 +41,53 @@ export function ChangePassword({ person, onClose }: { person: SessionPerson; onC
       aria-labelledby="change-password-title"
       maxWidth="sm"
       fullWidth
-      slotProps={{ paper: { component: 'form', onSubmit: submit } as object }}
     >
-      <DialogTitle id="change-password-title">{t('lock.change.title')}</DialogTitle>
-      <DialogContent sx={{ display: 'grid', gap: 2, pt: '0.5rem !important' }}>
-        {fields.map(([autoComplete, label, value, put], index) => (
-          <TextField
-            key={label}
-            type="password"
-            autoFocus={index === 0}
-            size="medium"
-            label={t(label)}
-            value={value}
-            autoComplete={autoComplete}
-            error={index === 2 && again !== '' && !isSame}
-            helperText={index === 2 && again !== '' && !isSame ? t('passphrase.differs') : undefined}
-            onChange={(event) => put(event.target.value)}
-            slotProps={{ htmlInput: { maxLength: 200 } }}
-          />
-        ))}
-        <Box component="ul" aria-label={t('lock.change.rules')} sx={{ m: 0, p: 0, listStyle: 'none' }}>
-          {SHOWN.map((rule) => {
-            const isKept = password !== '' && !problems.includes(rule);
-            return (
-              <Box
-                component="li"
-                key={rule}
-                sx={{ display: 'flex', gap: 1, color: isKept ? 'success.main' : 'text.secondary' }}
-              >
-                <span aria-hidden>{isKept ? '✓' : '○'}</span>
-                {t(`lock.change.rule.${rule}`, { n: MIN_PASSWORD })}
-              </Box>
-            );
-          })}
-          <Box component="li" sx={{ display: 'flex', gap: 1, color: 'text.secondary' }}>
-            <span aria-hidden>○</span>
-            {t('lock.change.rule.not_used_before', { n: PASSWORD_HISTORY })}
+      <Box component="form" onSubmit={submit}>
+        <DialogTitle id="change-password-title">{t('lock.change.title')}</DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 2, pt: '0.5rem !important' }}>
+          {fields.map(([autoComplete, label, value, put], index) => (
+            <TextField
+              key={label}
+              type="password"
+              autoFocus={index === 0}
+              size="medium"
+              label={t(label)}
+              value={value}
+              autoComplete={autoComplete}
+              error={index === 2 && again !== '' && !isSame}
+              helperText={index === 2 && again !== '' && !isSame ? t('passphrase.differs') : undefined}
+              onChange={(event) => put(event.target.value)}
+              slotProps={{ htmlInput: { maxLength: 200 } }}
+            />
+          ))}
+          <Box component="ul" aria-label={t('lock.change.rules')} sx={{ m: 0, p: 0, listStyle: 'none' }}>
+            {SHOWN.map((rule) => {
+              const isKept = password !== '' && !problems.includes(rule);
+              return (
+                <Box
+                  component="li"
+                  key={rule}
+                  sx={{ display: 'flex', gap: 1, color: isKept ? 'success.main' : 'text.secondary' }}
+                >
+                  <span aria-hidden>{isKept ? '✓' : '○'}</span>
+                  {t(`lock.change.rule.${rule}`, { n: MIN_PASSWORD })}
+                </Box>
+              );
+            })}
+            <Box component="li" sx={{ display: 'flex', gap: 1, color: 'text.secondary' }}>
+              <span aria-hidden>○</span>
+              {t('lock.change.rule.not_used_before', { n: PASSWORD_HISTORY })}
+            </Box>
           </Box>
-        </Box>
-        {change.isError && <FailureNotice view="change-password" error={change.error} />}
-      </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
-        <Button onClick={onClose}>{t('lock.change.later')}</Button>
-        <Button type="submit" variant="contained" disabled={!isReady}>
-          {t(change.isPending ? 'lock.opening' : 'lock.change.do')}
-        </Button>
-      </DialogActions>
+          {change.isError && <FailureNotice view="change-password" error={change.error} />}
+        </DialogContent>
+        <DialogActions sx={{ px: 3, pb: 2 }}>
+          <Button onClick={onClose}>{t('lock.change.later')}</Button>
+          <Button type="submit" variant="contained" disabled={!isReady}>
+            {t(change.isPending ? 'lock.opening' : 'lock.change.do')}
+          </Button>
+        </DialogActions>
+      </Box>
     </Dialog>
   );
 }
