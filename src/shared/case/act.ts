@@ -5,7 +5,7 @@ import { KeptWords } from '../privacy/kept-words';
 import { text } from '../report/report';
 import { Leader, line, OfficialRef, UnitRef } from './official';
 import { Referral } from './referral';
-import { RewardChecks } from './reward-checks';
+import { RewardChecks } from './reward/checks';
 
 const Why = text(1000).min(2);
 const Day = z.iso.date();

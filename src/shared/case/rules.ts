@@ -4,7 +4,7 @@ import type { ActKind, ActOf, CaseAct } from './act';
 import { latestExtension, type CaseFacts, type CaseState } from './case';
 import type { UnitRef } from './official';
 import type { AssignmentRefusal } from './referring/recusal';
-import { isRewardEligible, REWARD_POLICY } from './reward';
+import { isRewardEligible, REWARD_POLICY } from './reward/reward';
 
 /** Why an act may not be done now. A closed list: each has a sentence with what to do in both languages. */
 export type ActRefusal =

@@ -11,7 +11,7 @@ import {
 } from '../../../src/shared/case/case';
 import { refusalOfKind } from '../../../src/shared/case/probe';
 import { refusalOf } from '../../../src/shared/case/rules';
-import { isRewardEligible, rewardLacks } from '../../../src/shared/case/reward';
+import { isRewardEligible, rewardLacks } from '../../../src/shared/case/reward/reward';
 import { differenceOf } from '../../../src/shared/case/referring/difference';
 import { owesUrge, urgeMark } from '../../../src/shared/case/urge';
 import { deadlineOf, type Urgency } from '../../../src/shared/lead/deadline';

@@ -1,3 +1,4 @@
+import type { AttachmentId } from '../../../shared/attachments/attachment';
 import type { CaseAct, NotedAct } from '../../../shared/case/act';
 import { after, caseOf, type CaseFacts, type CaseState } from '../../../shared/case/case';
 import { refusalOf } from '../../../shared/case/rules';
@@ -46,15 +47,20 @@ export class Cases {
     return { record, facts, acts, state: caseOf(facts, acts) };
   }
 
-  /** Adds one act. Throws `act_refused` with the reason, and changes nothing then. */
-  add(person: SessionPerson, callId: string, act: CaseAct): CaseState {
-    const state = this.parts.writer.write(() => this.addWithin(person, callId, act));
+  /** Adds one act with its evidence. Throws `act_refused` with the reason, and changes nothing then. */
+  add(person: SessionPerson, callId: string, act: CaseAct, files: readonly AttachmentId[] = []): CaseState {
+    const state = this.parts.writer.write(() => this.addWithin(person, callId, act, files));
     this.announce([callId]);
     return state;
   }
 
   /** The same inside a transaction of somebody else's, who announces (`announce`) once it is done. */
-  addWithin(person: SessionPerson, callId: string, act: CaseAct): CaseState {
+  addWithin(
+    person: SessionPerson,
+    callId: string,
+    act: CaseAct,
+    files: readonly AttachmentId[] = [],
+  ): CaseState {
     const { cases, audit, clock, centerClock } = this.parts;
     const { facts, acts, state } = this.get(callId);
     const reason = refusalOf(state, act, { facts, now: centerClock.now() });
@@ -67,7 +73,7 @@ export class Cases {
       clockOffsetMs: centerClock.offset(),
     };
     const next = after(state, noted, facts);
-    cases.add(callId, noted, next);
+    cases.add(callId, noted, next, files);
     audit.append({ at: noted.at, actor: person.id, act: 'case_act', subject: callId, detail: act.kind });
     return next;
   }

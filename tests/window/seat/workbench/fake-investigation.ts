@@ -8,7 +8,8 @@ import type { Official } from '../../../../src/shared/case/directory';
 import type { OfficialId } from '../../../../src/shared/case/official';
 import { anInvestigation, INVESTIGATION_FACTS, POINTS } from '../../../builders/investigation/report';
 import type { Scenario } from '../scenario';
-import { refuse } from '../fake-refusal';
+import { aPng } from '../../../builders/files/pictures';
+import { CASE_FILES } from './fake-cases';
 import { DIRECTORY } from './fake-directory';
 
 // TEST ONLY: one case whose report is written, as far as the scenario says.
@@ -169,9 +170,15 @@ export function fakeInvestigation(scenario: Scenario) {
             lost: ['duty.conclusion'],
           },
     'investigation.take': () => put({ saveCount: view.saveCount + 1 }),
-    'evidence.begin': () => ({ kind: 'refused' as const, reason: 'video' as const }),
+    'evidence.begin': ({ callId }: Input<'evidence.begin'>) =>
+      callId === CALL
+        ? { kind: 'refused' as const, reason: 'video' as const }
+        : { kind: 'begun' as const, uploadId: 1 },
     'evidence.piece': () => ({}),
-    'evidence.end': () => refuse('outdated'),
-    'evidence.read': () => ({ bytes: new Uint8Array() }),
+    'evidence.end': () => ({ kind: 'added' as const, id: CASE_FILES[0]!.id }),
+    'evidence.read': ({ offset }: Input<'evidence.read'>) => ({
+      bytes: new Uint8Array(offset === 0 ? aPng() : []),
+    }),
+    'evidence.save': () => ({ kind: 'saved' as const, fileName: 'ZZ01-20261201-0001 附件1.png' }),
   };
 }

@@ -4,7 +4,7 @@ import { latestExtension, type CaseState } from '../../../../shared/case/case';
 import type { Directory } from '../../../../shared/case/directory';
 import type { OfficialRole } from '../../../../shared/case/official';
 import { refOf, refOfUnit } from '../../../../shared/case/referring/proposal';
-import { isRewardEligible, REWARD_POLICY } from '../../../../shared/case/reward';
+import { isRewardEligible, REWARD_POLICY } from '../../../../shared/case/reward/reward';
 import type { CaseView } from '../../../../shared/ipc/contract';
 import { addDays, shanghaiDate, shanghaiTimestamp } from '../../../../shared/shanghai-time';
 

@@ -99,4 +99,6 @@ export const investigationRequests = {
     z.strictObject({ id: AttachmentId, offset: AttachmentOffset }),
     z.strictObject({ bytes: Bytes }),
   ),
+  /** A copy to look at in another program: asks where to, and writes it as it was cleaned. */
+  'evidence.save': request('supervisor', z.strictObject({ id: AttachmentId }), Handed),
 } as const;

@@ -1,9 +1,9 @@
-import type { Block, Paper } from '../papers/paper';
-import { centerTimeOf, type ActOf, type Finding, type NotedAct } from './act';
-import type { CaseFacts } from './case';
-import type { Referral } from './referral';
-import type { RewardChecks } from './reward-checks';
-import { shanghaiDate } from '../shanghai-time';
+import type { Block, Paper } from '../../papers/paper';
+import { centerTimeOf, type ActOf, type Finding, type NotedAct } from '../act';
+import type { CaseFacts } from '../case';
+import type { Referral } from '../referral';
+import type { RewardChecks } from './checks';
+import { shanghaiDate } from '../../shanghai-time';
 
 /**
  * 奖励 by the province's rules (domain §1.6: 河南省环境污染举报奖励暂行办法, in force since 2016-12-01): the first reporter,
