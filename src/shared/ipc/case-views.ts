@@ -13,6 +13,7 @@ import { EvidenceView } from '../case/evidence';
 import { InterestGround } from '../case/directory';
 import { OfficialId, UnitId } from '../case/official';
 import { ReferralField } from '../case/referral';
+import { RewardRules } from '../case/reward/rules';
 
 const Count = z.number().int();
 const DAY = z.iso.date();
@@ -61,6 +62,7 @@ export const CaseView = z.strictObject({
     isNamed: z.boolean(),
     wantsCallback: z.boolean(),
     dueDate: DAY,
+    reward: RewardRules.nullable(),
   }),
   acceptedOn: DAY,
   acts: z.array(

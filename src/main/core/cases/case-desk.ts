@@ -213,7 +213,7 @@ function referralCopy({ acts }: KnownCase): Paper {
   return referralPaper(referred.act.referral, shanghaiDate(centerTimeOf(referred)));
 }
 
-function rewardPackage({ acts, state }: KnownCase): Paper {
+function rewardPackage({ acts, state, facts }: KnownCase): Paper {
   const assessed = lastOf(acts, 'reward_assessed');
   const { referral, finding } = state;
   if (assessed === undefined || referral === null || finding === null)
@@ -221,7 +221,7 @@ function rewardPackage({ acts, state }: KnownCase): Paper {
   const { breach, grounds, materials } = assessed.act;
   if ([breach, grounds, materials].some((text) => findIdentity(text).length > 0))
     throw new Refusal('act_refused', { reason: 'identity_open' });
-  return rewardPaper(referral, finding, assessed);
+  return rewardPaper(referral, finding, assessed, facts.reward);
 }
 
 function toRow(row: CaseListRow): CaseRow {

@@ -5,18 +5,22 @@ import { refusalOf } from '../../../shared/case/rules';
 import type { RecordOf } from '../../../shared/call/record';
 import type { SessionPerson } from '../../../shared/ipc/contract';
 import { gradeOf, isRepeat } from '../../../shared/lead/grade';
+import type { RewardRules } from '../../../shared/case/reward/rules';
 import type { AuditChain } from '../audit/chain';
+import type { Bundles } from '../bundle/bundles';
 import type { CenterClock } from '../clock/center-clock';
 import type { Announce } from '../ports';
 import { Refusal } from '../refusal';
 import type { CallRepository } from '../store/repositories/calls';
 import type { CaseRepository } from '../store/repositories/cases/cases';
+import { bundleOf } from './source';
 import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
 
 export interface CaseParts {
   calls: CallRepository;
   cases: CaseRepository;
+  bundles: Bundles;
   writer: Writer;
   audit: AuditChain;
   clock: Clock;
@@ -42,7 +46,7 @@ export class Cases {
     const record = calls.findLatest(callId);
     const known = cases.find(callId);
     if (record?.disposition !== 'report' || known === undefined) throw new Refusal('not_found');
-    const facts = factsOf(record, known);
+    const facts = factsOf(record, known, this.rewardRules(record.bundleVersion));
     const acts = cases.actsOf(callId);
     return { record, facts, acts, state: caseOf(facts, acts) };
   }
@@ -78,6 +82,17 @@ export class Cases {
     return next;
   }
 
+  /** None where no bundle passes the guard any more: the rest of a case does not hang on it. */
+  private rewardRules(version: string): RewardRules | null {
+    const { bundles, centerClock } = this.parts;
+    try {
+      return bundleOf(version, bundles, centerClock.now()).reward;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return null;
+    }
+  }
+
   announce(callIds: readonly string[]): void {
     this.parts.announce('cases', [...callIds]);
   }
@@ -87,6 +102,7 @@ export class Cases {
 function factsOf(
   { report }: RecordOf<'report'>,
   known: { acceptedOn: string; dueOn: string | null },
+  reward: RewardRules | null,
 ): CaseFacts {
   return {
     grade: gradeOf(report),
@@ -94,5 +110,6 @@ function factsOf(
     isNamed: report.identityChoice === 'named',
     wantsCallback: report.callbackWish.answer === 'yes',
     dueDate: report.deadlineTold?.dueDate ?? known.dueOn ?? known.acceptedOn,
+    reward,
   };
 }

@@ -121,6 +121,7 @@ function aCase(index: number, directory: Directory): Known {
     isNamed,
     wantsCallback: isNamed,
     dueDate,
+    reward: bundle.reward,
   };
   const known: Known = { row, form, facts, acceptedOn, acts: [], center: [] };
   for (const act of actsFor(index, known, directory, now))

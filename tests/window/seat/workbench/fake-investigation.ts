@@ -8,7 +8,6 @@ import type { Official } from '../../../../src/shared/case/directory';
 import type { OfficialId } from '../../../../src/shared/case/official';
 import { anInvestigation, INVESTIGATION_FACTS, POINTS } from '../../../builders/investigation/report';
 import type { Scenario } from '../scenario';
-import { aPng } from '../../../builders/files/pictures';
 import { CASE_FILES } from './fake-cases';
 import { DIRECTORY } from './fake-directory';
 
@@ -16,6 +15,10 @@ import { DIRECTORY } from './fake-directory';
 
 const CALL = CallId.parse('019ab0c0-0000-7000-8000-0000000000aa');
 const HEX = 'ab12'.repeat(16);
+const A_PNG = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
+  (letter) => letter.charCodeAt(0),
+);
 const [UNIT] = DIRECTORY.units;
 const scanId = AttachmentId.parse('019ab0c0-0000-7000-8000-0000000000b1');
 
@@ -177,7 +180,7 @@ export function fakeInvestigation(scenario: Scenario) {
     'evidence.piece': () => ({}),
     'evidence.end': () => ({ kind: 'added' as const, id: CASE_FILES[0]!.id }),
     'evidence.read': ({ offset }: Input<'evidence.read'>) => ({
-      bytes: new Uint8Array(offset === 0 ? aPng() : []),
+      bytes: offset === 0 ? A_PNG : new Uint8Array(),
     }),
     'evidence.save': () => ({ kind: 'saved' as const, fileName: 'ZZ01-20261201-0001 附件1.png' }),
   };

@@ -76,7 +76,12 @@ function Form({ kind, view, state, onClose }: ActDialogProps & { kind: FormKind 
           <Box sx={{ color: 'text.secondary' }}>
             {t(`cases.rule.${kind}`)}
             {latest !== undefined && <> {t('cases.latest', { date: latest, first: state.firstDueDate })}</>}
-            {kind === 'reward_assessed' && <> {t(`cases.first.${view.firstReporter}`)}</>}
+            {kind === 'reward_assessed' && (
+              <>
+                {t(`cases.first.${view.firstReporter}`)}
+                {facts.reward !== null && <> {t('rewardRules.by', facts.reward)}</>}
+              </>
+            )}
           </Box>
           {fields.map((field, index) => (
             <ActField
