@@ -79,6 +79,7 @@ export class Workbench {
       cases,
       investigations,
       evidence,
+      lists: store.caseLists,
       directory: store.directory,
     });
     this.documents = new InvestigationDocuments({

@@ -8,6 +8,7 @@ import { CallId, EpochMs, LocalNumber, Sha256 } from '../ids';
 import { Occurrence } from '../lead/occurrence';
 import { text } from '../report/report';
 import { Investigation, SECTIONS } from './investigation';
+import { StandsBack } from './standing-back';
 
 export const RevisionView = z.strictObject({
   revision: z.number().int().min(1),
@@ -68,6 +69,8 @@ export const InvestigationView = z.strictObject({
   savedAt: EpochMs.nullable(),
   revisions: z.array(RevisionView),
   evidence: z.array(EvidenceView),
+  /** Who may have to stand back, as the report stood when it was last looked at. */
+  standing: z.array(StandsBack),
   signed: z
     .strictObject({ revision: z.number().int(), finding: Finding, leader: Leader, signedAt: EpochMs })
     .nullable(),

@@ -19,6 +19,16 @@ const A_PNG = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
   (letter) => letter.charCodeAt(0),
 );
+/** The reporter told of somebody of the reviewer's name and post. */
+const STANDING: InvestigationView['standing'] = [
+  {
+    officialId: null,
+    name: '何平',
+    ground: 'reporter',
+    words: '何局长',
+    isBlocking: false,
+  },
+];
 const [UNIT] = DIRECTORY.units;
 const scanId = AttachmentId.parse('019ab0c0-0000-7000-8000-0000000000b1');
 
@@ -55,6 +65,7 @@ function shown(how: Scenario['investigation']): InvestigationView {
     evidence: isSigned
       ? [{ id: scanId, number: 1, type: 'pdf', size: 240_000, sha256: HEX, addedAt: signedAt }]
       : [],
+    standing: STANDING,
     signed: isSigned
       ? {
           revision: 1,
