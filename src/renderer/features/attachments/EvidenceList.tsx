@@ -25,7 +25,7 @@ export function EvidenceList({
           component="li"
           key={file.id}
           data-evidence={file.id}
-          sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 0.75 }}
+          sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 0.75, py: 0.25 }}
         >
           {neutralName(file.number, file.type)}
           <Box component="span" title={file.sha256} sx={{ color: 'text.secondary', fontSize: '0.88rem' }}>
