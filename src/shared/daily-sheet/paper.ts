@@ -6,14 +6,14 @@ import type { SheetColumn } from './sheet';
 /** Together the width between the margins of A4 on its side. */
 export const COLUMN_MM: Record<SheetColumn, number> = {
   number: 12,
-  city: 15,
-  county: 22,
-  target: 40,
-  address: 46,
-  pollution: 62,
-  industry: 24,
-  types: 24,
-  analysis: 24,
+  city: 13,
+  county: 19,
+  target: 33,
+  address: 39,
+  pollution: 50,
+  industry: 20,
+  types: 19,
+  analysis: 20,
 };
 
 /** What was signed, as it stands under the sheet. */
