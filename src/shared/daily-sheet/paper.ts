@@ -3,17 +3,17 @@ import { shanghaiTimestamp, type ShanghaiDate } from '../shanghai-time';
 import { cellsOf, SHEET_COLUMNS, SHEET_TITLES, sheetTitle, ZERO_REPORT, type SheetRow } from './sheet';
 import type { SheetColumn } from './sheet';
 
-/** Together the width between the margins of A4 on its side. */
+/** As the columns share the width of the sheet, whatever its margins. */
 export const COLUMN_MM: Record<SheetColumn, number> = {
-  number: 12,
-  city: 13,
-  county: 19,
-  target: 33,
-  address: 39,
-  pollution: 50,
-  industry: 20,
-  types: 19,
-  analysis: 20,
+  number: 15,
+  city: 15,
+  county: 22,
+  target: 40,
+  address: 46,
+  pollution: 62,
+  industry: 24,
+  types: 24,
+  analysis: 24,
 };
 
 /** What was signed, as it stands under the sheet. */
