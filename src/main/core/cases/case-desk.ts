@@ -60,8 +60,8 @@ export class CaseDesk {
     return { today, counts };
   }
 
-  list(query: Input<'case.list'>): Output<'case.list'> {
-    const { rows, total } = this.parts.lists.list({ ...query, today: this.today() });
+  async list(query: Input<'case.list'>): Promise<Output<'case.list'>> {
+    const { rows, total } = await this.parts.lists.list({ ...query, today: this.today() });
     return { rows: rows.map(toRow), total };
   }
 

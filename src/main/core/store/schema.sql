@@ -2,9 +2,16 @@ CREATE UNIQUE INDEX attachments_call on attachments (call_id, number);
 
 CREATE INDEX audit_anchors_seq on audit_anchors (seq);
 
+CREATE INDEX calls_agent on calls (agent_id);
+
 CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
 
-CREATE INDEX calls_words on calls (id, search_text, center_number) where disposition = 'report';
+CREATE INDEX calls_unreviewed on calls (started_at desc, id desc, delivery, agent_id) where stage = 'finished';
+
+CREATE INDEX calls_unsettled on calls (started_at desc, id desc, delivery, stage, agent_id)
+  where delivery <> 'accepted' or stage = 'returned';
+
+CREATE INDEX calls_words on calls (id, search_text, center_number, disposition, agent_id);
 
 CREATE INDEX case_acts_at on case_acts (at);
 
