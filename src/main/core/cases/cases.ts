@@ -13,6 +13,7 @@ import type { Announce } from '../ports';
 import { Refusal } from '../refusal';
 import type { CallRepository } from '../store/repositories/calls';
 import type { CaseRepository } from '../store/repositories/cases/cases';
+import { KnownRecords } from './known-records';
 import { bundleOf } from './source';
 import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
@@ -38,12 +39,16 @@ export interface KnownCase {
 
 /** What is done with a report after the call, one act at a time, by the one judge `refusalOf`. Nothing here holds up its delivery. */
 export class Cases {
-  constructor(private readonly parts: CaseParts) {}
+  private readonly records: KnownRecords;
+
+  constructor(private readonly parts: CaseParts) {
+    this.records = new KnownRecords(parts.calls);
+  }
 
   /** Throws `not_found` for a call that is no report. */
   get(callId: string): KnownCase {
-    const { calls, cases } = this.parts;
-    const record = calls.findLatest(callId);
+    const { cases } = this.parts;
+    const record = this.records.get(callId);
     const known = cases.find(callId);
     if (record?.disposition !== 'report' || known === undefined) throw new Refusal('not_found');
     const facts = factsOf(record, known, this.rewardRules(record.bundleVersion));
