@@ -63,7 +63,9 @@ const PAGES: Record<string, (look: Look) => Asked[]> = {
     ask('queue.list', { ...queue, offset: 50 * (at % 5) }),
     ask('arrival.proof', { withDays: true }),
   ],
-  queueSearch: ({ at }) => [ask('queue.list', { ...queue, search: ['洗涤', '没有这家厂', '索须河'][at % 3] ?? '' })],
+  queueSearch: ({ at }) => [
+    ask('queue.list', { ...queue, search: ['洗涤', '没有这家厂', '索须河'][at % 3] ?? '' }),
+  ],
   review: ({ callId: id }) => [
     ask('queue.list', { ...queue, onlyUnreviewed: true, limit: 100 }),
     ask('queue.detail', { id }),
@@ -74,7 +76,9 @@ const PAGES: Record<string, (look: Look) => Asked[]> = {
     ask('case.list', { ...cases, part: at % 2 === 0 ? 'handling' : 'overdue' }),
     ask('case.view', { callId }),
   ],
-  caseSearch: ({ at }) => [ask('case.list', { ...cases, part: at % 2 === 0 ? 'handling' : 'closed', search: '洗涤' })],
+  caseSearch: ({ at }) => [
+    ask('case.list', { ...cases, part: at % 2 === 0 ? 'handling' : 'closed', search: '洗涤' }),
+  ],
   investigations: () => [ask('investigation.list', {})],
   ledger: ({ day: date }) => [
     ask('ledger.day', { date }),
@@ -99,13 +103,18 @@ export async function benchPages(
   const ready = new Promise<void>((resolve) => {
     onLog = ({ event, what }) => (event === 'reader' && what === 'ready' ? resolve() : undefined);
   });
-  const seat = await openSeat(store, aged.enrolment, { readerScript: WORKER, onLog: (entry) => onLog(entry) });
+  const seat = await openSeat(store, aged.enrolment, {
+    readerScript: WORKER,
+    onLog: (entry) => onLog(entry),
+  });
   const awake = setInterval(() => undefined, 1_000);
   await ready;
   const caller = seat.core.openWindow();
   const request = async <N extends RequestName>([name, input]: [N, Input<N>]) =>
     valueOf(name, await seat.core.request(caller, name, input));
-  await request(ask('session.signIn', { personId: SUPERVISOR.id as never, password: DEMO_PASSWORD }) as never);
+  await request(
+    ask('session.signIn', { personId: SUPERVISOR.id as never, password: DEMO_PASSWORD }) as never,
+  );
   await fillDirectory(request as (asked: Asked) => Promise<unknown>);
   const { rows } = await request<'case.list'>(['case.list', cases]);
   const load = loadavg()[0] ?? Number.NaN;

@@ -32,11 +32,7 @@ const CASES = `
  * The invented seat after its years: nearly everything was received, most cases are closed, the rest is in hand with units,
  * dates and signatures spread over the last weeks. Kept beside it.
  */
-export async function agedSeat(
-  cache: string,
-  count: number,
-  tell: (line: string) => void,
-): Promise<BigSeat> {
+export async function agedSeat(cache: string, count: number, tell: (line: string) => void): Promise<BigSeat> {
   const seat = await bigSeat(cache, count, tell);
   const folder = `${seat.profile}-aged-1`;
   if (!existsSync(folder)) {

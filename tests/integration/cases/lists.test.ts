@@ -173,7 +173,8 @@ test('what is closed is found by its words and by the center’s number, in its 
   const ask = (search: string, unitId: string | null = null, offset = 0, limit = 2) =>
     store.caseLists.list({ part: 'closed', unitId, search, today: ACCEPTED, offset, limit });
   const found: string[] = [];
-  for (const offset of [0, 2]) found.push(...(await ask('宏达', null, offset)).rows.map(({ callId }) => callId));
+  for (const offset of [0, 2])
+    found.push(...(await ask('宏达', null, offset)).rows.map(({ callId }) => callId));
   expect(found).toEqual(ids.slice(1, 5).reverse());
   expect((await ask('宏达')).total).toBe(4);
   expect((await ask('宏达', UNITS[0].id, 0, 10)).rows.map(({ callId }) => callId)).toEqual([ids[3], ids[1]]);

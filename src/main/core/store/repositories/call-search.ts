@@ -53,7 +53,8 @@ export class CallSearch {
           select id, (${among}) and (instr(search_text, :words) > 0
             or (:isNumber = 1 and instr(lower(center_number), :words) > 0)) as is_hit
           from calls indexed by calls_words where id < :before order by id desc limit :slice)`),
-      narrow: this.db.prepare(`select id from calls where id in (select value from json_each(:ids)) and (${where})
+      narrow: this.db
+        .prepare(`select id from calls where id in (select value from json_each(:ids)) and (${where})
         order by id desc`),
     };
     this.prepared.set(key, made);

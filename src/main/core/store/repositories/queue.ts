@@ -101,10 +101,13 @@ export class QueueRepository {
     this.foundDrafts = db.prepare(`select id, started_at from ${DRAFTS} and ${MATCH} order by id desc`);
     this.unreviewed = db.prepare(`select count(*) as total from calls indexed by calls_unreviewed
       where stage = 'finished' and ${MINE} and (:states is null or ${OF_STATES})`);
-    this.unsettled = db.prepare(`select ${STATE} as state, count(*) as count from calls indexed by calls_unsettled
+    this.unsettled =
+      db.prepare(`select ${STATE} as state, count(*) as count from calls indexed by calls_unsettled
       where ${UNSETTLED} and ${MINE} group by 1`);
     this.all = db.prepare('select count(*) as count from calls');
-    this.allOfAgent = db.prepare(`select count(*) as count from calls indexed by calls_agent where agent_id = ?`);
+    this.allOfAgent = db.prepare(
+      `select count(*) as count from calls indexed by calls_agent where agent_id = ?`,
+    );
     this.one = db.prepare(`select ${COLUMNS} from queue_items where id = ?`);
     this.receipts = db.prepare(`select call_id as recordId, revision, body_sha256 as bodySha256,
       seat_id as seatId, center_number as centerNumber, received_at as receivedAt, key_id as keyId, signature
@@ -158,14 +161,22 @@ export class QueueRepository {
   }
 
   /** Ids along the index that has the order of the list and holds little else than what is asked for. */
-  private pageOf({ agentId, states, onlyUnreviewed }: QueueQuery): Database.Statement<[Filter & Page], ListRow> {
+  private pageOf({
+    agentId,
+    states,
+    onlyUnreviewed,
+  }: QueueQuery): Database.Statement<[Filter & Page], ListRow> {
     const isUnsettled = states.length > 0 && !states.includes('accepted');
     const [index, kind] = onlyUnreviewed
       ? ['calls_unreviewed', "stage = 'finished'"]
       : isUnsettled
         ? ['calls_unsettled', UNSETTLED]
         : ['calls_list', 'true'];
-    const where = [kind, ...(agentId === null ? [] : [OF_AGENT]), ...(states.length === 0 ? [] : [OF_STATES])];
+    const where = [
+      kind,
+      ...(agentId === null ? [] : [OF_AGENT]),
+      ...(states.length === 0 ? [] : [OF_STATES]),
+    ];
     const sql = `select id, started_at from calls indexed by ${index} where ${where.join(' and ')}
       union all select id, started_at from ${DRAFTS} order by started_at desc, id desc ${PAGE}`;
     const known = this.pages.get(sql);
