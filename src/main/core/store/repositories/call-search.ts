@@ -26,7 +26,10 @@ type Slice = { last: string | null; looked: number; hits: string };
 export class CallSearch {
   private readonly prepared = new Map<string, { slice: Database.Statement; narrow: Database.Statement }>();
 
-  constructor(private readonly db: Database.Database) {}
+  constructor(
+    private readonly db: Database.Database,
+    private readonly sliceCalls = SLICE,
+  ) {}
 
   /** A page of ids, and how many there are in all, up to MOST_FOUND. */
   async find(wanted: WordsWanted): Promise<{ ids: string[]; total: number }> {
@@ -35,9 +38,9 @@ export class CallSearch {
     const isNumber = Number(/^[a-z0-9-]+$/.test(words));
     const found: string[] = [];
     for (let before = NEWEST; found.length < MOST_FOUND; await yielded()) {
-      const read = slice.get({ ...params, before, slice: SLICE, words, isNumber }) as Slice;
+      const read = slice.get({ ...params, before, slice: this.sliceCalls, words, isNumber }) as Slice;
       if (read.hits !== '[]') found.push(...(narrow.pluck().all({ ...params, ids: read.hits }) as string[]));
-      if (read.last === null || read.looked < SLICE) break;
+      if (read.last === null || read.looked < this.sliceCalls) break;
       before = read.last;
     }
     return { ids: found.slice(offset, offset + limit), total: Math.min(found.length, MOST_FOUND) };
