@@ -7,6 +7,7 @@ import { hasKeyRing, openKeyRing } from '../builders/machine/key-ring';
 import { benchConsultation } from './desk/consultation';
 import { benchDraining } from './desk/draining';
 import type { AtDesk } from './desk/desk';
+import { benchPages } from './desk/pages';
 import { benchPickers } from './desk/pickers';
 import { benchTyping } from './desk/typing';
 import { benchArrival } from './queue/arrival';
@@ -43,6 +44,7 @@ const PARTS = [
   'storm',
   'repeats',
   'statistics',
+  'pages',
   'reading',
   'typing',
   'pickers',
@@ -136,6 +138,9 @@ try {
   }
   if (parts().includes('statistics')) {
     figures['statistics'] = await benchStatistics(atDesk.cache, atDesk.records, option('reports', 40), tell);
+  }
+  if (parts().includes('pages')) {
+    figures['pages'] = await benchPages(atDesk, option('looks', 60));
   }
   if (parts().includes('reading')) {
     tell('reading stories by the rules');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { CaseAct } from '../../src/shared/case/act';
 import type { CaseFacts } from '../../src/shared/case/case';
 import type { OfficialRef, UnitRef } from '../../src/shared/case/official';
+import { REWARD_2016 } from '../../src/shared/case/reward/rules';
 import { Referral } from '../../src/shared/case/referral';
 
 const uuid = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -24,6 +25,7 @@ export const FACTS: CaseFacts = {
   isNamed: false,
   wantsCallback: false,
   dueDate: '2026-12-31',
+  reward: REWARD_2016,
 };
 
 export function aReferral(changes: Partial<Referral> = {}): Referral {

@@ -1,6 +1,8 @@
+import { RewardRules } from '../../shared/case/reward/rules';
 import type { Bundle } from '../../shared/script/bundle';
 import catalogue from './2026.2/catalogue.json';
 import places from './2026.2/places.json';
+import reward from './2026.2/reward.json';
 import script from './2026.2/script.json';
 import { SHIPPED_RULES } from './rules';
 
@@ -14,4 +16,5 @@ export const SHIPPED_BUNDLE = {
   deadlines: { urgent: 3, important: 15, general: 30 },
   catalogue: { ...catalogue, ...places },
   rules: SHIPPED_RULES,
+  reward: RewardRules.parse(reward),
 } satisfies Record<keyof Bundle, unknown>;

@@ -3,6 +3,7 @@ import type { AuditChain } from './audit/chain';
 import type { Bundles } from './bundle/bundles';
 import { CaseDesk } from './cases/case-desk';
 import { Cases } from './cases/cases';
+import { EvidenceFiles } from './cases/evidence';
 import type { Amendments } from './changes/amendments';
 import type { CenterClock } from './clock/center-clock';
 import { DailySheets } from './daily-sheet/daily-sheets';
@@ -10,7 +11,6 @@ import { Quality } from './daily-sheet/quality';
 import { SheetPapers } from './daily-sheet/sheet-papers';
 import { Directory } from './directory/directory';
 import { InvestigationDocuments } from './investigation/documents';
-import { EvidenceFiles } from './investigation/evidence';
 import { Investigations } from './investigation/investigations';
 import { reportOfficeOf } from './investigation/report-office';
 import type { PaperOffice } from './papers/office';
@@ -67,6 +67,7 @@ export class Workbench {
       ...parts,
       cases,
       rows: store.cases,
+      evidence,
       lists: store.caseLists,
       calls,
       people,
@@ -78,6 +79,7 @@ export class Workbench {
       cases,
       investigations,
       evidence,
+      lists: store.caseLists,
       directory: store.directory,
     });
     this.documents = new InvestigationDocuments({

@@ -3,7 +3,7 @@ import type { CallId } from '../../shared/ids';
 import { PIECE_BYTES, type NotTaken } from '../../shared/ipc/contract';
 import { request } from './seat-client';
 
-/** What a file belongs to: a call, or the investigation of its case. */
+/** What a file belongs to: a call, or its case (acts, report, sealed scan). */
 export type FileOf = 'attachment' | 'evidence';
 
 /** Hands a file's bytes to the core, in pieces; its name and place stay unread. */

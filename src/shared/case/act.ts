@@ -5,7 +5,7 @@ import { KeptWords } from '../privacy/kept-words';
 import { text } from '../report/report';
 import { Leader, line, OfficialRef, UnitRef } from './official';
 import { Referral } from './referral';
-import { RewardChecks } from './reward-checks';
+import { RewardChecks } from './reward/checks';
 
 const Why = text(1000).min(2);
 const Day = z.iso.date();
@@ -55,8 +55,14 @@ const acts = {
   double_checked: { note: Why, evidence: text(1000) },
   /** 延期 before the deadline, with approver; the first date stays in view (R-36). */
   extended: { reason: ExtensionReason, why: Why, until: Day, approver: Leader, evidence: text(1000) },
-  /** The investigation report of this round stands signed (R-39). `revision` of it. */
-  reported: { revision: z.number().int().min(1), finding: Finding, leader: Leader, signedAt: EpochMs },
+  /** The investigation report of this round stands signed (R-39). `revision` of it; `recusal`: of all that it names (R-25). */
+  reported: {
+    revision: z.number().int().min(1),
+    finding: Finding,
+    leader: Leader,
+    signedAt: EpochMs,
+    recusal: Recusal.optional(),
+  },
   /** 双回复: on the platform and by mail, two facts of their own (R-40). `proof`: receipt number or message id. */
   replied: { channel: z.enum(['platform', 'mail']), at: EpochMs, proof: line(200) },
   /** 办结. */

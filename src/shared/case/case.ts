@@ -3,6 +3,7 @@ import type { Grade } from '../lead/grade';
 import { addDays, shanghaiDate, type ShanghaiDate } from '../shanghai-time';
 import { centerTimeOf, type ActOf, type Finding, type NotedAct, type Satisfaction } from './act';
 import type { OfficialRef, UnitRef } from './official';
+import type { RewardRules } from './reward/rules';
 
 /** 待转办 · 办理中 · 待回复 · 待反馈 · 已办结. */
 export const CASE_STAGES = ['new', 'handling', 'replying', 'feedback', 'closed'] as const;
@@ -16,6 +17,8 @@ export interface CaseFacts {
   wantsCallback: boolean;
   /** From acceptance by the rules. */
   dueDate: ShanghaiDate;
+  /** 奖励办法 of the bundle it was taken under: what could be promised in the call; null: the province has none. */
+  reward: RewardRules | null;
 }
 
 /** A case as its acts made it. */

@@ -36,7 +36,13 @@ function probesOf(
   const handler: OfficialRef = { id: SOMEBODY, name: WORDS, role: 'handler' };
   const leader = { id: NOBODY, name: WORDS, role: 'head' as const };
   const checks = { isFirst: true, isClear: true, isPublished: false, isTimeBarred: false };
-  const reward = { policy: WORDS, grounds: WORDS, amount: null, breach: WORDS, materials: '' };
+  const reward = {
+    policy: facts.reward?.id ?? WORDS,
+    grounds: WORDS,
+    amount: null,
+    breach: WORDS,
+    materials: '',
+  };
   const by = state.unit ?? unit;
   switch (kind) {
     case 'analysed':

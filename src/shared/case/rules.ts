@@ -4,7 +4,7 @@ import type { ActKind, ActOf, CaseAct } from './act';
 import { latestExtension, type CaseFacts, type CaseState } from './case';
 import type { UnitRef } from './official';
 import type { AssignmentRefusal } from './referring/recusal';
-import { isRewardEligible, REWARD_POLICY } from './reward';
+import { isRewardEligible } from './reward/reward';
 
 /** Why an act may not be done now. A closed list: each has a sentence with what to do in both languages. */
 export type ActRefusal =
@@ -39,6 +39,7 @@ export type ActRefusal =
   | 'report_signed'
   | 'before_conclusion'
   | 'reward_mismatch'
+  | 'reward_no_rules'
   | 'reward_amount'
   | 'not_first'
   | 'identity_open'
@@ -177,18 +178,21 @@ function reopenedRefusal(state: CaseState, act: ActOf<'reopened'>, { now }: ActC
   return act.dueDate > addDays(today, MAX_ROUND_DAYS) ? 'due_too_late' : null;
 }
 
-/** The verdict is the rules', never the form's (R-45, R-46). */
+/** By the rules of the bundle under which the report was taken (R-45, R-46). */
 function rewardRefusal(
   state: CaseState,
-  { isEligible, amount, checks }: ActOf<'reward_assessed'>,
+  { isEligible, amount, checks, policy }: ActOf<'reward_assessed'>,
   { facts }: ActContext,
 ): ActRefusal | null {
   if (state.stage !== 'feedback' && state.stage !== 'closed') return 'not_concluded';
+  const { reward } = facts;
+  if (reward === null) return 'reward_no_rules';
   if (state.finding === 'false' || state.finding === null) return 'not_confirmed';
   if (state.isRewardSubmitted) return 'reward_done';
+  if (policy !== reward.id) return 'reward_mismatch';
   if (isEligible !== isRewardEligible(facts, state.finding, checks)) return 'reward_mismatch';
   if (!isEligible) return amount === null ? null : 'reward_amount';
-  const isInRange = amount === null || (amount >= REWARD_POLICY.min && amount <= REWARD_POLICY.max);
+  const isInRange = amount === null || (amount >= reward.min && amount <= reward.max);
   return isInRange ? null : 'reward_amount';
 }
 

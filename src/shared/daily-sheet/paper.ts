@@ -3,9 +3,9 @@ import { shanghaiTimestamp, type ShanghaiDate } from '../shanghai-time';
 import { cellsOf, SHEET_COLUMNS, SHEET_TITLES, sheetTitle, ZERO_REPORT, type SheetRow } from './sheet';
 import type { SheetColumn } from './sheet';
 
-/** Together the width between the margins of A4 on its side. */
+/** As the columns share the width of the sheet, whatever its margins. */
 export const COLUMN_MM: Record<SheetColumn, number> = {
-  number: 12,
+  number: 15,
   city: 15,
   county: 22,
   target: 40,

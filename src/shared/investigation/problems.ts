@@ -3,6 +3,7 @@ import { shanghaiDate } from '../shanghai-time';
 import { metRegularTimes } from './check-times';
 import { creditCodeProblem } from './credit-code';
 import { identityInInvestigation, textsOf } from './fields';
+import { hitsOf, type StandsBack } from './standing-back';
 import type { Approval, Investigation, Section, Signer } from './investigation';
 
 /** What a report of investigation is held against: its call, and the clock. */
@@ -16,6 +17,8 @@ export interface InvestigationFacts {
   now: number;
   /** Evidence files that are kept for this case. */
   evidence: readonly string[];
+  /** Who may have to stand back (R-25). */
+  standing: readonly StandsBack[];
 }
 
 /** Closed: each has a sentence in `locales` under `investigation.problem.<code>`. */
@@ -35,6 +38,8 @@ export type InvestigationProblemCode =
   | 'order'
   | 'off_hours'
   | 'same_person'
+  /** Somebody who has to stand back (R-25). */
+  | 'recusal'
   | 'phone'
   | 'sha256'
   | 'evidence_missing';
@@ -188,7 +193,7 @@ function differs(
 
 function signatureProblems(
   { signature }: Investigation,
-  { now, reportedAt }: InvestigationFacts,
+  { now, reportedAt, standing }: InvestigationFacts,
   add: Add,
 ): void {
   const signers: [string, Signer][] = [
@@ -209,6 +214,8 @@ function signatureProblems(
           (officialId !== null && other.officialId === officialId),
       );
     if (isTwice) add('signature', `${field}.name`, 'same_person');
+    if (hitsOf({ officialId, name }, standing).some(({ isBlocking }) => isBlocking))
+      add('signature', `${field}.name`, 'recusal');
     if (phone.trim() === '') add('signature', `${field}.phone`, 'missing');
     else if (!PHONE.test(phone.trim())) add('signature', `${field}.phone`, 'phone');
   });

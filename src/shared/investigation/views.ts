@@ -1,23 +1,14 @@
 import { z } from 'zod';
-import { AttachmentId, AttachmentType, FileRefusal } from '../attachments/attachment';
+import { AttachmentId, FileRefusal } from '../attachments/attachment';
 import { Finding } from '../case/act';
 import { CASE_STAGES } from '../case/case';
+import { EvidenceView } from '../case/evidence';
 import { Leader, UnitRef } from '../case/official';
 import { CallId, EpochMs, LocalNumber, Sha256 } from '../ids';
 import { Occurrence } from '../lead/occurrence';
 import { text } from '../report/report';
 import { Investigation, SECTIONS } from './investigation';
-
-/** A file that was taken in as evidence, or as the sealed scan: cleaned, hashed, and never another under the same hash. */
-export const EvidenceView = z.strictObject({
-  id: AttachmentId,
-  number: z.number().int().min(1),
-  type: AttachmentType,
-  size: z.number().int(),
-  sha256: Sha256,
-  addedAt: EpochMs,
-});
-export type EvidenceView = z.infer<typeof EvidenceView>;
+import { StandsBack } from './standing-back';
 
 export const RevisionView = z.strictObject({
   revision: z.number().int().min(1),
@@ -78,6 +69,8 @@ export const InvestigationView = z.strictObject({
   savedAt: EpochMs.nullable(),
   revisions: z.array(RevisionView),
   evidence: z.array(EvidenceView),
+  /** Who may have to stand back, as the report stood when it was last looked at. */
+  standing: z.array(StandsBack),
   signed: z
     .strictObject({ revision: z.number().int(), finding: Finding, leader: Leader, signedAt: EpochMs })
     .nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AttachmentId } from '../attachments/attachment';
 import { IntakeForm } from '../call/form';
 import { CallId, EpochMs, PersonId } from '../ids';
 import { ChangeView } from './changes';
@@ -8,9 +9,11 @@ import { GRADES } from '../lead/grade';
 import { text } from '../report/report';
 import { CaseAct } from '../case/act';
 import { CASE_STAGES } from '../case/case';
+import { EvidenceView } from '../case/evidence';
 import { InterestGround } from '../case/directory';
 import { OfficialId, UnitId } from '../case/official';
 import { ReferralField } from '../case/referral';
+import { RewardRules } from '../case/reward/rules';
 
 const Count = z.number().int();
 const DAY = z.iso.date();
@@ -59,6 +62,7 @@ export const CaseView = z.strictObject({
     isNamed: z.boolean(),
     wantsCallback: z.boolean(),
     dueDate: DAY,
+    reward: RewardRules.nullable(),
   }),
   acceptedOn: DAY,
   acts: z.array(
@@ -69,8 +73,12 @@ export const CaseView = z.strictObject({
       byName: z.string(),
       at: EpochMs,
       clockOffsetMs: z.number().int().nullable(),
+      /** Evidence that came with it. */
+      files: z.array(AttachmentId),
     }),
   ),
+  /** All files of the case: those of acts, the report's, and what was taken in for neither. */
+  files: z.array(EvidenceView),
   /** What the center did with it, and when this seat last heard of the center, UTC ms; marked as the center's. */
   center: z.array(ChangeView),
   heardAt: EpochMs.nullable(),

@@ -97,6 +97,7 @@ export const IN_PRACTICE = {
   'evidence.piece': 'refused',
   'evidence.end': 'refused',
   'evidence.read': 'refused',
+  'evidence.save': 'refused',
   // Exercises are never counted.
   'statistics.report': 'refused',
   'statistics.state': 'refused',

@@ -86,6 +86,7 @@ export const REQUEST_NAMES = [
   'evidence.piece',
   'evidence.end',
   'evidence.read',
+  'evidence.save',
   'statistics.report',
   'statistics.state',
   'statistics.enterCause',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REWARD_2016, RewardRules } from '../case/reward/rules';
 import { ExtraArea, Landmark } from '../catalog/places';
 import { Base64, EpochMs } from '../ids';
 import { DeadlineRules } from '../lead/deadline';
@@ -80,6 +81,8 @@ const BundleShape = z.strictObject({
   }),
   /** What is proposed from a caller's words. */
   rules: Rules.default(NO_RULES),
+  /** 奖励办法; null: none, and nobody is promised anything. */
+  reward: RewardRules.nullable().default(REWARD_2016),
 });
 
 /** Rules propose only what the form can take: codes and referrals of the same bundle's catalogue. */

@@ -5,6 +5,7 @@ import { SUPERVISOR, DEMO_PASSWORD } from '../../builders/enrolment';
 import { median, quantile, round } from '../figures';
 import { bigSeat } from '../invented/seat';
 import { openSeat, valueOf } from '../seat';
+import { LoopProbe } from './loop';
 
 export interface StatisticsFigures {
   records: number;
@@ -99,38 +100,4 @@ export async function benchStatistics(
     idleGapMs: round(idleGapMs),
     progress: median(told),
   };
-}
-
-/** Turns of the loop as close as they come: what lies between two is one block. */
-class LoopProbe {
-  private workMs = 0;
-  private gapMs = 0;
-  private last = performance.now();
-  private worked = ownMs();
-  private isOn = true;
-
-  constructor() {
-    this.turn();
-  }
-
-  stop(): { workMs: number; gapMs: number } {
-    this.isOn = false;
-    return { workMs: this.workMs, gapMs: this.gapMs };
-  }
-
-  private turn(): void {
-    setImmediate(() => {
-      const [now, worked] = [performance.now(), ownMs()];
-      this.gapMs = Math.max(this.gapMs, now - this.last);
-      this.workMs = Math.max(this.workMs, Math.min(now - this.last, worked - this.worked));
-      [this.last, this.worked] = [now, worked];
-      if (this.isOn) this.turn();
-    });
-  }
-}
-
-/** What this thread has had of a processor. */
-function ownMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1_000;
 }

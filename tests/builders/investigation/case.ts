@@ -59,12 +59,20 @@ export interface InvestigatedCase {
 export async function anInvestigatedCase(
   options: CoreOptions = {},
   pollution = POINTS.join('；'),
+  wish?: string,
 ): Promise<InvestigatedCase> {
   const time = { now: at('2026-12-01T12:00') };
   const clock: Clock = { now: () => time.now, monotonic: () => time.now };
   const office = new PretendedOffice();
   const seat = await aCore({ clock, office, dialogs: office, ...options });
-  const { id } = await (await seat.signedIn()).takeCall(aReportForm({ isNamed: true }));
+  const { id } = await (
+    await seat.signedIn()
+  ).takeCall(
+    aReportForm({
+      isNamed: true,
+      ...(wish !== undefined && { report: { investigationWish: { answer: wish } } }),
+    }),
+  );
   const supervisor = await seat.signedIn(SUPERVISOR.id);
   for (const unit of DIRECTORY.units) await supervisor.ask('directory.saveUnit', unit);
   for (const official of DIRECTORY.officials) await supervisor.ask('directory.saveOfficial', official);
@@ -96,7 +104,11 @@ export async function addEvidence(window: Window, callId: CallId, bytes: Uint8Ar
 }
 
 /** Saved, and signed by this leader. */
-export async function signed({ supervisor, callId, form, time }: InvestigatedCase, leaderId = DEPUTY_ID) {
+export async function signed(
+  { supervisor, callId, form, time }: InvestigatedCase,
+  leaderId = DEPUTY_ID,
+  decision = '',
+) {
   const { saveCount } = await supervisor.ask('investigation.get', { callId });
   const saved = await supervisor.ask('investigation.save', { callId, saveCount, form });
   return supervisor.ask('investigation.sign', {
@@ -104,5 +116,7 @@ export async function signed({ supervisor, callId, form, time }: InvestigatedCas
     saveCount: saved.saveCount,
     leaderId: leaderId as never,
     signedAt: time.now - 60_000,
+    asked: true,
+    decision,
   });
 }

@@ -19,6 +19,7 @@ export const INVESTIGATION_FACTS: InvestigationFacts = {
   reportedAt: at('2026-12-01T12:00'),
   now: at('2026-12-10T12:00'),
   evidence: [],
+  standing: [],
 };
 
 /** A report of investigation with nothing left to say: every part of it is needed. */

@@ -4,6 +4,7 @@ import { at } from '../../../build/base/paths.mjs';
 import { caseOf } from '../../../src/shared/case/case';
 import { CaseView } from '../../../src/shared/ipc/contract';
 import { addDays } from '../../../src/shared/shanghai-time';
+import { aTellingJpeg } from '../../builders/files/pictures';
 import { AgentKeyboard } from '../stage/agent-keyboard';
 import { CenterChild } from '../stage/center-child';
 import { SeatApp } from '../stage/seat-app';
@@ -149,7 +150,19 @@ test('it is urged and extended, and its date is told with how it came about (R-3
   await hands.press('F9');
   await dialog().waitFor();
   await hands.type('请对应夜间安排检查');
+  const input = app.page.getByTestId('evidence-input');
+  await input.setInputFiles({ name: '片.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('ID3 recording') });
+  await app.page.getByTestId('evidence-refused').waitFor();
+  await input.setInputFiles({ name: '张三拍.jpg', mimeType: 'image/jpeg', buffer: aTellingJpeg() });
+  await app.page.locator('[data-testid=act-files] [data-evidence]').waitFor();
   await submit();
+  // Seen in the case's history, and looked at as it was cleaned.
+  const evidence = app.page.getByTestId('case-timeline').getByTestId('evidence-list');
+  await evidence.getByRole('button', { name: '查看附件1.jpg' }).click();
+  await app.page.getByTestId('evidence-picture').waitFor();
+  expect(await evidence.textContent()).not.toContain('张三');
+  await app.picture(join(PICTURES, 'light', '96b-evidence.png'));
+  expect((await view()).acts.at(-1)).toMatchObject({ act: { kind: 'urged' }, files: [expect.any(String)] });
   const before = await view();
   await hands.press('Alt+e');
   await dialog().waitFor();

@@ -162,6 +162,7 @@ test('signed by a deputy only once nothing is open in it', async () => {
   await page()
     .getByRole('option', { name: /刘新华/ })
     .click();
+  await dialog.locator('[data-field=asked]').check();
   await dialog.getByRole('button', { name: '登记签字' }).click();
   await page().locator('[data-view="investigation-replies:ready"]').waitFor();
   expect(await viewNow()).toMatchObject({

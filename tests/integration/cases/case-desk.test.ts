@@ -272,6 +272,7 @@ test('a confirmed matter of a named first reporter: assessed by the rules, writt
   const caseDesk = new CaseDesk({
     cases: workbench.cases,
     rows: store.cases,
+    evidence: store.evidence,
     lists: store.caseLists,
     calls: store.calls,
     people: store.people,

@@ -80,7 +80,14 @@ test('what is typed is on the disk at once; a colleague’s newer text is not wr
 test('only a complete report is signed, by head or deputy alone; revision and act are one (R-38, R-39)', async () => {
   const one = await anInvestigatedCase();
   const { callId, supervisor, time } = one;
-  const sign = { callId, saveCount: 1, leaderId: DEPUTY_ID, signedAt: time.now };
+  const sign = {
+    callId,
+    saveCount: 1,
+    leaderId: DEPUTY_ID,
+    signedAt: time.now,
+    asked: true,
+    decision: '',
+  };
   const whole = one.form;
   await supervisor.ask('investigation.save', {
     callId,
@@ -301,5 +308,7 @@ test('the builder’s report is complete by the core’s own facts', async () =>
   const one = await anInvestigatedCase();
   const { investigations } = one.seat.core.desk()!.workbench;
   const { known, referral } = investigations.open(one.callId);
-  expect(problemsOfInvestigation(one.form, investigations.factsOf(known, referral))).toEqual([]);
+  expect(
+    problemsOfInvestigation(one.form, investigations.factsOf({ known, referral, form: one.form })),
+  ).toEqual([]);
 });

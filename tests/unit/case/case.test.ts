@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CaseAct, NotedAct } from '../../../src/shared/case/act';
 import { after, caseOf, latestExtension, newCase, type CaseFacts } from '../../../src/shared/case/case';
+import { REWARD_2016 } from '../../../src/shared/case/reward/rules';
 import { dueStatusOf, refusalOf } from '../../../src/shared/case/rules';
 import { addDays, endOfShanghaiDay, startOfShanghaiDay } from '../../../src/shared/shanghai-time';
 import { anAct, aReferral, FACTS, HANDLER, HEAD, NOON, UNITS } from '../../builders/case';
@@ -31,6 +32,7 @@ const anyFacts = fc.record({
   isNamed: fc.boolean(),
   wantsCallback: fc.boolean(),
   dueDate: fc.constantFrom(...[3, 15, 30].map((days) => addDays('2026-12-01', days))),
+  reward: fc.constantFrom(REWARD_2016, null, { ...REWARD_2016, findings: ['true'], bars: ['not_first'] }),
 }) as fc.Arbitrary<CaseFacts>;
 
 const anyActs = fc.array(anAct(), { minLength: 1, maxLength: 60 });

@@ -11,7 +11,8 @@ import {
 } from '../../../src/shared/case/case';
 import { refusalOfKind } from '../../../src/shared/case/probe';
 import { refusalOf } from '../../../src/shared/case/rules';
-import { isRewardEligible, rewardLacks } from '../../../src/shared/case/reward';
+import { isRewardEligible, rewardLacks } from '../../../src/shared/case/reward/reward';
+import { REWARD_2016 } from '../../../src/shared/case/reward/rules';
 import { differenceOf } from '../../../src/shared/case/referring/difference';
 import { owesUrge, urgeMark } from '../../../src/shared/case/urge';
 import { deadlineOf, type Urgency } from '../../../src/shared/lead/deadline';
@@ -201,8 +202,8 @@ test('奖励: eligible is what lacks nothing, and each lack is told (R-45)', () 
         all.isClear &&
         !all.isPublished &&
         !all.isTimeBarred;
-      expect(isRewardEligible({ isNamed }, found, all)).toBe(isGood);
-      expect(rewardLacks({ isNamed }, found, all).length === 0).toBe(isGood);
+      expect(isRewardEligible({ isNamed, reward: REWARD_2016 }, found, all)).toBe(isGood);
+      expect(rewardLacks({ isNamed, reward: REWARD_2016 }, found, all).length === 0).toBe(isGood);
     }),
   );
 });

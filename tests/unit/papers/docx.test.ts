@@ -102,6 +102,13 @@ test('every part is well formed, and none says who made it, when or with what', 
 test('a landscape sheet is as wide as A4 is high', async () => {
   const parts = partsOf(await paperToDocx({ ...PAPER, orientation: 'landscape' }));
   expect(parts.get('word/document.xml')).toContain('w:w="16838" w:h="11906" w:orient="landscape"');
+  // The type area of 156 × 225 mm, turned: bound at the upper edge.
+  const margin = /<w:pgMar ([^>]*)>/.exec(parts.get('word/document.xml') ?? '')?.[1] ?? '';
+  const of = (side: string) => Number(new RegExp(`w:${side}="(\\d+)"`).exec(margin)?.[1]);
+  const inMm = (twips: number) => Math.round((twips * 25.4) / 1440);
+  expect(['top', 'bottom', 'left', 'right'].map((side) => inMm(of(side)))).toEqual([28, 26, 35, 37]);
+  const widths = [...(parts.get('word/document.xml') ?? '').matchAll(/<w:tblW w:type="dxa" w:w="(\d+)"/g)];
+  for (const [, width] of widths) expect(inMm(Number(width))).toBeLessThanOrEqual(225);
 });
 
 test('what is written by the person stays text, and fonts have a second name', async () => {

@@ -51,6 +51,19 @@ export class PieceKeeper {
     }
   }
 
+  /** All of a kept file, read with others in between. */
+  async whole(id: string, size: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(size);
+    for (let offset = 0; offset < size;) {
+      const read = this.pieces.read(id, offset, STORED_BYTES);
+      if (read.length === 0) throw new Refusal('store_corrupt');
+      bytes.set(read, offset);
+      offset += read.length;
+      await yielded();
+    }
+    return bytes;
+  }
+
   /** Removes pieces that belong to nothing: a crash's, a full disk's, those taken back. A few at a time. */
   async sweep(): Promise<void> {
     if (this.isSweeping) return;

@@ -34,6 +34,7 @@ export type Act =
   | 'investigation_exported'
   | 'investigation_brought_back'
   | 'evidence_added'
+  | 'evidence_saved'
   | 'paper_saved'
   | 'paper_printed'
   | 'sheet_revised'

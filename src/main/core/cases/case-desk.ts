@@ -1,8 +1,9 @@
+import type { AttachmentId } from '../../../shared/attachments/attachment';
 import type { CaseAct, NotedAct } from '../../../shared/case/act';
 import { referralPaper } from '../../../shared/case/referral-paper';
 import { assignmentRefusal } from '../../../shared/case/referring/recusal';
 import type { OfficialRef } from '../../../shared/case/official';
-import { rewardPaper } from '../../../shared/case/reward';
+import { rewardPaper } from '../../../shared/case/reward/reward';
 import { centerTimeOf, type ActOf } from '../../../shared/case/act';
 import { formOf } from '../../../shared/call/finish';
 import { CallId } from '../../../shared/ids';
@@ -26,6 +27,7 @@ import { Refusal } from '../refusal';
 import type { CallRepository } from '../store/repositories/calls';
 import type { CaseListRow } from '../store/repositories/cases/case-lists';
 import type { CaseRepository } from '../store/repositories/cases/cases';
+import type { EvidenceRepository } from '../store/repositories/cases/evidence';
 import type { PersonRepository } from '../store/repositories/seat/people';
 import type { KnownCase } from './cases';
 import { Referrals, type ReferralParts } from './referrals';
@@ -34,6 +36,7 @@ import { sourceOf } from './source';
 export interface CaseDeskParts extends ReferralParts {
   calls: CallRepository;
   rows: CaseRepository;
+  evidence: EvidenceRepository;
   people: PersonRepository;
   amendments: Pick<Amendments, 'ofCall'>;
   /** When this seat last heard of the center, UTC ms. */
@@ -57,26 +60,32 @@ export class CaseDesk {
     return { today, counts };
   }
 
-  list(query: Input<'case.list'>): Output<'case.list'> {
-    const { rows, total } = this.parts.lists.list({ ...query, today: this.today() });
+  async list(query: Input<'case.list'>): Promise<Output<'case.list'>> {
+    const { rows, total } = await this.parts.lists.list({ ...query, today: this.today() });
     return { rows: rows.map(toRow), total };
   }
 
   /** Throws `not_found` for a call that is no report. */
   view(callId: string): CaseView {
-    const { cases, lists, rows, people, amendments, centerClock } = this.parts;
+    const { cases, lists, rows, people, amendments, centerClock, evidence } = this.parts;
     const known = cases.get(callId);
     const row = lists.find(callId);
     const accepted = rows.find(callId);
     if (row === undefined || accepted === undefined) throw new Refusal('not_found');
     const names = people.names();
+    const files = rows.filesOf(callId);
     return {
       row: toRow(row),
       form: formOf(known.record),
       hasSealedIdentity: known.record.sealedIdentity !== null,
       facts: known.facts,
       acceptedOn: accepted.acceptedOn,
-      acts: known.acts.map((each) => ({ ...each, byName: names.get(each.by) ?? each.by })),
+      acts: known.acts.map((each) => ({
+        ...each,
+        byName: names.get(each.by) ?? each.by,
+        files: files.get(each.number) ?? [],
+      })),
+      files: evidence.listOf(callId).map(({ callId: _, addedBy: __, ...view }) => view),
       center: amendments.ofCall(callId),
       heardAt: this.parts.heardAt(),
       firstReporter: this.firstReporter(known),
@@ -85,12 +94,13 @@ export class CaseDesk {
     };
   }
 
-  /** One act of a person at the window. Throws `act_refused` with the reason. */
-  act(person: SessionPerson, { callId, act }: Input<'case.act'>): CaseView {
+  /** One act of a person at the window. Throws `act_refused` with the reason, `not_found` for evidence of another case. */
+  act(person: SessionPerson, { callId, act, files }: Input<'case.act'>): CaseView {
     const known = this.parts.cases.get(callId);
     const reason = this.personsRefusal(known, act) ?? this.firstRefusal(known, act);
     if (reason !== null) throw new Refusal('act_refused', { reason });
-    this.parts.cases.add(person, callId, act);
+    const own = this.ownFiles(callId, files ?? []);
+    this.parts.cases.add(person, callId, act, own);
     return this.view(callId);
   }
 
@@ -139,6 +149,14 @@ export class CaseDesk {
     }
     const decision = 'recusal' in act ? (act.recusal?.decision ?? '') : '';
     return assignmentRefusal(persons, sourceOf(known, this.parts).matter, directory, decision, unit);
+  }
+
+  /** Each once; all of this case. */
+  private ownFiles(callId: string, files: readonly AttachmentId[]): AttachmentId[] {
+    const known = new Set(files.length > 0 ? this.parts.evidence.listOf(callId).map(({ id }) => id) : []);
+    const own = [...new Set(files)];
+    if (!own.every((id) => known.has(id))) throw new Refusal('not_found');
+    return own;
   }
 
   /** A later reporter is not the first, whatever the form says (R-46). */
@@ -195,7 +213,7 @@ function referralCopy({ acts }: KnownCase): Paper {
   return referralPaper(referred.act.referral, shanghaiDate(centerTimeOf(referred)));
 }
 
-function rewardPackage({ acts, state }: KnownCase): Paper {
+function rewardPackage({ acts, state, facts }: KnownCase): Paper {
   const assessed = lastOf(acts, 'reward_assessed');
   const { referral, finding } = state;
   if (assessed === undefined || referral === null || finding === null)
@@ -203,7 +221,7 @@ function rewardPackage({ acts, state }: KnownCase): Paper {
   const { breach, grounds, materials } = assessed.act;
   if ([breach, grounds, materials].some((text) => findIdentity(text).length > 0))
     throw new Refusal('act_refused', { reason: 'identity_open' });
-  return rewardPaper(referral, finding, assessed);
+  return rewardPaper(referral, finding, assessed, facts.reward);
 }
 
 function toRow(row: CaseListRow): CaseRow {

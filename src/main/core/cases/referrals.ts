@@ -1,7 +1,7 @@
 import type { ActOf } from '../../../shared/case/act';
 import type { Directory as DirectoryView } from '../../../shared/case/directory';
 import { proposeHandling, refOf, refOfUnit, type Handling } from '../../../shared/case/referring/proposal';
-import { assignmentRefusal, isBlocking, recusalOf } from '../../../shared/case/referring/recusal';
+import { assignmentRefusal, isBlocking, recusalsIn } from '../../../shared/case/referring/recusal';
 import {
   FIELD_OF,
   neutralText,
@@ -133,12 +133,7 @@ export class Referrals {
         const reason = unitRefusal(state, refOfUnit(each), 'may_be_city');
         return reason === null ? [] : [{ unitId: each.id, reason }];
       }),
-      recusals: directory.officials.flatMap((official) =>
-        recusalOf(official, matter, directory.interests).map((hit) => ({
-          ...hit,
-          isBlocking: isBlocking(hit),
-        })),
-      ),
+      recusals: recusalsIn(directory, matter).map((hit) => ({ ...hit, isBlocking: isBlocking(hit) })),
       refusal: this.refusalAsProposed(person, known, directory, kept, handling),
     };
   }

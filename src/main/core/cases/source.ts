@@ -27,7 +27,7 @@ export function sourceOf(
 }
 
 /** The one the record was taken under; where that no longer passes the guard, the one in force has the names. */
-function bundleOf(version: string, bundles: Bundles, now: number): Bundle {
+export function bundleOf(version: string, bundles: Bundles, now: number): Bundle {
   try {
     return bundles.get(version);
   } catch (error) {

@@ -19,6 +19,8 @@ import type { Writer } from '../store/writer';
 import { KnownFindings } from './known-findings';
 import type { Clock } from '../sync/ports';
 
+/** What an agent's keystroke may have to wait for. */
+const TURN_MS = 4;
 /** So far back misses are shown. */
 const SHOWN_DAYS = 14;
 
@@ -74,7 +76,8 @@ export class DailySheets {
       }));
   }
 
-  day(date: ShanghaiDate): Output<'sheet.day'> {
+  async day(date: ShanghaiDate): Promise<Output<'sheet.day'>> {
+    await this.read(date);
     const { sheets, people } = this.parts;
     const { facts, revision, leads } = this.current(date);
     const names = people.names();
@@ -126,7 +129,10 @@ export class DailySheets {
    * Saves a new revision, and grades leads anew in the same transaction. Throws `outdated` where somebody else saved
    * meanwhile, `sheet_refused` where nothing changed or no reason is given, `act_refused` where a lead may not be graded.
    */
-  save(person: SessionPerson, { date, base, edits, grades, why }: Input<'sheet.save'>): Output<'sheet.day'> {
+  async save(
+    person: SessionPerson,
+    { date, base, edits, grades, why }: Input<'sheet.save'>,
+  ): Promise<Output<'sheet.day'>> {
     const { cases, sheets, writer, audit, clock, centerClock } = this.parts;
     if (date > this.today()) throw new Refusal('sheet_refused', { reason: 'future_day' });
     const graded = writer.write(() => {
@@ -201,7 +207,7 @@ export class DailySheets {
    * 领导签批 (R-22): of the latest revision, by an acting leader of the directory, for every lead whose case still owes a
    * signature; a deputy signs all but the major ones. Row and cases are signed in one transaction.
    */
-  sign(person: SessionPerson, input: Input<'sheet.sign'>): Output<'sheet.day'> {
+  async sign(person: SessionPerson, input: Input<'sheet.sign'>): Promise<Output<'sheet.day'>> {
     const { cases, sheets, writer, audit, clock } = this.parts;
     const { date, revision, opinion, signedAt } = input;
     // It stands on the paper that is exported (R-18).
@@ -234,6 +240,20 @@ export class DailySheets {
     });
     cases.announce(callIds);
     return this.day(date);
+  }
+
+  /** Reads a day's records and looks into their texts so that others come in between; what is read is then known. */
+  private async read(date: ShanghaiDate): Promise<void> {
+    const { sheets, cases, bundles, centerClock } = this.parts;
+    const bundle = bundles.inForce(centerClock.now());
+    let until = performance.now() + TURN_MS;
+    for (const { callId } of sheets.facts(date, date)[0]?.leads ?? []) {
+      const { record, state } = cases.get(callId);
+      this.findings.of(rowOf(record, state.grade, bundle), record.report.keptWords);
+      if (performance.now() < until) continue;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      until = performance.now() + TURN_MS;
+    }
   }
 
   /** The day's leads as they should stand on the sheet now: every report accepted that day, none left out (R-20). */

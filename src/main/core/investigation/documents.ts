@@ -121,7 +121,7 @@ export class InvestigationDocuments {
 
   private complete(callId: string): OpenInvestigation {
     const open = this.parts.own.open(callId);
-    const problems = problemsOfInvestigation(open.form, this.parts.own.factsOf(open.known, open.referral));
+    const problems = problemsOfInvestigation(open.form, this.parts.own.factsOf(open));
     if (problems.length > 0) throw new Refusal('act_refused', { reason: 'papers_incomplete' });
     return open;
   }

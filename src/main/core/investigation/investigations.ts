@@ -11,6 +11,12 @@ import {
   type Signer,
 } from '../../../shared/investigation/investigation';
 import { dateWords } from '../../../shared/investigation/paper';
+import {
+  hitsOf,
+  signersOf,
+  standingBack,
+  type StandsBack,
+} from '../../../shared/investigation/standing-back';
 import { pointsOf } from '../../../shared/investigation/points';
 import { problemsOfInvestigation, type InvestigationFacts } from '../../../shared/investigation/problems';
 import type { InvestigationItem, InvestigationView, ReplyProof } from '../../../shared/investigation/views';
@@ -18,6 +24,7 @@ import { proposeNeutral } from '../../../shared/privacy/propose-neutral';
 import { shanghaiDate } from '../../../shared/shanghai-time';
 import type { AuditChain } from '../audit/chain';
 import type { Cases, KnownCase } from '../cases/cases';
+import { sourceOf, type SourceParts } from '../cases/source';
 import type { CenterClock } from '../clock/center-clock';
 import type { Announce } from '../ports';
 import { Refusal } from '../refusal';
@@ -27,7 +34,7 @@ import type { InvestigationRepository } from '../store/repositories/cases/invest
 import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
 
-export interface InvestigationParts {
+export interface InvestigationParts extends SourceParts {
   cases: Cases;
   investigations: InvestigationRepository;
   evidence: EvidenceRepository;
@@ -84,6 +91,7 @@ export class Investigations {
       savedAt,
       revisions: investigations.revisions(callId),
       evidence: evidence.listOf(callId).map(({ callId: _, addedBy: __, ...view }) => view),
+      standing: this.standing(known, form),
       signed: signed && {
         revision: signed.revision,
         finding: signed.finding,
@@ -102,13 +110,18 @@ export class Investigations {
   }
 
   /** What the report is held against now. */
-  factsOf(known: KnownCase, referral: Referral): InvestigationFacts {
+  factsOf({
+    known,
+    referral,
+    form,
+  }: Pick<OpenInvestigation, 'known' | 'referral' | 'form'>): InvestigationFacts {
     return {
       points: pointsOf(referral.pollution),
       occurrences: referral.occurrences,
       reportedAt: reportedAt(known),
       now: this.parts.centerClock.now(),
       evidence: this.parts.evidence.listOf(known.record.id).map(({ id }) => id),
+      standing: this.standing(known, form),
     };
   }
 
@@ -166,24 +179,33 @@ export class Investigations {
 
   /**
    * Head or deputy has signed (R-39): the revision and the act of the case are one transaction. Says what is lacking where
-   * the report is not complete; throws `act_refused` for another signer, or where the case does not wait for a report.
+   * the report is not complete; throws `act_refused` for another signer, for one who has to stand back (R-25), or where the case
+   * does not wait for a report.
    */
   sign(person: SessionPerson, input: Input<'investigation.sign'>): Output<'investigation.sign'> {
-    const { callId, saveCount, leaderId, signedAt } = input;
+    const { callId, saveCount, leaderId, signedAt, asked, decision } = input;
     const { round } = this.writable(callId);
-    const { known, referral, form } = this.open(callId);
-    const problems = problemsOfInvestigation(form, this.factsOf(known, referral));
+    const open = this.open(callId);
+    const { form } = open;
+    const facts = this.factsOf(open);
+    const problems = problemsOfInvestigation(form, facts);
     if (problems.length > 0) return { kind: 'incomplete', problems };
     const { finding } = form;
     if (finding === null) throw new Error('A complete report has a finding');
     const leader = this.leader(leaderId);
+    const signers = [...signersOf(form), { officialId: leader.id, name: leader.name }];
+    const hits = signers.flatMap((signer) => hitsOf(signer, facts.standing));
+    if (hits.some(({ isBlocking }) => isBlocking)) throw new Refusal('act_refused', { reason: 'recusal' });
+    if (hits.length > 0 && decision.trim().length < 2)
+      throw new Refusal('act_refused', { reason: 'recusal_undecided' });
+    const recusal = { asked, decision: decision.trim() };
     const { writer, investigations, cases } = this.parts;
     writer.write(() => {
       const draft = investigations.find(callId, round);
       if (draft === undefined || draft.saveCount !== saveCount)
         throw new Refusal('outdated', { saveCount: draft?.saveCount ?? 0 });
       const revision = this.keepWithin(person, callId, round, form, 'signed');
-      cases.addWithin(person, callId, { kind: 'reported', revision, finding, leader, signedAt });
+      cases.addWithin(person, callId, { kind: 'reported', revision, finding, leader, signedAt, recusal });
     });
     return { kind: 'signed', view: this.told(callId) };
   }
@@ -280,6 +302,10 @@ export class Investigations {
     // A person's own answer may have been lost on its way: their text goes on.
     const isOwn = before?.savedBy === person.id && saveCount < known;
     if (saveCount !== known && !isOwn) throw new Refusal('outdated', { saveCount: known });
+  }
+
+  private standing(known: KnownCase, form: Investigation): StandsBack[] {
+    return standingBack(form, sourceOf(known, this.parts).matter, this.parts.directory.list());
   }
 
   private leader(id: string): Leader {

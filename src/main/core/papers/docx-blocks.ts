@@ -40,8 +40,12 @@ import {
 // GB/T 9704 in twips (1/1440 inch): margins of 37, 35, 28 and 26 mm, a type area of 22 lines of 28 characters of 三号.
 const MM = 1440 / 25.4;
 const mm = (value: number) => Math.round(value * MM);
-const MARGIN = { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), header: mm(15), footer: mm(23) };
-const TYPE_AREA = { portrait: mm(156), landscape: mm(243) };
+// A landscape sheet is the same one turned: it is bound at its upper edge, where the head of a table stands (GB/T 9704 §7.6).
+const MARGIN = {
+  portrait: { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), header: mm(15), footer: mm(23) },
+  landscape: { top: mm(28), bottom: mm(26), left: mm(35), right: mm(37), header: mm(15), footer: mm(14) },
+};
+const TYPE_AREA = { portrait: mm(156), landscape: mm(225) };
 const LINE = Math.floor(mm(225) / 22);
 const LINE_OF_TITLE = 700;
 /** 28 characters of 16 pt are a little wider than 156 mm: each gives up a quarter of a point, which every word processor does alike. */
@@ -99,7 +103,7 @@ export async function draw(paper: Paper): Promise<Uint8Array> {
               height: mm(297),
               orientation: isLandscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
             },
-            margin: MARGIN,
+            margin: MARGIN[paper.orientation],
           },
           grid: { linePitch: LINE, type: DocumentGridType.LINES },
         },

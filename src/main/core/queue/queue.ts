@@ -40,9 +40,10 @@ export class Queue {
     return { all, byState };
   }
 
-  list(person: SessionPerson, query: Input<'queue.list'>): Output<'queue.list'> {
+  async list(person: SessionPerson, query: Input<'queue.list'>): Promise<Output<'queue.list'>> {
     const names = this.parts.people.names();
-    const { rows, total } = this.parts.queue.list({ ...query, agentId: scopeOf(person) });
+    const { queue } = this.parts;
+    const { rows, total } = await queue.search({ ...query, agentId: scopeOf(person) });
     return { items: rows.map((row) => toItem(row, names)), total };
   }
 

@@ -30,6 +30,7 @@ export function workbenchHandlers(workbench: () => Workbench): Pick<Handlers, Na
     'evidence.piece': (input, { person }) => workbench().evidence.piece(person, input),
     'evidence.end': ({ uploadId }, { person }) => workbench().evidence.end(person, uploadId),
     'evidence.read': ({ id, offset }) => workbench().evidence.read(id, offset),
+    'evidence.save': ({ id }, { person }) => workbench().evidence.save(person, id),
     'statistics.report': (ask, { person }) => workbench().statistics.report(person, ask),
     'statistics.state': (_, { person }) => workbench().statistics.state(person),
     'statistics.enterCause': (input, { person }) => workbench().statistics.enterCause(person, input),

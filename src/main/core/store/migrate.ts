@@ -16,6 +16,8 @@ import thirteenth from './migrations/0013-referrals.sql?raw';
 import fourteenth from './migrations/0014-investigation.sql?raw';
 import fifteenth from './migrations/0015-facts.sql?raw';
 import sixteenth from './migrations/0016-anchors.sql?raw';
+import seventeenth from './migrations/0017-act-files.sql?raw';
+import eighteenth from './migrations/0018-lists.sql?raw';
 
 /** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */
 export const MIGRATIONS: readonly string[] = [
@@ -35,6 +37,8 @@ export const MIGRATIONS: readonly string[] = [
   fourteenth,
   fifteenth,
   sixteenth,
+  seventeenth,
+  eighteenth,
 ];
 export const STORE_VERSION = MIGRATIONS.length;
 /** `1236` in ASCII: tells our file from another program's under the same key. */

@@ -2,9 +2,16 @@ CREATE UNIQUE INDEX attachments_call on attachments (call_id, number);
 
 CREATE INDEX audit_anchors_seq on audit_anchors (seq);
 
+CREATE INDEX calls_agent on calls (agent_id);
+
 CREATE INDEX calls_list on calls (started_at desc, id desc, delivery, stage, agent_id);
 
-CREATE INDEX calls_words on calls (id, search_text, center_number) where disposition = 'report';
+CREATE INDEX calls_unreviewed on calls (started_at desc, id desc, delivery, agent_id) where stage = 'finished';
+
+CREATE INDEX calls_unsettled on calls (started_at desc, id desc, delivery, stage, agent_id)
+  where delivery <> 'accepted' or stage = 'returned';
+
+CREATE INDEX calls_words on calls (id, search_text, center_number, disposition, agent_id);
 
 CREATE INDEX case_acts_at on case_acts (at);
 
@@ -193,6 +200,14 @@ CREATE TABLE carriages (
   refused integer not null check (refused >= 0),
   unknown integer not null check (unknown >= 0)
 ) strict;
+
+CREATE TABLE case_act_files (
+  call_id text not null,
+  number integer not null,
+  evidence_id text not null references evidence (id),
+  primary key (call_id, number, evidence_id),
+  foreign key (call_id, number) references case_acts (call_id, number)
+) strict, without rowid;
 
 CREATE TABLE case_acts (
   seq integer primary key,
@@ -765,6 +780,24 @@ CREATE TRIGGER calls_stay before delete on calls begin select raise(abort, 'law:
 CREATE TRIGGER carriages_fixed before update on carriages begin select raise(abort, 'law: carriages are fixed'); end;
 
 CREATE TRIGGER carriages_stay before delete on carriages begin select raise(abort, 'law: carriages stay'); end;
+
+CREATE TRIGGER case_act_files_fixed before update on case_act_files begin
+  select raise(abort, 'law: an act keeps the files it came with');
+end;
+
+CREATE TRIGGER case_act_files_own before insert on case_act_files
+when not exists (select 1 from evidence where id = new.evidence_id and call_id = new.call_id) begin
+  select raise(abort, 'law: an act carries files of its own case');
+end;
+
+CREATE TRIGGER case_act_files_stay before delete on case_act_files begin
+  select raise(abort, 'law: an act keeps the files it came with');
+end;
+
+CREATE TRIGGER case_act_files_with_act before insert on case_act_files
+when new.number <= (select acts from cases where call_id = new.call_id) begin
+  select raise(abort, 'law: an act keeps the files it came with');
+end;
 
 CREATE TRIGGER case_acts_fixed before update on case_acts begin select raise(abort, 'law: acts are fixed'); end;
 

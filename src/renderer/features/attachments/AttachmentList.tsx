@@ -105,7 +105,7 @@ function Row({ view, isOpen }: { view: AttachmentView; isOpen: boolean }) {
           {t('attachment.failed')}
         </Box>
       )}
-      {isShown && <Picture view={view} />}
+      {isShown && <Picture of="attachment" name={name} file={view} />}
     </Box>
   );
 }

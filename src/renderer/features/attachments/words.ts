@@ -1,3 +1,6 @@
+/** What a file dialog offers; what a file is, its bytes say. */
+export const ACCEPTED = '.jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx';
+
 /** `1.2 MB`: the same in every language. */
 export function sizeWords(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;

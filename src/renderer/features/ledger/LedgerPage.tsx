@@ -16,7 +16,6 @@ import { BackEntryDialog } from './dialogs/BackEntryDialog';
 import { Equation } from './Equation';
 import { MissedCalls } from './MissedCalls';
 import { OpenCalls } from './OpenCalls';
-import { RegionDisclosure } from './RegionDisclosure';
 import { SignOffBar } from './SignOffBar';
 
 const LedgerGrid = lazy(async () => ({ default: (await import('./LedgerGrid')).LedgerGrid }));
@@ -33,7 +32,6 @@ export function LedgerPage({ person }: { person: SessionPerson }) {
   const [term, setTerm] = useState<LedgerTerm | null>(null);
   const [page, setPage] = useState<GridPage>({ page: 0, pageSize: 50 });
   const [entering, setEntering] = useState<MissedCall | 'paper' | null>(null);
-  const [showsRegion, setShowsRegion] = useState(false);
   const isSupervisor = person.role === 'supervisor';
   const day = useSeatQuery('ledger.day', { date }, { keepPrevious: true });
   const list = useSeatQuery(
@@ -78,7 +76,7 @@ export function LedgerPage({ person }: { person: SessionPerson }) {
           flexDirection: 'column',
           gap: 1.25,
           // With the city's figures below, the page scrolls and the calls keep a height of their own.
-          height: showsRegion ? 'auto' : '100%',
+          height: '100%',
           minHeight: 0,
         }}
       >
@@ -96,7 +94,7 @@ export function LedgerPage({ person }: { person: SessionPerson }) {
             display: 'grid',
             gridTemplateColumns: isSupervisor ? 'minmax(0, 1fr) 20rem' : 'minmax(0, 1fr)',
             gap: 1.5,
-            flex: showsRegion ? '0 0 20rem' : 1,
+            flex: 1,
             minHeight: 0,
           }}
         >
@@ -117,9 +115,6 @@ export function LedgerPage({ person }: { person: SessionPerson }) {
             </Box>
           )}
         </Box>
-        {isSupervisor && (
-          <RegionDisclosure isOpen={showsRegion} onToggle={() => setShowsRegion(!showsRegion)} />
-        )}
       </Box>
       {entering !== null && (
         <BackEntryDialog

@@ -26,7 +26,7 @@ export function SumTable({ title, note, columns, children }: SumTableProps) {
   const id = useId();
   return (
     <Box component="section" sx={{ minWidth: 0 }}>
-      <Box component="h3" id={id} sx={{ m: 0, mb: 0.5, fontSize: '0.97rem', fontWeight: 600 }}>
+      <Box component="h2" id={id} sx={{ m: 0, mb: 0.5, fontSize: '0.97rem', fontWeight: 600 }}>
         {title}
       </Box>
       <Box sx={({ seat }) => ({ border: `1px solid ${seat.line}`, borderRadius: 1, background: seat.sheet })}>

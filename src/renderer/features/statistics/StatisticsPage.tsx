@@ -3,7 +3,9 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
-import { type ComponentType, useState } from 'react';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ariaKeys, capOf } from '../../../shared/shortcuts/shortcuts';
 import type { StatisticsReport } from '../../../shared/statistics/report';
@@ -11,6 +13,7 @@ import { useCommand } from '../../commands';
 import { useSeatQuery } from '../../seat/seat-queries';
 import { EmptyState } from '../../ui/feedback/EmptyState';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
+import { Loading } from '../../ui/feedback/Loading';
 import { Kbd } from '../../ui/Kbd';
 import { Page } from '../../ui/Page';
 import { marked } from '../../ui/views';
@@ -26,6 +29,8 @@ import { Places } from './sheets/Places';
 import { Repeated } from './sheets/Repeated';
 import type { SheetProps } from './sheets/sheet';
 
+const RegionView = lazy(async () => ({ default: (await import('../region')).RegionView }));
+
 const SHEETS = ['overview', 'matters', 'places', 'patterns', 'repeated', 'late', 'agents'] as const;
 type SheetName = (typeof SHEETS)[number];
 
@@ -39,8 +44,45 @@ const SHEET: Record<SheetName, ComponentType<SheetProps>> = {
   agents: Agents,
 };
 
-/** What is learnt from the numbers (数据运用): counts of a period, never a call. */
+/** What is learnt from the numbers (数据运用), never a call: of this seat, and of the city's as the center knows them. */
 export function StatisticsPage() {
+  const [of, setOf] = useState<Whose>('seat');
+  const choice = <WhoseChoice of={of} onChange={setOf} />;
+  return of === 'seat' ? <SeatStatistics choice={choice} /> : <CityStatistics choice={choice} />;
+}
+
+type Whose = 'seat' | 'city';
+
+function WhoseChoice({ of, onChange }: { of: Whose; onChange: (of: Whose) => void }) {
+  const { t } = useTranslation();
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      value={of}
+      aria-label={t('whose.label')}
+      onChange={(_, chosen: Whose | null) => chosen !== null && onChange(chosen)}
+    >
+      <ToggleButton value="seat">{t('whose.seat')}</ToggleButton>
+      <ToggleButton value="city" data-testid="region-toggle">
+        {t('whose.city')}
+      </ToggleButton>
+    </ToggleButtonGroup>
+  );
+}
+
+function CityStatistics({ choice }: { choice: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Page view="statistics" title={t('nav.statistics')} lead={t('whose.cityLead')} tools={choice}>
+      <Suspense fallback={<Loading view="region" />}>
+        <RegionView />
+      </Suspense>
+    </Page>
+  );
+}
+
+function SeatStatistics({ choice }: { choice: ReactNode }) {
   const { t } = useTranslation();
   const [kind, setKind] = useState<PeriodKind>('month');
   const [ask, setAsk] = useState(() => askFor('month'));
@@ -55,17 +97,20 @@ export function StatisticsPage() {
       title={t('nav.statistics')}
       lead={t('statistics.lead')}
       tools={
-        <Button
-          size="small"
-          variant="outlined"
-          disabled={formats.length === 0 || found.data === undefined}
-          aria-keyshortcuts={ariaKeys('saveStatistics')}
-          data-testid="statistics-save"
-          onClick={() => setSaving(true)}
-        >
-          {t('statistics.save')}
-          <Kbd>{capOf('saveStatistics')}</Kbd>
-        </Button>
+        <>
+          {choice}
+          <Button
+            size="small"
+            variant="outlined"
+            disabled={formats.length === 0 || found.data === undefined}
+            aria-keyshortcuts={ariaKeys('saveStatistics')}
+            data-testid="statistics-save"
+            onClick={() => setSaving(true)}
+          >
+            {t('statistics.save')}
+            <Kbd>{capOf('saveStatistics')}</Kbd>
+          </Button>
+        </>
       }
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, height: '100%', minHeight: '30rem' }}>

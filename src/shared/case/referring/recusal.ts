@@ -38,9 +38,25 @@ export function recusalOf(official: Official, matter: Matter, interests: readonl
     const words = interest.words.split(/[、，,；;\s]+/u).filter((each) => concerns(each, matter));
     if (words.length > 0) hits.push({ officialId, ground: interest.ground, words: words.join('、') });
   }
-  const named = namedIn(name, [matter.target, ...matter.told]);
+  const named = toldName(name, matter);
   if (named !== null) hits.push({ officialId, ground: 'reporter', words: named });
   return hits;
+}
+
+/** Everybody of the directory who may have to stand back from a matter; the register is gone through once. */
+export function recusalsIn({ officials, interests }: Directory, matter: Matter): RecusalHit[] {
+  const declared = new Map<Official['id'], Interest[]>();
+  for (const interest of interests) {
+    const own = declared.get(interest.officialId);
+    if (own === undefined) declared.set(interest.officialId, [interest]);
+    else own.push(interest);
+  }
+  return officials.flatMap((official) => recusalOf(official, matter, declared.get(official.id) ?? []));
+}
+
+/** How the reporter told of somebody of this name or post; null where not at all. */
+export function toldName(name: string, matter: Matter): string | null {
+  return namedIn(name, [matter.target, ...matter.told]);
 }
 
 /** Whether declared words mean the reported party or its place, also where one of them is spelled in full. */

@@ -1,6 +1,7 @@
 import { SHIPPED_BUNDLE } from '../../../../src/center/bundle/shipped';
 import type { CaseAct, NotedAct } from '../../../../src/shared/case/act';
 import { caseOf, type CaseFacts } from '../../../../src/shared/case/case';
+import { EvidenceView } from '../../../../src/shared/case/evidence';
 import { Directory as DirectoryShape, type Directory } from '../../../../src/shared/case/directory';
 import { Referral, ReferralField } from '../../../../src/shared/case/referral';
 import { proposeHandling, refOf, refOfUnit } from '../../../../src/shared/case/referring/proposal';
@@ -120,6 +121,7 @@ function aCase(index: number, directory: Directory): Known {
     isNamed,
     wantsCallback: isNamed,
     dueDate,
+    reward: bundle.reward,
   };
   const known: Known = { row, form, facts, acceptedOn, acts: [], center: [] };
   for (const act of actsFor(index, known, directory, now))
@@ -136,6 +138,18 @@ function aCase(index: number, directory: Directory): Known {
     });
   return known;
 }
+
+/** A picture and a document that came with an act, and one that came with none. */
+export const CASE_FILES: readonly EvidenceView[] = (['png', 'docx', 'pdf'] as const).map((type, index) =>
+  EvidenceView.parse({
+    id: `019ab0b2-0000-7000-8000-00000000000${index}`,
+    number: index + 1,
+    type,
+    size: 38_000 * (index + 1),
+    sha256: 'ab12'.repeat(16),
+    addedAt: 1_765_000_000_000,
+  }),
+);
 
 /** The first stands new, the others one step further each. */
 function actsFor(index: number, { row, facts }: Known, directory: Directory, now: number): CaseAct[] {
@@ -216,7 +230,12 @@ export function fakeCases(scenario: CaseScenario, directory: () => Directory) {
     hasSealedIdentity: one.facts.isNamed,
     facts: one.facts,
     acceptedOn: one.acceptedOn,
-    acts: one.acts.map((each) => ({ ...each, byName: '王建国' })),
+    acts: one.acts.map((each) => ({
+      ...each,
+      byName: '王建国',
+      files: each.act.kind === 'urged' ? CASE_FILES.slice(0, 2).map(({ id }) => id) : [],
+    })),
+    files: one.acts.some(({ act }) => act.kind === 'urged') ? [...CASE_FILES] : [],
     center: one.center,
     heardAt: Date.now() - 60 * HOUR,
     firstReporter: 'unlinked',

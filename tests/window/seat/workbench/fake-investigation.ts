@@ -8,13 +8,27 @@ import type { Official } from '../../../../src/shared/case/directory';
 import type { OfficialId } from '../../../../src/shared/case/official';
 import { anInvestigation, INVESTIGATION_FACTS, POINTS } from '../../../builders/investigation/report';
 import type { Scenario } from '../scenario';
-import { refuse } from '../fake-refusal';
+import { CASE_FILES } from './fake-cases';
 import { DIRECTORY } from './fake-directory';
 
 // TEST ONLY: one case whose report is written, as far as the scenario says.
 
 const CALL = CallId.parse('019ab0c0-0000-7000-8000-0000000000aa');
 const HEX = 'ab12'.repeat(16);
+const A_PNG = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
+  (letter) => letter.charCodeAt(0),
+);
+/** The reporter told of somebody of the reviewer's name and post. */
+const STANDING: InvestigationView['standing'] = [
+  {
+    officialId: null,
+    name: '何平',
+    ground: 'reporter',
+    words: '何局长',
+    isBlocking: false,
+  },
+];
 const [UNIT] = DIRECTORY.units;
 const scanId = AttachmentId.parse('019ab0c0-0000-7000-8000-0000000000b1');
 
@@ -51,6 +65,7 @@ function shown(how: Scenario['investigation']): InvestigationView {
     evidence: isSigned
       ? [{ id: scanId, number: 1, type: 'pdf', size: 240_000, sha256: HEX, addedAt: signedAt }]
       : [],
+    standing: STANDING,
     signed: isSigned
       ? {
           revision: 1,
@@ -169,9 +184,15 @@ export function fakeInvestigation(scenario: Scenario) {
             lost: ['duty.conclusion'],
           },
     'investigation.take': () => put({ saveCount: view.saveCount + 1 }),
-    'evidence.begin': () => ({ kind: 'refused' as const, reason: 'video' as const }),
+    'evidence.begin': ({ callId }: Input<'evidence.begin'>) =>
+      callId === CALL
+        ? { kind: 'refused' as const, reason: 'video' as const }
+        : { kind: 'begun' as const, uploadId: 1 },
     'evidence.piece': () => ({}),
-    'evidence.end': () => refuse('outdated'),
-    'evidence.read': () => ({ bytes: new Uint8Array() }),
+    'evidence.end': () => ({ kind: 'added' as const, id: CASE_FILES[0]!.id }),
+    'evidence.read': ({ offset }: Input<'evidence.read'>) => ({
+      bytes: offset === 0 ? A_PNG : new Uint8Array(),
+    }),
+    'evidence.save': () => ({ kind: 'saved' as const, fileName: 'ZZ01-20261201-0001 附件1.png' }),
   };
 }

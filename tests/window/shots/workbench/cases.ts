@@ -67,6 +67,23 @@ export const CASE_SHOTS: Shots = {
   'case-sheet-loading': [waits('case.view'), toCases],
   'case-sheet-failed': [fails('case.view'), toCases],
   'case-act': [busy, doing('handling', 'extended')],
+  'case-files': [
+    busy,
+    async (page) => {
+      await listed('handling')(page);
+      await page.getByTestId('evidence-list').first().getByRole('button').first().click();
+      await page.getByTestId('evidence-picture').waitFor();
+    },
+  ],
+  'case-act-files': [
+    busy,
+    doing('handling', 'urged', async (page) => {
+      await page
+        .getByTestId('evidence-input')
+        .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('any') });
+      await page.locator('[data-testid=act-files] [data-evidence]').waitFor();
+    }),
+  ],
   'case-act-refused': [
     fails('case.act'),
     doing('handling', 'urged', async (page) => {

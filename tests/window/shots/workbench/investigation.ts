@@ -85,6 +85,8 @@ export const INVESTIGATION_SHOTS: Shots = {
       await toSign(page);
       await page.getByRole('combobox').click();
       await page.getByRole('option').first().click();
+      await page.locator('[data-field=decision]').fill('核实为同名，不是一人');
+      await page.locator('[data-field=asked]').check();
       await page.getByRole('button', { name: /登记签字|Note the signature/ }).click();
       await page.locator('[data-view="investigation-sign:failed"]').waitFor();
     },

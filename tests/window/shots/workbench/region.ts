@@ -2,7 +2,7 @@ import { failing, toFailure } from '../states.ts';
 import { nav, settled, supervisor, type Shots, type Walk } from '../walks.ts';
 
 const toRegion: Walk = async (page) => {
-  await nav('4')(page);
+  await nav('0')(page);
   await page.getByTestId('region-toggle').click();
   await page.locator('[data-view^="region:"]').first().waitFor();
   await settled(page);

@@ -4,6 +4,7 @@ import type { QueueState } from '../../../../shared/queue/state';
 import type { ArrivalFilter } from '../../../../shared/queue/arrival';
 import { boundsOfFilter, isCallIn } from './arrival/equation';
 import { searchable } from '../summary';
+import { CallSearch } from './call-search';
 
 export interface QueueRow {
   id: string;
@@ -59,6 +60,7 @@ export interface ReviewRow {
 
 type Page = { offset: number; limit: number };
 type Filter = { agent: string | null; states: string | null; search: string | null; unreviewed: number };
+type ListRow = { id: string; started_at: number };
 
 const COLUMNS = `id, local_number, center_number, state, disposition, title, place, urgency, due_date,
   is_anonymous, agent_id, started_at, finished_at, revision, answered, stage, grade`;
@@ -74,37 +76,38 @@ const DRAFTS = `(select id, started_at, agent_id, search_text, null as center_nu
   where ${MINE} and (:states is null or state in (select value from json_each(:states))) and :unreviewed = 0`;
 const MATCH = `(search_text like :search escape '\\' or lower(center_number) like :search escape '\\')`;
 const PAGE = 'limit :limit offset :offset';
+const UNSETTLED = "(delivery <> 'accepted' or stage = 'returned')";
+const OF_AGENT = 'agent_id = :agent';
+const OF_STATES = `${STATE} in (select value from json_each(:states))`;
 
 /** Reads for lists, counts and details. Sees both axes through the view `queue_items`; changes nothing. */
 export class QueueRepository {
-  private readonly page: Database.Statement<[Filter & Page], { id: string }>;
-  private readonly total: Database.Statement<[Filter], { total: number }>;
-  private readonly foundPage: Database.Statement<[Filter & Page], { id: string }>;
-  private readonly foundTotal: Database.Statement<[Filter], { total: number }>;
-  private readonly counted: Database.Statement<
-    [{ agent: string | null }],
-    { state: QueueState; count: number }
-  >;
+  private readonly pages = new Map<string, Database.Statement<[Filter & Page], ListRow>>();
+  private readonly drafts: Database.Statement<[Filter], ListRow>;
+  private readonly foundDrafts: Database.Statement<[Filter], ListRow>;
+  private readonly unreviewed: Database.Statement<[Filter], { total: number }>;
+  private readonly unsettled: Database.Statement<[Filter], { state: QueueState; count: number }>;
+  private readonly all: Database.Statement<[], { count: number }>;
+  private readonly allOfAgent: Database.Statement<[string], { count: number }>;
+  private readonly words: CallSearch;
   private readonly one: Database.Statement<[string], QueueRow>;
   private readonly receipts: Database.Statement<[{ id: string }], Receipt>;
   private readonly outbox: Database.Statement<[string], OutboxRow>;
   private readonly reviews: Database.Statement<[string], ReviewRow>;
 
   constructor(private readonly db: Database.Database) {
-    // Ids first, by the covering index; SQLite would sort the whole view to give one page of it.
-    this.page = db.prepare(`select id, started_at from ${CALLS}
-      union all select id, started_at from ${DRAFTS} order by started_at desc, id desc ${PAGE}`);
-    this.total = db.prepare(
-      `select (select count(*) from ${CALLS}) + (select count(*) from ${DRAFTS}) as total`,
+    this.words = new CallSearch(db);
+    this.drafts = db.prepare(`select id, started_at from ${DRAFTS}`);
+    this.foundDrafts = db.prepare(`select id, started_at from ${DRAFTS} and ${MATCH} order by id desc`);
+    this.unreviewed = db.prepare(`select count(*) as total from calls indexed by calls_unreviewed
+      where stage = 'finished' and ${MINE} and (:states is null or ${OF_STATES})`);
+    this.unsettled =
+      db.prepare(`select ${STATE} as state, count(*) as count from calls indexed by calls_unsettled
+      where ${UNSETTLED} and ${MINE} group by 1`);
+    this.all = db.prepare('select count(*) as count from calls');
+    this.allOfAgent = db.prepare(
+      `select count(*) as count from calls indexed by calls_agent where agent_id = ?`,
     );
-    // An id begins with the time the call began, so the table itself lies in the order of the list.
-    this.foundPage = db.prepare(`select id from ${CALLS} and ${MATCH}
-      union all select id from ${DRAFTS} and ${MATCH} order by id desc ${PAGE}`);
-    this.foundTotal = db.prepare(`select (select count(*) from ${CALLS} and ${MATCH})
-      + (select count(*) from ${DRAFTS} and ${MATCH}) as total`);
-    this.counted = db.prepare(`select ${STATE} as state, count(*) as count from calls where ${MINE} group by 1
-      union all select iif(hung_up_at is null, 'draft', 'incomplete'), count(*) from drafts
-      where revises is null and ${MINE} group by 1`);
     this.one = db.prepare(`select ${COLUMNS} from queue_items where id = ?`);
     this.receipts = db.prepare(`select call_id as recordId, revision, body_sha256 as bodySha256,
       seat_id as seatId, center_number as centerNumber, received_at as receivedAt, key_id as keyId, signature
@@ -120,22 +123,74 @@ export class QueueRepository {
       from reviews where call_id = ? order by seq`);
   }
 
-  /** One page, newest call first, and how many there are in all. */
+  /** One page, newest call first, and how many there are in all; words are looked for by `search`. */
   list(query: QueueQuery): { rows: QueueRow[]; total: number } {
-    const wanted = searchable(query.search);
-    const filter: Filter = {
-      agent: query.agentId,
-      states: query.states.length === 0 ? null : JSON.stringify(query.states),
-      search: wanted === '' ? null : `%${wanted.replace(/[\\%_]/g, '\\$&')}%`,
-      unreviewed: Number(query.onlyUnreviewed),
-    };
+    const filter = filterOf(query);
     const page = { ...filter, offset: query.offset, limit: query.limit };
     if (query.arrival !== undefined) return this.listArrived(query.arrival, page);
-    const isSearch = filter.search !== null;
-    const ids = (isSearch ? this.foundPage : this.page).all(page);
+    const ids = this.pageOf(query).all(page);
     const rows = ids.flatMap(({ id }) => this.one.get(id) ?? []);
     if (query.offset === 0 && rows.length < query.limit) return { rows, total: rows.length };
-    return { rows, total: (isSearch ? this.foundTotal : this.total).get(filter)?.total ?? 0 };
+    return { rows, total: this.totalOf(query, filter) };
+  }
+
+  /** The same of calls that hold these words; hits are counted up to MOST_FOUND. */
+  async search(query: QueueQuery): Promise<{ rows: QueueRow[]; total: number }> {
+    const filter = filterOf(query);
+    if (filter.search === null || query.arrival !== undefined) return this.list(query);
+    const { offset, limit, agentId, states, onlyUnreviewed } = query;
+    const drafts = this.foundDrafts.all(filter).map(({ id }) => id);
+    const where = [
+      ...(states.length > 0 ? [OF_STATES] : []),
+      ...(onlyUnreviewed ? ["stage = 'finished'"] : []),
+    ];
+    const found = await this.words.find({
+      words: searchable(query.search),
+      among: agentId === null ? 'true' : OF_AGENT,
+      where: where.join(' and ') || 'true',
+      params: {
+        ...(agentId !== null && { agent: agentId }),
+        ...(states.length > 0 && { states: filter.states }),
+      },
+      offset: 0,
+      limit: offset + limit,
+    });
+    // Drafts are few, and newer than most: where they stand is told by the ids.
+    const ids = [...drafts, ...found.ids].sort((a, b) => (a < b ? 1 : -1)).slice(offset, offset + limit);
+    return { rows: ids.flatMap((id) => this.one.get(id) ?? []), total: drafts.length + found.total };
+  }
+
+  /** Ids along the index that has the order of the list and holds little else than what is asked for. */
+  private pageOf({
+    agentId,
+    states,
+    onlyUnreviewed,
+  }: QueueQuery): Database.Statement<[Filter & Page], ListRow> {
+    const isUnsettled = states.length > 0 && !states.includes('accepted');
+    const [index, kind] = onlyUnreviewed
+      ? ['calls_unreviewed', "stage = 'finished'"]
+      : isUnsettled
+        ? ['calls_unsettled', UNSETTLED]
+        : ['calls_list', 'true'];
+    const where = [
+      kind,
+      ...(agentId === null ? [] : [OF_AGENT]),
+      ...(states.length === 0 ? [] : [OF_STATES]),
+    ];
+    const sql = `select id, started_at from calls indexed by ${index} where ${where.join(' and ')}
+      union all select id, started_at from ${DRAFTS} order by started_at desc, id desc ${PAGE}`;
+    const known = this.pages.get(sql);
+    if (known !== undefined) return known;
+    const made = this.db.prepare<[Filter & Page], ListRow>(sql);
+    this.pages.set(sql, made);
+    return made;
+  }
+
+  private totalOf({ agentId, states, onlyUnreviewed }: QueueQuery, filter: Filter): number {
+    if (onlyUnreviewed) return this.unreviewed.get(filter)?.total ?? 0;
+    return this.countByState(agentId)
+      .filter(({ state }) => states.length === 0 || states.includes(state))
+      .reduce((sum, { count }) => sum + count, 0);
   }
 
   /** Made for the question: it is asked when a person opens a figure, and there are 40 kinds of it. */
@@ -151,8 +206,22 @@ export class QueueRepository {
     };
   }
 
+  /** What was received is most of it, and is what remains: only the rest is looked at. */
   countByState(agentId: string | null): { state: QueueState; count: number }[] {
-    return this.counted.all({ agent: agentId });
+    const filter = { agent: agentId, states: null, search: null, unreviewed: 0 };
+    const rest = this.unsettled.all(filter);
+    const calls = (agentId === null ? this.all.get() : this.allOfAgent.get(agentId))?.count ?? 0;
+    const accepted = calls - rest.reduce((sum, { count }) => sum + count, 0);
+    const drafts = new Map<QueueState, number>();
+    for (const { id } of this.drafts.all(filter)) {
+      const state = this.one.get(id)?.state ?? 'draft';
+      drafts.set(state, (drafts.get(state) ?? 0) + 1);
+    }
+    return [
+      ...rest,
+      ...(accepted > 0 ? [{ state: 'accepted' as const, count: accepted }] : []),
+      ...[...drafts].map(([state, count]) => ({ state, count })),
+    ];
   }
 
   find(id: string): QueueRow | undefined {
@@ -171,4 +240,14 @@ export class QueueRepository {
   reviewsOf(id: string): ReviewRow[] {
     return this.reviews.all(id);
   }
+}
+
+function filterOf({ agentId, states, search, onlyUnreviewed }: QueueQuery): Filter {
+  const wanted = searchable(search);
+  return {
+    agent: agentId,
+    states: states.length === 0 ? null : JSON.stringify(states),
+    search: wanted === '' ? null : `%${wanted.replace(/[\\%_]/g, '\\$&')}%`,
+    unreviewed: Number(onlyUnreviewed),
+  };
 }

@@ -6,16 +6,19 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActKind } from '../../../../shared/case/act';
+import { mayCarryFiles } from '../../../../shared/case/evidence';
 import type { CaseState } from '../../../../shared/case/case';
-import { rewardLacks } from '../../../../shared/case/reward';
+import { rewardLacks } from '../../../../shared/case/reward/reward';
 import { refusalOf } from '../../../../shared/case/rules';
 import type { CaseView } from '../../../../shared/ipc/contract';
+import type { AttachmentId } from '../../../../shared/attachments/attachment';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
 import { isComposing } from '../../../ui/composing';
 import { Dialog } from '../../../ui/Dialog';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { actOf, beginningOf, fieldsOf, latestUntil, type FormKind, type Values } from './act-forms';
 import { ActField } from './ActField';
+import { ActFiles } from './ActFiles';
 
 interface ActDialogProps {
   kind: ActKind;
@@ -36,6 +39,7 @@ function Form({ kind, view, state, onClose }: ActDialogProps & { kind: FormKind 
   const { t } = useTranslation();
   const [values, setValues] = useState<Values>(() => beginningOf(kind, view));
   const [isTried, setTried] = useState(false);
+  const [files, setFiles] = useState<readonly AttachmentId[]>([]);
   const directory = useSeatQuery('directory.list', {});
   const save = useSeatAct('case.act', ['case.board', 'case.list', 'case.view']);
   const entries = directory.data ?? { units: [], officials: [], interests: [] };
@@ -50,7 +54,7 @@ function Form({ kind, view, state, onClose }: ActDialogProps & { kind: FormKind 
     event.preventDefault();
     setTried(true);
     if (act === undefined || reason !== null || save.isPending) return;
-    save.mutate({ callId: view.row.callId, act }, { onSuccess: onClose });
+    save.mutate({ callId: view.row.callId, act, files: [...files] }, { onSuccess: onClose });
   };
 
   return (
@@ -72,7 +76,12 @@ function Form({ kind, view, state, onClose }: ActDialogProps & { kind: FormKind 
           <Box sx={{ color: 'text.secondary' }}>
             {t(`cases.rule.${kind}`)}
             {latest !== undefined && <> {t('cases.latest', { date: latest, first: state.firstDueDate })}</>}
-            {kind === 'reward_assessed' && <> {t(`cases.first.${view.firstReporter}`)}</>}
+            {kind === 'reward_assessed' && (
+              <>
+                {t(`cases.first.${view.firstReporter}`)}
+                {facts.reward !== null && <> {t('rewardRules.by', facts.reward)}</>}
+              </>
+            )}
           </Box>
           {fields.map((field, index) => (
             <ActField
@@ -86,6 +95,9 @@ function Form({ kind, view, state, onClose }: ActDialogProps & { kind: FormKind 
               onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
             />
           ))}
+          {mayCarryFiles(kind) && (
+            <ActFiles callId={view.row.callId} files={files} known={view.files} onChange={setFiles} />
+          )}
           {act?.kind === 'reward_assessed' && (
             <Box role="status" data-testid="reward-verdict" sx={{ fontWeight: 600 }}>
               {act.isEligible

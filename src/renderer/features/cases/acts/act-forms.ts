@@ -4,7 +4,7 @@ import { latestExtension, type CaseState } from '../../../../shared/case/case';
 import type { Directory } from '../../../../shared/case/directory';
 import type { OfficialRole } from '../../../../shared/case/official';
 import { refOf, refOfUnit } from '../../../../shared/case/referring/proposal';
-import { isRewardEligible, REWARD_POLICY } from '../../../../shared/case/reward';
+import { isRewardEligible } from '../../../../shared/case/reward/reward';
 import type { CaseView } from '../../../../shared/ipc/contract';
 import { addDays, shanghaiDate, shanghaiTimestamp } from '../../../../shared/shanghai-time';
 
@@ -240,7 +240,7 @@ export function actOf(
         const isEligible = isRewardEligible(view.facts, state.finding, checks);
         const amount = isEligible && word('amount') !== '' ? Number(word('amount')) : null;
         const rest = { grounds: word('grounds'), breach: word('breach'), materials: word('materials') };
-        return { kind, isEligible, policy: REWARD_POLICY.id, amount, checks, ...rest };
+        return { kind, isEligible, policy: view.facts.reward?.id, amount, checks, ...rest };
       }
       case 'reward_submitted':
         return { kind, at: time('at'), proof: word('proof') };

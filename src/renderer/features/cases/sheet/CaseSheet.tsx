@@ -13,6 +13,7 @@ import { Loading } from '../../../ui/feedback/Loading';
 import { GradeTag } from '../../../ui/tags/GradeTag';
 import { Tag } from '../../../ui/tags/Tag';
 import { marked } from '../../../ui/views';
+import { EvidenceList } from '../../attachments';
 import { RecordFields } from '../../queue';
 import { ActDialog } from '../acts/ActDialog';
 import { ReferralDialog } from '../referral/ReferralDialog';
@@ -73,6 +74,7 @@ function Sheet({ view }: { view: CaseView }) {
         <Part title={t('cases.course')}>
           <CaseTimeline view={view} />
         </Part>
+        <OtherFiles view={view} />
         <Part title={t('cases.report')}>
           <RecordFields
             form={view.form}
@@ -107,6 +109,19 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       </Box>
       {children}
     </Box>
+  );
+}
+
+/** Files that no act carries: the report's, and what was taken in and not used. Nothing of a case is out of sight. */
+function OtherFiles({ view }: { view: CaseView }) {
+  const { t } = useTranslation();
+  const carried = new Set(view.acts.flatMap(({ files }) => files));
+  const others = view.files.filter(({ id }) => !carried.has(id)).map(({ id }) => id);
+  if (others.length === 0) return null;
+  return (
+    <Part title={t('evidence.others')}>
+      <EvidenceList ids={others} files={view.files} />
+    </Part>
   );
 }
 

@@ -4,6 +4,7 @@ import { centerTimeOf } from '../../../../shared/case/act';
 import type { CaseView } from '../../../../shared/ipc/contract';
 import { Tag } from '../../../ui/tags/Tag';
 import { ageOf, fullTime } from '../../../ui/times';
+import { EvidenceList } from '../../attachments';
 import { actDetails } from './act-words';
 
 /** After so long without a word of the center, what it did is told with its age. */
@@ -23,6 +24,7 @@ export function CaseTimeline({ view }: { view: CaseView }) {
       round,
       name: t(`cases.act.${noted.act.kind}`),
       words: [noted.byName, ...actDetails(noted.act, t)],
+      files: noted.files,
     };
   });
   const center = view.center.map((change) => ({
@@ -33,6 +35,7 @@ export function CaseTimeline({ view }: { view: CaseView }) {
     round: 1,
     name: t(`amendment.did.${change.did}`),
     words: [change.by, change.why],
+    files: [],
   }));
   const entries = [...acts, ...center].sort((a, b) => a.at - b.at);
   if (entries.length === 0) return <Box sx={{ color: 'text.secondary' }}>{t('cases.noActs')}</Box>;
@@ -59,6 +62,7 @@ export function CaseTimeline({ view }: { view: CaseView }) {
               <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
                 {entry.words.filter(Boolean).join(' · ')}
               </Box>
+              <EvidenceList ids={entry.files} files={view.files} />
             </Box>
           </Box>
         ))}

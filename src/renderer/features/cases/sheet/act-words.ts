@@ -7,6 +7,10 @@ import { fullTime } from '../../../ui/times';
 /** What an act says beside its name, piece by piece. */
 export function actDetails(act: CaseAct, t: TFunction): string[] {
   const named = ({ name, role }: OfficialRef) => t('cases.named', { name, role: t(`cases.role.${role}`) });
+  const decided = ({ recusal }: { recusal?: { decision: string } | undefined }) =>
+    recusal === undefined || recusal.decision === ''
+      ? ''
+      : t('cases.recusalDecision', { words: recusal.decision });
   switch (act.kind) {
     case 'analysed':
       return [t(`grade.${act.grade}`), act.why];
@@ -24,7 +28,7 @@ export function actDetails(act: CaseAct, t: TFunction): string[] {
         named(head),
         named(handler),
         supervisedBy === null ? '' : t('cases.supervisedBy', { name: supervisedBy.name }),
-        act.recusal.decision === '' ? '' : t('cases.recusalDecision', { words: act.recusal.decision }),
+        decided(act),
       ];
     }
     case 'reassigned':
@@ -51,7 +55,12 @@ export function actDetails(act: CaseAct, t: TFunction): string[] {
         act.evidence,
       ];
     case 'reported':
-      return [t('cases.revision', { n: act.revision }), t(`cases.finding.${act.finding}`), named(act.leader)];
+      return [
+        t('cases.revision', { n: act.revision }),
+        t(`cases.finding.${act.finding}`),
+        named(act.leader),
+        decided(act),
+      ];
     case 'replied':
       return [t(`cases.channel.${act.channel}`), fullTime(act.at).slice(0, 16), act.proof];
     case 'concluded':

@@ -2,13 +2,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { neutralName, type AttachmentId } from '../../../../shared/attachments/attachment';
+import { EvidenceLook, EvidencePicker } from '../../attachments';
 import { FieldRow } from '../fields/FieldRow';
 import { TextRow } from '../fields/TextRow';
 import { useInvestigation } from '../investigation-context';
-import { EvidencePicture } from './EvidencePicture';
-import { FilePicker } from './FilePicker';
-
-const ACCEPT = '.jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx';
 
 /** 证据: files that are kept here, and recordings that are kept elsewhere and known by their hash. */
 export function EvidenceDesk() {
@@ -61,14 +58,17 @@ export function EvidenceDesk() {
               >
                 {t('investigation.leaveOut')}
               </Button>
-              {file && <EvidencePicture file={file} />}
+              {file && (
+                <Box sx={{ gridColumn: '1 / -1' }}>
+                  <EvidenceLook file={file} />
+                </Box>
+              )}
             </Box>
           );
         })}
-        <FilePicker
+        <EvidencePicker
           callId={view.callId}
           label={t('investigation.addEvidence')}
-          accept={ACCEPT}
           isDisabled={isLocked}
           onAdded={added}
         />

@@ -9,6 +9,7 @@ import { useSeatQuery } from '../../../seat/seat-queries';
 import { TextRow } from '../fields/TextRow';
 import { DayRow } from '../fields/TimeRow';
 import { useInvestigation } from '../investigation-context';
+import { mustStandBack, standingWords } from '../standing-words';
 
 const MAX_ASSISTANTS = 6;
 
@@ -82,7 +83,7 @@ interface SignerRowProps {
 
 function SignerRow({ field, value, officials, onChange, onRemove }: SignerRowProps) {
   const { t } = useTranslation();
-  const { isLocked } = useInvestigation();
+  const { isLocked, view } = useInvestigation();
   const choose = (id: string) => {
     const found = officials.find((each) => each.id === id);
     onChange(
@@ -110,9 +111,14 @@ function SignerRow({ field, value, officials, onChange, onRemove }: SignerRowPro
         sx={{ mt: '1.75rem' }}
       >
         <MenuItem value="">{t('investigation.typed')}</MenuItem>
-        {officials.map(({ id, name, role }) => (
-          <MenuItem key={id} value={id}>
-            {name} {t(`investigation.role.${role}`)}
+        {officials.map((official) => (
+          <MenuItem
+            key={official.id}
+            value={official.id}
+            disabled={mustStandBack(official.id, view.standing)}
+          >
+            {official.name} {t(`investigation.role.${official.role}`)}
+            {standingWords(t, { officialId: official.id, name: official.name }, view.standing)}
           </MenuItem>
         ))}
       </TextField>

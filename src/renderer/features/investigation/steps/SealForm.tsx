@@ -13,8 +13,8 @@ import { SealKind } from '../../../../shared/investigation/views';
 import { useSeatAct } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { fullTime } from '../../../ui/times';
+import { EvidencePicker } from '../../attachments';
 import { useInvestigation } from '../investigation-context';
-import { FilePicker } from '../sections/FilePicker';
 
 /** 盖章扫描件: the file, whose seal is on it, and that it can be read. Nothing is ticked before somebody looked. */
 export function SealForm() {
@@ -41,11 +41,10 @@ export function SealForm() {
       )}
       {isOpen && (
         <>
-          <FilePicker
+          <EvidencePicker
             callId={view.callId}
             label={t('investigation.addScan')}
             accept=".pdf,.jpg,.jpeg"
-            isDisabled={false}
             onAdded={setEvidenceId}
           />
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.2, alignItems: 'center' }}>

@@ -3,11 +3,14 @@ import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfficialId } from '../../../../shared/case/official';
+import { hitsOf, signersOf } from '../../../../shared/investigation/standing-back';
 import { shanghaiTimestamp } from '../../../../shared/shanghai-time';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
@@ -15,6 +18,7 @@ import { Notice } from '../../../ui/feedback/Notice';
 import { Dialog } from '../../../ui/Dialog';
 import { useInvestigation } from '../investigation-context';
 import { labelOf } from '../labels';
+import { mustStandBack, standingWords } from '../standing-words';
 
 interface SignDialogProps {
   /** Everything typed is saved; gives the count it has. */
@@ -26,7 +30,9 @@ interface SignDialogProps {
 /** 经局主要领导或分管领导签字同意: who of the two, and when (R-39). Then the report stands. */
 export function SignDialog({ settle, onSigned, onClose }: SignDialogProps) {
   const { t } = useTranslation();
-  const { view } = useInvestigation();
+  const { view, form } = useInvestigation();
+  const [asked, setAsked] = useState(false);
+  const [decision, setDecision] = useState('');
   const officials = useSeatQuery('directory.list', {}).data?.officials ?? [];
   const leaders = officials.filter(
     ({ role, isActive }) => isActive && (role === 'head' || role === 'deputy'),
@@ -43,14 +49,25 @@ export function SignDialog({ settle, onSigned, onClose }: SignDialogProps) {
     'investigation.list',
   ]);
   const signedAt = Date.parse(`${at}:00+08:00`);
-  const isReady = leaderId !== '' && !Number.isNaN(signedAt) && !isPending;
+  const leader = leaders.find(({ id }) => id === leaderId);
+  const signers = [...signersOf(form), ...(leader ? [{ officialId: leader.id, name: leader.name }] : [])];
+  const told = signers.flatMap((signer) => hitsOf(signer, view.standing)).filter((hit) => !hit.isBlocking);
+  const isDecided = told.length === 0 || decision.trim().length > 1;
+  const isReady = leaderId !== '' && !Number.isNaN(signedAt) && asked && isDecided && !isPending;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!isReady) return;
+    if (!isReady || !asked) return;
     try {
       const saveCount = await settle();
-      const input = { callId: view.callId, saveCount, leaderId: leaderId as OfficialId, signedAt };
+      const input = {
+        callId: view.callId,
+        saveCount,
+        leaderId: leaderId as OfficialId,
+        signedAt,
+        asked,
+        decision: decision.trim(),
+      };
       const outcome = await mutateAsync(input);
       if (outcome.kind === 'signed') onSigned();
     } catch (error) {
@@ -83,8 +100,9 @@ export function SignDialog({ settle, onSigned, onClose }: SignDialogProps) {
               sx={{ mt: 0.5 }}
             >
               {leaders.map(({ id, name, role }) => (
-                <MenuItem key={id} value={id}>
+                <MenuItem key={id} value={id} disabled={mustStandBack(id, view.standing)}>
                   {name} {t(`investigation.role.${role}`)}
+                  {standingWords(t, { officialId: id, name }, view.standing)}
                 </MenuItem>
               ))}
             </TextField>
@@ -95,6 +113,28 @@ export function SignDialog({ settle, onSigned, onClose }: SignDialogProps) {
             value={at}
             onChange={(event) => setAt(event.target.value)}
             slotProps={{ inputLabel: { shrink: true } }}
+          />
+          {told.length > 0 && (
+            <TextField
+              label={t('cases.decision')}
+              helperText={t('cases.decisionHint', {
+                words: [...new Set(told.map(({ words }) => words))].join(t('app.comma')),
+              })}
+              value={decision}
+              onChange={(event) => setDecision(event.target.value)}
+              slotProps={{ htmlInput: { maxLength: 500, 'data-field': 'decision' } }}
+            />
+          )}
+          <FormControlLabel
+            control={
+              <Checkbox
+                size="small"
+                checked={asked}
+                onChange={(_, is) => setAsked(is)}
+                slotProps={{ input: { 'data-field': 'asked' } as object }}
+              />
+            }
+            label={t('recusal.askedAll')}
           />
           {data?.kind === 'incomplete' && (
             <Notice tone="danger" role="alert" title={t('investigation.incomplete')}>

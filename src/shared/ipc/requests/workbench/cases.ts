@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { AttachmentId } from '../../../attachments/attachment';
 import { CaseAct, type ActKind } from '../../../case/act';
+import { MAX_ACT_FILES, mayCarryFiles } from '../../../case/evidence';
 import { UnitId } from '../../../case/official';
 import {
   CaseBoard,
@@ -40,7 +42,18 @@ export const casesRequests = {
     z.strictObject({ rows: z.array(CaseRow), total: z.number().int() }),
   ),
   'case.view': request('supervisor', one, CaseView),
-  'case.act': request('supervisor', z.strictObject({ callId: CallId, act: WindowAct }), CaseView),
+  'case.act': request(
+    'supervisor',
+    z
+      .strictObject({
+        callId: CallId,
+        act: WindowAct,
+        /** Evidence of the same case that goes with it. */
+        files: z.array(AttachmentId).max(MAX_ACT_FILES).optional(),
+      })
+      .refine(({ act, files = [] }) => files.length === 0 || mayCarryFiles(act.kind), { error: 'no_files' }),
+    CaseView,
+  ),
   'case.previewReferral': request(
     'supervisor',
     z.strictObject({

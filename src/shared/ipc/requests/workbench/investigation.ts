@@ -51,7 +51,15 @@ export const investigationRequests = {
   /** Head or deputy has signed what is saved: revision and act in one. */
   'investigation.sign': request(
     'supervisor',
-    z.strictObject({ callId: CallId, saveCount, leaderId: OfficialId, signedAt: EpochMs }),
+    z.strictObject({
+      callId: CallId,
+      saveCount,
+      leaderId: OfficialId,
+      signedAt: EpochMs,
+      /** Whoever the report names was asked whether they have to stand back, and what was found of a name that was told. */
+      asked: z.literal(true),
+      decision: text(500),
+    }),
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('incomplete'), problems: z.array(InvestigationProblemView) }),
       z.strictObject({ kind: z.literal('signed'), view: InvestigationView }),
@@ -99,4 +107,6 @@ export const investigationRequests = {
     z.strictObject({ id: AttachmentId, offset: AttachmentOffset }),
     z.strictObject({ bytes: Bytes }),
   ),
+  /** A copy to look at in another program: asks where to, and writes it as it was cleaned. */
+  'evidence.save': request('supervisor', z.strictObject({ id: AttachmentId }), Handed),
 } as const;

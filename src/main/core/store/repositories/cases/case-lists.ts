@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { CasePart } from '../../../../../shared/ipc/case-views';
 import { addDays, type ShanghaiDate } from '../../../../../shared/shanghai-time';
 import { searchable } from '../../summary';
+import { CallSearch, MOST_FOUND } from '../call-search';
 
 export interface CaseListRow {
   callId: string;
@@ -37,9 +38,6 @@ interface Bounds {
   from: string;
   to: string;
   search: string;
-  words: string;
-  /** 1 where it may be a part of the center's number. */
-  isNumber: number;
   offset: number;
   limit: number;
 }
@@ -100,9 +98,6 @@ const COLUMNS = `c.call_id as callId, q.local_number as localNumber, q.center_nu
 const FOUND = `exists (select 1 from calls q where q.id = cases.call_id
   and (q.search_text like :search escape '\\' or lower(q.center_number) like :search escape '\\'))`;
 
-/** So many hits of a search are counted: nobody pages further, and each one costs a look into its call. */
-const MOST_FOUND = 1_000;
-
 interface Prepared {
   page: Database.Statement<[Bounds], CaseListRow>;
   total: Database.Statement<[Bounds], { total: number }>;
@@ -112,8 +107,13 @@ interface Prepared {
 export class CaseListRepository {
   private readonly prepared = new Map<string, Prepared>();
   private readonly one: Database.Statement<[string], CaseListRow>;
+  private readonly words: CallSearch;
+  private readonly sums: Database.Statement<[], { all: number; open: number }>;
 
   constructor(private readonly db: Database.Database) {
+    this.words = new CallSearch(db);
+    this.sums = db.prepare(`select (select count(*) from cases) as "all",
+      (select count(*) from cases indexed by cases_open_due where stage <> 'closed') as open`);
     this.one = db.prepare(
       `select ${COLUMNS} from cases c join calls q on q.id = c.call_id where c.call_id = ?`,
     );
@@ -123,7 +123,8 @@ export class CaseListRepository {
     return this.one.get(callId);
   }
 
-  list(query: CaseListQuery): { rows: CaseListRow[]; total: number } {
+  async list(query: CaseListQuery): Promise<{ rows: CaseListRow[]; total: number }> {
+    if (query.part === 'closed' && searchable(query.search) !== '') return this.searchClosed(query);
     const bounds = boundsOf(query);
     const { page, total } = this.prepare(query.part, query.unitId !== null, bounds.search !== '');
     const rows = page.all(bounds);
@@ -132,6 +133,11 @@ export class CaseListRepository {
   }
 
   count(part: CasePart, unitId: string | null, today: ShanghaiDate): number {
+    // Most are closed: they are what remains.
+    if (part === 'closed' && unitId === null) {
+      const { all, open } = this.sums.get() ?? { all: 0, open: 0 };
+      return all - open;
+    }
     const bounds = boundsOf({ part, unitId, search: '', today, offset: 0, limit: 1 });
     return this.prepare(part, unitId !== null, false).total.get(bounds)?.total ?? 0;
   }
@@ -140,7 +146,6 @@ export class CaseListRepository {
     const key = `${part} ${byUnit} ${isSearch}`;
     const known = this.prepared.get(key);
     if (known !== undefined) return known;
-    if (part === 'closed' && isSearch) return this.keep(key, this.prepareClosedSearch(byUnit));
     const { index, where, order } = walkOf(part, byUnit);
     const from = `cases indexed by ${index} where ${where}${byUnit ? ' and unit_id = :unit and unit_id is not null' : ''}
       ${isSearch ? `and ${FOUND}` : ''}`;
@@ -158,18 +163,18 @@ export class CaseListRepository {
     return this.keep(key, made);
   }
 
-  /** Over the words of all reports, in the order of their calls, until the page is full: most of them are closed. */
-  private prepareClosedSearch(byUnit: boolean): Prepared {
-    const from = `calls q indexed by calls_words where disposition = 'report'
-      and (instr(search_text, :words) > 0 or (:isNumber = 1 and instr(lower(center_number), :words) > 0))
-      and exists (select 1 from cases c where c.call_id = q.id and c.stage = 'closed'
-        ${byUnit ? 'and c.unit_id = :unit' : ''})`;
-    return {
-      page: this.db.prepare(`select ${COLUMNS}
-        from (select id from ${from} order by id desc limit :limit offset :offset) p
-        join cases c on c.call_id = p.id join calls q on q.id = p.id order by p.id desc`),
-      total: this.db.prepare(`select count(*) as total from (select 1 from ${from} limit ${MOST_FOUND})`),
-    };
+  /** Over the words of all reports, newest call first: most of them are closed, so it goes slice by slice. */
+  private async searchClosed({ unitId, search, offset, limit }: CaseListQuery) {
+    const found = await this.words.find({
+      words: searchable(search),
+      among: "disposition = 'report'",
+      where: `exists (select 1 from cases c where c.call_id = calls.id and c.stage = 'closed'
+        ${unitId === null ? '' : 'and c.unit_id = :unit'})`,
+      params: unitId === null ? {} : { unit: unitId },
+      offset,
+      limit,
+    });
+    return { rows: found.ids.flatMap((id) => this.one.get(id) ?? []), total: found.total };
   }
 
   private keep(key: string, made: Prepared): Prepared {
@@ -197,8 +202,6 @@ function boundsOf({ part, unitId, search, today, offset, limit }: CaseListQuery)
     from: from ?? '',
     to: to ?? ALWAYS,
     search: wanted === '' ? '' : `%${wanted.replace(/[\\%_]/g, '\\$&')}%`,
-    words: wanted,
-    isNumber: Number(/^[a-z0-9-]+$/.test(wanted)),
     offset,
     limit,
   };

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { CaseAct, type NotedAct } from '../../../../../shared/case/act';
+import type { AttachmentId } from '../../../../../shared/attachments/attachment';
 import type { CaseState } from '../../../../../shared/case/case';
 import type { PersonId } from '../../../../../shared/ids';
 
@@ -39,6 +40,8 @@ export class CaseRepository {
   private readonly added: Database.Statement<
     [Omit<ActRow, 'by'> & { callId: string; kind: string; by: string }]
   >;
+  private readonly files: Database.Statement<[string], { number: number; id: AttachmentId }>;
+  private readonly filed: Database.Statement<[{ callId: string; number: number; id: string }]>;
   private readonly moved: Database.Statement<[CaseColumns]>;
 
   constructor(db: Database.Database) {
@@ -47,6 +50,11 @@ export class CaseRepository {
       from case_acts where call_id = ? order by number`);
     this.added = db.prepare(`insert into case_acts (call_id, number, kind, body, done_by, at, clock_offset_ms)
       values (:callId, :number, :kind, :body, :by, :at, :clockOffsetMs)`);
+    this.files = db.prepare(`select f.number, f.evidence_id as id from case_act_files f
+      join evidence e on e.id = f.evidence_id where f.call_id = ? order by e.number`);
+    this.filed = db.prepare(
+      'insert into case_act_files (call_id, number, evidence_id) values (:callId, :number, :id)',
+    );
     this.moved = db.prepare(`update cases set stage = :stage, first_due_on = :firstDueOn, due_on = :dueOn,
       round = :round, acts = :acts, grade = :grade, owes_signature = :owesSignature, is_focus = :isFocus,
       unit_id = :unitId, unit_name = :unitName, handler_name = :handlerName, finding = :finding,
@@ -67,9 +75,23 @@ export class CaseRepository {
       .map(({ body, ...row }) => ({ ...row, act: CaseAct.parse(JSON.parse(body)) }));
   }
 
-  /** Adds an act, and what the case has become by it. */
-  add(callId: string, { act, ...noted }: NotedAct, state: CaseState): void {
+  /** Evidence that came with acts, by the act's number. */
+  filesOf(callId: string): Map<number, AttachmentId[]> {
+    const byAct = new Map<number, AttachmentId[]>();
+    for (const { number, id } of this.files.all(callId))
+      byAct.set(number, [...(byAct.get(number) ?? []), id]);
+    return byAct;
+  }
+
+  /** Adds an act with its evidence, and what the case has become by it. */
+  add(
+    callId: string,
+    { act, ...noted }: NotedAct,
+    state: CaseState,
+    files: readonly AttachmentId[] = [],
+  ): void {
     this.added.run({ ...noted, callId, kind: act.kind, body: JSON.stringify(act) });
+    for (const id of files) this.filed.run({ callId, number: noted.number, id });
     this.moved.run({
       callId,
       stage: state.stage,

@@ -28,6 +28,9 @@ interface SealRow {
   at: number;
 }
 
+/** Whoever has more has the board of cases to search in. */
+const MOST_LISTED = 500;
+
 /** Reports of investigation: what is typed, what was kept, what was sealed. Writes belong inside `Store.write`. */
 export class InvestigationRepository {
   private readonly open: Database.Statement<[], InvestigationItem>;
@@ -41,12 +44,16 @@ export class InvestigationRepository {
   private readonly centerNumber: Database.Statement<[string], { centerNumber: string | null }>;
 
   constructor(db: Database.Database) {
+    // Which ones first, along the index that has their order; then what is shown of them.
+    const nearest = (stage: string) => `select * from (select call_id, due_on from cases indexed by cases_due
+      where stage = '${stage}' and stage <> 'closed' order by due_on, call_id limit ${MOST_LISTED})`;
     this.open = db.prepare(`select c.call_id as callId, q.local_number as localNumber, q.title,
         coalesce(c.unit_name, '') as unitName, coalesce(c.due_on, c.accepted_on) as dueOn, c.stage, c.round,
         i.saved_at as savedAt
-      from cases c join calls q on q.id = c.call_id
+      from (${nearest('handling')} union all ${nearest('replying')} order by due_on, call_id limit ${MOST_LISTED}) p
+        join cases c on c.call_id = p.call_id join calls q on q.id = c.call_id
         left join investigations i on i.call_id = c.call_id and i.round = c.round
-      where c.stage in ('handling', 'replying') order by c.due_on, c.call_id limit 500`);
+      order by c.due_on, c.call_id`);
     this.draft = db.prepare(`select body, save_count as saveCount, saved_by as savedBy, saved_at as savedAt
       from investigations where call_id = ? and round = ?`);
     this.put = db.prepare(`insert into investigations (call_id, round, body, save_count, saved_by, saved_at)

@@ -1,47 +1,36 @@
-import type { Block, Paper } from '../papers/paper';
-import { centerTimeOf, type ActOf, type Finding, type NotedAct } from './act';
-import type { CaseFacts } from './case';
-import type { Referral } from './referral';
-import type { RewardChecks } from './reward-checks';
-import { shanghaiDate } from '../shanghai-time';
+import type { Block, Paper } from '../../papers/paper';
+import { centerTimeOf, type ActOf, type Finding, type NotedAct } from '../act';
+import type { CaseFacts } from '../case';
+import type { Referral } from '../referral';
+import type { RewardChecks } from './checks';
+import type { RewardLack, RewardRules } from './rules';
+import { shanghaiDate } from '../../shanghai-time';
 
-/**
- * 奖励 by the province's rules (domain §1.6: 河南省环境污染举报奖励暂行办法, in force since 2016-12-01): the first reporter,
- * named, confirmed, not known from the media. A later policy is another entry with another id: an assessment keeps its own.
- */
-export const REWARD_POLICY = {
-  id: 'HN-2016-12',
-  name: '河南省环境污染举报奖励暂行办法（2016年12月1日起施行）',
-  min: 500,
-  max: 50_000,
-} as const;
-
-/** Why there is no reward. Closed: each has words in both languages. */
-export type RewardLack =
-  'anonymous' | 'not_confirmed' | 'not_first' | 'not_clear' | 'published' | 'time_barred';
-
+/** Why there is no reward by these rules, in their order. The verdict is theirs, never the form's (R-45, R-46). */
 export function rewardLacks(
-  facts: Pick<CaseFacts, 'isNamed'>,
+  { isNamed, reward }: Pick<CaseFacts, 'isNamed' | 'reward'>,
   finding: Finding | null,
   checks: RewardChecks,
 ): RewardLack[] {
-  const lacks: [boolean, RewardLack][] = [
-    [!facts.isNamed, 'anonymous'],
-    [finding !== 'true' && finding !== 'partly', 'not_confirmed'],
-    [!checks.isFirst, 'not_first'],
-    [!checks.isClear, 'not_clear'],
-    [checks.isPublished, 'published'],
-    [checks.isTimeBarred, 'time_barred'],
-  ];
-  return lacks.flatMap(([isLacking, lack]) => (isLacking ? [lack] : []));
+  if (reward === null) return [];
+  const isLacking: Record<RewardLack, boolean> = {
+    anonymous: !isNamed,
+    not_confirmed: !reward.findings.some((each) => each === finding),
+    not_first: !checks.isFirst,
+    not_clear: !checks.isClear,
+    published: checks.isPublished,
+    time_barred: checks.isTimeBarred,
+  };
+  return reward.bars.filter((lack) => isLacking[lack]);
 }
 
+/** False where the province has no reward rules: then nobody may be promised one. */
 export function isRewardEligible(
-  facts: Pick<CaseFacts, 'isNamed'>,
+  facts: Pick<CaseFacts, 'isNamed' | 'reward'>,
   finding: Finding | null,
   checks: RewardChecks,
 ): boolean {
-  return rewardLacks(facts, finding, checks).length === 0;
+  return facts.reward !== null && rewardLacks(facts, finding, checks).length === 0;
 }
 
 const FINDINGS = { true: '属实', partly: '部分属实', false: '不属实' } as const;
@@ -52,6 +41,7 @@ export function rewardPaper(
   referral: Referral,
   finding: Finding,
   assessed: NotedAct & { act: ActOf<'reward_assessed'> },
+  rules: RewardRules | null,
 ): Paper {
   const { act } = assessed;
   const blocks: Block[] = [
@@ -68,7 +58,7 @@ export function rewardPaper(
         { label: '事实清楚', value: yes(act.checks.isClear) },
         { label: '媒体已曝光', value: yes(act.checks.isPublished) },
         { label: '已过时效', value: yes(act.checks.isTimeBarred) },
-        { label: '适用办法', value: REWARD_POLICY.name },
+        { label: '适用办法', value: rules?.id === act.policy ? rules.name : act.policy },
         { label: '初审意见', value: act.isEligible ? '符合奖励条件' : '不符合奖励条件' },
         { label: '初审依据', value: act.grounds },
         { label: '拟奖金额', value: act.amount === null ? '由省级核定' : `${act.amount} 元` },

@@ -1,8 +1,10 @@
-import { AttachmentId } from '../../../shared/attachments/attachment';
+import { basename } from 'node:path';
+import { AttachmentId, neutralName } from '../../../shared/attachments/attachment';
 import {
   PIECE_BYTES,
   type AttachmentOutcome,
   type Input,
+  type Output,
   type SessionPerson,
 } from '../../../shared/ipc/contract';
 import { ArrivingFiles, refused } from '../attachments/arriving-files';
@@ -10,8 +12,9 @@ import type { Cleaner } from '../attachments/cleaner';
 import { PieceKeeper, sha256Of } from '../attachments/piece-keeper';
 import type { AuditChain } from '../audit/chain';
 import { newCallId } from '../calls/call-id';
-import type { Cases } from '../cases/cases';
-import type { Announce } from '../ports';
+import type { Cases } from './cases';
+import { writeWhole } from '../papers/written-file';
+import type { Announce, FileDialogs } from '../ports';
 import { Refusal } from '../refusal';
 import type { EvidenceRepository } from '../store/repositories/cases/evidence';
 import type { SpareWriter } from '../store/writer';
@@ -25,11 +28,13 @@ export interface EvidenceParts {
   clock: Clock;
   clean: Cleaner;
   announce: Announce;
+  /** Undefined where there is nobody to ask. */
+  dialogs: FileDialogs | undefined;
 }
 
-const MAX_FILES = 40;
+const MAX_FILES = 100;
 
-/** Photos, documents and the sealed scan of an investigation: cleaned, hashed, kept, never changed (R-29, R-41). */
+/** Photos and documents of a case, for its acts, its report and the sealed scan: cleaned, hashed, kept, never changed (R-27, R-29, R-41). */
 export class EvidenceFiles {
   private readonly arriving = new ArrivingFiles();
   private readonly keeper: PieceKeeper;
@@ -38,9 +43,9 @@ export class EvidenceFiles {
     this.keeper = new PieceKeeper(parts.evidence.pieces, parts.writer);
   }
 
-  /** A file is going to be handed over, for a case in handling or waiting for its replies. */
+  /** A file is going to be handed over. A closed case takes some, too: an objection, a reward. Throws `not_found` for what is no case. */
   begin(person: SessionPerson, { callId, size }: Input<'evidence.begin'>): AttachmentOutcome {
-    if (!this.takesFiles(callId)) return refused('call_ended');
+    this.parts.cases.get(callId);
     const isFull = this.parts.evidence.listOf(callId).length >= MAX_FILES;
     return this.arriving.begin(person.id, callId, size, isFull);
   }
@@ -68,7 +73,6 @@ export class EvidenceFiles {
     const outcome = await this.keeper.keep(id, bytes, (): AttachmentOutcome => {
       const twin = same();
       if (twin !== undefined) return { kind: 'added', id: twin };
-      if (!this.takesFiles(callId)) return refused('call_ended');
       evidence.add({ id, callId, type, size: bytes.length, sha256, addedBy: person.id, addedAt: now });
       audit.append({ at: now, actor: person.id, act: 'evidence_added', subject: callId, detail: sha256 });
       return { kind: 'added', id };
@@ -84,13 +88,32 @@ export class EvidenceFiles {
     return { bytes: new Uint8Array(this.parts.evidence.pieces.read(id, offset, PIECE_BYTES)) };
   }
 
+  /** A copy of it to look at elsewhere, under a neutral name (R-18, R-19). */
+  async save(person: SessionPerson, id: string): Promise<Output<'evidence.save'>> {
+    const { evidence, cases, dialogs, writer, audit, clock } = this.parts;
+    const found = evidence.find(id);
+    if (found === undefined) throw new Refusal('not_found');
+    if (dialogs === undefined) throw new Refusal('paper_not_written');
+    const { callId, number, type, size, sha256 } = found;
+    const { localNumber } = cases.get(callId).record;
+    const path = await dialogs.saveTo(`${localNumber} ${neutralName(number, type)}`);
+    if (path === null) return { kind: 'cancelled' };
+    const bytes = await this.keeper.whole(id, size);
+    writer.write(() =>
+      audit.append({
+        at: clock.now(),
+        actor: person.id,
+        act: 'evidence_saved',
+        subject: callId,
+        detail: sha256,
+      }),
+    );
+    await writeWhole(path, bytes);
+    return { kind: 'saved', fileName: basename(path) };
+  }
+
   /** Removes what a crash or a full disk left. */
   sweep(): Promise<void> {
     return this.keeper.sweep();
-  }
-
-  private takesFiles(callId: string): boolean {
-    const { stage } = this.parts.cases.get(callId).state;
-    return stage === 'handling' || stage === 'replying';
   }
 }
