@@ -15,7 +15,12 @@ export interface Canary {
   words: readonly string[];
 }
 
-const typed = (kind: string, said: string, ...words: string[]): Canary => ({ kind, door: 'typed', said, words });
+const typed = (kind: string, said: string, ...words: string[]): Canary => ({
+  kind,
+  door: 'typed',
+  said,
+  words,
+});
 
 /** Invented; none belongs to anybody. Each word is of one kind alone, so that a hit tells which door leaks. */
 export const FORTY_KINDS: readonly Canary[] = [
@@ -70,5 +75,4 @@ export const FORTY_KINDS: readonly Canary[] = [
 ];
 
 export const wordsOf = ({ words }: Canary): readonly string[] => words;
-export const canariesBy = (door: Door): readonly Canary[] =>
-  FORTY_KINDS.filter((one) => one.door === door);
+export const canariesBy = (door: Door): readonly Canary[] => FORTY_KINDS.filter((one) => one.door === door);

@@ -42,10 +42,7 @@ function base64At(bytes: Buffer, offset: number): string {
 }
 
 const escaped = (word: string, prefix: string) =>
-  word.replace(
-    /[^\x20-\x7e]/g,
-    (unit) => `${prefix}${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  word.replace(/[^\x20-\x7e]/g, (unit) => `${prefix}${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /**
  * Every way in which a word could lie in a file: UTF-8, UTF-16 of either end, GBK, JSON's and HTML's escapes, percent form
@@ -73,9 +70,14 @@ export function spellings(word: string): Spelling[] {
     for (const offset of [0, 1, 2]) texts.push([`${how} in base64+${offset}`, base64At(bytes, offset)]);
     if (!how.startsWith('utf-16')) {
       const percent = [...bytes].map((byte) =>
-        byte < 0x80 ? encodeURIComponent(String.fromCharCode(byte)) : `%${byte.toString(16).padStart(2, '0')}`,
+        byte < 0x80
+          ? encodeURIComponent(String.fromCharCode(byte))
+          : `%${byte.toString(16).padStart(2, '0')}`,
       );
-      texts.push([`${how} in percents`, percent.join('').replace(/%[0-9a-f]{2}/gi, (each) => each.toUpperCase())]);
+      texts.push([
+        `${how} in percents`,
+        percent.join('').replace(/%[0-9a-f]{2}/gi, (each) => each.toUpperCase()),
+      ]);
     }
     for (const [name, text] of texts) {
       take(name, Buffer.from(text), SHORTEST_TEXT);
@@ -90,8 +92,14 @@ export function spellings(word: string): Spelling[] {
     }
   }
   take('JSON escapes', Buffer.from(escaped(word, '\\u')), SHORTEST_TEXT);
-  take('JSON escapes, upper', Buffer.from(escaped(word, '\\u').replace(/[0-9a-f]{4}/g, (each) => each.toUpperCase())), SHORTEST_TEXT);
-  const html = [...word].map((char) => ((char.codePointAt(0) ?? 0) < 0x80 ? char : `&#${char.codePointAt(0)};`));
+  take(
+    'JSON escapes, upper',
+    Buffer.from(escaped(word, '\\u').replace(/[0-9a-f]{4}/g, (each) => each.toUpperCase())),
+    SHORTEST_TEXT,
+  );
+  const html = [...word].map((char) =>
+    (char.codePointAt(0) ?? 0) < 0x80 ? char : `&#${char.codePointAt(0)};`,
+  );
   take('HTML entities', Buffer.from(html.join('')), SHORTEST_TEXT);
   return found;
 }

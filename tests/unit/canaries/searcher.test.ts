@@ -18,18 +18,31 @@ test('there are forty kinds, none of which is found where nothing was planted', 
   expect(all.hitsIn(random)).toEqual([]);
 });
 
-test.each(FORTY_KINDS.map((one) => [one.kind, one] as const))('%s: found in each spelling, and only as itself', (_, one) => {
-  for (const word of wordsOf(one)) {
-    const ways = spellings(word);
-    for (const how of ['utf-8', 'utf-16le', 'utf-16be', 'utf-8 in base64+0', 'utf-8 in base64+1', 'utf-8 in base64+2']) {
-      expect(ways.map((each) => each.how), word).toContain(how);
+test.each(FORTY_KINDS.map((one) => [one.kind, one] as const))(
+  '%s: found in each spelling, and only as itself',
+  (_, one) => {
+    for (const word of wordsOf(one)) {
+      const ways = spellings(word);
+      for (const how of [
+        'utf-8',
+        'utf-16le',
+        'utf-16be',
+        'utf-8 in base64+0',
+        'utf-8 in base64+1',
+        'utf-8 in base64+2',
+      ]) {
+        expect(
+          ways.map((each) => each.how),
+          word,
+        ).toContain(how);
+      }
+      for (const { how, bytes } of ways) {
+        const planted = Buffer.concat([Buffer.from('  '), bytes, Buffer.from('  ')]);
+        expect(all.hitsIn(planted).join('\n'), `${word} as ${how}`).toContain(word);
+      }
     }
-    for (const { how, bytes } of ways) {
-      const planted = Buffer.concat([Buffer.from('  '), bytes, Buffer.from('  ')]);
-      expect(all.hitsIn(planted).join('\n'), `${word} as ${how}`).toContain(word);
-    }
-  }
-});
+  },
+);
 
 test('encoders of others agree: what Node, a URL and a form write is found', () => {
   const word = '麻建勋';
@@ -38,7 +51,12 @@ test('encoders of others agree: what Node, a URL and a form write is found', () 
   for (const text of around) {
     for (const encoding of ['utf8', 'utf16le'] as const) {
       const bytes = Buffer.from(text, encoding);
-      for (const form of [bytes, Buffer.from(bytes.toString('base64')), Buffer.from(bytes.toString('base64url')), Buffer.from(bytes.toString('hex'))])
+      for (const form of [
+        bytes,
+        Buffer.from(bytes.toString('base64')),
+        Buffer.from(bytes.toString('base64url')),
+        Buffer.from(bytes.toString('hex')),
+      ])
         expect(search.hitsIn(form), text).not.toEqual([]);
     }
     expect(search.hitsInText(encodeURIComponent(text))).not.toEqual([]);
@@ -54,7 +72,9 @@ test('what is packed is unpacked: office files, a word cut by the tags of its ru
   const search = new Searcher([CANARY, '麻建勋']);
   expect(search.hitsIn(aDocx()).join('\n')).toContain('docProps/core.xml');
   expect(search.hitsIn(aPdf({ isPacked: true })).join('\n')).toContain('PDF stream');
-  const cut = zipped({ 'word/document.xml': '<w:document><w:t>麻</w:t></w:r><w:r><w:t>建勋</w:t></w:document>' });
+  const cut = zipped({
+    'word/document.xml': '<w:document><w:t>麻</w:t></w:r><w:r><w:t>建勋</w:t></w:document>',
+  });
   expect(search.hitsIn(cut)).toEqual(['word/document.xml: text: 麻建勋 as utf-8']);
   expect(search.hitsIn(gzipSync(Buffer.concat([Buffer.from('log '), Buffer.from(CANARY)])))).not.toEqual([]);
   expect(search.hitsIn(zipped({ 'inner.docx': cut }))).toHaveLength(1);
