@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { main, say } from './base/say.mjs';
 import { at } from './base/paths.mjs';
 import { assertContents } from './package/contents.mjs';
+import { writeBillOfMaterials } from './package/bill-of-materials.mjs';
 import { assertFuses } from './package/fuses.mjs';
 import { planOf } from './package/plan.mjs';
 import { packageApp } from './package/package-app.mjs';
@@ -10,6 +11,9 @@ import { resolveRuntime } from './runtime.mjs';
 
 await main(async () => {
   const { buildable, refused } = planOf(resolveRuntime());
+  say(
+    `bill of materials: ${writeBillOfMaterials()} components, each under an allowed licence (release/sbom.cdx.json)`,
+  );
   for (const target of buildable) {
     const { title } = target;
     say(`packaging: ${title} …`);

@@ -16,6 +16,7 @@ import { RecordFields, ScriptProof } from '../queue';
 import { Concerns } from './Concerns';
 import { LeadTriage } from './LeadTriage';
 import { marked } from '../../ui/views';
+import { callersWords } from '../../privacy/callers-words';
 
 const MIN_REMARK = 2;
 
@@ -34,6 +35,7 @@ function Sheet({ detail, onDone }: { detail: QueueDetail; onDone: () => void }) 
   return (
     <Box
       data-testid="review-sheet"
+      {...callersWords}
       {...marked('review-sheet')}
       sx={({ seat }) => ({
         display: 'flex',

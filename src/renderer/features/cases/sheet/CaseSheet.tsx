@@ -18,6 +18,7 @@ import { ReferralDialog } from '../referral/ReferralDialog';
 import { ActBar } from './ActBar';
 import { CaseTimeline } from './CaseTimeline';
 import { DateWords } from './DateWords';
+import { callersWords } from '../../../privacy/callers-words';
 
 /** One case: its date and how it came about, who has it, what is owed, what was done, and what can be done now. */
 export function CaseSheet({ callId }: { callId: CallId }) {
@@ -36,6 +37,7 @@ function Sheet({ view }: { view: CaseView }) {
   return (
     <Box
       data-testid="case-sheet"
+      {...callersWords}
       data-case={row.localNumber}
       data-stage={state.stage}
       {...marked('case-sheet')}

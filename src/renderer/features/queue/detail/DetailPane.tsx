@@ -27,6 +27,7 @@ import { ScriptProof } from './ScriptProof';
 import { Section } from './Section';
 import { Timeline } from './Timeline';
 import { marked } from '../../../ui/views';
+import { callersWords } from '../../../privacy/callers-words';
 
 /** One call in full: where it stands and why, what was written down, what happened to it. Esc closes. */
 export function DetailPane({ id, onClose }: { id: CallId; onClose: () => void }) {
@@ -43,6 +44,7 @@ export function DetailPane({ id, onClose }: { id: CallId; onClose: () => void })
     <Box
       component="aside"
       data-testid="queue-detail"
+      {...callersWords}
       {...marked('queue-detail')}
       aria-label={t('detail.label')}
       sx={({ seat }) => ({

@@ -1,0 +1,36 @@
+// Preloaded by a test into the app's main process: notes what the shell hands to the desktop (window titles, notifications)
+// and, at SIGUSR2, what lies on the clipboard. Nothing of the product is replaced.
+const { appendFileSync } = require('node:fs');
+const Module = require('node:module');
+
+const file = process.env['WATCHED_FILE'];
+const note = (kind, value) => appendFileSync(file, `${JSON.stringify({ kind, value })}\n`);
+const load = Module._load;
+let isWatched = false;
+Module._load = function (request, ...rest) {
+  const loaded = load.call(this, request, ...rest);
+  if (request !== 'electron' || file === undefined || isWatched || !loaded.app) return loaded;
+  isWatched = true;
+  const { app, BrowserWindow, Notification, clipboard } = loaded;
+  const setTitle = BrowserWindow.prototype.setTitle;
+  BrowserWindow.prototype.setTitle = function (title) {
+    note('title', title);
+    return setTitle.call(this, title);
+  };
+  const show = Notification.prototype.show;
+  Notification.prototype.show = function () {
+    note('notification', `${this.title}\n${this.body}`);
+    return show.call(this);
+  };
+  app.on('web-contents-created', (_event, contents) =>
+    contents.on('page-title-updated', (_updated, title) => note('page title', title)),
+  );
+  process.on('SIGUSR2', () => {
+    for (const where of ['clipboard', 'selection']) {
+      const held = [clipboard.readText(where), clipboard.readHTML(where), clipboard.readRTF(where)];
+      note('clipboard', held.join('\n'));
+    }
+    note('clipboard read', clipboard.availableFormats().join());
+  });
+  return loaded;
+};
