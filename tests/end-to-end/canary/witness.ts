@@ -51,10 +51,10 @@ export class Witness {
 
   /** What lies on the clipboard now. */
   async clipboard(): Promise<string> {
-    const before = this.noted('clipboard read').length;
+    const before = this.noted('clipboard').length;
     process.kill(this.app().pid, 'SIGUSR2');
-    await expect.poll(() => this.noted('clipboard read').length).toBeGreaterThan(before);
-    return this.noted('clipboard').slice(-2).join('\n');
+    await expect.poll(() => this.noted('clipboard').length).toBeGreaterThan(before);
+    return this.noted('clipboard').at(-1) ?? '';
   }
 
   private noted(kind: string): string[] {
@@ -68,7 +68,7 @@ export class Witness {
 
   /** All of it, as one text a source. */
   testimony(): [source: string, text: string][] {
-    for (const kind of ['title', 'page title', 'notification', 'clipboard'])
+    for (const kind of ['title', 'page title', 'notification'])
       for (const value of this.noted(kind)) this.note(kind, value);
     return [...this.seen].map(([source, values]) => [source, [...values].join('\n')]);
   }

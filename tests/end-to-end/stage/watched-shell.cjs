@@ -25,12 +25,14 @@ Module._load = function (request, ...rest) {
   app.on('web-contents-created', (_event, contents) =>
     contents.on('page-title-updated', (_updated, title) => note('page title', title)),
   );
-  process.on('SIGUSR2', () => {
-    for (const where of ['clipboard', 'selection']) {
-      const held = [clipboard.readText(where), clipboard.readHTML(where), clipboard.readRTF(where)];
-      note('clipboard', held.join('\n'));
-    }
-    note('clipboard read', clipboard.availableFormats().join());
+  process.on('SIGUSR2', async () => {
+    // The clipboard answers at once in older versions, later in newer ones, which have one of its own for the selection.
+    const held = [
+      clipboard.readText(),
+      clipboard.selection ? clipboard.selection.readText() : clipboard.readText('selection'),
+      clipboard.readHTML ? clipboard.readHTML() : '',
+    ];
+    note('clipboard', (await Promise.all(held)).join('\n'));
   });
   return loaded;
 };

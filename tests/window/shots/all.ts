@@ -7,6 +7,7 @@ import { DOOR_SHOTS } from './doors.ts';
 import { INVESTIGATION_SHOTS } from './workbench/investigation.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
 import { NETWORK_SHOTS } from './network.ts';
+import { OFF_CLIPBOARD_SHOTS } from './privacy/off-clipboard.ts';
 import { PAGE_SHOTS } from './pages.ts';
 import { PEOPLE_SHOTS } from './people.ts';
 import { PRACTICE_SHOTS } from './practice.ts';
@@ -28,6 +29,7 @@ export const SHOTS: Shots = {
   ...NETWORK_SHOTS,
   ...PEOPLE_SHOTS,
   ...PRACTICE_SHOTS,
+  ...OFF_CLIPBOARD_SHOTS,
   ...CARE_SHOTS,
   ...REGION_SHOTS,
   ...STATE_SHOTS,
