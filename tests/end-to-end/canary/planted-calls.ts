@@ -26,7 +26,8 @@ export function namedForms(): IntakeForm[] {
     else notes[notes.length - 1] = last === '' ? said : `${last}；${said}`;
   }
   const name = TYPED.filter(({ kind }) => kind.startsWith('name'));
-  const phone = TYPED.filter(({ kind }) => /number|digits|landline/.test(kind));
+  // The form asks for a number in digits; other ways to say one stand in the note.
+  const phone = TYPED.filter(({ words }) => /^[\d -]{11,}$/.test(words[0] ?? '') && words[0]?.startsWith('1'));
   return notes.map((contactNote, index) =>
     aReportForm({
       isNamed: true,
@@ -59,7 +60,7 @@ export function freeTextForms(): IntakeForm[] {
     consultation: { matter: story, answer: `已告知，${told[10]}`, topicId: '' },
   };
   const outOfScope = anOutOfScopeForm();
-  return [report, consultation, { ...outOfScope, scope: { ...outOfScope.scope, matter: story } }];
+  return [report, consultation, { ...outOfScope, scope: { ...outOfScope.scope, referralId: DEMO_BUNDLE.catalogue.referrals[0]?.id ?? '', matter: story } }];
 }
 
 export const anonymousForm = (): IntakeForm => aReportForm();
@@ -77,7 +78,8 @@ export async function start(app: SeatApp): Promise<Draft> {
 }
 
 export async function finish(app: SeatApp, { id, saveCount }: Draft): Promise<string> {
-  expect(await valueOf(app, 'call.finish', { id, saveCount })).toMatchObject({ kind: 'finished' });
+  const outcome = await valueOf<{ kind: string }>(app, 'call.finish', { id, saveCount });
+  expect(outcome, JSON.stringify(outcome)).toMatchObject({ kind: 'finished' });
   return id;
 }
 
