@@ -20,16 +20,52 @@ export function hostileValue(): fc.Arbitrary<unknown> {
   const word = fc.constantFrom(...WORDS);
   return fc.oneof(
     word,
-    fc.anything({ maxDepth: 3, withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true }),
+    fc.anything({
+      maxDepth: 3,
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withTypedArray: true,
+    }),
     fc.jsonValue({ maxDepth: 4 }),
     fc.constantFrom<unknown>(
-      ...[undefined, null, NaN, Infinity, -0, 2 ** 53, -1, 1e308, '', '\0', '\ud800', '../../etc/passwd', "' or 1=1 --"],
-      ...['<img src=x onerror=alert(1)>', '=cmd|calc!A1', 'x'.repeat(1_000_000), deep(60), deep(3_000), cyclic],
+      ...[
+        undefined,
+        null,
+        NaN,
+        Infinity,
+        -0,
+        2 ** 53,
+        -1,
+        1e308,
+        '',
+        '\0',
+        '\ud800',
+        '../../etc/passwd',
+        "' or 1=1 --",
+      ],
+      ...[
+        '<img src=x onerror=alert(1)>',
+        '=cmd|calc!A1',
+        'x'.repeat(1_000_000),
+        deep(60),
+        deep(3_000),
+        cyclic,
+      ],
       ...[new Date(NaN), /x/, Symbol('x'), () => WORDS[0], new Map([[WORDS[0], 1]]), new Uint8Array(3)],
-      ...[Object.create(null), new Array(10_000).fill(0), { length: 1e9 }, { toString: 1, valueOf: null }, { then: 1 }],
+      ...[
+        Object.create(null),
+        new Array(10_000).fill(0),
+        { length: 1e9 },
+        { toString: 1, valueOf: null },
+        { then: 1 },
+      ],
     ),
     word.map((key) => ({ [key]: 1 })),
-    fc.constantFrom('__proto__', 'constructor', 'prototype', 'toJSON').map((key) => JSON.parse(`{"${key}":{"isAdmin":true}}`) as unknown),
+    fc
+      .constantFrom('__proto__', 'constructor', 'prototype', 'toJSON')
+      .map((key) => JSON.parse(`{"${key}":{"isAdmin":true}}`) as unknown),
   );
 }
 
@@ -96,7 +132,9 @@ function spoilAt(value: unknown, bad: unknown, place: number, way: string): unkn
   const inner = (value as Record<string, unknown>)[key];
   const goesOn = typeof inner === 'object' && inner !== null && place % 3 !== 0;
   if (Array.isArray(value)) {
-    return value.map((each, at) => (String(at) === key ? (goesOn ? spoilAt(each, bad, place >> 2, way) : bad) : each));
+    return value.map((each, at) =>
+      String(at) === key ? (goesOn ? spoilAt(each, bad, place >> 2, way) : bad) : each,
+    );
   }
   const { [key]: _, ...rest } = value as Record<string, unknown>;
   if (goesOn) return { ...value, [key]: spoilAt(inner, bad, place >> 2, way) };

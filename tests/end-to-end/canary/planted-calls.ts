@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { Draft, type IntakeForm } from '../../../src/shared/call/form';
+import { addDays, shanghaiDate } from '../../../src/shared/shanghai-time';
 import { canariesBy } from '../../builders/canaries/forty-kinds';
 import { DEMO_BUNDLE } from '../../builders/center';
 import { aConsultationForm, allSaid, anOutOfScopeForm, aReportForm } from '../../builders/draft';
@@ -27,7 +28,9 @@ export function namedForms(): IntakeForm[] {
   }
   const name = TYPED.filter(({ kind }) => kind.startsWith('name'));
   // The form asks for a number in digits; other ways to say one stand in the note.
-  const phone = TYPED.filter(({ words }) => /^[\d -]{11,}$/.test(words[0] ?? '') && words[0]?.startsWith('1'));
+  const phone = TYPED.filter(
+    ({ words }) => /^[\d -]{11,}$/.test(words[0] ?? '') && words[0]?.startsWith('1'),
+  );
   return notes.map((contactNote, index) =>
     aReportForm({
       isNamed: true,
@@ -48,6 +51,7 @@ export function freeTextForms(): IntakeForm[] {
   const [third = ''] = told;
   const report = aReportForm({
     report: {
+      ...toldToday(),
       target: { answer: `${CONTROL}，${told[4]}` },
       address: { detail: `龙湖镇华南城东侧，${told[31]}` },
       pollution: { description: story, pattern: '夜间' },
@@ -60,10 +64,22 @@ export function freeTextForms(): IntakeForm[] {
     consultation: { matter: story, answer: `已告知，${told[10]}`, topicId: '' },
   };
   const outOfScope = anOutOfScopeForm();
-  return [report, consultation, { ...outOfScope, scope: { ...outOfScope.scope, referralId: DEMO_BUNDLE.catalogue.referrals[0]?.id ?? '', matter: story } }];
+  return [
+    report,
+    consultation,
+    {
+      ...outOfScope,
+      scope: { ...outOfScope.scope, referralId: DEMO_BUNDLE.catalogue.referrals[0]?.id ?? '', matter: story },
+    },
+  ];
 }
 
-export const anonymousForm = (): IntakeForm => aReportForm();
+export const anonymousForm = (): IntakeForm => aReportForm({ report: toldToday() });
+
+/** The date that the caller is told today: by it the lead stands on today's sheet. */
+function toldToday() {
+  return { deadlineTold: { urgency: 'general' as const, dueDate: addDays(shanghaiDate(Date.now()), 30) } };
+}
 
 /** Saves a form into the call in hand, as the window does at each pause. */
 export async function save(app: SeatApp, draft: Draft, form: IntakeForm): Promise<Draft> {

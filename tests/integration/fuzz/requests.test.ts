@@ -34,6 +34,17 @@ async function expectTyped(window: Window, name: string, input: unknown): Promis
   expect(canaries.hitsInText(JSON.stringify(params ?? {}))).toEqual([]);
 }
 
+test('the judge itself sees an echo, an error of ours, a word of no list, and a silence', async () => {
+  const answering = (answer: Promise<unknown>) =>
+    expectTyped({ core: { request: () => answer }, caller: {} } as unknown as Window, 'app.state', {});
+  const failed = (code: string, params = {}) => Promise.resolve({ ok: false, error: { code, params } });
+  await answering(failed('invalid_input', { reason: 'id' }));
+  await expect(answering(failed('invalid_input', { reason: '13871230011' }))).rejects.toThrow();
+  await expect(answering(failed('internal'))).rejects.toThrow();
+  await expect(answering(failed('some_code'))).rejects.toThrow();
+  await expect(answering(new Promise(() => undefined))).rejects.toThrow('It hangs');
+});
+
 test('a core with nobody, an agent and a supervisor at it answers each request in closed words', async () => {
   const seat = await aCore();
   for (const name of REQUEST_NAMES) {
@@ -49,7 +60,7 @@ test('a core with nobody, an agent and a supervisor at it answers each request i
       fc.asyncProperty(anything, fc.constantFrom(...windows), (value, window) =>
         expectTyped(window, name, value),
       ),
-      { numRuns: fuzzRuns(12), endOnFailure: true },
+      { numRuns: fuzzRuns(30), endOnFailure: true },
     );
     for (const window of windows) seat.core.closeWindow(window.caller);
     expect(canaries.hitsInText(JSON.stringify(seat.log)), name).toEqual([]);
@@ -82,15 +93,21 @@ describe('what comes over a port and is no request', () => {
     );
   });
 
-  test.each(['', 'app', 'toString', '__proto__', 'constructor', 'hasOwnProperty', 'app.state\0', 'APP.STATE'])(
-    'no such request: %s',
-    async (name) => {
-      const seat = await aCore();
-      const window = seat.window();
-      expect(await seat.core.request(window.caller, name, {})).toMatchObject({
-        ok: false,
-        error: { code: 'invalid_input', params: { reason: 'unknown_request' } },
-      });
-    },
-  );
+  test.each([
+    '',
+    'app',
+    'toString',
+    '__proto__',
+    'constructor',
+    'hasOwnProperty',
+    'app.state\0',
+    'APP.STATE',
+  ])('no such request: %s', async (name) => {
+    const seat = await aCore();
+    const window = seat.window();
+    expect(await seat.core.request(window.caller, name, {})).toMatchObject({
+      ok: false,
+      error: { code: 'invalid_input', params: { reason: 'unknown_request' } },
+    });
+  });
 });
