@@ -1,5 +1,5 @@
-// Preloaded by a test into the app's main process: notes what the shell hands to the desktop (window titles, notifications)
-// and, at SIGUSR2, what lies on the clipboard. Nothing of the product is replaced.
+// Preloaded by a test into the app's main process: notes what the shell hands to the desktop (window titles, notifications),
+// how its pages are made and what they load, and, at SIGUSR2, what lies on the clipboard. Nothing of the product is replaced.
 const { appendFileSync } = require('node:fs');
 const Module = require('node:module');
 
@@ -22,9 +22,16 @@ Module._load = function (request, ...rest) {
     note('notification', `${this.title}\n${this.body}`);
     return show.call(this);
   };
-  app.on('web-contents-created', (_event, contents) =>
-    contents.on('page-title-updated', (_updated, title) => note('page title', title)),
-  );
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('page-title-updated', (_updated, title) => note('page title', title));
+    setImmediate(() => note('preferences', JSON.stringify(contents.getLastWebPreferences())));
+    contents.session.webRequest.onCompleted(({ url, responseHeaders }) =>
+      note(
+        'loaded',
+        JSON.stringify({ url, policy: responseHeaders?.['content-security-policy']?.[0] ?? '' }),
+      ),
+    );
+  });
   process.on('SIGUSR2', async () => {
     // The clipboard answers at once in older versions, later in newer ones, which have one of its own for the selection.
     const held = [
