@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LOCKED_DOWN } from '../../../src/main/shell/security';
+
+vi.mock('electron', () => ({ protocol: {}, session: {} }));
 
 // What Electron's checklist forbids is not written anywhere in the shell. Each rule is shown to see its own violation.
 
