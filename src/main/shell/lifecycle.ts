@@ -9,7 +9,7 @@ import { openLog, type Note } from './log';
 import { setMenu } from './menu';
 import { joinShutdown } from './leaving/shutdown';
 import { openSession, reportPreventedTo } from './security';
-import { clearSelection } from './selection';
+import { clearSelection } from './clipboard/selection';
 import { paperOfficeOf } from './papers/paper-office';
 import { callLinkIn, registerCallLinks } from './telephony/call-links';
 import { focusWindow, openWindow } from './window';

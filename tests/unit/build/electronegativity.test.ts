@@ -21,6 +21,6 @@ test('a finding that nobody has answered is named', () => {
 test('each answer is about a file that is there, and says more than no', () => {
   for (const { file, answer } of answers) {
     expect(answer.length).toBeGreaterThan(20);
-    if (file.includes('/')) expect(existsSync(file)).toBe(true);
+    if (file.startsWith('src/')) expect(existsSync(file)).toBe(true);
   }
 });

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { CONNECT_CHANNEL, MARKED_CHANNEL, PORT_CHANNEL } from '../../../src/main/bridge-channels';
-import { clearSelection } from '../../../src/main/shell/selection';
+import { clearSelection } from '../../../src/main/shell/clipboard/selection';
 import { connectWindow, isMainFrameOf } from '../../../src/main/shell/window-ports';
 
 vi.mock('electron', () => ({

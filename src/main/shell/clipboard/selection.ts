@@ -1,5 +1,5 @@
 import type { IpcMain, IpcMainEvent } from 'electron';
-import { MARKED_CHANNEL } from '../bridge-channels';
+import { MARKED_CHANNEL } from '../../bridge-channels';
 
 /** Chromium hands over what is marked by a message of its own, which may come later than ours. */
 const LATER_MS = 150;
