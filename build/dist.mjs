@@ -10,9 +10,10 @@ import { packageApp } from './package/package-app.mjs';
 import { resolveRuntime } from './runtime.mjs';
 
 await main(async () => {
-  const { buildable, refused } = planOf(resolveRuntime());
+  const runtime = resolveRuntime();
+  const { buildable, refused } = planOf(runtime);
   say(
-    `bill of materials: ${writeBillOfMaterials()} components, each under an allowed licence (release/sbom.cdx.json)`,
+    `bill of materials: ${writeBillOfMaterials(runtime.version)} components, each under an allowed licence (release/sbom.cdx.json)`,
   );
   for (const target of buildable) {
     const { title } = target;

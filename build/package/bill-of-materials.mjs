@@ -15,8 +15,11 @@ const LISTS = [
 const STORE = 'node_modules/better-sqlite3';
 const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)/i;
 
-/** @returns {Component[]} sorted by name; each version once */
-export function shippedComponents() {
+/**
+ * Sorted by name; each version once. `runtime`: version of the Electron that is packed.
+ * @returns {Component[]}
+ */
+export function shippedComponents(runtime = pinnedElectron()) {
   /** @type {Map<string, Component>} */
   const found = new Map();
   const add = (component) => {
@@ -33,7 +36,7 @@ export function shippedComponents() {
   }
   add(packageAt(STORE, 'native store'));
   for (const one of insideStore()) add(one);
-  add(electron());
+  add(electron(runtime));
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
@@ -68,13 +71,16 @@ function insideStore() {
   ];
 }
 
+function pinnedElectron() {
+  return JSON.parse(readFileSync(at('package.json'), 'utf8')).devDependencies.electron;
+}
+
 /** Chromium, Node and all they bring have their licences in LICENSES.chromium.html, which lies beside the program. */
-function electron() {
-  const { devDependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+function electron(version) {
   const file = at('node_modules', 'electron', 'LICENSE');
   return {
     name: 'electron',
-    version: devDependencies.electron,
+    version,
     licence: 'MIT',
     text: `${existsSync(file) ? readFileSync(file, 'utf8').trim() : ''}\n\nChromium, Node.js and what they contain: LICENSES.chromium.html beside the program.`,
     from: ['runtime'],
@@ -140,8 +146,8 @@ export function licenceTexts(components) {
 }
 
 /** Writes release/sbom.cdx.json and the licences, also into the app that is about to be packed. Throws on what may not be shipped. */
-export function writeBillOfMaterials() {
-  const components = shippedComponents();
+export function writeBillOfMaterials(runtime) {
+  const components = shippedComponents(runtime);
   const refused = notAllowed(components);
   if (refused.length > 0) throw new Error(`not to be shipped under its licence: ${refused.join('; ')}`);
   mkdirSync(at('release'), { recursive: true });
