@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
@@ -127,10 +127,17 @@ async function comeBack(personId: string): Promise<void> {
   await hands.signIn(personId, PASSWORD, PASSPHRASE);
 }
 
-test('the search finds what is planted here, in the clear and packed', () => {
+test('the search finds what is planted here, in the clear and packed, in a file and with the desktop', () => {
   expect(all.hitsIn(Buffer.from(`x${TYPED[0]?.said ?? ''}`, 'utf16le'))).not.toEqual([]);
   for (const file of [aTellingJpeg(), aDocx(), aPdf({ isPacked: true })])
     expect(all.hitsIn(file)).not.toEqual([]);
+  for (const folder of [home, temporary, stick, cwd]) {
+    const planted = join(folder, 'planted');
+    writeFileSync(planted, Buffer.from(TYPED[9]?.words[0] ?? '').toString('base64'));
+    expect(left()).toHaveLength(1);
+    rmSync(planted);
+  }
+  expect(left()).toEqual([]);
 });
 
 test('the telephone brings a number, and anonymous takes it away', async () => {
