@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { main, say } from './base/say.mjs';
 import { at } from './base/paths.mjs';
 import { assertContents } from './package/contents.mjs';
+import { writeBillOfMaterials } from './package/bill-of-materials.mjs';
 import { buildDeb, unpackedFolder } from './package/deb.mjs';
 import { assertFloor, floorsIn } from './package/floor.mjs';
 import { assertFuses } from './package/fuses.mjs';
@@ -30,7 +31,11 @@ function sayFloors(folder, arch) {
 }
 
 await main(async () => {
-  const { buildable, refused } = planOf(resolveRuntime());
+  const runtime = resolveRuntime();
+  const { buildable, refused } = planOf(runtime);
+  say(
+    `bill of materials: ${writeBillOfMaterials(runtime.version)} components, each under an allowed licence (release/sbom.cdx.json)`,
+  );
   for (const target of buildable) {
     const { title } = target;
     say(`packaging: ${title} …`);

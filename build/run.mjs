@@ -54,6 +54,7 @@ const TASKS = {
   },
   async reliability() {
     await setUp();
+    if (rest[0] === '--fuzz') return fuzz(rest[1] ?? '1000');
     return script('tests/reliability/main.ts', rest, {});
   },
   /** The handbooks' pictures anew, from the window as it is now. */
@@ -102,6 +103,13 @@ const TASKS = {
     return node([program('prettier/bin/prettier.cjs'), '--write', '--log-level', 'warn', '.']);
   },
 };
+
+/** Each fuzz test N cases long, from another seed each time; what fails is told with its seed (`SEED=… FUZZ=…`). */
+const fuzz = (runs) =>
+  node([program('vitest/vitest.mjs'), 'run', 'tests/integration/fuzz'], {
+    FUZZ: runs,
+    SEED: process.env['SEED'] ?? 'random',
+  });
 
 const script = (file, args, env) => node([...TYPESCRIPT, at(...file.split('/')), ...args], env);
 

@@ -1,6 +1,7 @@
 // The window, served as app://seat/ by the shell.
 import react from '@vitejs/plugin-react';
 import { at } from '../base/paths.mjs';
+import { shippedPackages } from './shipped-packages.mjs';
 
 /** @type {import('vite').InlineConfig} */
 export const rendererConfig = {
@@ -9,7 +10,7 @@ export const rendererConfig = {
   base: './',
   logLevel: 'error',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), shippedPackages('renderer')],
   build: {
     target: 'chrome130',
     sourcemap: false,

@@ -1,7 +1,8 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { REQUEST_NAMES, type SeatBridge } from '../shared/ipc/names';
-import { CONNECT_CHANNEL, GONE_CHANNEL, PORT_CHANNEL } from './bridge-channels';
+import { CONNECT_CHANNEL, GONE_CHANNEL, MARKED_CHANNEL, PORT_CHANNEL } from './bridge-channels';
 import { createBridge } from './bridge';
+import { watchMarkedText, type MarkedPage } from './marked-text';
 
 // The window's only way out: the names of the contract, over one port to the core.
 const bridge = createBridge(REQUEST_NAMES);
@@ -12,3 +13,6 @@ ipcRenderer.on(PORT_CHANNEL, (event) => {
 ipcRenderer.on(GONE_CHANNEL, () => bridge.losePort());
 contextBridge.exposeInMainWorld('seat', bridge.seat satisfies SeatBridge);
 ipcRenderer.send(CONNECT_CHANNEL);
+watchMarkedText((globalThis as unknown as { document: MarkedPage }).document, () =>
+  ipcRenderer.send(MARKED_CHANNEL),
+);

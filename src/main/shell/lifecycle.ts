@@ -1,4 +1,13 @@
-import { dialog, ipcMain, powerMonitor, safeStorage, session, type App, type BrowserWindow } from 'electron';
+import {
+  clipboard,
+  dialog,
+  ipcMain,
+  powerMonitor,
+  safeStorage,
+  session,
+  type App,
+  type BrowserWindow,
+} from 'electron';
 import { join } from 'node:path';
 import { serveApp } from './app-protocol';
 import { fileDialogsOf } from './carry/file-dialogs';
@@ -10,10 +19,11 @@ import { setMenu } from './menu';
 import { joinShutdown } from './leaving/shutdown';
 import { lockWithThePc } from './leaving/lock-with-the-pc';
 import { openSession, reportPreventedTo } from './security';
+import { clearSelection } from './clipboard/selection';
 import { paperOfficeOf } from './papers/paper-office';
 import { callLinkIn, registerCallLinks } from './telephony/call-links';
 import { focusWindow, openWindow } from './window';
-import { connectWindow } from './window-ports';
+import { connectWindow, isMainFrameOf } from './window-ports';
 
 /** Brings the seat up: the core first, so that it opens the store while the window still loads. */
 export function startShell(app: App): void {
@@ -25,6 +35,7 @@ export function startShell(app: App): void {
   serveApp(seat, join(__dirname, '..', 'renderer'));
   const window = openWindow(app, seat, note);
   connectWindow(ipcMain, window, core, note);
+  clearSelection(ipcMain, (event) => isMainFrameOf(window, event), clipboard, process.platform);
   window.once('ready-to-show', () => note('app_started', { version: app.getVersion(), ...runtime() }));
   followCallLinks(app, window, core);
   // Screen capture sees an empty window meanwhile, where the system can do that (Windows, macOS; R-19).

@@ -1,6 +1,22 @@
-import { protocol, session, type App, type Session, type WebContents } from 'electron';
+import { protocol, session, type App, type Session, type WebContents, type WebPreferences } from 'electron';
 import { SCHEME } from './app-protocol';
 import type { Note } from './log';
+
+/** What every window of this app is made with, seen or not: Electron's safe defaults, said aloud, and what it leaves open. */
+export const LOCKED_DOWN = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInSubFrames: false,
+  nodeIntegrationInWorker: false,
+  webviewTag: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+  disableBlinkFeatures: 'Auxclick',
+} as const satisfies WebPreferences;
 
 /** Must run before the app is ready: makes `app:` a secure, standard scheme with an origin of its own. */
 export function registerAppScheme(): void {

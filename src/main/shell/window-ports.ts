@@ -11,8 +11,8 @@ import { ORIGIN } from './app-protocol';
 import type { Note } from './log';
 
 /**
- * Gives the window its line to the core, at its first word and again after the core was restarted. The only IPC channel
- * of the shell; the data itself never passes here.
+ * Gives the window its line to the core, at its first word and again after the core was restarted. The data itself
+ * never passes here.
  */
 export function connectWindow(ipcMain: IpcMain, window: BrowserWindow, core: CoreProcess, note: Note): void {
   let hasAsked = false;
@@ -36,7 +36,8 @@ export function connectWindow(ipcMain: IpcMain, window: BrowserWindow, core: Cor
   core.on('started', connect);
 }
 
-function isMainFrameOf(window: BrowserWindow, event: IpcMainEvent): boolean {
+/** A word of our own page in its main frame, and of nobody else. */
+export function isMainFrameOf(window: BrowserWindow, event: IpcMainEvent): boolean {
   if (window.isDestroyed() || event.sender !== window.webContents) return false;
   const frame = event.senderFrame;
   return frame !== null && frame === window.webContents.mainFrame && isOurs(frame);

@@ -2,6 +2,7 @@ import { BrowserWindow, type App, type Session } from 'electron';
 import { join } from 'node:path';
 import { ORIGIN } from './app-protocol';
 import type { Note } from './log';
+import { LOCKED_DOWN } from './security';
 
 /** Fixed: a title shows on the task bar and in window lists, where nothing of a call may stand. */
 const TITLE = '河南省12369生态环境举报热线坐席';
@@ -22,17 +23,9 @@ export function openWindow(app: App, seat: Session, note: Note): BrowserWindow {
     autoHideMenuBar: true,
     backgroundColor: '#f5f7f6',
     webPreferences: {
+      ...LOCKED_DOWN,
       session: seat,
       preload: join(__dirname, 'preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      nodeIntegrationInWorker: false,
-      webviewTag: false,
-      webSecurity: true,
-      navigateOnDragDrop: false,
-      spellcheck: false,
       devTools: !app.isPackaged,
       autoplayPolicy: 'document-user-activation-required',
     },

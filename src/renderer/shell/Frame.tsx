@@ -10,6 +10,7 @@ import { RingingBanner, useAnsweredCall } from '../features/phone';
 import { PasswordNotice } from '../features/session';
 import { PracticeBand, PracticePage } from '../features/practice';
 import { NavigationContext, type Page, type Place, pageKey } from '../navigation';
+import { OffClipboard } from '../privacy/OffClipboard';
 import { useSeatQuery } from '../seat/seat-queries';
 import { isComposing } from '../ui/composing';
 import { FailureNotice } from '../ui/feedback/FailureNotice';
@@ -126,6 +127,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
         />
       </Box>
       <LeavingDialog />
+      <OffClipboard />
       {!app.settings.tourSeen && <Tour settings={app.settings} label={t('tour.title')} />}
     </NavigationContext>
   );

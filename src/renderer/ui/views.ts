@@ -160,6 +160,8 @@ export const VIEWS = {
   'bulk-referral': ['ready', 'loading', 'failed'],
   directory: ['ready', 'empty', 'loading', 'failed'],
   'directory-entry': ['ready', 'failed'],
+  // privacy
+  'off-clipboard': ['ready'],
 } as const satisfies Record<string, readonly ViewState[]>;
 
 export type View = keyof typeof VIEWS;

@@ -3,6 +3,7 @@ import { findAliases } from './linter/names/aliases';
 import { type IdentityHit } from './linter/identity-kind';
 import { findKinNames } from './linter/names/kin-names';
 import { findNumbers } from './linter/number-finder';
+import { findPapers } from './linter/paper-finder';
 import { findNames, findNamesByNumbers } from './linter/names/self-names';
 import { findOfToldSurname } from './linter/names/told-surname';
 import { findRoles } from './linter/self-roles';
@@ -31,6 +32,7 @@ export function findIdentity(text: string): IdentityHit[] {
     ...numbers,
     ...handles,
     ...names,
+    ...findPapers(text),
     ...findHomes(text),
     ...findVantages(text),
     ...findRoles(text),

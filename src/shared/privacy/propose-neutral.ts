@@ -40,6 +40,7 @@ const NEUTRAL: Record<IdentityKind, (was: string) => string> = {
   email: () => CONTACT,
   id_card: () => '〔证件号码已另存〕',
   bank_card: () => '〔账号已另存〕',
+  recording: () => '〔录音线索已略去〕',
   plate: () => '举报人的车',
   self_name: (was) => (/^(?:叫|喊|称呼?|唤|管)/u.test(was) ? '称呼举报人即可' : '举报人'),
   relative: () => '举报人的家人',

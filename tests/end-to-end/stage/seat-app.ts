@@ -20,6 +20,8 @@ export interface SeatOptions {
   isDemo?: boolean;
   /** What else it finds around it, as the key ring of a desktop. */
   env?: NodeJS.ProcessEnv;
+  /** Where it is started: dumps of crashes would lie there. */
+  cwd?: string;
 }
 
 /**
@@ -30,6 +32,7 @@ export class SeatApp {
   private child: ChildProcess | undefined;
   private browser: Browser | undefined;
   private shown: Page | undefined;
+  private address = '';
   private readonly options: SeatOptions;
   readonly home: string;
   readonly profile: string;
@@ -75,7 +78,18 @@ export class SeatApp {
       });
       child.once('exit', (code) => reject(new Error(`The app ended with ${code}:\n${text}`)));
     });
-    this.browser = await connect(address);
+    this.address = address;
+    await this.attach();
+  }
+
+  /** Takes hold of the window anew, after its page has died. */
+  async reattach(): Promise<void> {
+    await this.browser?.close().catch(() => undefined);
+    await this.attach();
+  }
+
+  private async attach(): Promise<void> {
+    this.browser = await connect(this.address);
     const context = this.browser.contexts()[0];
     if (!context) throw new Error('No context');
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));
@@ -145,12 +159,16 @@ export class SeatApp {
 
   /** Process id of the core, found among the app's children by its kind. */
   corePid(): number {
+    return this.childPid('node.mojom.NodeService');
+  }
+
+  /** Process id of the child whose arguments have this word. */
+  childPid(word: string): number {
     for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
       const command = commandOf(Number(name));
-      if (command?.includes('node.mojom.NodeService') && groupOf(Number(name)) === this.pid)
-        return Number(name);
+      if (command?.includes(word) && groupOf(Number(name)) === this.pid) return Number(name);
     }
-    throw new Error('No core process');
+    throw new Error(`No process with ${word}`);
   }
 
   /** Asks the core through the window's own bridge. */
@@ -182,6 +200,7 @@ export class SeatApp {
     const { enrolment, passphrase, isDemo, env } = this.options;
     if (runtime.source === 'packaged') this.layEnrolment(enrolment);
     const child = spawn(runtime.executablePath, [...developmentSwitches(), ...runtime.args, ...extra], {
+      ...(this.options.cwd !== undefined && { cwd: this.options.cwd }),
       detached: true, // a process group of its own, to be killed as one
       stdio: [input, 'pipe', 'pipe'],
       env: {

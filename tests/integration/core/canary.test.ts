@@ -5,21 +5,14 @@ import { expect, test } from 'vitest';
 import { aCore } from '../../builders/core';
 import { aReportForm } from '../../builders/draft';
 import { SUPERVISOR } from '../../builders/enrolment';
-import { pagesOf, searchFor, spellings } from '../../builders/people/canaries';
+import { pagesOf, searchFor } from '../../builders/people/canaries';
 
 const CANARIES = ['𠮷田金丝雀', '13711112222', '微信canary_7731'] as const;
 const IDENTITY = { name: CANARIES[0], phone: CANARIES[1], contactNote: CANARIES[2], originals: [] };
 
 const { hitsIn, hitsInFiles } = searchFor(CANARIES);
 
-test('the search itself finds a canary in every spelling', () => {
-  for (const canary of CANARIES) {
-    for (const [spelling, bytes] of spellings(canary)) {
-      expect(hitsIn(Buffer.concat([Buffer.from('x'), bytes, Buffer.from('y')]))).toContain(
-        `${canary} as ${spelling}`,
-      );
-    }
-  }
+test('the search itself finds what was deleted and not overwritten', () => {
   const inDatabase = new Database(':memory:');
   inDatabase.exec('pragma secure_delete = off; create table t (a text)');
   inDatabase.prepare('insert into t values (?)').run(CANARIES[0]);

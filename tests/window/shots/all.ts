@@ -7,6 +7,7 @@ import { DOOR_SHOTS } from './doors.ts';
 import { INVESTIGATION_SHOTS } from './workbench/investigation.ts';
 import { LEDGER_SHOTS } from './ledger.ts';
 import { NETWORK_SHOTS } from './network.ts';
+import { OFF_CLIPBOARD_SHOTS } from './privacy/off-clipboard.ts';
 import { PAGE_SHOTS } from './pages.ts';
 import { PEOPLE_SHOTS } from './people.ts';
 import { POLICY_SHOTS } from './pc/policy.ts';
@@ -30,6 +31,7 @@ export const SHOTS: Shots = {
   ...PEOPLE_SHOTS,
   ...POLICY_SHOTS,
   ...PRACTICE_SHOTS,
+  ...OFF_CLIPBOARD_SHOTS,
   ...CARE_SHOTS,
   ...HANDBOOK_SHOTS,
   ...REGION_SHOTS,

@@ -1,4 +1,4 @@
-import type { CellValue, Workbook, Worksheet } from 'exceljs';
+import type { CellValue, Worksheet } from 'exceljs';
 import type { FileRow } from '../../../shared/daily-sheet/import';
 import { COLUMN_MM } from '../../../shared/daily-sheet/paper';
 import {
@@ -13,6 +13,7 @@ import { unzip } from '../../../shared/attachments/office/zip';
 import { escapedCell, unescapedCell } from '../../../shared/papers/spreadsheet-cell';
 import type { ShanghaiDate } from '../../../shared/shanghai-time';
 import { fileTools } from '../attachments/file-tools';
+import { newWorkbook } from '../papers/new-workbook';
 import { Refusal } from '../refusal';
 
 const SHEET_NAME = '每日梳理';
@@ -25,12 +26,6 @@ const MM_PER_WIDTH = 2.1;
 const LINE_POINTS = 15;
 /** Unpacked: hundreds of times what a day's leads take. */
 const MAX_UNPACKED = 20_000_000;
-
-/** Loaded when first needed: nobody waits for it when the seat starts. */
-async function newWorkbook(): Promise<Workbook> {
-  const { default: exceljs } = await import('exceljs');
-  return new exceljs.Workbook();
-}
 
 /** The sheet as xlsx, exactly Annex 1: title, nine columns, a row a lead. */
 export async function sheetWorkbook(

@@ -1,13 +1,13 @@
 import type { Block, Paper } from '../../../shared/papers/paper';
 import { escapedCell } from '../../../shared/papers/spreadsheet-cell';
+import { newWorkbook } from './new-workbook';
 
 const NAME_CHARS = 31;
 const MM_A_CHAR = 2;
 
 /** Every table of a paper as a sheet under its heading. A text that a spreadsheet would take for a formula is none. */
 export async function paperToXlsx(paper: Paper): Promise<Uint8Array> {
-  const { default: Excel } = await import('exceljs'); // a third of a second, and only when something is saved
-  const book = new Excel.Workbook();
+  const book = await newWorkbook();
   const used = new Set<string>();
   let heading = paper.title;
   for (const block of paper.blocks) {

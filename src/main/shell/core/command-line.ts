@@ -5,6 +5,7 @@ import { CoreProcess, type CoreServices } from '../core-process';
 import { coreConfig, forkCore } from './core-config';
 import { keyStoreOf } from '../key-store';
 import { openLog } from '../log';
+import { LOCKED_DOWN } from '../security';
 
 const MAX_INPUT_CHARS = 1_000;
 const NO_LINES: readonly string[] = [];
@@ -79,7 +80,10 @@ export async function runCommand(app: App, command: Command): Promise<void> {
 
 /** What the system knows of printers is asked through a window; this one is never shown and loads nothing. */
 async function printers(): Promise<{ count: number }> {
-  const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { ...LOCKED_DOWN, javascript: false, devTools: false },
+  });
   try {
     return { count: (await window.webContents.getPrintersAsync()).length };
   } finally {

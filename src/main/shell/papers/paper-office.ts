@@ -1,6 +1,7 @@
 import { BrowserWindow, session, type Dialog, type Session } from 'electron';
 import { PAPER_POLICY } from '../../../shared/papers/html';
 import type { PaperFormat } from '../../../shared/papers/paper';
+import { LOCKED_DOWN } from '../security';
 import type { PaperOffice } from '../../core/ports';
 import { SCHEME } from '../app-protocol';
 
@@ -87,13 +88,9 @@ class PaperDesk {
       width: 1123,
       height: 1123,
       webPreferences: {
+        ...LOCKED_DOWN,
         session: this.session(),
         javascript: false,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webviewTag: false,
-        spellcheck: false,
         devTools: false,
       },
     });

@@ -17,6 +17,7 @@ import { RecordFields, ScriptProof } from '../queue';
 import { Concerns } from './Concerns';
 import { LeadTriage } from './LeadTriage';
 import { marked } from '../../ui/views';
+import { callersWords } from '../../privacy/callers-words';
 
 const MIN_REMARK = 2;
 
@@ -33,7 +34,7 @@ function Sheet({ detail, onDone }: { detail: QueueDetail; onDone: () => void }) 
   const { item } = detail;
   const latest = detail.revisions.at(-1);
   return (
-    <Pane data-testid="review-sheet" {...marked('review-sheet')}>
+    <Pane data-testid="review-sheet" {...callersWords} {...marked('review-sheet')}>
       <Box
         sx={({ seat }) => ({
           display: 'flex',

@@ -4,6 +4,7 @@ export type IdentityKind =
   | 'landline'
   | 'id_card'
   | 'bank_card'
+  | 'recording'
   | 'wechat'
   | 'email'
   | 'plate'

@@ -20,6 +20,7 @@ import { ReferralDialog } from '../referral/ReferralDialog';
 import { ActBar } from './ActBar';
 import { CaseTimeline } from './CaseTimeline';
 import { DateWords } from './DateWords';
+import { callersWords } from '../../../privacy/callers-words';
 
 /** One case: its date and how it came about, who has it, what is owed, what was done, and what can be done now. */
 export function CaseSheet({ callId }: { callId: CallId }) {
@@ -38,6 +39,7 @@ function Sheet({ view }: { view: CaseView }) {
   return (
     <Pane
       data-testid="case-sheet"
+      {...callersWords}
       data-case={row.localNumber}
       data-stage={state.stage}
       {...marked('case-sheet')}

@@ -31,6 +31,7 @@ import { useCallActs, usePhoneHangUp, useStepView } from './use-call';
 import { useFocus } from './use-focus';
 import { useRefusal } from '../refused/use-refusal';
 import { marked } from '../../../ui/views';
+import { callersWords } from '../../../privacy/callers-words';
 
 interface CallWorkspaceProps {
   editor: DraftEditor;
@@ -125,6 +126,7 @@ export function CallWorkspace({ editor, bundle, app, person, onFinished }: CallW
       <Box
         ref={root}
         data-testid="call"
+        {...callersWords}
         {...marked('call')}
         data-step={draft.step}
         onBlur={() => editor.flushSoon()}

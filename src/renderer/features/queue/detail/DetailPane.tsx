@@ -28,6 +28,7 @@ import { ScriptProof } from './ScriptProof';
 import { Section } from './Section';
 import { Timeline } from './Timeline';
 import { marked } from '../../../ui/views';
+import { callersWords } from '../../../privacy/callers-words';
 
 /** One call in full: where it stands and why, what was written down, what happened to it. Esc closes. */
 export function DetailPane({ id, onClose }: { id: CallId; onClose: () => void }) {
@@ -41,7 +42,13 @@ export function DetailPane({ id, onClose }: { id: CallId; onClose: () => void })
     return () => window.removeEventListener('keydown', onKey);
   }, [onClose]);
   return (
-    <Pane as="aside" data-testid="queue-detail" {...marked('queue-detail')} aria-label={t('detail.label')}>
+    <Pane
+      as="aside"
+      data-testid="queue-detail"
+      {...callersWords}
+      {...marked('queue-detail')}
+      aria-label={t('detail.label')}
+    >
       {detail.isPending && <Loading view="queue-detail" />}
       {detail.isError && (
         <FailureNotice
