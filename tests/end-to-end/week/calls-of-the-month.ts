@@ -73,8 +73,8 @@ function withoutIdentity({ text, identity, target }: CallerRow): string {
 }
 
 /**
- * `count` calls from the fixtures, always the same ones. Where the callers have all called, the first ones call again
- * about the same matter (重复举报). The date that the agent reads out is the day's, and not in the form yet.
+ * `count` calls from the fixtures, always the same ones. Where the callers have all called, others call about the same
+ * matters, and a third of them say that it was reported before (重复举报). The date that the agent reads out is the day's, and not in the form yet.
  */
 export function callsOfTheMonth(count: number): HeardCall[] {
   const rows = rowsOfFixtures();
@@ -105,6 +105,7 @@ function asReport(row: CallerRow, index: number, isAgain: boolean): HeardCall {
   const form = emptyForm();
   const description = withoutIdentity(row);
   const area = areaOf(row);
+  const reading = readCall({ description }, DEMO_BUNDLE.rules);
   return {
     urgency,
     secrets: [...row.identity, ...(isNamed ? [phone, name] : [])],
@@ -129,15 +130,14 @@ function asReport(row: CallerRow, index: number, isAgain: boolean): HeardCall {
           types: row.official_types.flatMap((type) => TYPES[type] ?? []),
           description,
           pattern: row.night ? '夜间' : '',
-          occurrences: row.night
-            ? readCall([description], DEMO_BUNDLE.rules).occurrences.map(({ occurrence }) => occurrence)
-            : [],
+          occurrences: reading.occurrences.map(({ occurrence }) => occurrence),
         },
+        industry: reading.industries[0]?.code ?? '',
         investigationWish: { answer: '请尽快现场调查', missing: null, reason: '' },
         callbackWish: { answer: isNamed && row.wants_callback ? 'yes' : 'no', missing: null, reason: '' },
         urgency,
         majorFlags: isMajor ? ['other_major'] : [],
-        repeats: { said: row.repeat || isAgain ? 'yes' : 'no', links: [] },
+        repeats: { said: row.repeat || (isAgain && index % 3 === 0) ? 'yes' : 'no', links: [] },
       },
       identity: isNamed ? { name, phone, contactNote: '', originals: [] } : null,
     },

@@ -84,6 +84,10 @@ export class Office {
     await this.page.waitForSelector('[data-person]');
   }
 
+  async picture(file: string): Promise<void> {
+    await this.running?.picture(file);
+  }
+
   async end(): Promise<void> {
     await this.running?.kill();
     await this.center.down('SIGKILL');

@@ -16,13 +16,14 @@ import { dayAfter, instant } from './week-clock';
 /** A report of the month as the test knows it, by its own arithmetic. */
 export interface SeededCase {
   callId: string;
+  number: string;
   county: string;
   acceptedOn: string;
   urgency: Urgency;
   dueOn: string;
   isNamed: boolean;
   isMajor: boolean;
-  stage: 'new' | 'handling' | 'feedback' | 'closed';
+  stage: 'new' | 'handling' | 'replying' | 'feedback' | 'closed';
 }
 
 export interface SeededMonth {
@@ -38,7 +39,7 @@ const MINUTE = 60_000;
 export const CALLS = 2_000;
 const DAYS_BEFORE = 28;
 /** Of Monday, before the supervisor comes to sort them. */
-const ON_MONDAY = 40;
+export const ON_MONDAY = 40;
 
 /**
  * A seat's folder with four weeks and a morning of calls in it, taken, analysed, put on sheets, signed, referred and in
@@ -132,6 +133,7 @@ class Month {
       if (urgency === null) continue;
       ofDay.push({
         callId: draft.id,
+        number: draft.localNumber,
         county: form.report.address.county,
         acceptedOn: date,
         urgency,
@@ -149,6 +151,8 @@ class Month {
   /** 日梳理、日分析、日签批、日转办 of a day that is past by the time the test looks. */
   private async sort(date: string, ofDay: readonly SeededCase[]): Promise<void> {
     const { supervisor } = this;
+    for (const { seq } of (await supervisor.ask('lead.alerts', {})).alerts)
+      await supervisor.ask('lead.acknowledge', { seq });
     for (const { callId } of ofDay)
       await supervisor.ask('review.add', { id: callId as never, verdict: 'confirmed', remark: '' });
     const before = await supervisor.ask('sheet.day', { date });
