@@ -37,6 +37,8 @@ const TABLE = {
   repeats: { keys: ['Alt+K'], place: 'side' },
   lead: { keys: ['Alt+G'], place: 'side' },
   search: { keys: ['Control+F'], place: 'lists' },
+  pageBack: { keys: ['Alt+PageUp'], place: 'lists' },
+  pageOn: { keys: ['Alt+PageDown'], place: 'lists' },
   carry: { keys: ['Alt+U'], place: 'lists' },
   checkRun: { keys: ['Alt+R'], place: 'lists' },
   asTable: { keys: ['Alt+T'], place: 'lists' },

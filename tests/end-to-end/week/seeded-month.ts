@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignedEnrolment } from '../../../src/shared/center-api/enrolment';
+import type { CallId } from '../../../src/shared/ids';
 import type { Urgency } from '../../../src/shared/lead/deadline';
 import type { ReferralInput } from '../../../src/shared/ipc/contract';
 import type { SheetDay } from '../../../src/shared/ipc/requests/workbench/daily-sheet';
@@ -89,6 +90,8 @@ class Month {
   readonly calls = new Map<string, { answered: number; reports: number }>();
   readonly cases: SeededCase[] = [];
   readonly secrets: string[] = [];
+  /** Not reviewed yet. */
+  private readonly taken: CallId[] = [];
   private bureau: Bureau | undefined;
 
   constructor(
@@ -106,6 +109,7 @@ class Month {
   async workDay(date: string, heard: readonly HeardCall[]): Promise<void> {
     const ofDay = await this.takeCalls(date, heard);
     this.time.now = instant(date, '17:00');
+    await this.review();
     await this.sort(date, ofDay);
     this.concludeSome(date);
     this.time.now = instant(date, '18:30');
@@ -130,6 +134,7 @@ class Month {
       const outcome = await this.agent.ask('call.finish', { id: draft.id, saveCount: 1 });
       if (outcome.kind !== 'finished') throw new Error(JSON.stringify(outcome));
       this.secrets.push(...secrets);
+      this.taken.push(draft.id);
       if (urgency === null) continue;
       ofDay.push({
         callId: draft.id,
@@ -148,13 +153,17 @@ class Month {
     return ofDay;
   }
 
-  /** 日梳理、日分析、日签批、日转办 of a day that is past by the time the test looks. */
-  private async sort(date: string, ofDay: readonly SeededCase[]): Promise<void> {
-    const { supervisor } = this;
+  /** 已知悉 of major leads, and 复核 of all that came today; it makes their 日分析. */
+  private async review(): Promise<void> {
+    const { supervisor, taken } = this;
     for (const { seq } of (await supervisor.ask('lead.alerts', {})).alerts)
       await supervisor.ask('lead.acknowledge', { seq });
-    for (const { callId } of ofDay)
-      await supervisor.ask('review.add', { id: callId as never, verdict: 'confirmed', remark: '' });
+    for (const id of taken.splice(0)) await supervisor.ask('review.add', { id, verdict: 'confirmed', remark: '' });
+  }
+
+  /** 日梳理、日签批、日转办 of a day that is past by the time the test looks. */
+  private async sort(date: string, ofDay: readonly SeededCase[]): Promise<void> {
+    const { supervisor } = this;
     const before = await supervisor.ask('sheet.day', { date });
     const saved = await supervisor.ask('sheet.save', { date, base: 0, edits: editsOf(before), grades: [], why: '' });
     await supervisor.ask('sheet.sign', {

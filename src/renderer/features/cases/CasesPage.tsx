@@ -1,10 +1,8 @@
-import SearchOutlined from '@mui/icons-material/SearchOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitId } from '../../../shared/case/official';
 import type { CallId } from '../../../shared/ids';
@@ -16,7 +14,9 @@ import { EmptyState } from '../../ui/feedback/EmptyState';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { Page } from '../../ui/Page';
-import { CaseList, PAGE_ROWS } from './board/CaseList';
+import { PAGE_ROWS } from '../../ui/list/Pager';
+import { SearchField } from '../../ui/list/SearchField';
+import { CaseList } from './board/CaseList';
 import { PartBar } from './board/PartBar';
 import { DirectoryPage } from './directory/DirectoryPage';
 import { BulkReferral } from './referral/BulkReferral';
@@ -56,11 +56,6 @@ function Board({ first, onDirectory }: { first: CallId | null; onDirectory: () =
     setPage(0);
     setMarked([]);
   };
-  const field = useRef<HTMLInputElement>(null);
-  useCommand('search', () => {
-    field.current?.focus();
-    field.current?.select();
-  });
   const failure = list.error ?? board.error;
 
   return (
@@ -69,28 +64,13 @@ function Board({ first, onDirectory }: { first: CallId | null; onDirectory: () =
       title={t('nav.cases')}
       tools={
         <>
-          <TextField
-            inputRef={field}
-            value={search}
+          <SearchField
+            label={t('cases.search')}
             placeholder={t('cases.searchPlaceholder')}
-            onChange={(event) => {
-              setSearch(event.target.value);
+            value={search}
+            onChange={(words) => {
+              setSearch(words);
               anew();
-            }}
-            sx={{ width: '15rem' }}
-            slotProps={{
-              htmlInput: {
-                maxLength: 100,
-                'aria-label': t('cases.search'),
-                'aria-keyshortcuts': ariaKeys('search'),
-              },
-              input: {
-                startAdornment: (
-                  <InputAdornment position="start">
-                    <SearchOutlined fontSize="small" />
-                  </InputAdornment>
-                ),
-              },
             }}
           />
           <TextField

@@ -75,6 +75,8 @@ export function LedgerGrid({ entries, total, isLoading, showsAgent, page, onPage
           '& .MuiDataGrid-row:hover': { background: seat.primaryTint },
           '& .MuiDataGrid-cell[data-field=state]': { display: 'flex', alignItems: 'center' },
           '& .MuiDataGrid-footerContainer': { minHeight: '2.7rem', borderTop: `1px solid ${seat.line}` },
+          // As high as the footer: the toolbar's own height would scroll within it.
+          '& .MuiTablePagination-toolbar': { minHeight: '2.6rem' },
           '& .MuiDataGrid-cell:focus-visible': { outline: `2px solid ${seat.focus}`, outlineOffset: -2 },
         })}
       />
@@ -121,7 +123,7 @@ function useColumns(): GridColDef<LedgerEntry>[] {
           return row.hungUpAt === null ? '' : `${t('ledger.hungUp')} ${clockTime(row.hungUpAt).slice(0, 5)}`;
         },
       },
-      { field: 'agentName', headerName: t('queue.agent'), width: 88 },
+      { field: 'agentName', headerName: t('queue.agent'), width: 104 },
       {
         field: 'origin',
         headerName: t('ledger.origin'),

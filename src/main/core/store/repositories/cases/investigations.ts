@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { searchable } from '../../summary';
 import { Investigation } from '../../../../../shared/investigation/investigation';
 import type { InvestigationItem, RevisionView, SealKind } from '../../../../../shared/investigation/views';
 import type { AttachmentId } from '../../../../../shared/attachments/attachment';
@@ -30,7 +31,8 @@ interface SealRow {
 
 /** Reports of investigation: what is typed, what was kept, what was sealed. Writes belong inside `Store.write`. */
 export class InvestigationRepository {
-  private readonly open: Database.Statement<[], InvestigationItem>;
+  private readonly open: Database.Statement<[{ words: string; offset: number; limit: number }], InvestigationItem>;
+  private readonly count: Database.Statement<[{ words: string }], { total: number }>;
   private readonly draft: Database.Statement<[string, number], DraftRow>;
   private readonly put: Database.Statement<[DraftRow & { callId: string; round: number }]>;
   private readonly kept: Database.Statement<[string], RevisionView>;
@@ -41,12 +43,17 @@ export class InvestigationRepository {
   private readonly centerNumber: Database.Statement<[string], { centerNumber: string | null }>;
 
   constructor(db: Database.Database) {
+    const wanted = `c.stage in ('handling', 'replying') and (:words = '' or instr(q.search_text, :words) > 0
+      or instr(lower(q.center_number), :words) > 0 or instr(c.unit_name, :words) > 0)`;
+    this.count = db.prepare(
+      `select count(*) as total from cases c join calls q on q.id = c.call_id where ${wanted}`,
+    );
     this.open = db.prepare(`select c.call_id as callId, q.local_number as localNumber, q.title,
         coalesce(c.unit_name, '') as unitName, coalesce(c.due_on, c.accepted_on) as dueOn, c.stage, c.round,
         i.saved_at as savedAt
       from cases c join calls q on q.id = c.call_id
         left join investigations i on i.call_id = c.call_id and i.round = c.round
-      where c.stage in ('handling', 'replying') order by c.due_on, c.call_id limit 500`);
+      where ${wanted} order by c.due_on, c.call_id limit :limit offset :offset`);
     this.draft = db.prepare(`select body, save_count as saveCount, saved_by as savedBy, saved_at as savedAt
       from investigations where call_id = ? and round = ?`);
     this.put = db.prepare(`insert into investigations (call_id, round, body, save_count, saved_by, saved_at)
@@ -72,9 +79,13 @@ export class InvestigationRepository {
     this.centerNumber = db.prepare('select center_number as centerNumber from queue_items where id = ?');
   }
 
-  /** Cases in handling or waiting for replies, nearest date first. */
-  list(): InvestigationItem[] {
-    return this.open.all();
+  /** Cases in handling or waiting for replies, nearest date first. `search`: number, target, place, unit. */
+  list({ search, offset, limit }: { search: string; offset: number; limit: number }): {
+    items: InvestigationItem[];
+    total: number;
+  } {
+    const words = searchable(search);
+    return { items: this.open.all({ words, offset, limit }), total: this.count.get({ words })?.total ?? 0 };
   }
 
   /** What is typed for this round; undefined before the first save. */
