@@ -3,15 +3,15 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vit
 import { at } from '../../../build/base/paths.mjs';
 import { LedgerDay } from '../../../src/shared/call/ledger';
 import type { SheetDayHead } from '../../../src/shared/ipc/requests/workbench/daily-sheet';
-import { Board } from './board';
-import { DEPUTY } from './bureau';
-import { reportNothing, signTheLedger } from './evening';
-import { callBack, callBackTooSoon, investigateAgain, reward, studyTheWeek } from './friday';
-import * as monday from './monday';
+import { Board } from './stations/board';
+import { DEPUTY } from './month/bureau';
+import { reportNothing, signTheLedger } from './stations/evening';
+import { callBack, callBackTooSoon, investigateAgain, reward, studyTheWeek } from './stations/friday';
+import * as monday from './stations/monday';
 import { AGENT, Office, PASSPHRASE, SUPERVISOR } from './office';
-import { textsOfPapers } from './papers';
-import { ON_MONDAY, seedMonth, type SeededCase, type SeededMonth } from './seeded-month';
-import { ReportDesk } from './thursday';
+import { textsOfPapers } from './stations/papers';
+import { ON_MONDAY, seedMonth, type SeededCase, type SeededMonth } from './month/seeded-month';
+import { ReportDesk } from './stations/thursday';
 import { dayAfter } from './week-clock';
 
 // A week of a bureau's 12369 duty over 2,000 calls, from sorting the day's leads to an answered citizen, in the real window
@@ -53,7 +53,7 @@ test('Monday: a call is taken over four weeks of others, and the day’s leads a
   await office.signOut();
   await office.signIn(SUPERVISOR);
   await monday.seeTheMajorLeads(office, reportsOf(MONDAY).filter(({ isMajor }) => isMajor).length);
-  const { regraded } = await monday.triage(office, ON_MONDAY + 1);
+  const { regraded } = await monday.triage(office, ON_MONDAY + 1, own.number);
   const changed = reportsOf(MONDAY).find(({ number }) => number === regraded);
   expect(changed).toBeDefined();
 });

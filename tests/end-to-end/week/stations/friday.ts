@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Board } from './board';
-import type { Office } from './office';
+import type { Office } from '../office';
 
 /** One try to reach the reporter, at a time of the day. */
 export async function callBack(

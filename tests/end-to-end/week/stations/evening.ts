@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { LedgerDay } from '../../../src/shared/call/ledger';
+import { LedgerDay } from '../../../../src/shared/call/ledger';
 import { tick } from './monday';
-import type { Office } from './office';
+import type { Office } from '../office';
 
 /** 零报告: a day on which nobody reported anything has a sheet, too, and a leader's signature. */
 export async function reportNothing(office: Office): Promise<void> {

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { InvestigationView } from '../../../src/shared/investigation/views';
-import { aPdf } from '../../builders/files/documents';
-import { aTellingJpeg } from '../../builders/files/pictures';
-import { anInvestigation } from '../../builders/investigation/report';
-import { DEPUTY } from './bureau';
+import { InvestigationView } from '../../../../src/shared/investigation/views';
+import { aPdf } from '../../../builders/files/documents';
+import { aTellingJpeg } from '../../../builders/files/pictures';
+import { anInvestigation } from '../../../builders/investigation/report';
+import { DEPUTY } from '../month/bureau';
 import { TARGET } from './monday';
-import type { Office } from './office';
+import type { Office } from '../office';
 
 /** Annex 2 under the hands of whoever writes it. */
 export class ReportDesk {

@@ -1,8 +1,8 @@
-import type { CaseAct } from '../../../src/shared/case/act';
-import type { Directory, Official, Unit } from '../../../src/shared/case/directory';
-import { OfficialId } from '../../../src/shared/case/official';
-import type { ReferralInput } from '../../../src/shared/ipc/contract';
-import type { Window } from '../../builders/core';
+import type { CaseAct } from '../../../../src/shared/case/act';
+import type { Directory, Official, Unit } from '../../../../src/shared/case/directory';
+import { OfficialId } from '../../../../src/shared/case/official';
+import type { ReferralInput } from '../../../../src/shared/ipc/contract';
+import type { Window } from '../../../builders/core';
 
 const uuid = (n: number) => OfficialId.parse(`01900000-0000-7000-8000-${String(n).padStart(12, '0')}`);
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { CaseBoard } from '../../../src/shared/ipc/contract';
-import type { Office } from './office';
-import type { SeededCase } from './seeded-month';
-import { dayAfter } from './week-clock';
+import type { CaseBoard } from '../../../../src/shared/ipc/contract';
+import type { Office } from '../office';
+import type { SeededCase } from '../month/seeded-month';
+import { dayAfter } from '../week-clock';
 
 /** The board of cases under a supervisor's hands. */
 export class Board {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { at } from '../../../build/base/paths.mjs';
-import { emptyForm, type IntakeForm } from '../../../src/shared/call/form';
-import { citiesWith } from '../../../src/shared/catalog/areas';
-import type { Urgency } from '../../../src/shared/lead/deadline';
-import { readCall } from '../../../src/shared/proposals/read-call';
-import { DEMO_BUNDLE } from '../../builders/center';
+import { at } from '../../../../build/base/paths.mjs';
+import { emptyForm, type IntakeForm } from '../../../../src/shared/call/form';
+import { citiesWith } from '../../../../src/shared/catalog/areas';
+import type { Urgency } from '../../../../src/shared/lead/deadline';
+import { readCall } from '../../../../src/shared/proposals/read-call';
+import { DEMO_BUNDLE } from '../../../builders/center';
 
 /** A caller of tests/fixtures, as far as a form is filled from it. */
 interface CallerRow {

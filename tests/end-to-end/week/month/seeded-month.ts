@@ -1,18 +1,18 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SignedEnrolment } from '../../../src/shared/center-api/enrolment';
-import type { CallId } from '../../../src/shared/ids';
-import type { Urgency } from '../../../src/shared/lead/deadline';
-import type { ReferralInput } from '../../../src/shared/ipc/contract';
-import type { SheetDay } from '../../../src/shared/ipc/requests/workbench/daily-sheet';
-import { DEMO_BUNDLE } from '../../builders/center';
-import { aCore, noKeyStore, type RunningCore, type Window } from '../../builders/core';
-import { allSaid } from '../../builders/draft';
-import { anEnrolment } from '../../builders/enrolment';
+import { SignedEnrolment } from '../../../../src/shared/center-api/enrolment';
+import type { CallId } from '../../../../src/shared/ids';
+import type { Urgency } from '../../../../src/shared/lead/deadline';
+import type { ReferralInput } from '../../../../src/shared/ipc/contract';
+import type { SheetDay } from '../../../../src/shared/ipc/requests/workbench/daily-sheet';
+import { DEMO_BUNDLE } from '../../../builders/center';
+import { aCore, noKeyStore, type RunningCore, type Window } from '../../../builders/core';
+import { allSaid } from '../../../builders/draft';
+import { anEnrolment } from '../../../builders/enrolment';
 import { Bureau, concluding, HEAD } from './bureau';
 import { callsOfTheMonth, DAYS, type HeardCall } from './calls-of-the-month';
-import { dayAfter, instant } from './week-clock';
+import { dayAfter, instant } from '../week-clock';
 
 /** A report of the month as the test knows it, by its own arithmetic. */
 export interface SeededCase {

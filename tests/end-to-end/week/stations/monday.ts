@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { findCall } from '../stage/seat-questions';
+import { findCall } from '../../stage/seat-questions';
 import type { Board } from './board';
-import type { Office } from './office';
-import type { SeededCase } from './seeded-month';
+import type { Office } from '../office';
+import type { SeededCase } from '../month/seeded-month';
 
 /** Who calls on Monday afternoon, and in the middle of the story says so once more. */
 export const REPORTER = { name: '麻建勋', phone: '151-0000-3378' };
@@ -69,7 +69,7 @@ export interface Triaged {
 }
 
 /** 复核 of everything that came today, by keys alone; one is graded anew with a reason, one goes back to its agent. */
-export async function triage(office: Office, count: number): Promise<Triaged> {
+export async function triage(office: Office, count: number, own: string): Promise<Triaged> {
   const { hands, page } = office;
   await hands.press('Alt+3');
   const heading = page.getByTestId('review-sheet').locator('h2');
@@ -77,10 +77,10 @@ export async function triage(office: Office, count: number): Promise<Triaged> {
   for (let number = 0; number < count; number += 1) {
     const here = (await heading.textContent()) ?? '';
     const isReport = (await page.locator('[data-view="review-lead:ready"]').count()) > 0;
-    if (isReport && done.regraded === '') {
+    if (isReport && here !== own && done.regraded === '') {
       done.regraded = here;
       await regrade(office);
-    } else if (isReport && done.returned === '') {
+    } else if (isReport && here !== own && done.returned === '') {
       done.returned = here;
       await hands.press('F9');
       await hands.type('请补问行业类型');
@@ -133,6 +133,7 @@ export const tick = (office: Office, step: string) =>
 /** 导出 in all three formats. */
 export async function exportSheet(office: Office): Promise<void> {
   const { hands, page } = office;
+  await page.waitForSelector('[role=dialog]', { state: 'detached' });
   await hands.press('Alt+e');
   for (const format of ['xlsx', 'docx', 'pdf']) {
     await hands.tabTo(`[data-testid=export-${format}]`);

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fileTools } from '../../../src/main/core/attachments/file-tools';
-import { unzip } from '../../../src/shared/attachments/office/zip';
-import { hasPoppler } from '../../builders/machine/paper-readers';
-import type { Office } from './office';
+import { fileTools } from '../../../../src/main/core/attachments/file-tools';
+import { unzip } from '../../../../src/shared/attachments/office/zip';
+import { hasPoppler } from '../../../builders/machine/paper-readers';
+import type { Office } from '../office';
 
 /** Every text in every file that was saved, as another program finds it. */
 export function textsOfPapers(office: Office): Map<string, string> {
