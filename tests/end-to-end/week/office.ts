@@ -48,6 +48,7 @@ export class Office {
 
   /** Another day: the PC is switched on, and the center's clock stands where the PC's does. */
   async morning(date: string, time: string, personId = SUPERVISOR): Promise<void> {
+    await this.running?.kill(); // where the day before did not end as it should
     this.clock.set(date, time);
     process.kill(this.center.pid, 'SIGUSR2');
     await expect.poll(() => this.centerIsAtNow()).toBe(true);

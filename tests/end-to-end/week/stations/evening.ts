@@ -11,7 +11,7 @@ export async function reportNothing(office: Office): Promise<void> {
   await hands.press('Control+s');
   for (const step of ['sorted', 'analysed', 'signed', 'referred']) await tick(office, step).waitFor();
   await hands.press('F9');
-  await page.getByTestId('sign-save').waitFor();
+  await page.locator('[data-testid=sign-save]:enabled').waitFor();
   await hands.press('Enter');
   await page.getByTestId('sheet-signed').waitFor();
   await office.look('zero-report');
@@ -22,8 +22,8 @@ export async function signTheLedger(office: Office, date: string, answered: numb
   const { hands, page } = office;
   await hands.press('Alt+4');
   await expect.poll(() => page.getByTestId('term-answered').textContent()).toMatch(new RegExp(`^${answered}\\D`));
-  await hands.tabTo('[data-testid=sign-off]');
-  await hands.press('Enter');
+  await page.locator('[data-testid=sign-off]:enabled').waitFor();
+  await hands.press('F9');
   await page.getByTestId('signed-off').waitFor();
   await office.look('ledger');
   const day = LedgerDay.parse(await office.ask('ledger.day', { date }));

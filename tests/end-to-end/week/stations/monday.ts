@@ -30,6 +30,9 @@ export async function takeTheCall(office: Office, today: string, dueOn: string):
   await hands.describePollution(
     `厂里每天夜里往河里偷排黑水，我叫${TOLD.name}，电话${TOLD.phone}，河里的鱼都死了`,
   );
+  // What the rules heard of it, taken over in one: industrial waste water, by night (R-33).
+  await hands.press('Alt+t');
+  await page.locator('[data-testid=call]').getByText('工业废水').first().waitFor();
   await office.look('call');
   await hands.wishAndClose('要求夜里去查', 1, 1);
   await office.look('call-finished');
@@ -208,6 +211,8 @@ export async function referAlone(office: Office, number: string, standsBack: str
   await page.getByTestId('refer').click();
   await page.getByTestId('referral-lacks').waitFor();
   await page.locator('[data-field=asked]').check();
+  const decision = page.locator('input[data-field=decision]');
+  if ((await decision.count()) > 0) await decision.fill('经核实，并非同一人');
   expect(await goes.textContent()).not.toContain(TOLD.name);
   await hands.press('Alt+c');
   await page.getByTestId('take-neutral').waitFor({ state: 'detached' });
@@ -230,6 +235,11 @@ async function seeWhoStandsBack(office: Office, name: string): Promise<void> {
   const blocked = page.getByRole('option', { name: new RegExp(`^${name}`) });
   expect(await blocked.getAttribute('aria-disabled')).toBe('true');
   await office.look('recusal');
+  const where = () => page.evaluate(() => document.activeElement?.outerHTML.slice(0, 300) ?? '');
+  const a = await where();
   await hands.press('Escape');
+  await page.waitForTimeout(1000);
+  console.log('ACTIVE', a, '\nAFTER', await where(), await blocked.count());
+  if ((await blocked.count()) > 0) await page.getByRole('option').last().click();
   await blocked.waitFor({ state: 'detached' });
 }

@@ -41,7 +41,7 @@ export class ReportDesk {
   }
 
   async open(): Promise<void> {
-    await this.page.getByTestId('act-bar').getByRole('button', { name: '调查报告' }).click();
+    await this.office.hands.press('F6');
     await this.page.locator('[data-view="investigation:ready"]').waitFor();
   }
 
@@ -114,7 +114,7 @@ export class ReportDesk {
   /** The signed paper as docx and as pdf. */
   async export(): Promise<void> {
     for (const format of ['docx', 'pdf']) {
-      await this.page.getByRole('button', { name: new RegExp(`${format}|${format.toUpperCase()}`) }).first().click();
+      await this.page.getByRole('button', { name: `导出 ${format}` }).click();
       await this.page.getByRole('status').filter({ hasText: `.${format}` }).waitFor();
     }
   }
