@@ -92,8 +92,7 @@ test('Monday: everything is referred; what names a reporter or who stands back d
   const left = await page.getByTestId('case-item').locator('strong').allTextContents();
   expect(left).toContain(own.number);
   expect(going + left.length).toBe(reports.length);
-  for (const number of left)
-    await monday.referAlone(office, number, number === own.number ? name : null);
+  for (const number of left) await monday.referAlone(office, number, number === own.number ? name : null);
   for (const each of reports) each.stage = 'handling';
   await board.expectCounts(month.cases, MONDAY);
   await hands.press('Alt+7');
@@ -190,7 +189,9 @@ test('Friday: the reporter is reached at the third try and satisfied; the reward
 });
 
 test('Friday: one objects and is heard again by another unit; one is not reached in three tries (R-30, R-43, R-44)', async () => {
-  const waiting = month.cases.filter(({ stage, county }) => stage === 'feedback' && county.startsWith('4101'));
+  const waiting = month.cases.filter(
+    ({ stage, county }) => stage === 'feedback' && county.startsWith('4101'),
+  );
   const [objecting, silent] = waiting;
   if (objecting === undefined || silent === undefined) throw new Error('Nobody waits for a call');
   const { row } = await office.caseOf(objecting.callId);

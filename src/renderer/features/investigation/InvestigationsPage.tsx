@@ -68,7 +68,10 @@ function List({ onOpen }: { onOpen: (callId: CallId) => void }) {
         )}
         {items.length > 0 && (
           <>
-            <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', flex: 1, minHeight: 0, overflowY: 'auto' }}>
+            <Box
+              component="ul"
+              sx={{ m: 0, p: 0, listStyle: 'none', flex: 1, minHeight: 0, overflowY: 'auto' }}
+            >
               {items.map((item) => (
                 <li key={item.callId}>
                   <Row item={item} onOpen={() => onOpen(item.callId)} />

@@ -99,7 +99,11 @@ function asOutOfScope(row: CallerRow): HeardCall {
     matter: withoutIdentity(row),
     explained: true,
   };
-  return { form: { ...emptyForm(), purpose: 'report', scope }, urgency: null, secrets: telling(row.identity) };
+  return {
+    form: { ...emptyForm(), purpose: 'report', scope },
+    urgency: null,
+    secrets: telling(row.identity),
+  };
 }
 
 function asReport(row: CallerRow, index: number, isAgain: boolean): HeardCall {

@@ -158,14 +158,21 @@ class Month {
     const { supervisor, taken } = this;
     for (const { seq } of (await supervisor.ask('lead.alerts', {})).alerts)
       await supervisor.ask('lead.acknowledge', { seq });
-    for (const id of taken.splice(0)) await supervisor.ask('review.add', { id, verdict: 'confirmed', remark: '' });
+    for (const id of taken.splice(0))
+      await supervisor.ask('review.add', { id, verdict: 'confirmed', remark: '' });
   }
 
   /** 日梳理、日签批、日转办 of a day that is past by the time the test looks. */
   private async sort(date: string, ofDay: readonly SeededCase[]): Promise<void> {
     const { supervisor } = this;
     const before = await supervisor.ask('sheet.day', { date });
-    const saved = await supervisor.ask('sheet.save', { date, base: 0, edits: editsOf(before), grades: [], why: '' });
+    const saved = await supervisor.ask('sheet.save', {
+      date,
+      base: 0,
+      edits: editsOf(before),
+      grades: [],
+      why: '',
+    });
     await supervisor.ask('sheet.sign', {
       date,
       revision: saved.revision,

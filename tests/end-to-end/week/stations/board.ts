@@ -38,9 +38,7 @@ export class Board {
   }
 
   async stage(number: string, stage: string): Promise<void> {
-    await this.page
-      .locator(`[data-testid=case-sheet][data-case="${number}"][data-stage=${stage}]`)
-      .waitFor();
+    await this.page.locator(`[data-testid=case-sheet][data-case="${number}"][data-stage=${stage}]`).waitFor();
   }
 
   /** An act's dialog by its key; `fill` answers it; it is gone once the act is taken. */
@@ -77,8 +75,7 @@ export class Board {
 /** How many stand in each list by the notice's arithmetic: natural days, the day of acceptance not counted (R-35). */
 export function countsOf(cases: readonly SeededCase[], today: string) {
   const open = cases.filter(({ stage }) => stage !== 'closed');
-  const due = (from: string, to: string) =>
-    open.filter(({ dueOn }) => dueOn >= from && dueOn <= to).length;
+  const due = (from: string, to: string) => open.filter(({ dueOn }) => dueOn >= from && dueOn <= to).length;
   const at = (stage: string) => cases.filter((each) => each.stage === stage).length;
   return {
     overdue: due('', dayAfter(today, -1)),

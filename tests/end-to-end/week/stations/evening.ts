@@ -21,7 +21,9 @@ export async function reportNothing(office: Office): Promise<void> {
 export async function signTheLedger(office: Office, date: string, answered: number): Promise<void> {
   const { hands, page } = office;
   await hands.press('Alt+4');
-  await expect.poll(() => page.getByTestId('term-answered').textContent()).toMatch(new RegExp(`^${answered}\\D`));
+  await expect
+    .poll(() => page.getByTestId('term-answered').textContent())
+    .toMatch(new RegExp(`^${answered}\\D`));
   await page.locator('[data-testid=sign-off]:enabled').waitFor();
   await hands.press('F9');
   await page.getByTestId('signed-off').waitFor();

@@ -95,6 +95,7 @@ export async function studyTheWeek(office: Office, { calls, reports }: { calls: 
   const headline = page.getByTestId('statistics-headline').locator('dd');
   await expect.poll(() => headline.nth(0).textContent()).toMatch(new RegExp(`^${calls}\\D`));
   expect(await headline.nth(1).textContent()).toMatch(new RegExp(`^${reports}\\D`));
+  await page.locator('[data-view^="statistics-overview"] canvas').first().waitFor();
   await office.look('week-statistics');
   for (const tab of ['matters', 'places', 'patterns', 'repeated', 'late', 'agents']) {
     const button = page.locator(`#statistics-tab-${tab}`);

@@ -9,7 +9,8 @@ import type { Office } from '../office';
 export function textsOfPapers(office: Office): Map<string, string> {
   return new Map(
     office.savedFiles().map(({ name, bytes }) => {
-      if (name.endsWith('.pdf')) return [name, hasPoppler ? pdfText(join(office.stick, name)) : bytes.toString('latin1')];
+      if (name.endsWith('.pdf'))
+        return [name, hasPoppler ? pdfText(join(office.stick, name)) : bytes.toString('latin1')];
       const parts = unzip(bytes, fileTools).map((part) => Buffer.from(part.bytes).toString());
       return [name, parts.join('\n').replace(/<[^>]+>|\s/g, '')];
     }),

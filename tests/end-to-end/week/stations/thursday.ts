@@ -115,7 +115,10 @@ export class ReportDesk {
   async export(): Promise<void> {
     for (const format of ['docx', 'pdf']) {
       await this.page.getByRole('button', { name: `导出 ${format}` }).click();
-      await this.page.getByRole('status').filter({ hasText: `.${format}` }).waitFor();
+      await this.page
+        .getByRole('status')
+        .filter({ hasText: `.${format}` })
+        .waitFor();
     }
   }
 

@@ -29,10 +29,37 @@ interface SealRow {
   at: number;
 }
 
+interface Bounds {
+  words: string;
+  offset: number;
+  limit: number;
+}
+
+interface Lists {
+  page: Database.Statement<[Bounds], InvestigationItem>;
+  total: Database.Statement<[Bounds], { total: number }>;
+}
+
+/** Along the dates of what is open; a call is looked at for its words, and for the rows of the page. */
+function listsOf(db: Database.Database, found: string): Lists {
+  const wanted = `from cases c indexed by cases_open_due
+    where c.stage <> 'closed' and c.stage in ('handling', 'replying') ${found}`;
+  return {
+    page: db.prepare(`select c.call_id as callId, q.local_number as localNumber, q.title,
+        coalesce(c.unit_name, '') as unitName, coalesce(c.due_on, c.accepted_on) as dueOn, c.stage, c.round,
+        i.saved_at as savedAt
+      from (select c.call_id ${wanted} order by c.due_on, c.call_id limit :limit offset :offset) p
+        join cases c on c.call_id = p.call_id join calls q on q.id = p.call_id
+        left join investigations i on i.call_id = p.call_id and i.round = c.round
+      order by c.due_on, c.call_id`),
+    total: db.prepare(`select count(*) as total ${wanted}`),
+  };
+}
+
 /** Reports of investigation: what is typed, what was kept, what was sealed. Writes belong inside `Store.write`. */
 export class InvestigationRepository {
-  private readonly open: Database.Statement<[{ words: string; offset: number; limit: number }], InvestigationItem>;
-  private readonly count: Database.Statement<[{ words: string }], { total: number }>;
+  private readonly all: Lists;
+  private readonly found: Lists;
   private readonly draft: Database.Statement<[string, number], DraftRow>;
   private readonly put: Database.Statement<[DraftRow & { callId: string; round: number }]>;
   private readonly kept: Database.Statement<[string], RevisionView>;
@@ -43,17 +70,12 @@ export class InvestigationRepository {
   private readonly centerNumber: Database.Statement<[string], { centerNumber: string | null }>;
 
   constructor(db: Database.Database) {
-    const wanted = `c.stage in ('handling', 'replying') and (:words = '' or instr(q.search_text, :words) > 0
-      or instr(lower(q.center_number), :words) > 0 or instr(c.unit_name, :words) > 0)`;
-    this.count = db.prepare(
-      `select count(*) as total from cases c join calls q on q.id = c.call_id where ${wanted}`,
+    this.all = listsOf(db, '');
+    this.found = listsOf(
+      db,
+      `and (instr(c.unit_name, :words) > 0 or exists (select 1 from calls q where q.id = c.call_id
+        and (instr(q.search_text, :words) > 0 or instr(lower(q.center_number), :words) > 0)))`,
     );
-    this.open = db.prepare(`select c.call_id as callId, q.local_number as localNumber, q.title,
-        coalesce(c.unit_name, '') as unitName, coalesce(c.due_on, c.accepted_on) as dueOn, c.stage, c.round,
-        i.saved_at as savedAt
-      from cases c join calls q on q.id = c.call_id
-        left join investigations i on i.call_id = c.call_id and i.round = c.round
-      where ${wanted} order by c.due_on, c.call_id limit :limit offset :offset`);
     this.draft = db.prepare(`select body, save_count as saveCount, saved_by as savedBy, saved_at as savedAt
       from investigations where call_id = ? and round = ?`);
     this.put = db.prepare(`insert into investigations (call_id, round, body, save_count, saved_by, saved_at)
@@ -85,7 +107,9 @@ export class InvestigationRepository {
     total: number;
   } {
     const words = searchable(search);
-    return { items: this.open.all({ words, offset, limit }), total: this.count.get({ words })?.total ?? 0 };
+    const lists = words === '' ? this.all : this.found;
+    const bounds = { words, offset, limit };
+    return { items: lists.page.all(bounds), total: lists.total.get(bounds)?.total ?? 0 };
   }
 
   /** What is typed for this round; undefined before the first save. */
