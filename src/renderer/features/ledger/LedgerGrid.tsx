@@ -76,6 +76,7 @@ export function LedgerGrid({ entries, total, isLoading, showsAgent, page, onPage
           '& .MuiDataGrid-cell[data-field=state]': { display: 'flex', alignItems: 'center' },
           '& .MuiDataGrid-footerContainer': { minHeight: '2.7rem', borderTop: `1px solid ${seat.line}` },
           // As high as the footer: the toolbar's own height would scroll within it.
+          '& .MuiTablePagination-root': { overflow: 'hidden' },
           '& .MuiTablePagination-toolbar': { minHeight: '2.6rem' },
           '& .MuiDataGrid-cell:focus-visible': { outline: `2px solid ${seat.focus}`, outlineOffset: -2 },
         })}
@@ -104,7 +105,7 @@ function useColumns(): GridColDef<LedgerEntry>[] {
         field: 'disposition',
         headerName: t('ledger.disposition'),
         flex: 1,
-        minWidth: 96,
+        minWidth: 84,
         valueGetter: (_, row) =>
           row.disposition === null ? t('ledger.open') : t(`disposition.${row.disposition}`),
       },
@@ -133,7 +134,7 @@ function useColumns(): GridColDef<LedgerEntry>[] {
       {
         field: 'transfers',
         headerName: t('ledger.transfers'),
-        width: 84,
+        width: 68,
         valueGetter: (_, row) => (row.transfers === 0 ? '' : row.transfers),
       },
     ],
