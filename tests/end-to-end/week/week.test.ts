@@ -9,8 +9,8 @@ import { reportNothing, signTheLedger } from './stations/evening';
 import { callBack, callBackTooSoon, investigateAgain, reward, studyTheWeek } from './stations/friday';
 import * as monday from './stations/monday';
 import { AGENT, Office, PASSPHRASE, SUPERVISOR } from './office';
-import { textsOfPapers } from './stations/papers';
-import { ON_MONDAY, seedMonth, type SeededCase, type SeededMonth } from './month/seeded-month';
+import { readSheet, textsOfPapers } from './stations/papers';
+import { CALLS, ON_MONDAY, seedMonth, type SeededCase, type SeededMonth } from './month/seeded-month';
 import { ReportDesk } from './stations/thursday';
 import { dayAfter } from './week-clock';
 
@@ -23,6 +23,16 @@ const [TUESDAY, WEDNESDAY, THURSDAY, FRIDAY] = [1, 2, 3, 4].map((days) => dayAft
   string,
   string,
   string,
+];
+/** 附件2. */
+const SECTIONS_OF_THE_NOTICE = [
+  '一、案件来源',
+  '二、相关企业基本情况',
+  '三、现场调查情况',
+  '四、存在问题',
+  '五、属地生态环境部门履职情况',
+  '六、工作建议',
+  '七、落款',
 ];
 const office = new Office();
 const board = new Board(office);
@@ -101,6 +111,7 @@ test('Monday: everything is referred; what names a reporter or who stands back d
   await office.look('sheet-done');
   await signTheLedger(office, MONDAY, ON_MONDAY + 1);
   await page.locator('[data-testid=status-owed][data-owed="0"]').waitFor();
+  expect((await office.center.records()).length).toBe(CALLS + 1);
   await office.evening();
 });
 
@@ -225,6 +236,30 @@ test('the week is studied, its days are signed, and no paper of it tells who cal
   const secrets = [...new Set(month.secrets.map((words) => words.replace(/\s/g, '')))];
   for (const [name, text] of papers)
     expect({ name, told: secrets.filter((words) => text.includes(words)) }).toEqual({ name, told: [] });
+  const sheet = await readSheet(office);
+  expect(sheet.title).toBe('12月7日全省12369受理举报线索（报领导签批）');
+  expect(sheet.heads).toEqual([
+    '序号',
+    '地市',
+    '县市区',
+    '举报对象',
+    '详细地址',
+    '污染描述',
+    '行业类型',
+    '污染类型',
+    '初步分析',
+  ]);
+  expect(sheet.rows.map(([number]) => Number(number))).toEqual(
+    reportsOf(MONDAY).map((_, index) => index + 1),
+  );
+  const grades = ['重大线索', '重复举报', '一般线索'];
+  const ranks = sheet.rows.map((row) => grades.indexOf(row[8] ?? ''));
+  expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+  expect(ranks).not.toContain(-1);
+  const told = (part: string, ending: string) =>
+    [...papers].find(([name]) => name.includes(part) && name.endsWith(ending))?.[1] ?? '';
+  expect(told('研判', '.docx')).toMatch(/本期接听来电41件.*受理举报29件/);
+  for (const heading of SECTIONS_OF_THE_NOTICE) expect(papers.get(`${own.number}.docx`)).toContain(heading);
   expect(office.app.violations).toEqual([]);
   await office.evening();
 });
