@@ -75,14 +75,14 @@ test('Monday: the sheet is put right, analysed, signed and exported; each tick c
   await expect.poll(() => page.getByTestId('sheet-row').count()).toBe(reports);
   // The one that went back to its agent was not confirmed.
   expect(await page.getByTestId('tick-analysed').textContent()).toContain('还缺 1 项');
+  await page.locator('[data-testid=sheetAnalyse]:enabled').waitFor();
   await hands.press('F8');
   await monday.tick(office, 'analysed').waitFor();
   expect(await monday.settleCells(office)).toBeGreaterThan(0);
   await hands.press('Control+s');
   await monday.tick(office, 'sorted').waitFor();
   expect(await monday.tick(office, 'signed').count()).toBe(0);
-  await hands.press('F9');
-  await page.locator('[data-testid=sign-save]:enabled').waitFor();
+  await monday.openSignature(office);
   await office.look('sheet-sign');
   await hands.press('Enter');
   await monday.tick(office, 'signed').waitFor();

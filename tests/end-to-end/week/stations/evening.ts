@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { LedgerDay } from '../../../../src/shared/call/ledger';
-import { tick } from './monday';
+import { openSignature, tick } from './monday';
 import type { Office } from '../office';
 
 /** 零报告: a day on which nobody reported anything has a sheet, too, and a leader's signature. */
@@ -10,8 +10,7 @@ export async function reportNothing(office: Office): Promise<void> {
   await page.locator('[data-view="daily-sheet:empty"]').waitFor();
   await hands.press('Control+s');
   for (const step of ['sorted', 'analysed', 'signed', 'referred']) await tick(office, step).waitFor();
-  await hands.press('F9');
-  await page.locator('[data-testid=sign-save]:enabled').waitFor();
+  await openSignature(office);
   await hands.press('Enter');
   await page.getByTestId('sheet-signed').waitFor();
   await office.look('zero-report');

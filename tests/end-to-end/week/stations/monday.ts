@@ -131,10 +131,18 @@ export async function settleCells(office: Office): Promise<number> {
 export const tick = (office: Office, step: string) =>
   office.page.locator(`[data-testid=tick-${step}][data-state=done]`);
 
+/** 签批 by its key, once what was saved may be signed. */
+export async function openSignature({ hands, page }: Office): Promise<void> {
+  await page.locator('[data-testid=sheetSign]:enabled').waitFor();
+  await hands.press('F9');
+  await page.locator('[data-testid=sign-save]:enabled').waitFor();
+}
+
 /** 导出 in all three formats. */
 export async function exportSheet(office: Office): Promise<void> {
   const { hands, page } = office;
   await page.waitForSelector('[role=dialog]', { state: 'detached' });
+  await page.locator('[data-testid=sheetExport]:enabled').waitFor();
   await hands.press('Alt+e');
   for (const format of ['xlsx', 'docx', 'pdf']) {
     await hands.tabTo(`[data-testid=export-${format}]`);
@@ -184,6 +192,7 @@ export async function referInBulk(office: Office, count: number, except: string)
     await hands.press(here.includes(except) ? 'ArrowDown' : 'Insert');
     if (row < count - 1) await expect.poll(() => selected.textContent()).not.toBe(here);
   }
+  await page.getByTestId('bulk-refer').waitFor();
   await hands.press('Alt+v');
   await page.getByTestId('bulk-dialog').waitFor();
   await office.look('bulk');
