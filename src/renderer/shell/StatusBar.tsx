@@ -57,6 +57,7 @@ export function StatusBar({ seat, person, sync, isDemo, isPractice, isPassphrase
         height: '2rem',
         overflowX: 'auto',
         overflowY: 'hidden',
+        scrollbarWidth: 'none', // a bar would lie over the words; they move with the wheel
         '& > *': { flexShrink: 0 },
         borderTop: `1px solid ${theme.seat.line}`,
         background: theme.seat.inset,

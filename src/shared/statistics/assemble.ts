@@ -1,3 +1,4 @@
+import type { ShanghaiDate } from '../shanghai-time';
 import { ENDS, type FactColumns } from './fact-columns';
 import { patternsOf, repeatedOf, type Named } from './parties';
 import { regionsOf, regionTrend } from './regions';
@@ -10,6 +11,8 @@ const SERIES = 6;
 export interface Beside {
   /** Finished calls of the seat. */
   total: number;
+  /** Of the question, by center time. */
+  today: ShanghaiDate;
   named: Named;
   causesOf: (targets: readonly string[]) => ReadonlyMap<string, string>;
   overdue: Overdue;
@@ -20,9 +23,10 @@ export function reportOf(
   ask: StatisticsAsk,
   counts: Tally,
   columns: FactColumns,
-  { total, named, causesOf, overdue }: Beside,
+  { total, today, named, causesOf, overdue }: Beside,
 ): StatisticsReport {
-  const { before, unit, buckets, calls, reports, major, repeats, night, rose, told } = counts;
+  const { before, unit, calls, reports, major, repeats, night, rose, told } = counts;
+  const { buckets, trends } = begun(counts, today);
   const repeated = repeatedOf(counts, columns, named);
   const causes = causesOf(repeated.map(({ target }) => target));
   const ends = ENDS.map((code, at) => ({ code, now: 0, before: 0, ...counts.ends[at] }));
@@ -42,10 +46,10 @@ export function reportOf(
     night,
     buckets,
     trend: {
-      ends: ENDS.map((code, at) => ({ code, counts: counts.endTrend[at] ?? [] })),
-      types: largest(counts.typeTrend),
-      industries: largest(counts.industryTrend),
-      regions: ask.city === '' ? regionTrend(counts.cityTrend, buckets.length) : [],
+      ends: ENDS.map((code, at) => ({ code, counts: trends.ends[at] ?? [] })),
+      types: largest(trends.types),
+      industries: largest(trends.industries),
+      regions: ask.city === '' ? regionTrend(trends.cities, buckets.length) : [],
     },
     types: changes(counts.types),
     industries: changes(counts.industries),
@@ -64,6 +68,25 @@ export function reportOf(
         answered: rest.reports === 0 ? 0 : answered / rest.reports,
       }))
       .sort((a, b) => b.calls - a.calls),
+  };
+}
+
+/** Columns of a trend that have begun: a day to come has no count, and none is drawn as nought. */
+function begun(counts: Tally, today: ShanghaiDate) {
+  const last = counts.buckets.findLastIndex((start) => start <= today);
+  const buckets = counts.buckets.slice(0, Math.max(1, last + 1));
+  const cut = (series: readonly number[]) => series.slice(0, buckets.length);
+  const each = (trend: ReadonlyMap<string, number[]>) =>
+    new Map([...trend].map(([code, series]) => [code, cut(series)]));
+  const { endTrend, typeTrend, industryTrend, cityTrend } = counts;
+  return {
+    buckets,
+    trends: {
+      ends: endTrend.map(cut),
+      types: each(typeTrend),
+      industries: each(industryTrend),
+      cities: each(cityTrend),
+    },
   };
 }
 

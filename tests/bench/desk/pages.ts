@@ -79,7 +79,7 @@ const PAGES: Record<string, (look: Look) => Asked[]> = {
   caseSearch: ({ at }) => [
     ask('case.list', { ...cases, part: at % 2 === 0 ? 'handling' : 'closed', search: '洗涤' }),
   ],
-  investigations: () => [ask('investigation.list', {})],
+  investigations: () => [ask('investigation.list', { search: '', offset: 0, limit: 50 })],
   ledger: ({ day: date }) => [
     ask('ledger.day', { date }),
     ask('ledger.list', { date, term: null, offset: 0, limit: 50 }),

@@ -20,6 +20,8 @@ export class CenterChild {
   private child: ChildProcess | undefined;
   private port = '0';
   private readonly extra: readonly string[];
+  /** What else it finds around it, as another clock. */
+  env: NodeJS.ProcessEnv = {};
   readonly folder = mkdtempSync(join(tmpdir(), 'center-e2e-'));
   readonly enrolment = join(this.folder, 'enrolment.json');
 
@@ -36,7 +38,7 @@ export class CenterChild {
     const args = ['--demo', '--faults', '--port', this.port, '--data', join(this.folder, 'data')];
     const child = spawn(process.execPath, [server, ...args, ...this.extra, '--enrolment', this.enrolment], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, DATABASE_URL: '' },
+      env: { ...process.env, ...this.env, DATABASE_URL: '' },
     });
     this.child = child;
     const url = await new Promise<string>((resolve, reject) => {
@@ -54,6 +56,10 @@ export class CenterChild {
       child.once('exit', (code) => reject(new Error(`The center ended with ${code}:\n${text}`)));
     });
     this.port = new URL(url).port;
+  }
+
+  get pid(): number {
+    return this.child?.pid ?? 0;
   }
 
   /** Stops it; in order, or as a power cut would. */

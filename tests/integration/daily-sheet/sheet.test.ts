@@ -122,6 +122,7 @@ test('nobody signs backwards, ahead, an old revision, or words that tell who rep
 test('a report that comes later makes the sheet outdated: shown, not signed or exported, a new revision owed', async () => {
   const seat = await aSupervisedDay();
   await seat.take();
+  expect((await day(seat)).leads.map(({ isNew }) => isNew)).toEqual([false]);
   await save(seat, 0);
   await seat.analyseAll();
   const late = await seat.take();

@@ -48,9 +48,14 @@ test('a report begins with what the referral says, each point to be answered, an
     replies: [],
     stage: 'handling',
   });
-  expect(await one.supervisor.ask('investigation.list', {})).toMatchObject([
-    { callId: one.callId, stage: 'handling' },
-  ]);
+  const list = (search: string, offset = 0) =>
+    one.supervisor.ask('investigation.list', { search, offset, limit: 50 });
+  const [item] = (await list('')).items;
+  expect(item).toMatchObject({ callId: one.callId, stage: 'handling' });
+  for (const words of [item?.title, item?.localNumber, item?.unitName])
+    expect(await list(String(words))).toMatchObject({ items: [{ callId: one.callId }], total: 1 });
+  expect(await list('没有这家')).toEqual({ items: [], total: 0 });
+  expect(await list('', 50)).toEqual({ items: [], total: 1 });
   const agent = await one.seat.signedIn();
   for (const name of [
     'investigation.get',

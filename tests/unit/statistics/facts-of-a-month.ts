@@ -41,6 +41,7 @@ export const REPORT: CallFacts = {
 export function reportOfFacts(
   facts: readonly CallFacts[],
   ask: Partial<StatisticsAsk> = {},
+  today = '2026-11-30',
 ): StatisticsReport {
   const columns = new FactColumns();
   facts.forEach((each, at) => columns.put(at + 1, each));
@@ -51,6 +52,7 @@ export function reportOfFacts(
   return StatisticsReport.parse(
     reportOf(asked, counted.value, columns, {
       total: facts.length,
+      today,
       named: (number) => facts[number - 1],
       causesOf: () => new Map(),
       overdue: {

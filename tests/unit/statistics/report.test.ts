@@ -50,4 +50,13 @@ describe('a report of a period', () => {
     expect(reportOfFacts(facts, { city: '4103' }).reports.now).toBe(1);
     expect(reportOfFacts(facts, { city: '4103' }).counties.every(({ city }) => city === '4103')).toBe(true);
   });
+
+  it('draws no day that has not come', () => {
+    const { buckets, trend } = reportOfFacts([REPORT], { unit: 'day' }, '2026-11-11');
+    expect(buckets.at(-1)).toBe('2026-11-11');
+    for (const { counts } of [...trend.ends, ...trend.types, ...trend.industries, ...trend.regions])
+      expect(counts).toHaveLength(11);
+    expect(reportOfFacts([REPORT], { unit: 'week' }, '2026-11-11').buckets.at(-1)).toBe('2026-11-09');
+    expect(reportOfFacts([], { unit: 'day' }, '2026-10-31').buckets).toEqual(['2026-11-01']);
+  });
 });

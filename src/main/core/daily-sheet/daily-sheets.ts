@@ -98,7 +98,7 @@ export class DailySheets {
           owesSignature: state.owesSignature,
           isReferred: state.referral !== null,
           isCarried: lead !== undefined && isCarried(date, lead),
-          isNew: latest?.rows.every((saved) => !isSameRow(saved, row)) ?? true,
+          isNew: latest?.rows.every((saved) => !isSameRow(saved, row)) ?? false,
           findings,
         };
       }),

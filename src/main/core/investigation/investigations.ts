@@ -19,7 +19,7 @@ import {
 } from '../../../shared/investigation/standing-back';
 import { pointsOf } from '../../../shared/investigation/points';
 import { problemsOfInvestigation, type InvestigationFacts } from '../../../shared/investigation/problems';
-import type { InvestigationItem, InvestigationView, ReplyProof } from '../../../shared/investigation/views';
+import type { InvestigationView, ReplyProof } from '../../../shared/investigation/views';
 import { proposeNeutral } from '../../../shared/privacy/propose-neutral';
 import { shanghaiDate } from '../../../shared/shanghai-time';
 import type { AuditChain } from '../audit/chain';
@@ -59,8 +59,8 @@ export interface OpenInvestigation {
 export class Investigations {
   constructor(private readonly parts: InvestigationParts) {}
 
-  list(): InvestigationItem[] {
-    return this.parts.investigations.list();
+  list(query: Input<'investigation.list'>): Output<'investigation.list'> {
+    return this.parts.investigations.list(query);
   }
 
   /** Throws `not_found` for a case that was never referred. */

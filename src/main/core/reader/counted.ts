@@ -1,3 +1,4 @@
+import { shanghaiDate } from '../../../shared/shanghai-time';
 import { reportOf } from '../../../shared/statistics/assemble';
 import { FactColumns } from '../../../shared/statistics/fact-columns';
 import type { StatisticsAsk, StatisticsReport } from '../../../shared/statistics/report';
@@ -56,6 +57,7 @@ export class Counted {
     }
     return reportOf(ask, counted.value, this.columns, {
       total,
+      today: shanghaiDate(now),
       named: (number) => this.store.facts(number),
       causesOf: (targets) => this.store.causesOf(targets),
       overdue: looked.value,

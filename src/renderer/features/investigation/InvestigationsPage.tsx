@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../shared/ids';
 import type { InvestigationItem } from '../../../shared/investigation/views';
@@ -10,6 +10,8 @@ import { EmptyState } from '../../ui/feedback/EmptyState';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Loading } from '../../ui/feedback/Loading';
 import { Page } from '../../ui/Page';
+import { PAGE_ROWS, Pager } from '../../ui/lists/Pager';
+import { SearchField } from '../../ui/lists/SearchField';
 import { Tag } from '../../ui/tags/Tag';
 import { shortTime } from '../../ui/times';
 import { useCompact } from '../../ui/use-compact';
@@ -17,27 +19,71 @@ import { InvestigationPage } from './InvestigationPage';
 
 /** Cases whose report is being written, or waits for its replies: the nearest date first. */
 export function InvestigationsPage({ callId }: { callId: CallId | null }) {
-  const { t } = useTranslation();
   const [chosen, setChosen] = useState(callId);
-  const list = useSeatQuery('investigation.list', {});
-  if (chosen !== null) return <InvestigationPage callId={chosen} onClose={() => setChosen(null)} />;
+  return chosen === null ? (
+    <List onOpen={setChosen} />
+  ) : (
+    <InvestigationPage callId={chosen} onClose={() => setChosen(null)} />
+  );
+}
+
+function List({ onOpen }: { onOpen: (callId: CallId) => void }) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState('');
+  const [page, setPage] = useState(0);
+  const wanted = useDeferredValue(search.trim());
+  const list = useSeatQuery(
+    'investigation.list',
+    { search: wanted, offset: page * PAGE_ROWS, limit: PAGE_ROWS },
+    { keepPrevious: true },
+  );
+  const { items = [], total = 0 } = list.data ?? {};
+  const find = (words: string) => {
+    setSearch(words);
+    setPage(0);
+  };
   return (
-    <Page view="investigations" title={t('nav.investigation')} lead={t('investigation.lead')}>
-      {list.isError && <FailureNotice view="investigations" error={list.error} />}
-      {list.isPending && <Loading view="investigations" />}
-      {list.data?.length === 0 && (
-        <EmptyState
-          view="investigations"
-          title={t('investigation.empty')}
-          hint={t('investigation.emptyHint')}
+    <Page
+      view="investigations"
+      title={t('nav.investigation')}
+      lead={t('investigation.lead')}
+      tools={
+        <SearchField
+          label={t('investigation.search')}
+          placeholder={t('investigation.searchPlaceholder')}
+          value={search}
+          width="15rem"
+          onChange={find}
         />
-      )}
-      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {list.data?.map((item) => (
-          <li key={item.callId}>
-            <Row item={item} onOpen={() => setChosen(item.callId)} />
-          </li>
-        ))}
+      }
+    >
+      <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }}>
+        {list.isError && <FailureNotice view="investigations" error={list.error} />}
+        {list.isPending && <Loading view="investigations" />}
+        {list.data && items.length === 0 && (
+          <EmptyState
+            view="investigations"
+            title={t(wanted === '' ? 'investigation.empty' : 'investigation.nothingFound')}
+            hint={t(wanted === '' ? 'investigation.emptyHint' : 'investigation.nothingFoundHint')}
+          />
+        )}
+        {items.length > 0 && (
+          <>
+            <Box
+              component="ul"
+              sx={{ m: 0, p: 0, listStyle: 'none', flex: 1, minHeight: 0, overflowY: 'auto' }}
+            >
+              {items.map((item) => (
+                <li key={item.callId}>
+                  <Row item={item} onOpen={() => onOpen(item.callId)} />
+                </li>
+              ))}
+            </Box>
+            <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, pt: 0.75, color: 'text.secondary' }}>
+              <Pager total={total} page={page} onPage={setPage} />
+            </Box>
+          </>
+        )}
       </Box>
     </Page>
   );

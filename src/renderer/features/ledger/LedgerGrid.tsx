@@ -81,7 +81,7 @@ function useColumns(): GridColDef<LedgerEntry>[] {
         field: 'disposition',
         headerName: t('ledger.disposition'),
         flex: 1,
-        minWidth: 96,
+        minWidth: 84,
         valueGetter: (_, row) =>
           row.disposition === null ? t('ledger.open') : t(`disposition.${row.disposition}`),
       },
@@ -100,7 +100,7 @@ function useColumns(): GridColDef<LedgerEntry>[] {
           return row.hungUpAt === null ? '' : `${t('ledger.hungUp')} ${clockTime(row.hungUpAt).slice(0, 5)}`;
         },
       },
-      { field: 'agentName', headerName: t('queue.agent'), width: 88 },
+      { field: 'agentName', headerName: t('queue.agent'), width: 104 },
       {
         field: 'origin',
         headerName: t('ledger.origin'),
@@ -110,7 +110,7 @@ function useColumns(): GridColDef<LedgerEntry>[] {
       {
         field: 'transfers',
         headerName: t('ledger.transfers'),
-        width: 84,
+        width: 68,
         valueGetter: (_, row) => (row.transfers === 0 ? '' : row.transfers),
       },
     ],

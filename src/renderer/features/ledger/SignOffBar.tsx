@@ -2,6 +2,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { LedgerDay, LedgerTerm } from '../../../shared/call/ledger';
+import { ariaKeys } from '../../../shared/shortcuts/shortcuts';
+import { Cap, useCommand } from '../../commands';
 import { useSeatAct } from '../../seat/seat-queries';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Tag } from '../../ui/tags/Tag';
@@ -19,6 +21,10 @@ export function SignOffBar({ day, maySign, chosen, onChoose }: SignOffBarProps) 
   const { t } = useTranslation();
   const signOff = useSeatAct('ledger.signOff', ['ledger.day']);
   const toggle = (term: LedgerTerm) => onChoose(chosen === term ? null : term);
+  const isOffered = maySign && day.signedOff === null;
+  const canSign = isOffered && day.isClosed && !signOff.isPending;
+  const sign = () => signOff.mutate({ date: day.date });
+  useCommand('signDay', sign, canSign);
   return (
     <>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
@@ -56,15 +62,17 @@ export function SignOffBar({ day, maySign, chosen, onChoose }: SignOffBarProps) 
             {t('ledger.signedOff', { name: day.signedOff.by, time: shortTime(day.signedOff.at) })}
           </Box>
         )}
-        {maySign && day.signedOff === null && (
+        {isOffered && (
           <Button
             variant="contained"
             size="small"
-            disabled={!day.isClosed || signOff.isPending}
-            onClick={() => signOff.mutate({ date: day.date })}
+            disabled={!canSign}
+            onClick={sign}
+            aria-keyshortcuts={ariaKeys('signDay')}
             data-testid="sign-off"
           >
             {t('ledger.signOff')}
+            <Cap of="signDay" />
           </Button>
         )}
       </Box>

@@ -26,6 +26,9 @@ export const RECORD_GRID = {
       alignItems: 'center',
     },
     '& .MuiDataGrid-footerContainer': { minHeight: '2.7rem', borderTop: `1px solid ${seat.line}` },
+    // As high as the footer: the toolbar's own height would scroll within it.
+    '& .MuiTablePagination-root': { overflow: 'hidden' },
+    '& .MuiTablePagination-toolbar': { minHeight: '2.6rem' },
     '& .MuiDataGrid-cell:focus-visible': { outline: `2px solid ${seat.focus}`, outlineOffset: -2 },
   })) satisfies SxProps<Theme>,
 } as const;

@@ -108,21 +108,20 @@ export function fakeInvestigation(scenario: Scenario) {
   let view = shown(scenario.investigation);
   const put = (change: Partial<InvestigationView>) => (view = { ...view, ...change });
   return {
-    'investigation.list': () =>
-      scenario.investigation === undefined
-        ? []
-        : [
-            {
-              callId: view.callId,
-              localNumber: view.localNumber,
-              title: view.target,
-              unitName: view.unit?.name ?? '',
-              dueOn: view.dueDate,
-              stage: view.stage === 'replying' ? ('replying' as const) : ('handling' as const),
-              round: view.round,
-              savedAt: view.savedAt,
-            },
-          ],
+    'investigation.list': ({ search }: Input<'investigation.list'>) => {
+      const item = {
+        callId: view.callId,
+        localNumber: view.localNumber,
+        title: view.target,
+        unitName: view.unit?.name ?? '',
+        dueOn: view.dueDate,
+        stage: view.stage === 'replying' ? ('replying' as const) : ('handling' as const),
+        round: view.round,
+        savedAt: view.savedAt,
+      };
+      const isShown = scenario.investigation !== undefined && item.title.includes(search);
+      return { items: isShown ? [item] : [], total: Number(isShown) };
+    },
     'investigation.get': () => view,
     'investigation.save': ({ form }: Input<'investigation.save'>) => {
       const { saveCount, savedAt } = put({ form, saveCount: view.saveCount + 1, savedAt: Date.now() });

@@ -80,6 +80,7 @@ export function fakeStatistics(scenario: Scenario) {
       while (counted.done !== true) counted = counting.next();
       return reportOf(ask, counted.value, columns, {
         total: columns.size,
+        today: TODAY,
         named: (number) => facts[number - 1],
         causesOf: () => causes,
         overdue: {

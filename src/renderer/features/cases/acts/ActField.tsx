@@ -121,7 +121,7 @@ function Picker<E extends { id: string }>({ name, entries, wordsOf, ...rest }: P
       {...rest}
       helperText={entries.length === 0 ? t('cases.nobodyThere') : undefined}
       slotProps={{
-        select: { SelectDisplayProps: { 'data-field': name } as object, MenuProps: { disablePortal: true } },
+        select: { SelectDisplayProps: { 'data-field': name } as object },
       }}
     >
       {entries.map((entry) => (

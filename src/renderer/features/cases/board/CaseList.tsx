@@ -11,10 +11,10 @@ import { Cap, useCommand } from '../../../commands';
 import { ListRow } from '../../../ui/lists/ListRow';
 import { Pane } from '../../../ui/lists/Pane';
 import { isTyping } from '../../../ui/composing';
+import { Pager } from '../../../ui/lists/Pager';
 import { GradeTag } from '../../../ui/tags/GradeTag';
 import { Tag } from '../../../ui/tags/Tag';
 
-export const PAGE_ROWS = 50;
 /** So many at once as the core takes. */
 const MAX_MARKED = 100;
 
@@ -151,7 +151,6 @@ function RowWords({ row, today, isMarked }: { row: CaseRow; today: string | unde
 
 function Foot({ total, page, marked, onPage, onBulk, canBulk }: CaseListProps & { canBulk: boolean }) {
   const { t } = useTranslation();
-  const last = Math.max(0, Math.ceil(total / PAGE_ROWS) - 1);
   return (
     <Box
       sx={({ seat }) => ({
@@ -166,20 +165,7 @@ function Foot({ total, page, marked, onPage, onBulk, canBulk }: CaseListProps & 
         color: 'text.secondary',
       })}
     >
-      <Box sx={{ flex: 1 }}>{t('cases.total', { n: total })}</Box>
-      {last > 0 && (
-        <>
-          <Button size="small" disabled={page === 0} onClick={() => onPage(page - 1)}>
-            {t('cases.previousPage')}
-          </Button>
-          <span>
-            {page + 1} / {last + 1}
-          </span>
-          <Button size="small" disabled={page === last} onClick={() => onPage(page + 1)}>
-            {t('cases.nextPage')}
-          </Button>
-        </>
-      )}
+      <Pager total={total} page={page} onPage={onPage} />
       {marked !== null && !canBulk && <span>{t('cases.markHint')}</span>}
       {marked !== null && canBulk && (
         <Button

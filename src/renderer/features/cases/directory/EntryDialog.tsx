@@ -95,7 +95,7 @@ export function EntryDialog({ entry, directory, onClose }: EntryDialogProps) {
       value={values[name] ?? ''}
       onChange={put(name)}
       slotProps={{
-        select: { SelectDisplayProps: { 'data-field': name } as object, MenuProps: { disablePortal: true } },
+        select: { SelectDisplayProps: { 'data-field': name } as object },
       }}
     >
       {options.map(([value, words]) => (

@@ -29,7 +29,7 @@ export function Persons({ choice, preview, directory, isTried, onUnit, onChange 
       (each) => each.isActive && each.unitId === choice.unitId && each.role === role && each.id !== other,
     );
   const menu = (name: string) => ({
-    select: { SelectDisplayProps: { 'data-field': name } as object, MenuProps: { disablePortal: true } },
+    select: { SelectDisplayProps: { 'data-field': name } as object },
   });
   const person = (name: 'headId' | 'handlerId' | 'supervisedById', people: readonly Official[]) => (
     <TextField

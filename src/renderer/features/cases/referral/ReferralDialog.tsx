@@ -228,7 +228,7 @@ function Form({ preview, directory, kept, onKeep, onClose }: FormProps) {
             aria-keyshortcuts={ariaKeys('caseNeutral')}
             data-testid="take-neutral"
           >
-            {t('cases.takeNeutral', { n: open.length })}
+            {t('cases.takeNeutral', { n: open.reduce((sum, { open: hits }) => sum + hits.length, 0) })}
             <Cap of="caseNeutral" />
           </Button>
         )}

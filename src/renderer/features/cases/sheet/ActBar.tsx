@@ -58,6 +58,8 @@ export function ActBar({ view, state, isAsking, onDo }: ActBarProps) {
   const main = MAIN[state.stage] ?? [];
   const isMain = (kind: OfferedKind) => main.includes(kind) && !(kind === 'analysed' && state.isAnalysed);
   const callId = view.row.callId;
+  const canInvestigate = state.referral !== null && doors.investigate !== undefined;
+  const investigate = () => doors.investigate?.(callId);
   return (
     <Box
       role="group"
@@ -113,13 +115,16 @@ export function ActBar({ view, state, isAsking, onDo }: ActBarProps) {
       {view.savesPapers && state.reward?.isEligible === true && (
         <PaperButton callId={callId} paper="reward" />
       )}
-      {state.referral !== null && doors.investigate && (
+      <ActCommand name="caseInvestigate" isActive={canInvestigate && !isAsking} run={investigate} />
+      {canInvestigate && (
         <Button
           size="small"
           variant={state.stage === 'handling' ? 'contained' : 'outlined'}
-          onClick={() => doors.investigate?.(callId)}
+          onClick={investigate}
+          aria-keyshortcuts={ariaKeys('caseInvestigate')}
         >
           {t('cases.investigate')}
+          <Kbd>{capOf('caseInvestigate')}</Kbd>
         </Button>
       )}
       {state.stage === 'feedback' && view.hasSealedIdentity && doors.dial && (

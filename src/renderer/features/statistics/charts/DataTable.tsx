@@ -22,6 +22,9 @@ const Table = styled('table')(({ theme: { seat } }) => ({
   '& .figure': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
 }));
 
+/** A count that is not told, a share, a mean, or none of them. */
+const FIGURE = /^(?:few|withheld|—|\d+(?:\.\d+)?%?)$/;
+
 /** Counts as figures, `<3` and `*` where one is not told; scrolled with the keyboard like any list. */
 export function DataTable({ caption, columns, rows }: TableData & { caption: string }) {
   const { t } = useTranslation();
@@ -31,7 +34,8 @@ export function DataTable({ caption, columns, rows }: TableData & { caption: str
       return <span aria-label={t('statistics.withheldName')}>{t('statistics.withheld')}</span>;
     return cell as ReactNode;
   };
-  const isFigure = (cell: Cell) => typeof cell === 'number' || cell === 'few' || cell === 'withheld';
+  const isFigure = (cell: Cell) =>
+    typeof cell === 'number' || (typeof cell === 'string' && FIGURE.test(cell));
   return (
     <Box role="group" aria-label={caption} tabIndex={0} sx={{ height: '100%', overflow: 'auto' }}>
       <Table>

@@ -46,7 +46,7 @@ export const SheetLead = SheetRow.extend({
   isReferred: z.boolean(),
   /** 次日应办: it came too late for its own day. */
   isCarried: z.boolean(),
-  /** Not in the latest revision, or not as it stands there. */
+  /** Not in the latest revision, or not as it stands there; where none is saved yet, nothing has changed. */
   isNew: z.boolean(),
   findings: z.array(
     z.strictObject({ column: TextColumn, kind: z.string(), words: z.string(), becomes: z.string() }),

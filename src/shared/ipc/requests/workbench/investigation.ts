@@ -20,7 +20,7 @@ import {
   MAX_OFFERED_BYTES,
   UploadId,
 } from '../../attachment-views';
-import { nothing, request } from '../request';
+import { nothing, page, request } from '../request';
 
 const ofCase = z.strictObject({ callId: CallId });
 const saveCount = z.number().int().min(0);
@@ -28,8 +28,12 @@ const revision = z.number().int().min(1);
 
 /** 调查报告 (附件2): written, signed, sealed, answered twice (R-29, R-37 … R-41, R-49). */
 export const investigationRequests = {
-  /** Cases in handling or waiting for their replies, the most pressing first. */
-  'investigation.list': request('supervisor', nothing, z.array(InvestigationItem)),
+  /** Cases in handling or waiting for replies, nearest date first; `search`: number, target, unit; never identity. */
+  'investigation.list': request(
+    'supervisor',
+    z.strictObject({ search: text(100), ...page }),
+    z.strictObject({ items: z.array(InvestigationItem), total: z.number().int() }),
+  ),
   'investigation.get': request('supervisor', ofCase, InvestigationView),
   /** Keeps what is typed. `saveCount`: what the editor last knew; `outdated` where somebody else has saved since. */
   'investigation.save': request(

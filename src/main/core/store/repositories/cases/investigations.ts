@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { searchable } from '../../summary';
 import { Investigation } from '../../../../../shared/investigation/investigation';
 import type { InvestigationItem, RevisionView, SealKind } from '../../../../../shared/investigation/views';
 import type { AttachmentId } from '../../../../../shared/attachments/attachment';
@@ -28,12 +29,37 @@ interface SealRow {
   at: number;
 }
 
-/** Whoever has more has the board of cases to search in. */
-const MOST_LISTED = 500;
+interface Bounds {
+  words: string;
+  offset: number;
+  limit: number;
+}
+
+interface Lists {
+  page: Database.Statement<[Bounds], InvestigationItem>;
+  total: Database.Statement<[Bounds], { total: number }>;
+}
+
+/** Along the dates of what is open; a call is looked at for its words, and for the rows of the page. */
+function listsOf(db: Database.Database, found: string): Lists {
+  const wanted = `from cases c indexed by cases_open_due
+    where c.stage <> 'closed' and c.stage in ('handling', 'replying') ${found}`;
+  return {
+    page: db.prepare(`select c.call_id as callId, q.local_number as localNumber, q.title,
+        coalesce(c.unit_name, '') as unitName, coalesce(c.due_on, c.accepted_on) as dueOn, c.stage, c.round,
+        i.saved_at as savedAt
+      from (select c.call_id ${wanted} order by c.due_on, c.call_id limit :limit offset :offset) p
+        join cases c on c.call_id = p.call_id join calls q on q.id = p.call_id
+        left join investigations i on i.call_id = p.call_id and i.round = c.round
+      order by c.due_on, c.call_id`),
+    total: db.prepare(`select count(*) as total ${wanted}`),
+  };
+}
 
 /** Reports of investigation: what is typed, what was kept, what was sealed. Writes belong inside `Store.write`. */
 export class InvestigationRepository {
-  private readonly open: Database.Statement<[], InvestigationItem>;
+  private readonly all: Lists;
+  private readonly found: Lists;
   private readonly draft: Database.Statement<[string, number], DraftRow>;
   private readonly put: Database.Statement<[DraftRow & { callId: string; round: number }]>;
   private readonly kept: Database.Statement<[string], RevisionView>;
@@ -44,16 +70,12 @@ export class InvestigationRepository {
   private readonly centerNumber: Database.Statement<[string], { centerNumber: string | null }>;
 
   constructor(db: Database.Database) {
-    // Which ones first, along the index that has their order; then what is shown of them.
-    const nearest = (stage: string) => `select * from (select call_id, due_on from cases indexed by cases_due
-      where stage = '${stage}' and stage <> 'closed' order by due_on, call_id limit ${MOST_LISTED})`;
-    this.open = db.prepare(`select c.call_id as callId, q.local_number as localNumber, q.title,
-        coalesce(c.unit_name, '') as unitName, coalesce(c.due_on, c.accepted_on) as dueOn, c.stage, c.round,
-        i.saved_at as savedAt
-      from (${nearest('handling')} union all ${nearest('replying')} order by due_on, call_id limit ${MOST_LISTED}) p
-        join cases c on c.call_id = p.call_id join calls q on q.id = c.call_id
-        left join investigations i on i.call_id = c.call_id and i.round = c.round
-      order by c.due_on, c.call_id`);
+    this.all = listsOf(db, '');
+    this.found = listsOf(
+      db,
+      `and (instr(c.unit_name, :words) > 0 or exists (select 1 from calls q where q.id = c.call_id
+        and (instr(q.search_text, :words) > 0 or instr(lower(q.center_number), :words) > 0)))`,
+    );
     this.draft = db.prepare(`select body, save_count as saveCount, saved_by as savedBy, saved_at as savedAt
       from investigations where call_id = ? and round = ?`);
     this.put = db.prepare(`insert into investigations (call_id, round, body, save_count, saved_by, saved_at)
@@ -79,9 +101,15 @@ export class InvestigationRepository {
     this.centerNumber = db.prepare('select center_number as centerNumber from queue_items where id = ?');
   }
 
-  /** Cases in handling or waiting for replies, nearest date first. */
-  list(): InvestigationItem[] {
-    return this.open.all();
+  /** Cases in handling or waiting for replies, nearest date first. `search`: number, target, place, unit. */
+  list({ search, offset, limit }: { search: string; offset: number; limit: number }): {
+    items: InvestigationItem[];
+    total: number;
+  } {
+    const words = searchable(search);
+    const lists = words === '' ? this.all : this.found;
+    const bounds = { words, offset, limit };
+    return { items: lists.page.all(bounds), total: lists.total.get(bounds)?.total ?? 0 };
   }
 
   /** What is typed for this round; undefined before the first save. */
