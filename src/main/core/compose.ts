@@ -38,6 +38,7 @@ import { createSignatureCheck } from './sync/center/receipt-check';
 import { realClock, realTimer, sinceBoot } from './sync/timer';
 import { AuditChain } from './audit/chain';
 import { headOf } from './audit/anchoring';
+import { FirstStart } from './updates/first-start';
 import { failureOf, Keeper } from './vault/keeper';
 
 const ENROLMENT_FAILURES: readonly string[] = [
@@ -133,6 +134,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   });
 
   const resolveProxy = ports.resolveProxy ?? (() => Promise.resolve('DIRECT'));
+  const firstStart = new FirstStart(join(config.dataFolder, 'starts.json'), config.version);
   const { policy, authorities, view: policyView } = policyInForce(config);
   if (policyView.fault !== null) log({ event: 'policy', what: 'refused', outcome: policyView.fault.reason });
   const linePolicy = { proxy: policy?.proxy ?? null, authorities };
@@ -320,6 +322,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     keeper,
     settings,
     policyView,
+    firstStart,
     announce,
     enrolmentFailure: () => enrolmentFailure,
     redeem,

@@ -123,6 +123,7 @@ export const REQUEST_NAMES = [
   'practice.takeRealCall',
   'practice.wipe',
   'policy.view',
+  'update.state',
   'check.run',
   'check.report',
   'audit.verify',

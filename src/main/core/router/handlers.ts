@@ -17,6 +17,7 @@ import type { Desk } from '../desk';
 import type { Caller } from '../session/sessions';
 import type { LineTester } from '../sync/line/line-tester';
 import type { Network } from '../sync/line/network';
+import type { FirstStart } from '../updates/first-start';
 import type { Keeper } from '../vault/keeper';
 import type { Handlers } from './router';
 import { careHandlers } from './care-handlers';
@@ -27,6 +28,7 @@ export interface HandlerParts {
   keeper: Keeper;
   settings: SettingsStore;
   policyView: Output<'policy.view'>;
+  firstStart: FirstStart;
   announce: Announce;
   /** The use cases over the open store; undefined while it is shut or not enrolled. */
   desk: () => Desk | undefined;
@@ -121,6 +123,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'session.signIn': async ({ personId, password }, caller) => {
       const person = await desk().sessions.signIn(caller, personId, password);
       keeper.startedWell();
+      parts.firstStart.startedWell();
       return person;
     },
     'session.signOut': (_, caller) => {
@@ -133,6 +136,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return input;
     },
     'policy.view': () => parts.policyView,
+    'update.state': () => parts.firstStart.state(),
     'bundle.current': () => desk().bundles.inForce(desk().centerClock.now()),
     'bundle.get': ({ version }) => desk().bundles.get(version),
     'call.start': startCall,
