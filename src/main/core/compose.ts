@@ -135,15 +135,11 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
 
   const resolveProxy = ports.resolveProxy ?? (() => Promise.resolve('DIRECT'));
   const firstStart = new FirstStart(join(config.dataFolder, 'starts.json'), config.version);
-  const { policy, authorities, view: policyView } = policyInForce(config);
+  const { policy, line: linePolicy, view: policyView } = policyInForce(config);
   if (policyView.fault !== null) log({ event: 'policy', what: 'refused', outcome: policyView.fault.reason });
-  const linePolicy = { proxy: policy?.proxy ?? null, authorities };
   const settings = underPolicy(ports.settings, policy);
-  const byCode = new EnrolmentByCode({
-    line: firstLine(resolveProxy, linePolicy),
-    version: config.version,
-    clock,
-  });
+  const wayOut = firstLine(resolveProxy, linePolicy);
+  const byCode = new EnrolmentByCode({ line: wayOut, version: config.version, clock });
   /** What a one-time code brought, until a store holds it. */
   let taken: TakenByCode | undefined;
 
