@@ -2,12 +2,13 @@ import { execFileSync, spawn, spawnSync, type ChildProcess, type StdioOptions } 
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { onPath } from '../../build/base/exec.mjs';
 import { fillWhole } from '../../build/base/files.mjs';
 import { inCache } from '../../build/base/paths.mjs';
 import { keyOf } from '../../build/base/stamps.mjs';
 import { appFolder, productOf } from '../../build/package/deb-texts.mjs';
+import { connect } from '../end-to-end/stage/seat-app';
 
 const SUITE = 'bookworm';
 const MIRROR = process.env['DEBIAN_MIRROR'] ?? 'http://deb.debian.org/debian';
@@ -106,7 +107,7 @@ export class CleanRoot {
       });
       child.once('exit', (code) => reject(new Error(`The seat ended with ${String(code)}:\n${text}`)));
     });
-    this.browser = await chromium.connectOverCDP(address, { timeout: START_LIMIT_MS });
+    this.browser = await connect(address);
     const [context] = this.browser.contexts();
     if (context === undefined) throw new Error('No context');
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));

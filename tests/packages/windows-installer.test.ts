@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { onPath, run } from '../../build/base/exec.mjs';
-import { compileInstallerScripts } from '../../build/package/installer-scripts.mjs';
+import { compileInstallerScripts } from '../../build/package/windows/compile.mjs';
 import { productVersion } from '../../build/package/trial.mjs';
 
 describe.skipIf(onPath('makensis') === null)('the hooks of the Windows installer', () => {
@@ -19,8 +19,11 @@ describe.skipIf(onPath('makensis') === null)('the hooks of the Windows installer
 
   test('a mistake in them is seen', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'nsis-'));
-    const hooks = readFileSync('build/package/installer.nsh', 'utf8');
-    writeFileSync(join(folder, 'trial.nsi'), readFileSync('build/package/trial-installer.nsi', 'utf8'));
+    const hooks = readFileSync('build/package/windows/installer.nsh', 'utf8');
+    writeFileSync(
+      join(folder, 'trial.nsi'),
+      readFileSync('build/package/windows/trial-installer.nsi', 'utf8'),
+    );
     const compiled = async (text: string) => {
       writeFileSync(join(folder, 'installer.nsh'), text);
       const words = [

@@ -41,6 +41,7 @@ import { createSignatureCheck } from './sync/center/receipt-check';
 import { realClock, realTimer, sinceBoot } from './sync/timer';
 import { AuditChain } from './audit/chain';
 import { headOf } from './audit/anchoring';
+import { FirstStart } from './updates/first-start';
 import { failureOf, Keeper } from './vault/keeper';
 
 const ENROLMENT_FAILURES: readonly string[] = [
@@ -144,15 +145,12 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   });
 
   const resolveProxy = ports.resolveProxy ?? (() => Promise.resolve('DIRECT'));
-  const { policy, authorities, view: policyView } = policyInForce(config);
+  const firstStart = new FirstStart(join(config.dataFolder, 'starts.json'), config.version);
+  const { policy, line: linePolicy, view: policyView } = policyInForce(config);
   if (policyView.fault !== null) log({ event: 'policy', what: 'refused', outcome: policyView.fault.reason });
-  const linePolicy = { proxy: policy?.proxy ?? null, authorities };
   const settings = underPolicy(ports.settings, policy);
-  const byCode = new EnrolmentByCode({
-    line: firstLine(resolveProxy, linePolicy),
-    version: config.version,
-    clock,
-  });
+  const wayOut = firstLine(resolveProxy, linePolicy);
+  const byCode = new EnrolmentByCode({ line: wayOut, version: config.version, clock });
   /** What a one-time code brought, until a store holds it. */
   let taken: TakenByCode | undefined;
 
@@ -335,6 +333,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     keeper,
     settings,
     policyView,
+    firstStart,
     announce,
     enrolmentFailure: () => enrolmentFailure,
     redeem,

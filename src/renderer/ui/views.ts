@@ -144,6 +144,7 @@ export const VIEWS = {
   'support-preview': ['ready', 'failed'],
   // what an administrator laid down
   'settings-policy': ['ready', 'failed'],
+  'update-failing': ['ready'],
   // reports of investigation
   investigations: ['ready', 'empty', 'loading', 'failed'],
   investigation: ['ready', 'loading', 'failed'],

@@ -26,7 +26,7 @@ export * from './identity';
 export * from '../region/view';
 export { LockReason, LockState } from '../session/lock';
 export * from './views';
-export type { PolicyView } from './requests/policy';
+export type { PolicyView, UpdateState } from './requests/policy';
 export type { Access } from './requests/request';
 
 /** The one contract between window and core: noun.verb -> who may, what goes in, what comes out. */

@@ -146,6 +146,7 @@ export const IN_PRACTICE = {
   'practice.wipe': 'real',
   // How the PC is, whoever practises at it. Nothing leaves an exercise.
   'policy.view': 'real',
+  'update.state': 'real',
   'check.run': 'real',
   'check.report': 'real',
   'audit.verify': 'refused',

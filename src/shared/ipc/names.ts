@@ -130,6 +130,7 @@ export const REQUEST_NAMES = [
   'practice.takeRealCall',
   'practice.wipe',
   'policy.view',
+  'update.state',
   'check.run',
   'check.report',
   'audit.verify',

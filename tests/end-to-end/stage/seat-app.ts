@@ -238,7 +238,7 @@ export class SeatApp {
  * Seen in 2 of some 500 starts: a browser just born takes the connection and never answers on it. A second one tells
  * whether it was that connection or the app: an app that hangs still fails here.
  */
-async function connect(address: string): Promise<Browser> {
+export async function connect(address: string): Promise<Browser> {
   try {
     return await chromium.connectOverCDP(address, { timeout: 10_000 });
   } catch (error) {

@@ -2,7 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { keepBeforeMigration, putBackBeforeMigration } from '../../../src/main/core/store/before-migration';
+import {
+  keepBeforeMigration,
+  putBackBeforeMigration,
+} from '../../../src/main/core/store/rollback/before-migration';
 import { migrate, MIGRATIONS, STORE_VERSION, versionOf } from '../../../src/main/core/store/migrate';
 import { openStoreFile, saltOf } from '../../../src/main/core/store/open';
 import { Reserve } from '../../../src/main/core/store/reserve';

@@ -36,7 +36,7 @@ describe('what is shipped', () => {
   it('never takes the owed calls along on uninstall', () => {
     expect(settings.nsis.deleteAppDataOnUninstall).toBe(false);
     // What asks twice, and only where the program says that nothing is owed.
-    expect(settings.nsis.include).toBe('build/package/installer.nsh');
+    expect(settings.nsis.include).toBe('build/package/windows/installer.nsh');
     const hooks = readFileSync(settings.nsis.include, 'utf8');
     expect(hooks.match(/MessageBox MB_YESNO\S* "[^"]+" \/SD IDNO IDNO seatKeep/g)).toHaveLength(2);
     expect(hooks.indexOf('--owes')).toBeLessThan(hooks.indexOf('RMDir'));

@@ -8,12 +8,13 @@ import { writeWhole } from '../disk/write-whole';
 import type { CoreConfig, SettingsStore } from '../ports';
 import { Refusal } from '../refusal';
 import { readAuthorities } from '../sync/line/certificates';
+import type { LinePolicy } from '../sync/line/network';
 
 /** What an administrator laid down for this PC, as it holds from this start on. */
 export interface PolicyInForce {
   policy: Policy | null;
-  /** PEM of the policy's own authorities; null: none, or the file could not be read. */
-  authorities: string | null;
+  /** The way out that it lays down. */
+  line: LinePolicy;
   view: PolicyView;
 }
 
@@ -77,7 +78,7 @@ function inForce(policy: Policy | null, told: Pick<PolicyView, 'file' | 'fault'>
   const { center, enrolment, proxy, lock, updates } = policy ?? {};
   return {
     policy,
-    authorities: authorities.pem,
+    line: { proxy: policy?.proxy ?? null, authorities: authorities.pem },
     view: {
       ...told,
       isInForce: policy !== null,

@@ -18,6 +18,7 @@ import type { SeatLock } from '../session/seat-lock';
 import type { Caller } from '../session/sessions';
 import type { LineTester } from '../sync/line/line-tester';
 import type { Network } from '../sync/line/network';
+import type { FirstStart } from '../updates/first-start';
 import type { Keeper } from '../vault/keeper';
 import type { Handlers } from './router';
 import { careHandlers } from './care-handlers';
@@ -29,6 +30,7 @@ export interface HandlerParts {
   keeper: Keeper;
   settings: SettingsStore;
   policyView: Output<'policy.view'>;
+  firstStart: FirstStart;
   announce: Announce;
   /** The use cases over the open store; undefined while it is shut or not enrolled. */
   desk: () => Desk | undefined;
@@ -132,6 +134,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const person = await desk().sessions.signIn(caller, personId, password);
       lock.seated(caller);
       keeper.startedWell();
+      parts.firstStart.startedWell();
       return person;
     },
     'session.signOut': (_, caller) => {
@@ -151,6 +154,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return input;
     },
     'policy.view': () => parts.policyView,
+    'update.state': () => parts.firstStart.state(),
     'bundle.current': () => desk().bundles.inForce(desk().centerClock.now()),
     'bundle.get': ({ version }) => desk().bundles.get(version),
     'call.start': startCall,

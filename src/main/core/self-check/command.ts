@@ -191,7 +191,7 @@ function openedOf(
 ): Opened {
   const { centerUrl, token, seat, keys } = enrolment;
   const { version } = config;
-  const { policy, authorities } = policyInForce(config, { keeps: false });
+  const { line: linePolicy } = policyInForce(config, { keeps: false });
   const announce = (): void => undefined;
   const network = new Network({
     meta: store.meta,
@@ -203,7 +203,7 @@ function openedOf(
     seatId: seat.id,
     resolveProxy,
     clockOffset: () => store.meta.clockOffset(),
-    policy: { proxy: policy?.proxy ?? null, authorities },
+    policy: linePolicy,
   });
   const tester = new LineTester({
     line: network,

@@ -10,7 +10,7 @@ import {
   forgetBeforeMigration,
   keepBeforeMigration,
   putBackBeforeMigration,
-} from '../store/before-migration';
+} from '../store/rollback/before-migration';
 import { saltOf } from '../store/open';
 import { Reserve, RESERVE_BYTES } from '../store/reserve';
 import { storeRefusal } from '../store/sqlite-failure';

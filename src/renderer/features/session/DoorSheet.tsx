@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../ui/BrandMark';
 import { marked, type ViewIn } from '../../ui/views';
+import { UpdateNotice } from './UpdateNotice';
 
 interface DoorSheetProps {
   view: ViewIn<'ready'>;
@@ -52,7 +53,10 @@ export function DoorSheet({ view, title, lead, children }: DoorSheetProps) {
         <Box sx={{ width: 'min(34rem, 100%)' }}>
           <Typography variant="h1">{title}</Typography>
           {lead && <Box sx={{ color: 'text.secondary', mt: 0.75 }}>{lead}</Box>}
-          <Box sx={{ mt: 2.5, display: 'grid', gap: 2 }}>{children}</Box>
+          <Box sx={{ mt: 2.5, display: 'grid', gap: 2 }}>
+            <UpdateNotice />
+            {children}
+          </Box>
         </Box>
       </Box>
     </Box>

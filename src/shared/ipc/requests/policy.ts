@@ -31,6 +31,18 @@ export const PolicyView = z.strictObject({
 });
 export type PolicyView = z.infer<typeof PolicyView>;
 
+/** How this program came to be here, and whether anybody got to work with it. */
+export const UpdateState = z.strictObject({
+  version: z.string(),
+  /** The last program that somebody worked with; null: none yet. */
+  cameFrom: z.string().nullable(),
+  /** Starts without anybody signing in since. */
+  starts: z.number().int(),
+  isFailing: z.boolean(),
+});
+export type UpdateState = z.infer<typeof UpdateState>;
+
 export const policyRequests = {
   'policy.view': request('anyone', nothing, PolicyView),
+  'update.state': request('anyone', nothing, UpdateState),
 } as const;

@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { syncFolder } from '../disk/write-whole';
-import { STORE_VERSION, versionOf } from './migrate';
-import { driverOf, unlock, type OpenOptions } from './open';
+import { syncFolder } from '../../disk/write-whole';
+import { STORE_VERSION, versionOf } from '../migrate';
+import { driverOf, unlock, type OpenOptions } from '../open';
 
 const FOLDER = 'before-migration';
 const COPY = /^seat-v(\d+)\.db$/;

@@ -1,8 +1,8 @@
 // Compiles the hooks of the Windows installer with a stand-in payload: what can be known of them without Windows.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../base/exec.mjs';
-import { at } from '../base/paths.mjs';
+import { run } from '../../base/exec.mjs';
+import { at } from '../../base/paths.mjs';
 
 /**
  * Both passes of electron-builder; any warning fails, as it does there.
@@ -15,8 +15,11 @@ export async function compileInstallerScripts(folder, version) {
   for (const pass of ['installer', 'uninstaller']) {
     const args = ['-V2', '-WX', '-INPUTCHARSET', 'UTF8', `-DVERSION=${version}`, `-DPAYLOAD=${payload}`];
     if (pass === 'uninstaller') args.push('-DBUILD_UNINSTALLER');
-    args.push(`-DOUT=${join(folder, `${pass}.exe`)}`, at('build', 'package', 'trial-installer.nsi'));
-    const { code, tail } = await run('makensis', args, { cwd: at('build', 'package') });
+    args.push(
+      `-DOUT=${join(folder, `${pass}.exe`)}`,
+      at('build', 'package', 'windows', 'trial-installer.nsi'),
+    );
+    const { code, tail } = await run('makensis', args, { cwd: at('build', 'package', 'windows') });
     outcomes.push({ pass, code, said: tail });
   }
   return outcomes;
