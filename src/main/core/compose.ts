@@ -1,20 +1,15 @@
 import { join } from 'node:path';
 import type { Enrolment } from '../../shared/center-api/enrolment';
-import type { Answer, ErrorCode, Failure } from '../../shared/ipc/errors';
+import type { Answer, ErrorCode } from '../../shared/ipc/errors';
 import type { Input, Topic } from '../../shared/ipc/contract';
 import type { CallUri } from '../../shared/telephony/call-uri';
 import { createAnnouncer } from './announcer';
 import { openBackups, type Backups } from './backup/backups';
 import { createCleaner } from './attachments/cleaner';
 import { Desk } from './desk';
-import { EnrolmentByCode, type TakenByCode } from './enrolment/by-code';
-import {
-  enrolmentOf,
-  readEnrolmentFile,
-  renewEnrolment,
-  takeEnrolment,
-  type CheckedEnrolment,
-} from './enrolment/enrolment';
+import { EnrolmentAtTheDoor } from './enrolment/at-the-door';
+import { EnrolmentByCode } from './enrolment/by-code';
+import { enrolmentOf } from './enrolment/enrolment';
 import type { CoreConfig, FileDialogs, KeyStore, Log, PrinterList, SettingsStore } from './ports';
 import type { PaperOffice } from './papers/office';
 import { policyInForce, underPolicy } from './policy/policies';
@@ -42,7 +37,7 @@ import { realClock, realTimer, sinceBoot } from './sync/timer';
 import { AuditChain } from './audit/chain';
 import { headOf } from './audit/anchoring';
 import { FirstStart } from './updates/first-start';
-import { failureOf, Keeper } from './vault/keeper';
+import { Keeper } from './vault/keeper';
 
 const ENROLMENT_FAILURES: readonly string[] = [
   'not_enrolled',
@@ -123,12 +118,8 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   let backups: Backups | undefined;
   let line: { network: Network; tester: LineTester } | undefined;
   let opened: Omit<Opened, 'clockOffset' | 'isSeats'> | undefined;
-  let enrolmentFailure: Failure | null = null;
   const clean = createCleaner(config.cleanerScript ?? null);
   const windows = new Windows();
-  const { idleMinutes } = config;
-  const endPractice = (caller: Caller) => practice.end(caller, 'signed_out');
-  const lock = new SeatLock({ idleMinutes, clock, timer, announce, desk: () => desk, endPractice });
   let isStopping = false;
   let callOffReserve: () => void = () => undefined;
 
@@ -149,26 +140,17 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   const { policy, line: linePolicy, view: policyView } = policyInForce(config);
   if (policyView.fault !== null) log({ event: 'policy', what: 'refused', outcome: policyView.fault.reason });
   const settings = underPolicy(ports.settings, policy);
+  const idleMinutes = policy?.lock?.idleMinutes;
+  const endPractice = (caller: Caller) => practice.end(caller, 'signed_out');
+  const lock = new SeatLock({ idleMinutes, clock, timer, announce, desk: () => desk, endPractice });
   const wayOut = firstLine(resolveProxy, linePolicy);
   const byCode = new EnrolmentByCode({ line: wayOut, version: config.version, clock });
-  /** What a one-time code brought, until a store holds it. */
-  let taken: TakenByCode | undefined;
-
-  /** The enrolment file, read and checked once. */
-  let file: { checked: CheckedEnrolment | undefined } | undefined;
-  function offered(): CheckedEnrolment | undefined {
-    if (taken !== undefined) return taken.checked;
-    try {
-      file ??= {
-        checked: readEnrolmentFile(config.enrolmentFile) ?? readEnrolmentFile(policy?.enrolment?.file ?? ''),
-      };
-      return file.checked;
-    } catch (error) {
-      enrolmentFailure = failureOf(error);
-      log({ event: 'enrolment', what: 'file', outcome: enrolmentFailure.code });
-      return undefined;
-    }
-  }
+  const enrolments = new EnrolmentAtTheDoor({
+    byCode,
+    files: [config.enrolmentFile, policy?.enrolment?.file ?? ''],
+    clock,
+    log,
+  });
 
   const keeper = new Keeper({
     config,
@@ -179,18 +161,13 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       log({ event: 'store', what: 'io_error' });
       ports.onBroken?.('io_error');
     },
-    recovery: () => {
-      const checked = offered();
-      if (checked) return checked.enrolment.keys.recovery;
-      enrolmentFailure ??= { code: 'not_enrolled' };
-      throw new Refusal(enrolmentFailure.code, enrolmentFailure.params);
-    },
+    recovery: () => enrolments.recoveryKey(),
     onOpen: (store, access) => {
       log({ event: 'store', what: 'open' });
-      enrol(store);
+      enrolments.enrol(store);
       const enrolment = enrolmentOf(store);
       if (enrolment === undefined) {
-        enrolmentFailure ??= { code: 'not_enrolled' };
+        enrolments.missing();
         access.key.fill(0);
         return;
       }
@@ -245,36 +222,15 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     },
   });
 
-  /** An enrolled seat goes on with what it has where the file on the disk is bad. */
-  function enrol(store: Store): void {
-    const checked = offered();
-    const isEnrolled = enrolmentOf(store) !== undefined;
-    if (checked === undefined) {
-      if (isEnrolled) enrolmentFailure = null;
-      return;
-    }
-    try {
-      if (isEnrolled) renewEnrolment(store, checked.signed, clock.now());
-      else takeEnrolment(store, checked, clock.now(), taken?.key);
-      taken = undefined;
-      enrolmentFailure = null;
-    } catch (error) {
-      if (!(error instanceof Refusal) || !isEnrolled) throw error;
-      log({ event: 'enrolment', what: 'renewal', outcome: error.failure.code });
-    }
-  }
-
   /** Only at the door of a PC that is no seat: an enrolled one is renewed by a signed file. */
-  async function redeem({ centerUrl, code }: Input<'enrolment.redeem'>): Promise<void> {
+  async function redeem(asked: Input<'enrolment.redeem'>): Promise<void> {
     const state = keeper.state();
     const isAtDoor =
       state.kind === 'open'
         ? desk === undefined
         : state.kind === 'failed' && ENROLMENT_FAILURES.includes(state.error.code);
     if (!isAtDoor) throw new Refusal('not_allowed');
-    taken = await byCode.redeem(centerUrl, code);
-    log({ event: 'enrolment', what: 'code', outcome: 'ok' });
-    enrolmentFailure = null;
+    await enrolments.redeem(asked);
     keeper.close();
     await (opening = keeper.open());
     announce('app');
@@ -335,7 +291,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     policyView,
     firstStart,
     announce,
-    enrolmentFailure: () => enrolmentFailure,
+    enrolmentFailure: () => enrolments.failure,
     redeem,
     practice,
     lock,
@@ -360,7 +316,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   async function lookAgain(): Promise<void> {
     const state = keeper.state();
     if (state.kind !== 'failed' || !ENROLMENT_FAILURES.includes(state.error.code)) return;
-    enrolmentFailure = null;
+    enrolments.failure = null;
     again ??= (opening = keeper.open()).finally(() => (again = undefined)); // one for all who ask meanwhile
     await again;
   }

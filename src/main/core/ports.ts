@@ -54,8 +54,6 @@ export interface CoreConfig {
   backupScript?: string | null;
   /** The shell's log of closed words, for the support bundle. */
   logFile?: string;
-  /** Minutes without a hand on keys or mouse after which the window locks; none: the default. */
-  idleMinutes?: number;
   /** Where an administrator may have laid a policy file; the first that is there counts. */
   policyPlaces?: readonly string[];
   /** File of the simulated callers; part of the app. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_IDLE_MINUTES } from '../session/lock';
 import { CenterUrl } from '../center-api/people';
 import { Base64 } from '../ids';
 import { Settings } from '../ipc/app-state';
@@ -54,7 +55,7 @@ export const Policy = z.strictObject({
     })
     .optional(),
   /** The window locks after so many minutes without a key. */
-  lock: z.strictObject({ idleMinutes: z.number().int().min(1).max(240) }).optional(),
+  lock: z.strictObject({ idleMinutes: z.number().int().min(1).max(LONGEST_IDLE_MINUTES) }).optional(),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -43,12 +43,8 @@ const PASSWORD = 'demo-12369';
 const PICTURES = at('tests', 'end-to-end', 'pictures');
 
 const root = mkdtempSync(join(tmpdir(), 'canary-'));
-const [home, temporary, stick, cwd] = ['home', 'tmp', 'stick', 'cwd'].map((name) => join(root, name)) as [
-  string,
-  string,
-  string,
-  string,
-];
+const under = (name: string) => join(root, name);
+const [home, temporary, stick, cwd] = [under('home'), under('tmp'), under('stick'), under('cwd')];
 const watched = join(root, 'watched.jsonl');
 const all = new Searcher([...FORTY_KINDS.flatMap(wordsOf), PASSPHRASE, PASSWORD]);
 

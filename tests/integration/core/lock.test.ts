@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { aFolder } from '../../builders/store';
 import type { RequestName } from '../../../src/shared/ipc/contract';
 import { contract } from '../../../src/shared/ipc/contract';
 import { WHILE_LOCKED } from '../../../src/shared/session/while-locked';
@@ -61,8 +64,14 @@ test('over an open call it waits twice as long, and no longer once the call has 
   expect(await kindOf(agent)).toBe('locked');
 });
 
+function aPolicyFile(): string {
+  const file = join(aFolder(), 'policy.json');
+  writeFileSync(file, JSON.stringify({ schema: 1, lock: { idleMinutes: 3 } }));
+  return file;
+}
+
 test('a policy says after how long; nonsense is the default', async () => {
-  const { signedIn, pass } = await aSeat({ config: { idleMinutes: 3 } });
+  const { signedIn, pass } = await aSeat({ config: { policyPlaces: [aPolicyFile()] } });
   const agent = await signedIn();
   await pass(3 * MINUTE);
   expect(await kindOf(agent)).toBe('locked');
