@@ -90,5 +90,13 @@ test('a report is counted on the page as soon as it is finished, and its tables 
   const study = readdirSync(folder).find((name) => name.endsWith('.docx')) ?? '';
   const parts = unzip(readFileSync(join(folder, study)), fileTools);
   expect(parts.some(({ name }) => name.endsWith('.svg'))).toBe(true);
+  // For those who cannot draw SVG: as fine as a printer wants it, and not a white sheet.
+  const pictures = parts.filter(({ name }) => /media\/.*\.png$/.test(name));
+  expect(pictures.length).toBeGreaterThan(0);
+  for (const { bytes } of pictures) {
+    const png = Buffer.from(bytes);
+    expect(png.readUInt32BE(16)).toBeGreaterThan(1_000);
+    expect(png.length).toBeGreaterThan(2_000);
+  }
   for (const { bytes } of parts) expect(Buffer.from(bytes).toString()).not.toMatch(/麻建勋|151-?0000-?3378/);
 });

@@ -81,6 +81,7 @@ function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>):
     },
     office: {
       toPdf: (html, orientation) => ask('office.toPdf', { html, orientation }),
+      toPng: (html, widthPx, heightPx) => ask('office.toPng', { html, widthPx, heightPx }),
       print: (html, orientation) => ask('office.print', { html, orientation }),
       saveTo: (fileName, format) => ask('office.saveTo', { fileName, format }),
       openPaper: (format) => ask('office.openPaper', { format }),

@@ -11,6 +11,7 @@ export type AskName =
   | 'dialogs.saveTo'
   | 'dialogs.openAnswer'
   | 'office.toPdf'
+  | 'office.toPng'
   | 'office.print'
   | 'office.saveTo'
   | 'office.openPaper'
@@ -89,6 +90,7 @@ const ASK_NAMES: readonly string[] = [
   'dialogs.saveTo',
   'dialogs.openAnswer',
   'office.toPdf',
+  'office.toPng',
   'office.print',
   'office.saveTo',
   'office.openPaper',

@@ -184,6 +184,8 @@ export class CoreProcess extends EventEmitter<{
         return dialogs.openAnswer();
       case 'office.toPdf':
         return office.toPdf(...pageOf(value));
+      case 'office.toPng':
+        return office.toPng(htmlOf(value), pixelsOf(value, 'widthPx'), pixelsOf(value, 'heightPx'));
       case 'office.print':
         return office.print(...pageOf(value));
       case 'office.saveTo':
@@ -221,16 +223,28 @@ function textOf(value: unknown): string {
 }
 
 const MAX_PAGE_CHARS = 20_000_000;
+const MAX_PIXELS = 4_000;
 
 function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
 function pageOf(value: unknown): [html: string, orientation: 'portrait' | 'landscape'] {
-  const [html, orientation] = [fieldOf(value, 'html'), fieldOf(value, 'orientation')];
-  if (typeof html !== 'string' || html.length > MAX_PAGE_CHARS) throw new Error('No page');
+  const orientation = fieldOf(value, 'orientation');
   if (orientation !== 'portrait' && orientation !== 'landscape') throw new Error('No page');
-  return [html, orientation];
+  return [htmlOf(value), orientation];
+}
+
+function htmlOf(value: unknown): string {
+  const html = fieldOf(value, 'html');
+  if (typeof html !== 'string' || html.length > MAX_PAGE_CHARS) throw new Error('No page');
+  return html;
+}
+
+function pixelsOf(value: unknown, name: string): number {
+  const pixels = fieldOf(value, name);
+  if (typeof pixels !== 'number' || !(pixels >= 1 && pixels <= MAX_PIXELS)) throw new Error('No size');
+  return Math.round(pixels);
 }
 
 function formatOf(value: unknown): PaperFormat {

@@ -81,6 +81,12 @@ function figureHtml({ title, svg, widthMm, heightMm }: Figure): string {
   return `<figure><img alt="${escaped(title)}" style="${size}" src="${escaped(source)}"><figcaption>${escaped(title)}</figcaption></figure>`;
 }
 
+/** A figure that fills a page of its own, to be taken as a picture. */
+export function figurePageHtml({ svg }: Figure): string {
+  const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><style>html,body{margin:0;background:#fff;overflow:hidden}img{display:block;width:100vw;height:100vh}</style></head><body><img alt="" decoding="sync" src="${escaped(source)}"></body></html>`;
+}
+
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 function escaped(text: string): string {

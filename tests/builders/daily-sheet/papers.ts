@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { aPdf } from '../files/documents';
+import { aPng } from '../files/pictures';
 import type { PaperOffice } from '../../../src/main/core/papers/office';
 
 /** A shell whose dialogs a person answers with files of a folder, whose pdf is the page it was given, and whose printer says no. */
@@ -14,6 +15,11 @@ export class FakeOffice implements PaperOffice {
   async toPdf(html: string): Promise<Uint8Array> {
     this.pages.push(html);
     return aPdf();
+  }
+
+  async toPng(html: string): Promise<Uint8Array> {
+    this.pages.push(html);
+    return aPng();
   }
 
   async print(html: string): Promise<boolean> {

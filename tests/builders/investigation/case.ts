@@ -10,6 +10,7 @@ import { aCore, type CoreOptions, type RunningCore, type Window } from '../core'
 import { aReportForm } from '../draft';
 import { SUPERVISOR } from '../enrolment';
 import { aPdf } from '../files/documents';
+import { aPng } from '../files/pictures';
 import { aFolder } from '../store';
 import { anInvestigation, NIGHTLY, POINTS } from './report';
 
@@ -30,6 +31,7 @@ export class PretendedOffice implements PaperOffice {
     this.pages.push(html);
     return aPdf();
   };
+  readonly toPng = async () => aPng();
   readonly print = async () => false;
   readonly saveTo = async (fileName: string) => join(this.folder, fileName);
   readonly openPaper = async () => {

@@ -15,6 +15,7 @@ import type { StatisticsAsk } from '../../../src/shared/statistics/report';
 import { aCore, type CoreOptions, type Window } from '../../builders/core';
 import { aConsultationForm, aDraft, anOutOfScopeForm, aRecord, aReportForm } from '../../builders/draft';
 import { SUPERVISOR } from '../../builders/enrolment';
+import { aPng } from '../../builders/files/pictures';
 import { aFolder, aStore, takeIn, type StoreOnDisk } from '../../builders/store';
 import { ReadStore } from '../../../src/main/core/store/read-store';
 
@@ -120,6 +121,7 @@ describe('what statistics count (R-47)', () => {
 
 const officeThat = (whereTo: (name: string) => string | null): PaperOffice => ({
   toPdf: async () => new Uint8Array(),
+  toPng: async () => aPng(),
   print: async () => false,
   saveTo: async (name) => whereTo(name),
   openPaper: async () => null,
@@ -158,6 +160,10 @@ describe('papers of what is counted', () => {
     expect(file).toMatch(/\.docx$/);
     const parts = unzip(readFileSync(join(folder, file)), fileTools);
     expect(parts.filter(({ name }) => /^word\/media\/.*\.svg$/.test(name)).length).toBeGreaterThan(0);
+    // What older word processors show in their place is drawn by the shell.
+    const pictures = parts.filter(({ name }) => /^word\/media\/.*\.png$/.test(name));
+    expect(pictures.length).toBeGreaterThan(0);
+    for (const { bytes } of pictures) expect(Buffer.from(bytes)).toEqual(aPng());
     const told = parts.map(({ bytes }) => Buffer.from(bytes).toString()).join('\n');
     expect(told).toContain('加强夜间巡查');
     expect(told).not.toMatch(/周密之|13703710001/);

@@ -57,6 +57,8 @@ function newCore(): CoreProcess {
     printers: async () => null,
     office: {
       toPdf: (html: string) => Promise.resolve(new Uint8Array([html.length])),
+      toPng: (_html: string, width: number, height: number) =>
+        Promise.resolve(new Uint8Array([width, height])),
       print: () => Promise.resolve(false),
       saveTo: (fileName: string, format: string) => Promise.resolve(`/stick/${fileName}|${format}`),
       openPaper: () => Promise.resolve(null),
@@ -113,6 +115,8 @@ test('serves what the core asks; a failure carries no words of the error', async
     [8, 'office.toPdf', { html: '<p>', orientation: 'sideways' }],
     [9, 'office.saveTo', { fileName: '日报.pdf', format: 'pdf' }],
     [10, 'office.saveTo', { fileName: '日报.exe', format: 'exe' }],
+    [11, 'office.toPng', { html: '<p>', widthPx: 30.4, heightPx: 20 }],
+    [12, 'office.toPng', { html: '<p>', widthPx: 1e9, heightPx: 20 }],
   ] as const) {
     last().emit('message', { kind: 'ask', id, what, value });
   }
@@ -130,6 +134,8 @@ test('serves what the core asks; a failure carries no words of the error', async
     { kind: 'answer', id: 8, ok: false, error: 'office.toPdf' },
     { kind: 'answer', id: 9, ok: true, value: '/stick/日报.pdf|pdf' },
     { kind: 'answer', id: 10, ok: false, error: 'office.saveTo' },
+    { kind: 'answer', id: 11, ok: true, value: new Uint8Array([30, 20]) },
+    { kind: 'answer', id: 12, ok: false, error: 'office.toPng' },
   ]);
 });
 

@@ -4,8 +4,8 @@ import type { FileRefusal } from '../../../shared/attachments/attachment';
 import type { SessionPerson } from '../../../shared/ipc/contract';
 import type { PaperOutcome } from '../../../shared/papers/outcome';
 import { paperFileName } from '../../../shared/papers/file-name';
-import { paperHtml } from '../../../shared/papers/html';
-import { PAPER_FORMATS, type Paper, type PaperFormat } from '../../../shared/papers/paper';
+import { figurePageHtml, paperHtml } from '../../../shared/papers/html';
+import { PAPER_FORMATS, type Block, type Paper, type PaperFormat } from '../../../shared/papers/paper';
 import type { Cleaner } from '../attachments/cleaner';
 import type { AuditChain } from '../audit/chain';
 import { Refusal } from '../refusal';
@@ -24,6 +24,9 @@ export interface PaperParts {
   audit: AuditChain;
   clock: Clock;
 }
+
+/** Twice as fine as a screen: it is printed. */
+const PNG_PX_PER_MM = (2 * 96) / 25.4;
 
 /** What a person can do something about; all else is simply another kind of file. */
 const SAID = new Set<FileRefusal>([
@@ -106,13 +109,21 @@ export class Papers {
       case 'pdf':
         return this.office().toPdf(paperHtml(paper), paper.orientation);
       case 'docx':
-        return paperToDocx(paper);
+        return paperToDocx({ ...paper, blocks: await Promise.all(paper.blocks.map(this.drawn)) });
       case 'xlsx':
         return paperToXlsx(paper);
       default:
         return assertNever(format);
     }
   }
+
+  /** A figure with the picture that programs show which cannot draw SVG; without one where the PC cannot draw it either. */
+  private readonly drawn = async (block: Block): Promise<Block> => {
+    if (block.kind !== 'figure' || block.png !== null) return block;
+    const [width, height] = [block.widthMm * PNG_PX_PER_MM, block.heightMm * PNG_PX_PER_MM];
+    const picture = this.office().toPng(figurePageHtml(block), width, height);
+    return { ...block, png: await picture.catch(() => null) };
+  };
 
   /** What other programs wrote for us goes through the same hands as what comes in: no author, program or time stays. */
   private async cleaned(bytes: Uint8Array, format: PaperFormat): Promise<Uint8Array> {

@@ -36,6 +36,7 @@ export function restoreIn(argv: readonly string[]): RestoreAsked {
 /** A command has no window, and makes no paper. */
 const NO_OFFICE: CoreServices['office'] = {
   toPdf: () => Promise.reject(new Error('No window')),
+  toPng: () => Promise.reject(new Error('No window')),
   print: async () => false,
   saveTo: async () => null,
   openPaper: async () => null,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { BrowserWindow, session, type Dialog, type Session } from 'electron';
 import { PAPER_POLICY } from '../../../shared/papers/html';
 import type { PaperFormat } from '../../../shared/papers/paper';
@@ -5,6 +6,9 @@ import { LOCKED_DOWN } from '../security';
 import type { PaperOffice } from '../../core/ports';
 import { SCHEME } from '../app-protocol';
 
+/** A slow PC draws a plot in well under a second. */
+const DRAWING_TURNS = 100;
+const DRAWING_TURN_MS = 50;
 const PAGE_URL = `${SCHEME}://paper/`;
 
 /**
@@ -27,6 +31,7 @@ export function paperOfficeOf(
           generateTaggedPDF: false,
         }),
       ),
+    toPng: (html, width, height) => desk.layOut(html, drawnIn, { width, height, isDrawn: true }),
     print: (html, orientation) =>
       desk.layOut(
         html,
@@ -65,6 +70,25 @@ export function paperOfficeOf(
   };
 }
 
+/** A page without a screen is white until what stands on it was decoded: asked again until it has drawn. */
+async function drawnIn({ webContents }: BrowserWindow): Promise<Uint8Array> {
+  for (let turn = 0; turn < DRAWING_TURNS; turn += 1) {
+    const image = await webContents.capturePage(undefined, { stayHidden: true });
+    if (!image.isEmpty() && image.toBitmap().some((byte) => byte !== 0xff)) return image.toPNG();
+    await delay(DRAWING_TURN_MS);
+  }
+  throw new Error('Nothing was drawn');
+}
+
+interface Sheet {
+  width: number;
+  height: number;
+  /** Drawn into memory, to be taken as a picture; no screen has it. */
+  isDrawn: boolean;
+}
+
+const A4: Sheet = { width: 1123, height: 1123, isDrawn: false };
+
 const filtersOf = (format: PaperFormat) => [{ name: format.toUpperCase(), extensions: [format] }];
 
 /** One paper at a time lies on it: it is served to its own window, and forgotten with it. */
@@ -74,22 +98,29 @@ class PaperDesk {
   private own: Session | undefined;
 
   /** Loads `html` into a window that nobody sees, does `work` with it, and closes it. */
-  layOut<T>(html: string, work: (window: BrowserWindow) => Promise<T>): Promise<T> {
-    const turn = this.before.then(() => this.withWindow(html, work));
+  layOut<T>(html: string, work: (window: BrowserWindow) => Promise<T>, sheet = A4): Promise<T> {
+    const turn = this.before.then(() => this.withWindow(html, work, sheet));
     // The next paper does not suffer from this one's failure, which goes to whoever asked for it.
     this.before = turn.catch(() => undefined);
     return turn;
   }
 
-  private async withWindow<T>(html: string, work: (window: BrowserWindow) => Promise<T>): Promise<T> {
+  private async withWindow<T>(
+    html: string,
+    work: (window: BrowserWindow) => Promise<T>,
+    { width, height, isDrawn }: Sheet,
+  ): Promise<T> {
     this.page = html;
     const window = new BrowserWindow({
       show: false,
-      width: 1123,
-      height: 1123,
+      width,
+      height,
+      useContentSize: true,
+      enableLargerThanScreen: true,
       webPreferences: {
         ...LOCKED_DOWN,
         session: this.session(),
+        offscreen: isDrawn,
         javascript: false,
         devTools: false,
       },
