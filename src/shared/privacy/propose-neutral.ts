@@ -13,8 +13,8 @@ export interface NeutralText {
   changes: NeutralChange[];
 }
 
-const CONTACT = '〔联系方式已另存〕';
-const LEFT_OUT = '〔已另存〕';
+const CONTACT = '〔联系方式略〕';
+const LEFT_OUT = '〔略〕';
 
 /**
  * The same text with every hit in neutral words and nothing else changed (R-18, design §4). The law:
@@ -38,9 +38,9 @@ const NEUTRAL: Record<IdentityKind, (was: string) => string> = {
   landline: () => CONTACT,
   wechat: () => CONTACT,
   email: () => CONTACT,
-  id_card: () => '〔证件号码已另存〕',
-  bank_card: () => '〔账号已另存〕',
-  recording: () => '〔录音线索已略去〕',
+  id_card: () => '〔证件号码略〕',
+  bank_card: () => '〔账号略〕',
+  recording: () => '〔录音线索略〕',
   plate: () => '举报人的车',
   self_name: (was) => (/^(?:叫|喊|称呼?|唤|管)/u.test(was) ? '称呼举报人即可' : '举报人'),
   relative: () => '举报人的家人',
@@ -52,7 +52,7 @@ const NEUTRAL: Record<IdentityKind, (was: string) => string> = {
 function changeFor(text: string, { kind, start, end }: IdentityHit): NeutralChange {
   const was = text.slice(start, end);
   const isPlate = kind === 'home' && /^门牌|址/u.test(was);
-  return { start, end, was, becomes: isPlate ? '〔住址已另存〕' : NEUTRAL[kind](was) };
+  return { start, end, was, becomes: isPlate ? '〔住址略〕' : NEUTRAL[kind](was) };
 }
 
 function applied(text: string, changes: readonly NeutralChange[]): string {

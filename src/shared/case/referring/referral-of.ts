@@ -118,7 +118,7 @@ export function openHits(
     .filter((hit) => !isKept(hit));
 }
 
-const LEFT_OUT = '〔已另存〕';
+const LEFT_OUT = '〔略〕';
 
 /** The text in neutral words; what was settled stays, where the linter is content with the outcome. */
 export function neutralText(field: ReferralField, text: string, told: Told): string {

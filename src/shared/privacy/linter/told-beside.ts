@@ -4,7 +4,7 @@ import { EVIDENCE, IN_ONE_BREATH, OF_ONESELF, type Test, TRADES, UNMISTAKABLE } 
 import { readName } from './names/person-name';
 
 /** The neutral words of this linter: where they stand, the caller has spoken of himself. */
-const NEUTRAL = /举报人|〔[^〕]{2,10}已另存〕/gu;
+const NEUTRAL = /举报人|〔[^〕]{2,10}(?:略|已另存)〕/gu;
 
 /** A clause with any of these turns from what the caller is to what the matter is. */
 const TURNS =
