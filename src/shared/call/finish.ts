@@ -76,7 +76,7 @@ function answerProblems(form: IntakeForm, bundle: Bundle, hasSealedIdentity: boo
 }
 
 function hasContact(form: IntakeForm): boolean {
-  return form.identity !== null && form.identity.phone.replace(/\D/g, '').length >= 7;
+  return form.identity !== null && form.identity.phone.normalize('NFKC').replace(/\D/g, '').length >= 7;
 }
 
 /** What keeps the agent at a step: the duties of that step alone. */

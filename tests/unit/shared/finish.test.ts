@@ -98,6 +98,16 @@ describe('what it takes to finish a call', () => {
     expect(recordProblems(recordFrom(form, true), bundle)).toEqual([]);
   });
 
+  it('a telephone number that was typed in full width is one', () => {
+    const withPhone = (phone: string) =>
+      problemsOf(
+        draft({ ...form, identity: { name: '张三', phone, contactNote: '', originals: [] } }),
+        bundle,
+      );
+    expect(withPhone('１３８００００１２３４')).toEqual([]);
+    expect(withPhone('１３８').map(({ code }) => code)).toEqual(['contact_missing']);
+  });
+
   it.each([
     [
       'target',
