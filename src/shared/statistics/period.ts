@@ -34,9 +34,21 @@ export function periodAround(date: ShanghaiDate, kind: StudyKind): Period {
 }
 
 /**
- * What a period is compared with: the calendar month or quarter before one that is whole, else as many days right before.
+ * What a period is compared with: the calendar month or quarter before one that is whole, else as many days right before;
+ * of one that still runs on `today`, as many of its first days as have come, so that a Monday is not held against a week.
  */
-export function periodBefore(period: Period): Period {
+export function periodBefore(period: Period, today: ShanghaiDate): Period {
+  const before = wholeBefore(period);
+  if (today < period.from || today >= period.to) return before;
+  const come = addDays(before.from, daysOf({ from: period.from, to: today }) - 1);
+  return { from: before.from, to: come < before.to ? come : before.to };
+}
+
+/** Whether a period was compared with a part of the one before, because it still runs. */
+export const isComparedInPart = (period: Period, before: Period): boolean =>
+  before.to < addDays(period.from, -1);
+
+function wholeBefore(period: Period): Period {
   const to = addDays(period.from, -1);
   for (const kind of ['month', 'quarter'] as const) {
     const whole = periodAround(period.from, kind);

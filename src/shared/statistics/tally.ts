@@ -1,5 +1,6 @@
 import { GRADES } from '../lead/grade';
 import { ENDS, type FactColumns } from './fact-columns';
+import type { ShanghaiDate } from '../shanghai-time';
 import { bucketsOf, dayNumber, periodBefore, type BucketUnit, type Period } from './period';
 import type { StatisticsAsk } from './report';
 import { FEW } from './suppress';
@@ -88,9 +89,13 @@ export function asked(columns: FactColumns, { city, type }: StatisticsAsk): (at:
  * Goes through all calls once, a stretch at a time: yields the share that is done. Practice, drafts and other seats have
  * no row to be gone through.
  */
-export function* tally(columns: FactColumns, ask: StatisticsAsk): Generator<number, Tally> {
+export function* tally(
+  columns: FactColumns,
+  ask: StatisticsAsk,
+  today: ShanghaiDate,
+): Generator<number, Tally> {
   const { unit, starts: buckets } = bucketsOf(ask.period, ask.unit);
-  const before = periodBefore(ask.period);
+  const before = periodBefore(ask.period, today);
   const [from, to] = [dayNumber(ask.period.from), dayNumber(ask.period.to)];
   const [beforeFrom, beforeTo] = [dayNumber(before.from), dayNumber(before.to)];
   const bucketOf = bucketOfDay(buckets, from, to);

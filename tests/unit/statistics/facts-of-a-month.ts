@@ -46,7 +46,7 @@ export function reportOfFacts(
   const columns = new FactColumns();
   facts.forEach((each, at) => columns.put(at + 1, each));
   const asked = { ...ASK, ...ask };
-  const counting = tally(columns, asked);
+  const counting = tally(columns, asked, today);
   let counted = counting.next();
   while (counted.done !== true) counted = counting.next();
   return StatisticsReport.parse(

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { escapedCell } from '../../../src/shared/papers/spreadsheet-cell';
-import { bucketsOf, periodAround, periodBefore } from '../../../src/shared/statistics/period';
+import {
+  bucketsOf,
+  isComparedInPart,
+  periodAround,
+  periodBefore,
+} from '../../../src/shared/statistics/period';
 import { namingOf } from '../../../src/shared/statistics/study/naming';
 import { studyOf, tablesOf } from '../../../src/shared/statistics/study/study';
 import { BUNDLE_SOURCE, REPORT, reportOfFacts } from './facts-of-a-month';
@@ -15,18 +20,32 @@ describe('periods (R-32)', () => {
   });
 
   it('are compared with the month or quarter before, or as many days', () => {
-    expect(periodBefore({ from: '2026-03-01', to: '2026-03-31' })).toEqual({
+    expect(periodBefore({ from: '2026-03-01', to: '2026-03-31' }, '2026-11-29')).toEqual({
       from: '2026-02-01',
       to: '2026-02-28',
     });
-    expect(periodBefore({ from: '2026-01-01', to: '2026-03-31' })).toEqual({
+    expect(periodBefore({ from: '2026-01-01', to: '2026-03-31' }, '2026-11-29')).toEqual({
       from: '2025-10-01',
       to: '2025-12-31',
     });
-    expect(periodBefore({ from: '2026-11-10', to: '2026-11-12' })).toEqual({
+    expect(periodBefore({ from: '2026-11-10', to: '2026-11-12' }, '2026-11-29')).toEqual({
       from: '2026-11-07',
       to: '2026-11-09',
     });
+  });
+
+  it('that still run are compared with as many days as have come', () => {
+    const week = { from: '2026-11-23', to: '2026-11-29' };
+    expect(periodBefore(week, '2026-11-24')).toEqual({ from: '2026-11-16', to: '2026-11-17' });
+    expect(isComparedInPart(week, periodBefore(week, '2026-11-24'))).toBe(true);
+    expect(periodBefore(week, '2026-11-29')).toEqual({ from: '2026-11-16', to: '2026-11-22' });
+    expect(isComparedInPart(week, periodBefore(week, '2026-11-29'))).toBe(false);
+    // A February has no thirtieth day for a March that has come to it.
+    expect(periodBefore({ from: '2026-03-01', to: '2026-03-31' }, '2026-03-30')).toEqual({
+      from: '2026-02-01',
+      to: '2026-02-28',
+    });
+    expect(periodBefore(week, '2026-11-20')).toEqual({ from: '2026-11-16', to: '2026-11-22' });
   });
 
   it('have a column for each of their days, or fewer where nobody could read them', () => {

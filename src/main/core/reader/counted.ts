@@ -47,7 +47,8 @@ export class Counted {
   *report(ask: StatisticsAsk, now: number): Generator<number, StatisticsReport> {
     const total = this.store.totalCalls();
     while (this.readOn()) yield total === 0 ? 0 : (COUNTING / 2) * Math.min(1, this.columns.size / total);
-    const counting = tally(this.columns, ask);
+    const today = shanghaiDate(now);
+    const counting = tally(this.columns, ask, today);
     let counted = counting.next();
     for (; counted.done !== true; counted = counting.next()) yield (COUNTING / 2) * (1 + counted.value);
     const looking = this.store.overdue(ask.period, now);
@@ -57,7 +58,7 @@ export class Counted {
     }
     return reportOf(ask, counted.value, this.columns, {
       total,
-      today: shanghaiDate(now),
+      today,
       named: (number) => this.store.facts(number),
       causesOf: (targets) => this.store.causesOf(targets),
       overdue: looked.value,

@@ -1,12 +1,16 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isComparedInPart } from '../../../shared/statistics/period';
 import type { StatisticsReport } from '../../../shared/statistics/report';
 
 /** The figures of the period, each against the period before. */
 export function Headline({ report }: { report: StatisticsReport }) {
   const { t } = useTranslation();
   const { calls, reports, major, repeats, night, overdue, ends } = report;
+  const earlier = t(
+    isComparedInPart(report.period, report.before) ? 'statistics.beforeInPart' : 'statistics.before',
+  );
   const outOfScope = ends.find(({ code }) => code === 'out_of_scope')?.now ?? 0;
   const taken = reports.now + outOfScope;
   return (
@@ -28,7 +32,7 @@ export function Headline({ report }: { report: StatisticsReport }) {
           key={name}
           name={t(`statistics.figure.${name}`)}
           value={String(change.now)}
-          note={<Changed {...change} />}
+          note={<Changed {...change} earlier={earlier} />}
         />
       ))}
       <Figure
@@ -73,13 +77,15 @@ function Figure({ name, value, note }: { name: string; value: string; note: Reac
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
-function Changed({ now, before }: { now: number; before: number }) {
+function Changed({ now, before, earlier }: { now: number; before: number; earlier: string }) {
   const { t } = useTranslation();
-  if (now === before) return <>{t('statistics.change.same')}</>;
+  if (now === before) return <>{t('statistics.change.same', { earlier })}</>;
   const n = Math.abs(now - before);
   return (
     <>
-      {now > before ? t('statistics.change.more', { n, before }) : t('statistics.change.less', { n, before })}
+      {now > before
+        ? t('statistics.change.more', { n, before, earlier })
+        : t('statistics.change.less', { n, before, earlier })}
     </>
   );
 }

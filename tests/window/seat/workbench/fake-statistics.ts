@@ -75,7 +75,7 @@ export function fakeStatistics(scenario: Scenario) {
   const causes = new Map([['410182 磐筑', '同一搅拌站夜间生产，限期整改后复发，整改要求没有落到除尘设施。']]);
   return {
     'statistics.report': (ask: Input<'statistics.report'>) => {
-      const counting = tally(columns, ask);
+      const counting = tally(columns, ask, TODAY);
       let counted = counting.next();
       while (counted.done !== true) counted = counting.next();
       return reportOf(ask, counted.value, columns, {
