@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import zh from '../../src/shared/locales/zh-CN.json' with { type: 'json' };
 
 // The handbooks' pictures are walks of the views test; beside them lies what they say, so that a picture that no longer shows
 // the seat is noticed by the walk.
@@ -25,12 +26,17 @@ export const picturesIn = (texts: Record<string, string>): string[] => [
   ),
 ];
 
-/** What a handbook can speak of: headings, labels and what can be pressed, numbers and times left out, each once. */
-export const wordsOn = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+/**
+ * What a handbook can speak of: headings, labels and what can be pressed, numbers and times left out, each once; when what
+ * is being looked for beside a call was found.
+ */
+export async function wordsOn(page: Page): Promise<string[]> {
+  await page.waitForFunction((words) => !document.body.innerText.includes(words), zh.repeats.searching);
+  return page.evaluate(() => {
     const parts = document.querySelectorAll<HTMLElement>(
       'h1, h2, h3, label, legend, th, button, [role=columnheader]',
     );
     const words = [...parts].map((each) => each.innerText.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim());
     return [...new Set(words)].filter((each) => each !== '').sort();
   });
+}

@@ -87,7 +87,10 @@ export const DOOR_SHOTS: Shots = {
     async (page) => {
       await nav('4')(page);
       await page.getByTestId('change-password').click();
-      await page.locator('[data-view="change-password:ready"] input:focus').waitFor();
+      // Not `:focus`: of two windows at once, one is not the machine's own.
+      await page.waitForFunction(() =>
+        document.activeElement?.matches('[data-view="change-password:ready"] input'),
+      );
       await page.keyboard.type('wrong');
       await keys(page, 'Tab');
       await page.keyboard.type('Anlan-Bridge77');
