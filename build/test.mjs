@@ -18,7 +18,6 @@ const PACKAGES = 'packages';
 const RELIABILITY = 'reliability';
 const PARTS = [...STATIC, ...QUICK, VIEWS, REAL_WINDOW, PACKAGES, RELIABILITY];
 const KILLS = 50;
-const WINDOW_SHARDS = 2;
 const LIMIT_MS = 40 * 60_000;
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -55,9 +54,7 @@ async function runParts(words) {
   if (isWanted(VIEWS)) await vitest('every view', [VIEWS]);
   if (isWanted(REAL_WINDOW)) {
     await ensureKeyRing();
-    // Two at a time, each before a screen of its own: a window that is waited for leaves the machine to the other.
-    const shards = Array.from({ length: WINDOW_SHARDS }, (_, at) => `${at + 1}/${WINDOW_SHARDS}`);
-    await Promise.all(shards.map((shard) => vitest('window tests', [REAL_WINDOW], shard)));
+    await vitest('window tests', [REAL_WINDOW]);
   }
   if (isWanted(PACKAGES)) {
     await ensureInstallerTools();
@@ -82,14 +79,12 @@ async function check(name) {
   count(name, ok, said);
 }
 
-/** `shard`: the part of the files to run, as vitest takes it; all of them where it is left out. */
-async function vitest(title, projects, shard) {
-  const report = inRuntime(`vitest-${[projects[0], ...(shard ? [shard[0]] : [])].join('-')}.json`);
+async function vitest(title, projects) {
+  const report = inRuntime(`vitest-${projects[0]}.json`);
   rmSync(report, { force: true });
-  say(`${title}: ${projects.join(', ')}${shard ? `, part ${shard}` : ''}`);
+  say(`${title}: ${projects.join(', ')}`);
   const args = [at('node_modules', 'vitest', 'vitest.mjs'), 'run'];
   for (const project of projects) args.push('--project', project);
-  if (shard) args.push(`--shard=${shard}`);
   args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
   const child = spawn(toolNode(), args, {
     cwd: at(),
