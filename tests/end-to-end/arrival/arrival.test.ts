@@ -77,9 +77,16 @@ async function takeConsultation(): Promise<string> {
 /** All that is owed goes at once, whatever the pause after the last failure. */
 const hurry = () => app.ask('queue.retry', { id: null });
 
+/** Asked again while it says otherwise: a comparison that was under way knows nothing of what came since. */
 async function compare(verdict: string): Promise<void> {
-  await pressOn('[data-testid=arrival-check]:not([disabled])');
-  await app.page.waitForSelector(`[data-testid=arrival-center][data-verdict=${verdict}]`);
+  const check = '[data-testid=arrival-check]:not([disabled])';
+  await expect
+    .poll(async () => {
+      await pressOn(check);
+      await app.page.waitForSelector(check);
+      return app.page.getByTestId('arrival-center').getAttribute('data-verdict');
+    })
+    .toBe(verdict);
 }
 
 beforeAll(async () => {

@@ -13,6 +13,8 @@ export async function reportNothing(office: Office): Promise<void> {
   await openSignature(office);
   await hands.press('Enter');
   await page.getByTestId('sheet-signed').waitFor();
+  // While it stands, the keys of the pages are not theirs.
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await office.look('zero-report');
 }
 

@@ -107,6 +107,7 @@ export class ReportDesk {
     const dialog = this.page.getByTestId('sign-dialog');
     await dialog.getByRole('combobox').click();
     await this.page.getByRole('option', { name: new RegExp(DEPUTY.name) }).click();
+    await dialog.locator('[data-field=asked]').check();
     await dialog.getByRole('button', { name: '登记签字' }).click();
     await this.page.locator('[data-view="investigation-replies:ready"]').waitFor();
   }
