@@ -54,7 +54,10 @@ describe('no barrier in any view', () => {
       await arrived(page, scenario);
       for (const view of await viewsIn(page)) seen.add(view);
       if (inHandbooks.includes(name)) {
-        expect(await wordsOn(page), 'its picture in a handbook is old: npm run handbook').toEqual(told[name]);
+        // What is read or looked for while somebody types comes a moment later.
+        await expect
+          .poll(() => wordsOn(page), { message: 'its picture in a handbook is old: npm run handbook' })
+          .toEqual(told[name]);
       }
       expect(await namelessIn(page)).toEqual([]);
       expect(await barriersIn(page)).toEqual([]);

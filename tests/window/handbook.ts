@@ -36,7 +36,9 @@ export async function wordsOn(page: Page): Promise<string[]> {
     const parts = document.querySelectorAll<HTMLElement>(
       'h1, h2, h3, label, legend, th, button, [role=columnheader]',
     );
-    const words = [...parts].map((each) => each.innerText.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim());
+    // Repeats are looked for after a pause: the page is whole without them.
+    const own = [...parts].filter((each) => each.closest('[data-panel=repeats]') === null);
+    const words = own.map((each) => each.innerText.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim());
     return [...new Set(words)].filter((each) => each !== '').sort();
   });
 }
