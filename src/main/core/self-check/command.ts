@@ -1,7 +1,7 @@
 import { assertNever } from '../../../shared/assert-never';
 import type { AuditVerification } from '../../../shared/audit/verification';
 import { overall } from '../../../shared/self-check/check';
-import { reportLines, wordsIn, type Words } from '../../../shared/self-check/report-text';
+import { reportLines, type Words } from '../../../shared/self-check/report-text';
 import { shanghaiTimestamp } from '../../../shared/shanghai-time';
 import { AuditChain } from '../audit/chain';
 import { runVerification } from '../audit/verifier';
@@ -24,6 +24,7 @@ import { failureOf } from '../vault/keeper';
 import { takeKept } from '../vault/key';
 import { readKeyFile } from '../vault/key-file';
 import { sealingReady } from '../vault/sealing';
+import { wordsOf } from './command-words';
 import { keyFileIn, storeFileIn } from './measures';
 import type { Opened, StandingStore } from './opened';
 import { owes } from './owes';
@@ -74,18 +75,6 @@ export async function runCommand(
   } finally {
     if ('close' in opening) await opening.close();
   }
-}
-
-async function wordsOf(settings: SettingsStore): Promise<Words> {
-  const language = await settings.load().then(
-    (loaded) => loaded.language,
-    () => 'zh-CN' as const,
-  );
-  const { default: locale } =
-    language === 'en-US'
-      ? await import('../../../shared/locales/en-US.json')
-      : await import('../../../shared/locales/zh-CN.json');
-  return wordsIn(locale);
 }
 
 async function verifyAudit(words: Words, opening: Opening, clock: Clock): Promise<CommandReport> {

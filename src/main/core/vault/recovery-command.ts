@@ -1,5 +1,5 @@
-import { wordsIn } from '../../../shared/self-check/report-text';
 import type { CoreConfig, KeyStore, SettingsStore } from '../ports';
+import { wordsOf } from '../self-check/command-words';
 import type { Clock } from '../sync/ports';
 import { failureOf } from './keeper';
 import { recoverStore } from './recovery';
@@ -19,15 +19,7 @@ export async function runRecovery(
   { keyStore, settings, clock }: RecoveryPorts,
   [one = '', other = '', passphrase = '']: readonly string[],
 ): Promise<{ lines: string[]; exitCode: 0 | 1 }> {
-  const language = await settings.load().then(
-    (loaded) => loaded.language,
-    () => 'zh-CN' as const,
-  );
-  const { default: locale } =
-    language === 'en-US'
-      ? await import('../../../shared/locales/en-US.json')
-      : await import('../../../shared/locales/zh-CN.json');
-  const words = wordsIn(locale);
+  const words = await wordsOf(settings);
   try {
     const input = { codes: [one, other] as const, passphrase: passphrase === '' ? null : passphrase };
     const { seatId, keyKeptBy, owed } = await recoverStore(config, keyStore, input, Math.round(clock.now()));

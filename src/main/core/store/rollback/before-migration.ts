@@ -8,8 +8,9 @@ import {
   closeSync,
   fsyncSync,
   readdirSync,
+  renameSync,
+  rmSync,
 } from 'node:fs';
-import { renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../../disk/write-whole';
 import { STORE_VERSION, versionOf } from '../migrate';

@@ -1,10 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Checkbox from '@mui/material/Checkbox';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
@@ -16,6 +14,7 @@ import type { Directory } from '../../../../shared/case/directory';
 import type { CallId } from '../../../../shared/ids';
 import type { ReferralInput, ReferralPreview } from '../../../../shared/ipc/contract';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
+import { AskedBox } from '../../../ui/fields/AskedBox';
 import { Dialog } from '../../../ui/Dialog';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Loading } from '../../../ui/feedback/Loading';
@@ -149,18 +148,7 @@ function Rows({ previews: given, directory, onClose }: RowsProps) {
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         {refer.data === undefined && (
-          <FormControlLabel
-            control={
-              <Checkbox
-                size="small"
-                checked={asked}
-                onChange={(_, is) => setAsked(is)}
-                slotProps={{ input: { 'data-field': 'asked' } as object }}
-              />
-            }
-            label={t('cases.asked')}
-            sx={{ flex: 1 }}
-          />
+          <AskedBox label={t('cases.asked')} asked={asked} onAsk={setAsked} sx={{ flex: 1 }} />
         )}
         <Button onClick={onClose}>{t(refer.data === undefined ? 'app.cancel' : 'app.close')}</Button>
         {refer.data === undefined && (

@@ -1,10 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Checkbox from '@mui/material/Checkbox';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +14,7 @@ import type { CaseView, KeptInReferral, ReferralPreview } from '../../../../shar
 import { ariaKeys, isPressed } from '../../../../shared/shortcuts/shortcuts';
 import { Cap } from '../../../commands';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
+import { AskedBox } from '../../../ui/fields/AskedBox';
 import { isComposing } from '../../../ui/composing';
 import { Dialog } from '../../../ui/Dialog';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
@@ -182,16 +181,10 @@ function Form({ preview, directory, kept, onKeep, onClose }: FormProps) {
               slotProps={{ htmlInput: { maxLength: 500, 'data-field': 'decision' } }}
             />
           )}
-          <FormControlLabel
-            control={
-              <Checkbox
-                size="small"
-                checked={asked}
-                onChange={(_, is) => setAsked(is)}
-                slotProps={{ input: { 'data-field': 'asked' } as object }}
-              />
-            }
+          <AskedBox
             label={t('cases.asked')}
+            asked={asked}
+            onAsk={setAsked}
             sx={{ alignItems: 'start', '& .MuiCheckbox-root': { py: 0.25 } }}
           />
           {isTried && lacks.length > 0 && (

@@ -3,8 +3,6 @@ import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import Checkbox from '@mui/material/Checkbox';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
@@ -13,6 +11,7 @@ import type { OfficialId } from '../../../../shared/case/official';
 import { hitsOf, signersOf } from '../../../../shared/investigation/standing-back';
 import { shanghaiTimestamp } from '../../../../shared/shanghai-time';
 import { useSeatAct, useSeatQuery } from '../../../seat/seat-queries';
+import { AskedBox } from '../../../ui/fields/AskedBox';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Notice } from '../../../ui/feedback/Notice';
 import { Dialog } from '../../../ui/Dialog';
@@ -125,17 +124,7 @@ export function SignDialog({ settle, onSigned, onClose }: SignDialogProps) {
               slotProps={{ htmlInput: { maxLength: 500, 'data-field': 'decision' } }}
             />
           )}
-          <FormControlLabel
-            control={
-              <Checkbox
-                size="small"
-                checked={asked}
-                onChange={(_, is) => setAsked(is)}
-                slotProps={{ input: { 'data-field': 'asked' } as object }}
-              />
-            }
-            label={t('recusal.askedAll')}
-          />
+          <AskedBox label={t('recusal.askedAll')} asked={asked} onAsk={setAsked} />
           {data?.kind === 'incomplete' && (
             <Notice tone="danger" role="alert" title={t('investigation.incomplete')}>
               {data.problems.map(({ field }) => labelOf(t, field)).join(t('app.comma'))}

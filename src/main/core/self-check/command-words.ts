@@ -1,0 +1,15 @@
+import { wordsIn, type Words } from '../../../shared/self-check/report-text';
+import type { SettingsStore } from '../ports';
+
+/** The words of a command's answer, in the language this seat is set to; Chinese where nobody can tell. */
+export async function wordsOf(settings: SettingsStore): Promise<Words> {
+  const language = await settings.load().then(
+    (loaded) => loaded.language,
+    () => 'zh-CN' as const,
+  );
+  const { default: locale } =
+    language === 'en-US'
+      ? await import('../../../shared/locales/en-US.json')
+      : await import('../../../shared/locales/zh-CN.json');
+  return wordsIn(locale);
+}
