@@ -25,7 +25,9 @@ type Row = readonly [string, string];
 /** What was written down, as finished. Of the reporter it says only whether a sealed identity went along (R-17). */
 export function RecordFields({ form, disposition, hasSealedIdentity, dueDate, origin }: RecordFieldsProps) {
   const { t } = useTranslation();
-  const bundle = useSeatQuery('bundle.current', {}).data;
+  const { data: bundle, isPending } = useSeatQuery('bundle.current', {});
+  // For a moment: codes would stand where their names come.
+  if (isPending) return null;
   const rows: Row[] = [
     [t('queue.disposition'), t(`disposition.${disposition}`)],
     ...rowsOf(form, disposition, hasSealedIdentity, dueDate, bundle, t),
