@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import type { AppState } from '../../src/shared/ipc/contract.ts';
 import { settled } from '../window/shots/walks.ts';
@@ -14,15 +13,6 @@ export async function dress(page: Page, settings: Partial<AppState['settings']>)
     [language, theme],
   );
   await settled(page);
-}
-
-/** What stands in a person's way who reads by screen reader, by key or with weak eyes, as axe finds it; `rules`: those alone. */
-export async function barriersIn(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-  const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`),
-  );
 }
 
 /** The views on screen, `name:state` each. */

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { VIEWS } from '../../src/renderer/ui/views.ts';
+import { barriersIn } from '../window/barriers.ts';
 import { handbooks, picturesIn, WORDS, wordsOn } from '../window/handbook.ts';
 import { addressOf, buildWindow, fakeSeat, serveWindow } from '../window/harness.ts';
 import type { Scenario } from '../window/seat/scenario.ts';
 import { SHOTS } from '../window/shots/all.ts';
 import { arrived, settled } from '../window/shots/walks.ts';
 import { openWindows, type ElectronWindows } from './electron-windows.ts';
-import { barriersIn, dress, namelessIn, viewsIn } from './look-over.ts';
+import { dress, namelessIn, viewsIn } from './look-over.ts';
 
 // Every view of the window in every state, walked to by key in the seat's own Electron and looked over by axe, light and
 // dark, Chinese and English; then none may be left out.

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { openDisplay } from '../../build/base/display.mjs';
 import { openWindows } from '../views/electron-windows.ts';
+import { barriersIn } from './barriers.ts';
 import { addressOf, buildWindow, fakeSeat, pictureFolder, serveWindow } from './harness.ts';
 import type { Scenario } from './seat/scenario.ts';
 import { SHOTS } from './shots/all.ts';
@@ -33,19 +33,11 @@ async function shoot(page: Page, url: string, folder: string, look: string, name
   }
   const overflow = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
   if (overflow > 0) console.log(`! ${look} ${name}: page scrolls by ${overflow}px`);
-  if (process.env['AXE'] === '1') await tellViolations(page, `${look} ${name}`);
+  if (process.env['AXE'] === '1') {
+    for (const barrier of await barriersIn(page)) console.log(`! ${look} ${name}: ${barrier}`);
+  }
   await page.screenshot({ path: join(folder, `${look}-${name}.png`) });
   await page.unrouteAll({ behavior: 'ignoreErrors' });
-}
-
-async function tellViolations(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  for (const { id, nodes } of violations) {
-    const [first] = nodes;
-    console.log(
-      `! ${where}: ${id} x${nodes.length} ${first?.html.slice(0, 160)} ${first?.any[0]?.message ?? ''}`,
-    );
-  }
 }
 
 const [wanted = '', looks = 'light-zh'] = process.argv.slice(2);

@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { developmentSwitches } from '../../../build/demo/app.mjs';
 import { resolveRuntime } from '../../../build/runtime.mjs';
+import { barriersIn } from '../../window/barriers.ts';
 
 const START_LIMIT_MS = 30_000;
 const PROFILE = 'hn12369-seat'; // the name that shell/profile.ts gives the folder
@@ -189,11 +189,8 @@ export class SeatApp {
     await this.page.screenshot({ path: file, animations: 'disabled' });
   }
 
-  /** What stands in the way of a person who reads by screen reader, by key or with weak eyes, as axe finds it. */
-  async barriers(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode(true).analyze();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  }
+  /** What stands in a person's way on the page as it is, `barriersIn`. */
+  readonly barriers = (): Promise<string[]> => barriersIn(this.page);
 
   private spawn(extra: string[], input: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
     const runtime = resolveRuntime();
