@@ -1,21 +1,18 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
-import { at } from '../../build/base/paths.mjs';
+import { beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
 import { openIdentity } from '../../src/center/keys/open-identity';
 import { loadKeys } from '../../src/center/keys/keys';
 import { formOf } from '../../src/shared/call/finish';
 import { CallRecord } from '../../src/shared/call/record';
 import { AgentKeyboard } from './stage/agent-keyboard';
 import { caller, complaintOf } from '../builders/callers';
-import { CenterChild } from './stage/center-child';
+import type { CenterChild } from './stage/center-child';
+import { PASSPHRASE, PASSWORD, PICTURES, raise } from './stage/raise';
 import { bytesInFolder, wordsInText } from './stage/profile-bytes';
-import { SeatApp } from './stage/seat-app';
+import type { SeatApp } from './stage/seat-app';
 import { detailOf, dress, findCall } from './stage/seat-questions';
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
-const PICTURES = at('tests', 'end-to-end', 'pictures');
 /** What may be missing after a kill: the last 300 ms of typing (issue 2 §4). */
 const LOSS_LIMIT_MS = 300;
 
@@ -52,19 +49,13 @@ async function pageOf(key: 'Alt+1' | 'Alt+2' | 'Alt+3' | 'Alt+4'): Promise<void>
 }
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
-  hands = new AgentKeyboard(app.page);
+  const stage = await raise({ person: null });
+  ({ center, app, hands } = stage);
+  return stage.clear;
 });
 
 // For whoever has to find out why.
 beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`))));
-
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
-});
 
 describe('one shift by keyboard alone', () => {
   test('a first start: passphrase, sign-in, tour, desk', async () => {

@@ -1,17 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from '../../build/base/paths.mjs';
+import { beforeAll, expect, test } from 'vitest';
 import { complaintOf } from '../builders/callers';
-import { AgentKeyboard } from './stage/agent-keyboard';
-import { CenterChild } from './stage/center-child';
-import { SeatApp } from './stage/seat-app';
+import type { AgentKeyboard } from './stage/agent-keyboard';
+import type { CenterChild } from './stage/center-child';
+import { PASSPHRASE, PASSWORD, PICTURES, raise } from './stage/raise';
+import type { SeatApp } from './stage/seat-app';
 import { dress, findCall } from './stage/seat-questions';
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
-const PICTURES = at('tests', 'end-to-end', 'pictures');
 const reporter = { name: '麻建勋', phone: '151-0000-3378' };
 const stick = mkdtempSync(join(tmpdir(), 'stick-'));
 
@@ -21,46 +18,22 @@ let hands: AgentKeyboard;
 let number = '';
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  await center.down(); // down for days
-  const preload = at('tests', 'end-to-end', 'stage', 'answered-dialogs.cjs');
-  app = await SeatApp.launch({
-    enrolment: center.enrolment,
-    isDemo: true,
-    env: { STICK_FOLDER: stick, NODE_OPTIONS: `--require ${preload}` },
-  });
-  hands = new AgentKeyboard(app.page);
-  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
-  await hands.closeTour();
-});
-
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
+  // The center is down for days.
+  const stage = await raise({ saveInto: stick, before: (each) => each.down() });
+  ({ center, app, hands } = stage);
+  return stage.clear;
 });
 
 test('a call is taken while the line is down, and the agent has no way to carry it', async () => {
   const complaint = complaintOf(143, '请取样化验');
-  await hands.startCall();
-  await hands.greet();
-  await hands.takeAsReport();
-  await hands.giveName(reporter);
-  await hands.tellTargetAndPlace(complaint);
-  await hands.choosePollution(complaint.types);
-  await hands.describePollution(complaint.description);
-  await hands.wishAndClose(complaint.wish, 1, 2);
-  number = (await app.page.getByTestId('finished-number').textContent()) ?? '';
+  number = await hands.takeReport(complaint, reporter);
   await hands.press('Alt+2');
   await app.page.getByTestId('counts').waitFor();
   await hands.press('Alt+U');
   expect(await app.page.getByTestId('carry').count()).toBe(0);
   expect(await app.ask('carry.export', { days: null })).toMatchObject({ error: { code: 'not_allowed' } });
   expect(readdirSync(stick)).toEqual([]);
-  await hands.press('Alt+1');
-  await hands.tabTo('nav button:not([aria-keyshortcuts])');
-  await hands.press('Enter');
-  await app.page.waitForSelector('[data-person]');
+  await hands.signOut();
 });
 
 test('the supervisor exports by key; nothing leaves the queue, and no path is shown', async () => {

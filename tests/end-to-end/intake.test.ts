@@ -1,16 +1,13 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
-import { at } from '../../build/base/paths.mjs';
+import { beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { complaintOf } from '../builders/callers';
-import { AgentKeyboard } from './stage/agent-keyboard';
-import { CenterChild } from './stage/center-child';
+import type { AgentKeyboard } from './stage/agent-keyboard';
+import type { CenterChild } from './stage/center-child';
+import { PICTURES, raise } from './stage/raise';
 import { InputMethod } from './stage/input-method';
-import { SeatApp } from './stage/seat-app';
+import type { SeatApp } from './stage/seat-app';
 import { detailOf, dress, findCall } from './stage/seat-questions';
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
-const PICTURES = at('tests', 'end-to-end', 'pictures');
 const STORY = '夜里十一点以后排黑水，我叫张国庆，电话13800001234，附近的井都臭了';
 
 let center: CenterChild;
@@ -27,19 +24,11 @@ const valueOf = (name: string, kind: 'input' | 'textarea' = 'input') =>
   app.page.locator(hands.field(name, kind)).first().inputValue();
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
-  hands = new AgentKeyboard(app.page);
-  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
-  await hands.closeTour();
+  const stage = await raise();
+  ({ center, app, hands } = stage);
+  return stage.clear;
 });
 beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`))));
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
-});
-
 test('all keys stand on one sheet, every command in one menu and one bar', async () => {
   await hands.press('F1');
   await app.page.getByTestId('shortcut-sheet').waitFor();

@@ -1,18 +1,13 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from '../../build/base/paths.mjs';
-import { AgentKeyboard } from './stage/agent-keyboard';
+import { beforeAll, expect, test } from 'vitest';
+import type { AgentKeyboard } from './stage/agent-keyboard';
 import { complaintOf } from '../builders/callers';
-import { CenterChild } from './stage/center-child';
-import { SeatApp } from './stage/seat-app';
+import { PASSPHRASE, PASSWORD, PICTURES, raise } from './stage/raise';
+import type { SeatApp } from './stage/seat-app';
 import { dress, findCall } from './stage/seat-questions';
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
-const PICTURES = at('tests', 'end-to-end', 'pictures');
 const reporter = { name: '麻建勋', phone: '151-0000-3378' };
 
-let center: CenterChild;
 let app: SeatApp;
 let hands: AgentKeyboard;
 let number = '';
@@ -27,30 +22,14 @@ const domText = () =>
   });
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
-  hands = new AgentKeyboard(app.page);
-  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
-  await hands.closeTour();
-});
-
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
+  const stage = await raise();
+  ({ app, hands } = stage);
+  return stage.clear;
 });
 
 test('an agent has no 复核, neither in the window nor behind it', async () => {
   const complaint = complaintOf(143, '请取样化验');
-  await hands.startCall();
-  await hands.greet();
-  await hands.takeAsReport();
-  await hands.giveName(reporter);
-  await hands.tellTargetAndPlace(complaint);
-  await hands.choosePollution(complaint.types);
-  await hands.describePollution(complaint.description);
-  await hands.wishAndClose(complaint.wish, 1, 2);
-  number = (await app.page.getByTestId('finished-number').textContent()) ?? '';
+  number = await hands.takeReport(complaint, reporter);
 
   expect(await app.page.locator('nav [aria-label="复核"]').count()).toBe(0);
   await hands.press('Alt+4');
@@ -64,10 +43,7 @@ test('an agent has no 复核, neither in the window nor behind it', async () => 
 });
 
 test('nobody goes while a call is open; then the agent leaves and the supervisor comes', async () => {
-  await hands.press('Alt+1');
-  await hands.tabTo('nav button:not([aria-keyshortcuts])');
-  await hands.press('Enter');
-  await app.page.waitForSelector('[data-person]');
+  await hands.signOut();
   expect(await app.ask('queue.counts')).toMatchObject({ ok: false, error: { code: 'not_signed_in' } });
   await hands.signIn('p-2001', PASSWORD, PASSPHRASE);
 });

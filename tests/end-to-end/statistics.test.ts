@@ -2,39 +2,24 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Excel from 'exceljs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from '../../build/base/paths.mjs';
+import { beforeAll, expect, test } from 'vitest';
 import { complaintOf } from '../builders/callers';
 import { fileTools } from '../../src/main/core/attachments/file-tools';
 import { unzip } from '../../src/shared/attachments/office/zip';
-import { AgentKeyboard } from './stage/agent-keyboard';
-import { CenterChild } from './stage/center-child';
-import { SeatApp } from './stage/seat-app';
+import type { AgentKeyboard } from './stage/agent-keyboard';
+import { PASSPHRASE, PASSWORD, raise } from './stage/raise';
+import type { SeatApp } from './stage/seat-app';
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
 const reporter = { name: '麻建勋', phone: '151-0000-3378' };
 const folder = mkdtempSync(join(tmpdir(), 'papers-'));
 
-let center: CenterChild;
 let app: SeatApp;
 let hands: AgentKeyboard;
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  const preload = at('tests', 'end-to-end', 'stage', 'answered-dialogs.cjs');
-  app = await SeatApp.launch({
-    enrolment: center.enrolment,
-    isDemo: true,
-    env: { STICK_FOLDER: folder, NODE_OPTIONS: `--require ${preload}` },
-  });
-  hands = new AgentKeyboard(app.page);
-});
-
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
+  const stage = await raise({ person: null, saveInto: folder });
+  ({ app, hands } = stage);
+  return stage.clear;
 });
 
 test('a report is counted on the page as soon as it is finished, and its tables are saved without its reporter', async () => {
@@ -44,14 +29,7 @@ test('a report is counted on the page as soon as it is finished, and its tables 
   await app.page.locator('[data-view="statistics:empty"]').waitFor();
 
   const complaint = complaintOf(143, '请取样化验');
-  await hands.startCall();
-  await hands.greet();
-  await hands.takeAsReport();
-  await hands.giveName(reporter);
-  await hands.tellTargetAndPlace(complaint);
-  await hands.choosePollution(complaint.types);
-  await hands.describePollution(complaint.description);
-  await hands.wishAndClose(complaint.wish, 1, 2);
+  await hands.takeReport(complaint, reporter);
   await app.page.getByTestId('finished-number').waitFor();
 
   await hands.press('Alt+0');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import { beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { at } from '../../../build/base/paths.mjs';
 import { CallRecord } from '../../../src/shared/call/record';
 import { complaintOf } from '../../builders/callers';
@@ -7,13 +7,12 @@ import { aPdf } from '../../builders/files/documents';
 import { aTellingJpeg, aTellingPng, CANARY } from '../../builders/files/pictures';
 import { aLargeJpeg } from '../../builders/files/uploads';
 import { AgentKeyboard } from '../stage/agent-keyboard';
-import { CenterChild } from '../stage/center-child';
+import type { CenterChild } from '../stage/center-child';
+import { PASSPHRASE, PASSWORD, raise } from '../stage/raise';
 import { bytesInFolder, wordsInText } from '../stage/profile-bytes';
-import { SeatApp } from '../stage/seat-app';
+import type { SeatApp } from '../stage/seat-app';
 import { dress, findCall } from '../stage/seat-questions';
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
 const PICTURES = at('tests', 'end-to-end', 'pictures', 'attachments');
 /** Names of files tell who took them: they must be found nowhere. */
 const FILE_NAME = '张桂兰家门口.jpg';
@@ -24,25 +23,17 @@ let hands: AgentKeyboard;
 let number = '';
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
+  const stage = await raise();
+  ({ center, app, hands } = stage);
   await app.page.setViewportSize({ width: 1280, height: 720 });
-  hands = new AgentKeyboard(app.page);
-  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
-  await hands.closeTour();
   await hands.startCall();
   await hands.greet();
   await hands.takeAsReport();
   await hands.stayAnonymous();
+  return stage.clear;
 });
 
 beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`))));
-
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
-});
 
 const desk = () => app.page.getByTestId('attachment-desk');
 const row = (name: string) => app.page.locator(`[data-attachment="${name}"]`);

@@ -111,10 +111,7 @@ async function expectCleanClipboard(): Promise<void> {
 }
 
 async function leaveFor(personId: string): Promise<void> {
-  await hands.press('Alt+1');
-  await hands.tabTo('nav button:not([aria-keyshortcuts])');
-  await hands.press('Enter');
-  await app.page.waitForSelector('[data-person]');
+  await hands.signOut();
   await hands.signIn(personId, PASSWORD, PASSPHRASE);
 }
 

@@ -1,17 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from '../../../build/base/paths.mjs';
+import { beforeAll, expect, test } from 'vitest';
 import { fileTools } from '../../../src/main/core/attachments/file-tools';
 import { unzip } from '../../../src/shared/attachments/office/zip';
 import type { Check } from '../../../src/shared/self-check/check';
-import { AgentKeyboard } from '../stage/agent-keyboard';
-import { CenterChild } from '../stage/center-child';
-import { SeatApp } from '../stage/seat-app';
+import type { AgentKeyboard } from '../stage/agent-keyboard';
+import type { CenterChild } from '../stage/center-child';
+import { PASSPHRASE, raise } from '../stage/raise';
+import type { SeatApp } from '../stage/seat-app';
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
 const stick = mkdtempSync(join(tmpdir(), 'support-'));
 
 let center: CenterChild;
@@ -19,22 +17,9 @@ let app: SeatApp;
 let hands: AgentKeyboard;
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  const preload = at('tests', 'end-to-end', 'stage', 'answered-dialogs.cjs');
-  app = await SeatApp.launch({
-    enrolment: center.enrolment,
-    isDemo: true,
-    env: { STICK_FOLDER: stick, NODE_OPTIONS: `--require ${preload}` },
-  });
-  hands = new AgentKeyboard(app.page);
-  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
-  await hands.closeTour();
-});
-
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
+  const stage = await raise({ saveInto: stick });
+  ({ center, app, hands } = stage);
+  return stage.clear;
 });
 
 /** Of a command's last line. */

@@ -1,21 +1,18 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from '../../../build/base/paths.mjs';
+import { beforeAll, expect, test } from 'vitest';
 import { caseOf } from '../../../src/shared/case/case';
 import { CaseView } from '../../../src/shared/ipc/contract';
 import { addDays } from '../../../src/shared/shanghai-time';
 import { aTellingJpeg } from '../../builders/files/pictures';
 import { AgentKeyboard } from '../stage/agent-keyboard';
-import { CenterChild } from '../stage/center-child';
-import { SeatApp } from '../stage/seat-app';
+import type { CenterChild } from '../stage/center-child';
+import { PASSPHRASE, PASSWORD, PICTURES, raise } from '../stage/raise';
+import type { SeatApp } from '../stage/seat-app';
 import { findCall } from '../stage/seat-questions';
 import { noteActs } from './investigated';
 
 // A major lead on its way: referred, urged, extended, reported, replied to twice, concluded, called back, closed.
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
-const PICTURES = at('tests', 'end-to-end', 'pictures');
 const reporter = { name: '麻建勋', phone: '151-0000-3378' };
 const uuid = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
@@ -47,17 +44,9 @@ async function view(): Promise<CaseView> {
   return CaseView.parse(answer.value);
 }
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
-  hands = new AgentKeyboard(app.page);
-  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
-  await hands.closeTour();
-});
-
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
+  const stage = await raise();
+  ({ center, app, hands } = stage);
+  return stage.clear;
 });
 
 test('a named caller tells of a major lead, and says who calls in the middle of the story', async () => {
@@ -81,10 +70,7 @@ test('a named caller tells of a major lead, and says who calls in the middle of 
   callId = (await findCall(app, number))?.id ?? '';
   expect(callId).not.toBe('');
   expect(await app.ask('case.view', { callId })).toMatchObject({ error: { code: 'not_allowed' } });
-  await hands.press('Alt+1');
-  await hands.tabTo('nav button:not([aria-keyshortcuts])');
-  await hands.press('Enter');
-  await app.page.waitForSelector('[data-person]');
+  await hands.signOut();
   await hands.signIn('p-2001', PASSWORD, PASSPHRASE);
 });
 

@@ -3,52 +3,34 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
-import { at } from '../../../build/base/paths.mjs';
+import { beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { fileTools } from '../../../src/main/core/attachments/file-tools';
 import { unzip } from '../../../src/shared/attachments/office/zip';
 import { sheetTitle } from '../../../src/shared/daily-sheet/sheet';
 import { shanghaiDate } from '../../../src/shared/shanghai-time';
 import { complaintOf } from '../../builders/callers';
-import { AgentKeyboard } from '../stage/agent-keyboard';
-import { CenterChild } from '../stage/center-child';
+import type { AgentKeyboard } from '../stage/agent-keyboard';
+import { PASSPHRASE, PASSWORD, PICTURES, raise } from '../stage/raise';
 import { hasPoppler } from '../../builders/machine/paper-readers';
-import { SeatApp } from '../stage/seat-app';
+import type { SeatApp } from '../stage/seat-app';
 import { dress } from '../stage/seat-questions';
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
-const PICTURES = at('tests', 'end-to-end', 'pictures');
 const reporter = { name: '麻建勋', phone: '151-0000-3378' };
 const stick = mkdtempSync(join(tmpdir(), 'papers-'));
 const uuid = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
-let center: CenterChild;
 let app: SeatApp;
 let hands: AgentKeyboard;
 
 const secrets = () => [reporter.name, reporter.phone, reporter.phone.replaceAll('-', '')];
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  const preload = at('tests', 'end-to-end', 'stage', 'answered-dialogs.cjs');
-  app = await SeatApp.launch({
-    enrolment: center.enrolment,
-    isDemo: true,
-    env: { STICK_FOLDER: stick, NODE_OPTIONS: `--require ${preload}` },
-  });
-  hands = new AgentKeyboard(app.page);
-  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
-  await hands.closeTour();
+  const stage = await raise({ saveInto: stick });
+  ({ app, hands } = stage);
+  return stage.clear;
 });
 
 beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`))));
-
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
-});
 
 const tick = (step: string) => app.page.locator(`[data-testid=tick-${step}][data-state=done]`);
 const fileWith = (ending: string) => readdirSync(stick).find((name) => name.endsWith(ending)) ?? '';
@@ -56,18 +38,8 @@ const day = () => shanghaiDate(Date.now());
 
 test('a call is taken, and its lead stands on the day’s sheet', async () => {
   const complaint = complaintOf(143, '请取样化验');
-  await hands.startCall();
-  await hands.greet();
-  await hands.takeAsReport();
-  await hands.giveName(reporter);
-  await hands.tellTargetAndPlace(complaint);
-  await hands.choosePollution(complaint.types);
-  await hands.describePollution(complaint.description);
-  await hands.wishAndClose(complaint.wish, 1, 2);
-  await hands.press('Alt+1');
-  await hands.tabTo('nav button:not([aria-keyshortcuts])');
-  await hands.press('Enter');
-  await app.page.waitForSelector('[data-person]');
+  await hands.takeReport(complaint, reporter);
+  await hands.signOut();
   await hands.signIn('p-2001', PASSWORD, PASSPHRASE);
   const unit = {
     id: uuid(3),

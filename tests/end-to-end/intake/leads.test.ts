@@ -1,14 +1,9 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
-import { at } from '../../../build/base/paths.mjs';
+import { beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { Draft } from '../../../src/shared/call/form';
 import { AgentKeyboard, type Complaint } from '../stage/agent-keyboard';
-import { CenterChild } from '../stage/center-child';
-import { SeatApp } from '../stage/seat-app';
-
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
-const PICTURES = at('tests', 'end-to-end', 'pictures');
+import { PASSPHRASE, PASSWORD, PICTURES, raise } from '../stage/raise';
+import type { SeatApp } from '../stage/seat-app';
 
 /** A river at night and the harm of it, in no word of the law; the township's name is no river. */
 const complaint: Complaint = {
@@ -21,25 +16,16 @@ const complaint: Complaint = {
   wish: '夜里来看',
 };
 
-let center: CenterChild;
 let app: SeatApp;
 let hands: AgentKeyboard;
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
-  hands = new AgentKeyboard(app.page);
-  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
-  await hands.closeTour();
+  const stage = await raise();
+  ({ app, hands } = stage);
+  return stage.clear;
 });
 
 beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`))));
-
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
-});
 
 const text = (testId: string) => app.page.getByTestId(testId).textContent();
 

@@ -1,42 +1,28 @@
 import { join } from 'node:path';
 import type { CDPSession } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
-import { at } from '../../../build/base/paths.mjs';
+import { beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import type { Draft } from '../../../src/shared/call/form';
-import { AgentKeyboard } from '../stage/agent-keyboard';
-import { CenterChild } from '../stage/center-child';
-import { SeatApp } from '../stage/seat-app';
+import type { AgentKeyboard } from '../stage/agent-keyboard';
+import { PICTURES, raise } from '../stage/raise';
+import type { SeatApp } from '../stage/seat-app';
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
-const PICTURES = at('tests', 'end-to-end', 'pictures');
-
-let center: CenterChild;
 let app: SeatApp;
 let hands: AgentKeyboard;
 let inputMethod: CDPSession;
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
+  const stage = await raise();
+  ({ app, hands } = stage);
   inputMethod = await app.page.context().newCDPSession(app.page);
-  hands = new AgentKeyboard(app.page);
-  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
-  await hands.closeTour();
   await hands.startCall();
   await hands.greet();
   await hands.takeAsReport();
   await hands.stayAnonymous();
   await hands.typeInto(hands.field('report.target'), '磐筑商砼');
+  return stage.clear;
 });
 
 beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`))));
-
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
-});
 
 const box = () => hands.field('report.address.detail');
 const cell = (level: 'city' | 'county' | 'town') => `[data-area=${level}]`;

@@ -1,16 +1,11 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
-import { at } from '../../../build/base/paths.mjs';
+import { beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { Draft } from '../../../src/shared/call/form';
 import { RepeatsFound } from '../../../src/shared/ipc/contract';
 import { AgentKeyboard, type Complaint } from '../stage/agent-keyboard';
-import { CenterChild } from '../stage/center-child';
-import { SeatApp } from '../stage/seat-app';
+import { PASSPHRASE, PASSWORD, PICTURES, raise } from '../stage/raise';
+import type { SeatApp } from '../stage/seat-app';
 import { findCall } from '../stage/seat-questions';
-
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
-const PICTURES = at('tests', 'end-to-end', 'pictures');
 
 const first: Complaint = {
   city: '郑州市',
@@ -28,26 +23,17 @@ const again: Complaint = {
   description: '灰罐车一趟接一趟,轮子不冲,灰能没脚面。',
 };
 
-let center: CenterChild;
 let app: SeatApp;
 let hands: AgentKeyboard;
 let number = '';
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
-  hands = new AgentKeyboard(app.page);
-  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
-  await hands.closeTour();
+  const stage = await raise();
+  ({ app, hands } = stage);
+  return stage.clear;
 });
 
 beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`))));
-
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
-});
 
 async function takeUpTo(complaint: Complaint): Promise<void> {
   await hands.startCall();

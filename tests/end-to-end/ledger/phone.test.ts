@@ -1,18 +1,15 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
-import { at } from '../../../build/base/paths.mjs';
+import { beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { LedgerDay } from '../../../src/shared/call/ledger';
 import { PhoneAccess } from '../../../src/shared/telephony/event';
 import { shanghaiDate } from '../../../src/shared/shanghai-time';
 import { Softphone } from '../../softphone/softphone';
-import { AgentKeyboard } from '../stage/agent-keyboard';
-import { CenterChild } from '../stage/center-child';
+import type { AgentKeyboard } from '../stage/agent-keyboard';
+import type { CenterChild } from '../stage/center-child';
+import { PASSPHRASE, PASSWORD, PICTURES, raise } from '../stage/raise';
 import { bytesInFolder, wordsInText } from '../stage/profile-bytes';
-import { SeatApp } from '../stage/seat-app';
+import type { SeatApp } from '../stage/seat-app';
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
-const PICTURES = at('tests', 'end-to-end', 'pictures');
 const [ANONYMOUS, NAMED, MISSED] = ['13877770001', '0371-66660002', '13877770003'];
 
 let center: CenterChild;
@@ -34,12 +31,6 @@ async function signInAs(personId: string): Promise<void> {
   await hands.signIn(personId, PASSWORD, PASSPHRASE);
 }
 
-async function leave(): Promise<void> {
-  await hands.tabTo('nav button:not([aria-keyshortcuts])');
-  await hands.press('Enter');
-  await app.page.waitForSelector('[data-person]');
-}
-
 /** Every text and value the window holds. */
 const held = () =>
   app.page.evaluate(() => {
@@ -56,17 +47,11 @@ async function endAsDropped(): Promise<void> {
 }
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
-  hands = new AgentKeyboard(app.page);
+  const stage = await raise({ person: null });
+  ({ center, app, hands } = stage);
+  return stage.clear;
 });
 beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`))));
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
-});
-
 test('a supervisor switches the adapter on in the settings, and finds address and token there', async () => {
   await signInAs('p-2001');
   await hands.closeTour();
@@ -83,7 +68,7 @@ test('a supervisor switches the adapter on in the settings, and finds address an
   phone = new Softphone({ address: (await shown.textContent()) ?? '', token });
   const answer = (await app.ask('phone.settings')) as { value: unknown };
   expect(PhoneAccess.parse(answer.value)).toMatchObject({ isOn: true, token });
-  await leave();
+  await hands.signOut();
 });
 
 test('it rings: the number is shown; answered, the call opens by itself; anonymous drops it at once (R-16)', async () => {
@@ -144,7 +129,7 @@ test('by link, without a second window: ring, answer, hang up (hn12369://call?â€
 });
 
 test('answered while nobody is signed in: listed for the supervisor, and the day closes once it is explained (R-14)', async () => {
-  await leave();
+  await hands.signOut();
   await phone.ring(MISSED);
   await phone.answer();
   await phone.hangUp();

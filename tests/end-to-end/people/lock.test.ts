@@ -1,17 +1,12 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
-import { at } from '../../../build/base/paths.mjs';
+import { beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { complaintOf } from '../../builders/callers';
-import { AgentKeyboard } from '../stage/agent-keyboard';
-import { CenterChild } from '../stage/center-child';
-import { SeatApp } from '../stage/seat-app';
+import type { AgentKeyboard } from '../stage/agent-keyboard';
+import { PASSWORD, PICTURES, raise } from '../stage/raise';
+import type { SeatApp } from '../stage/seat-app';
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
-const PICTURES = at('tests', 'end-to-end', 'pictures');
 const REPORTER = { name: '麻建勋', phone: '151-0000-3378' };
 
-let center: CenterChild;
 let app: SeatApp;
 let hands: AgentKeyboard;
 let id = '';
@@ -30,19 +25,11 @@ const lock = async () => {
 };
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
-  hands = new AgentKeyboard(app.page);
-  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
-  await hands.closeTour();
+  const stage = await raise();
+  ({ app, hands } = stage);
+  return stage.clear;
 });
 beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`))));
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
-});
-
 test('locked in the middle of a word: nothing of the call can be seen, read or asked, and nothing is lost', async () => {
   const complaint = complaintOf(143, '请取样化验');
   await hands.startCall();

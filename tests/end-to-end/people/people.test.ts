@@ -81,9 +81,7 @@ test('the agent takes a call of a reporter who will help on site, and sees no wa
   expect(await app.ask('identity.standing', { recordId: id })).toMatchObject({
     error: { code: 'not_allowed' },
   });
-  await hands.tabTo('nav button:not([aria-keyshortcuts])');
-  await hands.press('Enter');
-  await app.page.waitForSelector('[data-person]');
+  await hands.signOut();
 });
 
 test('the supervisor asks by key, another person at the center approves, and it is gone with its time', async () => {

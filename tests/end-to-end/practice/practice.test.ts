@@ -1,19 +1,16 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
-import { at } from '../../../build/base/paths.mjs';
+import { beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
 import { areaNames } from '../../../src/shared/catalog/areas';
 import type { PracticeCaller } from '../../../src/shared/practice/caller';
 import { PracticeState, ScoreView, type PracticeRun } from '../../../src/shared/practice/messages';
 import { AgentKeyboard, type Complaint } from '../stage/agent-keyboard';
 import { modelForm, practiceCaller } from '../../builders/practice';
-import { CenterChild } from '../stage/center-child';
-import { SeatApp } from '../stage/seat-app';
+import type { CenterChild } from '../stage/center-child';
+import { PASSPHRASE, PASSWORD, PICTURES, raise } from '../stage/raise';
+import type { SeatApp } from '../stage/seat-app';
 import { dress, findCall } from '../stage/seat-questions';
 import { realContent as contentOf, type RealContent } from './real-content';
 
-const PASSPHRASE = 'anlan-bridge-77-willow';
-const PASSWORD = 'demo-12369';
-const PICTURES = at('tests', 'end-to-end', 'pictures');
 /** Order of the main types on the page. */
 const TYPES = ['water', 'air', 'noise', 'waste', 'soil', 'radiation', 'ecology'];
 
@@ -136,20 +133,12 @@ async function takeReport(caller: PracticeCaller): Promise<void> {
 }
 
 beforeAll(async () => {
-  center = new CenterChild();
-  await center.up();
-  app = await SeatApp.launch({ enrolment: center.enrolment, isDemo: true });
-  hands = new AgentKeyboard(app.page);
-  await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
-  await hands.closeTour();
+  const stage = await raise();
+  ({ center, app, hands } = stage);
+  return stage.clear;
 });
 
 beforeEach(({ task }) => onTestFailed(() => app.picture(join(PICTURES, 'failed', `${task.id}.png`))));
-
-afterAll(async () => {
-  await app?.kill();
-  await center?.down('SIGKILL');
-});
 
 const realContent = () => contentOf(app.profile, PASSPHRASE);
 let before: RealContent;

@@ -79,6 +79,14 @@ export class AgentKeyboard {
     await page.waitForSelector('nav');
   }
 
+  /** From any page to the door, by the button at the end of the pages. */
+  async signOut(): Promise<void> {
+    await this.press('Alt+1');
+    await this.tabTo('nav button:not([aria-keyshortcuts])');
+    await this.press('Enter');
+    await this.page.waitForSelector('[data-person]');
+  }
+
   /** Closes the tour of a first start. */
   async closeTour(): Promise<void> {
     await this.page.waitForSelector('[role=dialog]');
@@ -175,6 +183,22 @@ export class AgentKeyboard {
 
   async describePollution(description: string): Promise<void> {
     await this.typeInto(this.field('report.pollution.description', 'textarea'), description);
+  }
+
+  /**
+   * A whole call by a caller who gives a name, asks to be called back and is told the second of the three deadlines.
+   * Returns the number people use for it.
+   */
+  async takeReport(complaint: Complaint, reporter: Reporter): Promise<string> {
+    await this.startCall();
+    await this.greet();
+    await this.takeAsReport();
+    await this.giveName(reporter);
+    await this.tellTargetAndPlace(complaint);
+    await this.choosePollution(complaint.types);
+    await this.describePollution(complaint.description);
+    await this.wishAndClose(complaint.wish, 1, 2);
+    return (await this.page.getByTestId('finished-number').textContent()) ?? '';
   }
 
   /** From 来意 to the end of 污染情况, by a caller who gives no name. */

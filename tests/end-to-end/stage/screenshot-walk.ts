@@ -56,10 +56,7 @@ try {
   await show('ledger');
   await hands.press('Alt+4');
   await show('settings');
-  await hands.press('Alt+1');
-  await hands.tabTo('nav button:not([aria-keyshortcuts])');
-  await hands.press('Enter');
-  await app.page.waitForSelector('[data-person]');
+  await hands.signOut();
   await hands.signIn('p-2001', PASSWORD, PASSPHRASE);
   await app.page.getByTestId('review-completeness').or(app.page.locator('main table')).first().waitFor();
   await show('review');

@@ -79,10 +79,7 @@ export class Office {
   }
 
   async signOut(): Promise<void> {
-    await this.hands.press('Alt+1');
-    await this.hands.tabTo('nav button:not([aria-keyshortcuts])');
-    await this.hands.press('Enter');
-    await this.page.waitForSelector('[data-person]');
+    await this.hands.signOut();
   }
 
   async picture(file: string): Promise<void> {
