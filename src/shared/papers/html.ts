@@ -8,10 +8,10 @@ const BODY_FONTS =
 const HEADING_FONTS = "'黑体','SimHei','Noto Sans CJK SC','Source Han Sans SC',sans-serif";
 const SECOND_FONTS = "'楷体_GB2312','楷体','KaiTi','STKaiti','Noto Serif CJK SC',serif";
 
-/** GB/T 9704: 上 37 mm, 左 28 mm, the type area 156 × 225 mm; a table that lies on its side takes what it can. */
+/** GB/T 9704: 上 37 mm, 左 28 mm, the type area 156 × 225 mm; a landscape sheet is the same one turned, bound at its upper edge (§7.6). */
 const PAGE = {
   portrait: 'size: A4 portrait; margin: 37mm 26mm 35mm 28mm;',
-  landscape: 'size: A4 landscape; margin: 18mm 14mm 16mm 14mm;',
+  landscape: 'size: A4 landscape; margin: 28mm 37mm 26mm 35mm;',
 } as const;
 /** 三号 body and 二号 title upright; a wide table is read at 小四. */
 const SIZES = {

@@ -1,6 +1,6 @@
 import type { ShanghaiDate } from '../shanghai-time';
 import { ENDS, type FactColumns } from './fact-columns';
-import { patternsOf, repeatedOf, type Named } from './parties';
+import { partiesOf, type Named } from './parties';
 import { regionsOf, regionTrend } from './regions';
 import type { Overdue, RepeatedParty, StatisticsAsk, StatisticsReport } from './report';
 import type { Tally } from './tally';
@@ -27,7 +27,7 @@ export function reportOf(
 ): StatisticsReport {
   const { before, unit, calls, reports, major, repeats, night, rose, told } = counts;
   const { buckets, trends } = begun(counts, today);
-  const repeated = repeatedOf(counts, columns, named);
+  const { tested, patterns, repeated } = partiesOf(counts, columns, ask, named);
   const causes = causesOf(repeated.map(({ target }) => target));
   const ends = ENDS.map((code, at) => ({ code, now: 0, before: 0, ...counts.ends[at] }));
   return {
@@ -58,7 +58,8 @@ export function reportOf(
     told,
     nightShare: share(night.now, reports.now),
     weekendShare: share(counts.weekend, reports.now),
-    ...patternsOf(counts, columns, ask, named),
+    tested,
+    patterns,
     repeated: repeated.map((party): RepeatedParty => ({ ...party, cause: causes.get(party.target) ?? '' })),
     overdue,
     agents: [...counts.agents]

@@ -12,76 +12,90 @@ export type Named = (row: number) => Pick<CallFacts, 'target' | 'targetName' | '
 const SHOWN_PATTERNS = 40;
 const SHOWN_REPEATS = 40;
 
-/**
- * Parties whose reports tell of nights, or of weekends, more often than those of all others do (R-33), surest first: exact
- * binomial tests, corrected together for how many parties and kinds were looked at.
- */
-export function patternsOf(
-  counts: Tally,
-  columns: FactColumns,
-  ask: StatisticsAsk,
-  named: Named,
-): { tested: number; patterns: PartyPattern[] } {
-  const { parties } = counts;
-  // One more of each: where no other report tells of nights, one alone is no pattern.
-  const others = (party: PartyTally, kind: number, own: number) =>
-    (kind - own + 1) / (counts.reports.now - party.all + 2);
-  const nights = parties.map((party) =>
-    chanceOfAtLeast(party.night, party.all, others(party, counts.night.now, party.night)),
-  );
-  const weekends = parties.map((party) =>
-    chanceOfAtLeast(party.weekend, party.all, others(party, counts.weekend, party.weekend)),
-  );
-  const chances = corrected([...nights, ...weekends]);
-  const found = parties
-    .map((party, at) => ({
-      party,
-      night: chances[at] ?? 1,
-      weekend: chances[parties.length + at] ?? 1,
-    }))
+/** A party with the corrected chances that its nights and weekends are like those of the others. */
+interface Judged {
+  party: PartyTally;
+  night: number;
+  weekend: number;
+}
+
+interface Found {
+  /** Parties that were looked at. */
+  tested: number;
+  /** Those whose reports tell of nights, or of weekends, more often than those of all others do, surest first (R-33). */
+  patterns: PartyPattern[];
+  /** Those with most reports (R-31, R-32). */
+  repeated: Omit<RepeatedParty, 'cause'>[];
+}
+
+/** What stands out among the parties of FEW reports or more, each with the times that its reports tell of. */
+export function partiesOf(counts: Tally, columns: FactColumns, ask: StatisticsAsk, named: Named): Found {
+  const judged = judge(counts);
+  const patterns = judged
     .filter(({ night, weekend }) => Math.min(night, weekend) < ALPHA)
     .sort((a, b) => Math.min(a.night, a.weekend) - Math.min(b.night, b.weekend))
     .slice(0, SHOWN_PATTERNS);
+  const repeated = judged
+    .toSorted(({ party: a }, { party: b }) => b.all - a.all || b.linked - a.linked || b.last - a.last)
+    .slice(0, SHOWN_REPEATS);
+  const shown = [...patterns, ...repeated];
   const roses = rosesOf(
     columns,
     ask,
-    found.map(({ party }) => party.number),
+    shown.map(({ party }) => party.number),
   );
-  const patterns = found.flatMap(({ party, night, weekend }) => {
+  const told = ({ party, night, weekend }: Judged): PartyPattern[] => {
     const name = partyName(named, columns, party);
     const rose = roses.get(party.number);
     if (name === null || rose === undefined) return [];
-    return {
-      ...name,
-      all: party.all,
-      night: partOf(party.all, party.night),
-      weekend: partOf(party.all, party.weekend),
-      nightChance: night,
-      weekendChance: weekend,
-      isNight: night < ALPHA,
-      isWeekend: weekend < ALPHA,
-      hours: rose.hours.map((count) => partOf(party.all, count)),
-      weekdays: rose.weekdays.map((count) => partOf(party.all, count)),
-    };
-  });
-  return { tested: parties.length, patterns };
+    const part = (count: number) => partOf(party.all, count);
+    return [
+      {
+        ...name,
+        all: party.all,
+        night: part(party.night),
+        weekend: part(party.weekend),
+        nightChance: night,
+        weekendChance: weekend,
+        isNight: night < ALPHA,
+        isWeekend: weekend < ALPHA,
+        hours: rose.hours.map(part),
+        weekdays: rose.weekdays.map(part),
+      },
+    ];
+  };
+  return {
+    tested: judged.length,
+    patterns: patterns.flatMap(told),
+    repeated: repeated.flatMap((each) => {
+      const { all, linked, first, last } = each.party;
+      return told(each).map((party) => ({
+        ...party,
+        linked: partOf(all, linked),
+        first: dateOf(first),
+        last: dateOf(last),
+      }));
+    }),
+  };
 }
 
-/** Parties with most reports, at least FEW of them (R-31, R-32). */
-export function repeatedOf(
-  counts: Tally,
-  columns: FactColumns,
-  named: Named,
-): Omit<RepeatedParty, 'cause'>[] {
-  return counts.parties
-    .toSorted((a, b) => b.all - a.all || b.linked - a.linked || b.last - a.last)
-    .slice(0, SHOWN_REPEATS)
-    .flatMap((party) => {
-      const name = partyName(named, columns, party);
-      if (name === null) return [];
-      const { all, linked, first, last } = party;
-      return { ...name, all, linked: partOf(all, linked), first: dateOf(first), last: dateOf(last) };
-    });
+/** Exact binomial tests of each party against all others, corrected together for how many parties and kinds are looked at. */
+function judge({ parties, reports, night, weekend }: Tally): Judged[] {
+  // One more of each: where no other report tells of nights, one alone is no pattern.
+  const others = (party: PartyTally, kind: number, own: number) =>
+    (kind - own + 1) / (reports.now - party.all + 2);
+  const nights = parties.map((party) =>
+    chanceOfAtLeast(party.night, party.all, others(party, night.now, party.night)),
+  );
+  const weekends = parties.map((party) =>
+    chanceOfAtLeast(party.weekend, party.all, others(party, weekend, party.weekend)),
+  );
+  const chances = corrected([...nights, ...weekends]);
+  return parties.map((party, at) => ({
+    party,
+    night: chances[at] ?? 1,
+    weekend: chances[parties.length + at] ?? 1,
+  }));
 }
 
 function partyName(named: Named, columns: FactColumns, { sample }: PartyTally) {

@@ -35,10 +35,11 @@ export type CountyCounts = z.infer<typeof CountyCounts>;
 
 const Party = { target: z.string().min(1).max(200), name: z.string().max(60), city: Code, county: Code };
 
-/** A party whose reports tell of regular times, against all others (R-33). Chances are corrected for how many were tested. */
-export const PartyPattern = z.strictObject({
-  ...Party,
-  all: Whole,
+/**
+ * When a party's reports say that it happens, against all others (R-33). Chances are corrected for how many were tested.
+ * Hours and weekdays by themselves: what is told of both together would be of one report or two (R-47).
+ */
+const Times = {
   night: Count,
   weekend: Count,
   nightChance: Share,
@@ -46,14 +47,19 @@ export const PartyPattern = z.strictObject({
   isNight: z.boolean(),
   isWeekend: z.boolean(),
   hours: z.array(Count).length(24),
+  /** Sunday first. */
   weekdays: z.array(Count).length(7),
-});
+};
+
+/** A party whose reports tell of regular times. */
+export const PartyPattern = z.strictObject({ ...Party, all: Whole, ...Times });
 export type PartyPattern = z.infer<typeof PartyPattern>;
 
 /** A party that is reported again and again, and why, as a supervisor put it; `cause` is empty before (R-32). */
 export const RepeatedParty = z.strictObject({
   ...Party,
   all: Whole,
+  ...Times,
   linked: Count,
   first: Day,
   last: Day,

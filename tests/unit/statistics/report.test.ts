@@ -44,6 +44,28 @@ describe('a report of a period', () => {
     expect(patterns[0]?.hours.slice(0, 3)).toEqual([8, 8, 'few']);
   });
 
+  it('tells of each party that is reported often when it happens and how sure that is, and no time of one or two reports', () => {
+    const often = (hours: number, weekdays: number): CallFacts => ({
+      ...REPORT,
+      target: '410184 鼎麟',
+      targetName: '鼎麟铝业',
+      hours,
+      weekdays,
+    });
+    const [noon, eve, monday, tuesday] = [1 << 12, 1 << 20, 1 << 1, 1 << 2];
+    const { repeated, patterns } = reportOfFacts([
+      ...[1, 2, 3].map(() => often(noon, monday)),
+      ...[1, 2, 3].map(() => often(noon | eve, tuesday)),
+      often(0, monday),
+    ]);
+    expect(patterns).toEqual([]);
+    expect(repeated).toMatchObject([{ name: '鼎麟铝业', all: 7, nightChance: 1, isNight: false }]);
+    // Six of seven: what is left is one report.
+    expect(repeated[0]?.hours[12]).toBe('withheld');
+    expect(repeated[0]?.hours[20]).toBe(3);
+    expect(repeated[0]?.weekdays.slice(0, 4)).toEqual(['few', 4, 3, 'few']);
+  });
+
   it('narrowed to a type or a unit counts those reports alone', () => {
     const facts = [REPORT, { ...REPORT, types: ['water'] }, { ...REPORT, city: '4103', county: '410302' }];
     expect(reportOfFacts(facts, { type: 'air' }).reports.now).toBe(2);

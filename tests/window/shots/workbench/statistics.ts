@@ -23,6 +23,14 @@ const sheet =
     if (asTable) await keys(page, 'Alt+T');
   };
 
+const toParty =
+  (asTable = false): Walk =>
+  async (page) => {
+    await sheet('patterns', asTable)(page);
+    await page.getByRole('button', { name: '磐筑商砼' }).click();
+    await page.getByText('磐筑商砼：').waitFor();
+  };
+
 const toCause: Walk = async (page) => {
   await sheet('repeated')(page);
   await page
@@ -45,6 +53,8 @@ export const STATISTICS_SHOTS: Shots = {
   'statistics-matters': [supervisor, sheet('matters')],
   'statistics-places': [supervisor, sheet('places')],
   'statistics-patterns': [supervisor, sheet('patterns')],
+  'statistics-party': [supervisor, toParty()],
+  'statistics-party-table': [supervisor, toParty(true)],
   'statistics-repeated': [supervisor, sheet('repeated')],
   'statistics-late': [supervisor, sheet('late')],
   'statistics-agents': [supervisor, sheet('agents')],

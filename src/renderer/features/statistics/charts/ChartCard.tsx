@@ -10,6 +10,8 @@ import { lookOf } from './options';
 
 interface ChartCardProps extends TableData {
   title: string;
+  /** What is to be known of the figures, under them. */
+  note?: string | undefined;
   draw: (look: ReturnType<typeof lookOf>) => ChartOption;
   asTable: boolean;
   onTable: (asTable: boolean) => void;
@@ -17,7 +19,7 @@ interface ChartCardProps extends TableData {
 }
 
 /** A chart, or the same figures as a table. */
-export function ChartCard({ title, draw, asTable, onTable, tools, ...data }: ChartCardProps) {
+export function ChartCard({ title, draw, note, asTable, onTable, tools, ...data }: ChartCardProps) {
   const { t } = useTranslation();
   const theme = useTheme();
   const option = useMemo(() => draw(lookOf(theme)), [draw, theme]);
@@ -40,11 +42,18 @@ export function ChartCard({ title, draw, asTable, onTable, tools, ...data }: Cha
         </>
       }
     >
-      {asTable ? (
-        <DataTable caption={title} {...data} />
-      ) : (
-        <Chart option={option} label={t('statistics.chartLabel', { title })} />
-      )}
+      <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+        <Box sx={{ flex: 1, minHeight: 0 }}>
+          {asTable ? (
+            <DataTable caption={title} {...data} />
+          ) : (
+            <Chart option={option} label={t('statistics.chartLabel', { title })} />
+          )}
+        </Box>
+        {note !== undefined && (
+          <Box sx={{ px: 0.5, pt: 0.5, fontSize: '0.85rem', color: 'text.secondary' }}>{note}</Box>
+        )}
+      </Box>
     </Card>
   );
 }

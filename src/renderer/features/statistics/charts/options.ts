@@ -88,11 +88,30 @@ export function barsOption(
   };
 }
 
-/** The hours of the day around a clock. */
-export function roseOption(look: Look, hours: readonly number[], name: string): ChartOption {
+/** Days of a week beside their names; null where a count is not told. */
+export type Days = readonly { name: string; count: number | null }[];
+
+/** The hours of the day around a clock; with `days`, those of the week as bars beside it. */
+export function roseOption(
+  look: Look,
+  hours: readonly (number | null)[],
+  name: string,
+  days: Days = [],
+): ChartOption {
+  const hasDays = days.length > 0;
   return {
     ...base(look),
-    polar: { radius: ['14%', '78%'] },
+    polar: { radius: ['14%', '78%'], ...(hasDays && { center: ['33%', '50%'] }) },
+    ...(hasDays && {
+      grid: { left: '70%', right: 36, top: '14%', bottom: '14%', containLabel: true },
+      xAxis: { type: 'value' as const, minInterval: 1, ...axis(look), axisLabel: { show: false } },
+      yAxis: {
+        type: 'category' as const,
+        inverse: true,
+        data: days.map((day) => day.name),
+        ...axis(look),
+      },
+    }),
     angleAxis: {
       type: 'category',
       data: hours.map((_, hour) => String(hour)),
@@ -110,6 +129,21 @@ export function roseOption(look: Look, hours: readonly number[], name: string): 
           itemStyle: { color: hour >= 22 || hour < 6 ? look.colours[2] : look.colours[0] },
         })),
       },
+      ...(hasDays
+        ? [
+            {
+              type: 'bar' as const,
+              name,
+              data: days.map(({ count }) => count),
+              label: {
+                show: true,
+                position: 'right' as const,
+                color: look.seat.ink,
+                fontSize: look.size,
+              },
+            },
+          ]
+        : []),
     ],
   };
 }

@@ -1,29 +1,24 @@
 import Box from '@mui/material/Box';
-import { useCallback } from 'react';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PartyPattern } from '../../../../shared/statistics/report';
 import { Tag } from '../../../ui/tags/Tag';
-import { Card, ChartCard } from '../charts/ChartCard';
+import { Card } from '../charts/ChartCard';
 import { DataTable } from '../charts/DataTable';
-import { roseOption } from '../charts/options';
 import { percent } from '../Headline';
 import { useNaming } from '../use-naming';
+import { chance, Rose } from './Rose';
 import type { SheetProps } from './sheet';
-
-const WEEK = [1, 2, 3, 4, 5, 6, 0] as const;
 
 /** When it happens, and which parties are unlike the others in that (夜间生产, R-33). */
 export function Patterns({ report, ...shared }: SheetProps) {
   const { t } = useTranslation();
   const naming = useNaming();
-  const { rose, told, tested, patterns, nightShare, weekendShare } = report;
-  const hours = Array.from({ length: 24 }, (_, hour) => rose.reduce((sum, day) => sum + (day[hour] ?? 0), 0));
-  const drawn = JSON.stringify(hours);
-  const name = t('statistics.figure.reports');
-  const draw = useCallback(
-    (look: Parameters<typeof roseOption>[0]) => roseOption(look, JSON.parse(drawn) as number[], name),
-    [drawn, name],
-  );
-  const chance = (p: number) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+  const { tested, patterns, repeated, nightShare, weekendShare } = report;
+  const [chosen, setChosen] = useState('');
+  const others = repeated.filter(({ target }) => patterns.every((each) => each.target !== target));
+  const parties: readonly PartyPattern[] = [...patterns, ...others];
   return (
     <Box
       sx={{
@@ -33,16 +28,7 @@ export function Patterns({ report, ...shared }: SheetProps) {
         height: '100%',
       }}
     >
-      <ChartCard
-        {...shared}
-        title={t('statistics.rose', { n: told })}
-        draw={draw}
-        columns={[t('statistics.hour'), ...WEEK.map((day) => t(`statistics.weekday.${day}`))]}
-        rows={hours.map((_, hour) => [
-          t('statistics.hourOf', { hour }),
-          ...WEEK.map((day) => rose[day]?.[hour] ?? 0),
-        ])}
-      />
+      <Rose report={report} parties={parties} chosen={chosen} onChoose={setChosen} {...shared} />
       <Card title={t('statistics.patterns')}>
         <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
           <Box sx={{ px: 0.5, pb: 0.75, fontSize: '0.9rem', color: 'text.secondary' }}>
@@ -64,7 +50,15 @@ export function Patterns({ report, ...shared }: SheetProps) {
                 t('statistics.sign'),
               ]}
               rows={patterns.map((party) => [
-                party.name,
+                <Button
+                  key="party"
+                  size="small"
+                  aria-pressed={party.target === chosen}
+                  onClick={() => setChosen(party.target === chosen ? '' : party.target)}
+                  sx={{ p: 0, minWidth: 0, textAlign: 'left', textTransform: 'none' }}
+                >
+                  {party.name}
+                </Button>,
                 party.county === '' ? naming.city(party.city) : naming.county(party.city, party.county),
                 party.all,
                 party.night,
