@@ -1,10 +1,9 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { sign } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { at } from '../../../build/base/paths.mjs';
-import { writeManifest } from '../../../build/package/manifest.mjs';
 import { runCommand } from '../../../src/main/core/self-check/command';
 import { realClock } from '../../../src/main/core/sync/timer';
 import { MANIFEST } from '../../../src/main/core/updates/believed';
@@ -17,19 +16,9 @@ import { compareVersions } from '../../../src/shared/updates/manifest';
 import { aCore, aKeyStore, aSettingsStore } from '../../builders/core';
 import { aConsultationForm } from '../../builders/draft';
 import { aFolder } from '../../builders/store';
+import { DEB, writeRelease } from '../../builders/updates/release';
 
-const DEB = 'cn.gov.henan.sthjt.seat12369_1.2.0_amd64.deb';
-
-/** A release as it lies on a stick, signed by the tool that the province runs. */
-function aRelease({ version = '1.2.0', minimumVersion = '0.1.0' } = {}) {
-  const folder = aFolder();
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const keyFile = join(aFolder(), 'release.pem');
-  writeFileSync(keyFile, privateKey.export({ format: 'pem', type: 'pkcs8' }));
-  writeFileSync(join(folder, DEB), 'the package’s bytes');
-  const { publicKey } = writeManifest({ folder, version, minimumVersion, keyFile });
-  return { folder, releaseKey: publicKey, privateKey };
-}
+const aRelease = (parts: Parameters<typeof writeRelease>[1] = {}) => writeRelease(aFolder(), parts);
 
 const NEVER = new AbortController().signal;
 
