@@ -27,9 +27,15 @@ describe('the release of the real center', () => {
     rmSync(root, { recursive: true });
   });
 
-  async function get(path: string, headers: Record<string, string> = {}, { of = center, token = of.token } = {}) {
+  async function get(
+    path: string,
+    headers: Record<string, string> = {},
+    { of = center, token }: { of?: TestCenter; token?: string } = {},
+  ) {
     const where = path === LIST ? LIST : PACKAGE;
-    const response = await fetch(`${of.url}${path}`, { headers: { Authorization: `Bearer ${token}`, ...headers } });
+    const response = await fetch(`${of.url}${path}`, {
+      headers: { Authorization: `Bearer ${token ?? of.token}`, ...headers },
+    });
     const bytes = Buffer.from(await response.arrayBuffer());
     const isPackage = response.headers.get('content-type') === 'application/octet-stream';
     const answer = { status: response.status, headers: response.headers, text: bytes.toString('utf8') };

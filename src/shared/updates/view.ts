@@ -42,9 +42,7 @@ export const UpdateView = z.strictObject({
   staged: StagedUpdate.nullable(),
   work: UpdateWork,
   /** The last look since the start; `problem` null: the update was taken. */
-  looked: z
-    .strictObject({ at: EpochMs, from: UpdateOrigin, problem: UpdateProblem.nullable() })
-    .nullable(),
+  looked: z.strictObject({ at: EpochMs, from: UpdateOrigin, problem: UpdateProblem.nullable() }).nullable(),
 });
 export type UpdateView = z.infer<typeof UpdateView>;
 
@@ -70,7 +68,10 @@ export const StartStory = z.strictObject({
       kind: z.literal('rolled_back'),
       tried: z.string(),
       starts: z.number().int(),
-      why: z.string().regex(/^[a-z_]{1,40}$/).nullable(),
+      why: z
+        .string()
+        .regex(/^[a-z_]{1,40}$/)
+        .nullable(),
       store: z.enum(['put_back', 'unchanged']),
     }),
   ]),

@@ -31,7 +31,12 @@ interface Seat {
 }
 
 /** Updates at a seat of its own, over the line to `centerUrl`. */
-function aSeat(centerUrl: string, token: string, releaseKey: string, parts: Partial<UpdatesParts> = {}): Seat {
+function aSeat(
+  centerUrl: string,
+  token: string,
+  releaseKey: string,
+  parts: Partial<UpdatesParts> = {},
+): Seat {
   const client = createCenterClient({ centerUrl, token, seatId: 'ZZ01', version: '0.1.0', line: aLine() });
   onTestFinished(() => client.close());
   const state: Seat['state'] = { openCalls: 0, link: 'online' };
@@ -88,7 +93,10 @@ describe('a seat whose policy lets the center give updates', () => {
     seat.timer.run();
     await seat.settle();
     const { staged, looked, work } = await seat.updates.view();
-    expect({ looked, work }).toMatchObject({ looked: { from: 'center', problem: null }, work: { kind: 'idle' } });
+    expect({ looked, work }).toMatchObject({
+      looked: { from: 'center', problem: null },
+      work: { kind: 'idle' },
+    });
     expect(staged).toMatchObject({ version: '1.2.0', notes: '台账导出加快', from: 'center' });
     expect(staged?.run).toBe(`sudo dpkg --refuse-downgrade -i '${join(seat.into, '1.2.0', DEB)}'`);
     expect(readFileSync(join(seat.into, '1.2.0', DEB)).equals(PACKAGE)).toBe(true);
@@ -187,12 +195,16 @@ describe('a seat whose policy lets the center give updates', () => {
   ] as const)('offers nothing where %s', async (_name, problem, spoil) => {
     const release = aRelease();
     let pieces = 0;
-    const { url } = await pieceCenter(release.folder, () => undefined, (answer, stretch) => {
-      pieces += 1;
-      if (pieces < 3) return false;
-      spoil(answer, stretch);
-      return true;
-    });
+    const { url } = await pieceCenter(
+      release.folder,
+      () => undefined,
+      (answer, stretch) => {
+        pieces += 1;
+        if (pieces < 3) return false;
+        spoil(answer, stretch);
+        return true;
+      },
+    );
     const seat = aSeat(url, 't', release.releaseKey);
     await seat.updates.look(SUPERVISOR);
     await seat.settle();
@@ -258,7 +270,10 @@ describe('center release FOLDER', () => {
   test('puts a release in whole, over an earlier one, and refuses what is not', async () => {
     const data = aFolder();
     const first = aRelease();
-    expect(JSON.parse(await publishRelease(first.folder, data))).toEqual({ release: '1.2.0', packages: [DEB] });
+    expect(JSON.parse(await publishRelease(first.folder, data))).toEqual({
+      release: '1.2.0',
+      packages: [DEB],
+    });
     await publishRelease(aRelease({ version: '1.3.0' }).folder, data);
     const releases = createReleases(join(data, 'release'));
     expect((await releases.current())?.manifest.version).toBe('1.3.0');

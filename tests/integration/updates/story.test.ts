@@ -75,7 +75,12 @@ describe('what the last first start came to', () => {
     await before.core.stop();
     const { signedIn, window } = await aCore({ folder: before.folder, enrolled: before.enrolled });
     const { story } = await window().ask('update.state', {});
-    expect(story).toMatchObject({ version: '0.1.0', cameFrom: '0.0.9', what: { kind: 'updated' }, isSeen: false });
+    expect(story).toMatchObject({
+      version: '0.1.0',
+      cameFrom: '0.0.9',
+      what: { kind: 'updated' },
+      isSeen: false,
+    });
     expect(await window().codeOf('update.seen', {})).toBe('not_signed_in');
     const seat = await signedIn();
     expect((await seat.ask('update.seen', {})).story?.isSeen).toBe(true);

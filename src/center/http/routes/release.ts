@@ -22,19 +22,23 @@ export function addReleaseRoutes(
     return reply.send(signed);
   });
 
-  app.get('/v1/release/:version/:file', { onRequest: anySeat(center) }, async (request: FastifyRequest, reply) => {
-    const asked = Path.safeParse(request.params);
-    const found = asked.success ? await center.releases.find(asked.data.version, asked.data.file) : null;
-    if (found === null) return sendProblem(reply, 404);
-    void reply.header('Accept-Ranges', 'bytes');
-    const stretch = stretchOf(request.headers.range, found);
-    if (stretch === null) {
-      void reply.header('Content-Range', `bytes */${found.size}`);
-      return sendProblem(reply, 416);
-    }
-    const { start, end, size, isPart, stream } = stretch;
-    if (isPart) void reply.code(206).header('Content-Range', `bytes ${start}-${end}/${size}`);
-    void reply.type('application/octet-stream').header('Content-Length', end - start + 1);
-    return reply.send(stream());
-  });
+  app.get(
+    '/v1/release/:version/:file',
+    { onRequest: anySeat(center) },
+    async (request: FastifyRequest, reply) => {
+      const asked = Path.safeParse(request.params);
+      const found = asked.success ? await center.releases.find(asked.data.version, asked.data.file) : null;
+      if (found === null) return sendProblem(reply, 404);
+      void reply.header('Accept-Ranges', 'bytes');
+      const stretch = stretchOf(request.headers.range, found);
+      if (stretch === null) {
+        void reply.header('Content-Range', `bytes */${found.size}`);
+        return sendProblem(reply, 416);
+      }
+      const { start, end, size, isPart, stream } = stretch;
+      if (isPart) void reply.code(206).header('Content-Range', `bytes ${start}-${end}/${size}`);
+      void reply.type('application/octet-stream').header('Content-Length', end - start + 1);
+      return reply.send(stream());
+    },
+  );
 }

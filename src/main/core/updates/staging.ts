@@ -10,7 +10,15 @@ import { SPARE_BYTES } from '../backup/backups';
 import { syncFolder, writeWhole } from '../disk/write-whole';
 import { believed, MANIFEST } from './believed';
 import type { ReleaseSource } from './source';
-import { isTheOne, NOTE, stagedHere, sweepStaged, type Here, type StagedFile, type StagedNote } from './staged';
+import {
+  isTheOne,
+  NOTE,
+  stagedHere,
+  sweepStaged,
+  type Here,
+  type StagedFile,
+  type StagedNote,
+} from './staged';
 
 export interface StagingParts {
   source: ReleaseSource;

@@ -64,7 +64,8 @@ export class Story {
       };
     }
     if (start.cameFrom === null) return null;
-    if (found !== null && found > 0 && found < now) return { kind: 'migrated', from: found, to: now, wayBack };
+    if (found !== null && found > 0 && found < now)
+      return { kind: 'migrated', from: found, to: now, wayBack };
     const isTold = told?.version === start.version && told.what.kind !== 'failed';
     return isTold || start.cameFrom === start.version ? null : { kind: 'updated' };
   }

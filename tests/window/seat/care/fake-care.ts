@@ -9,7 +9,12 @@ type CareRequest =
   | 'update.view'
   | 'update.look'
   | 'update.import'
-  | 'check.run' | 'check.report' | 'audit.verify' | 'audit.verification' | 'support.prepare' | 'support.save';
+  | 'check.run'
+  | 'check.report'
+  | 'audit.verify'
+  | 'audit.verification'
+  | 'support.prepare'
+  | 'support.save';
 
 export interface CareScenario {
   /** The PC to look at: all well, or with faults; a check that never ends. */
