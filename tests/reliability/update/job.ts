@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   keepBeforeMigration,
@@ -129,13 +129,21 @@ function plantHalfStaged(root: string, folder: string): void {
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, MANIFEST), readFileSync(join(folder, MANIFEST)));
   writeFileSync(join(target, NOTE), JSON.stringify({ schema: 1, checkedAt: 1_000, from: 'folder' }));
-  writeFileSync(join(target, DEB), readFileSync(join(folder, DEB)));
+  bitByBit(join(folder, DEB), join(target, DEB));
 }
 
 /** The planted bug: the copy of before is written over the store itself. */
 function plantInPlace(file: string): void {
   const copy = join(file, '..', 'before-migration', `seat-v${STORE_VERSION}.db`);
-  writeFileSync(file, readFileSync(copy));
+  bitByBit(copy, file);
+}
+
+function bitByBit(from: string, to: string): void {
+  const bytes = readFileSync(from);
+  const handle = openSync(to, 'w');
+  const piece = Math.ceil(bytes.length / 16);
+  for (let at = 0; at < bytes.length; at += piece) writeSync(handle, bytes.subarray(at, at + piece));
+  closeSync(handle);
 }
 
 
