@@ -8,7 +8,7 @@ import { useCommand, useCommandKeys } from '../commands';
 import { MajorLeadBanner } from '../features/leads';
 import { RingingBanner, useAnsweredCall } from '../features/phone';
 import { PasswordNotice } from '../features/session';
-import { StoryNotice } from '../features/updates/StoryNotice';
+import { StoryNotice, UpdatesPage } from '../features/updates';
 import { PracticeBand, PracticePage } from '../features/practice';
 import { NavigationContext, type Page, type Place, pageKey } from '../navigation';
 import { OffClipboard } from '../privacy/OffClipboard';
@@ -45,9 +45,6 @@ const DailySheetPage = lazy(async () => ({
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings')).SettingsPage }));
 
 const HandbookPage = lazy(async () => ({ default: (await import('../features/handbook')).HandbookPage }));
-const UpdatesPage = lazy(async () => ({
-  default: (await import('../features/updates/UpdatesPage')).UpdatesPage,
-}));
 const SelfCheckPage = lazy(async () => ({ default: (await import('../features/self-check')).SelfCheckPage }));
 
 export interface FrameProps {

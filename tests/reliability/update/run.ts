@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Fastify from 'fastify';
-import { addReleaseRoutes } from '../../../src/center/http/routes/release';
+import { addReleaseRoutes } from '../../../src/center/releases/routes';
 import { createReleases } from '../../../src/center/releases/releases';
 import { folderSource } from '../../../src/main/core/updates/folder-source';
 import { stagedHere } from '../../../src/main/core/updates/staged';

@@ -10,7 +10,7 @@ import { addOperatorRoutes } from './operator';
 import { addPeopleRoutes } from './people';
 import { addRecordRoutes } from './records';
 import { addRegionRoute } from './region';
-import { addReleaseRoutes } from './release';
+import { addReleaseRoutes } from '../../releases/routes';
 
 /** The paths of `src/shared/center-api/openapi.yaml`, and beside them the operator's page alone. */
 export function addRoutes(app: FastifyInstance, center: Center): void {

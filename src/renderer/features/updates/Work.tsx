@@ -16,7 +16,7 @@ export function Work({ work }: { work: UpdateWork }) {
   const amount = t('updates.page.amount', { done: megabytes(bytes), of: megabytes(of) });
   if (work.kind === 'waiting')
     return (
-      <Notice tone="attention" title={`${t('updates.page.waiting', { version })}（${amount}）`}>
+      <Notice tone="attention" title={t('updates.page.waiting', { version, amount })}>
         <Box>{t(from === 'center' ? 'updates.page.waitingCenter' : 'updates.page.waitingFolder')}</Box>
       </Notice>
     );

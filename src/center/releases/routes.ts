@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { components } from '../../../shared/center-api/openapi';
-import { stretchOf } from '../../releases/releases';
-import { hasTag } from '../entity-tags';
-import type { Center } from '../parts';
-import { sendProblem } from '../problems';
-import { anySeat } from './seat-token';
+import type { components } from '../../shared/center-api/openapi';
+import { stretchOf } from './releases';
+import { hasTag } from '../http/entity-tags';
+import type { Center } from '../http/parts';
+import { sendProblem } from '../http/problems';
+import { anySeat } from '../http/routes/seat-token';
 
 const Path = z.object({ version: z.string().max(20), file: z.string().max(160) });
 
