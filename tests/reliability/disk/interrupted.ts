@@ -81,7 +81,12 @@ async function aUsedStore(asked: DiskAsked): Promise<Opening> {
   return { file: join(root, 'data', 'seat.db'), key: seat.keyStore.key };
 }
 
-export async function usedDay(asked: DiskAsked, root: string, enrolled: Enrolled, calls: number): Promise<void> {
+export async function usedDay(
+  asked: DiskAsked,
+  root: string,
+  enrolled: Enrolled,
+  calls: number,
+): Promise<void> {
   mkdirSync(join(root, 'data'), { recursive: true });
   const options: ActsOptions = { root, seed: asked.seed, calls, plant: null, ...enrolled };
   const { code, output } = await asked.run({ kind: 'day', ...options }, root, null);

@@ -118,7 +118,13 @@ export async function updateOnce({ phase, root, key, release, plant, killAt }: U
 
 function sourceOf(phase: 'share' | 'center', { folder, url }: UpdateJob['release']): ReleaseSource {
   if (phase === 'share') return folderSource(folder);
-  const client = createCenterClient({ centerUrl: url, token: 't', seatId: 'ZZ01', version: HERE, line: aLine() });
+  const client = createCenterClient({
+    centerUrl: url,
+    token: 't',
+    seatId: 'ZZ01',
+    version: HERE,
+    line: aLine(),
+  });
   if (client.releases === undefined) throw new Error('A center gives releases');
   return centerSource(client.releases, () => Promise.resolve());
 }
@@ -145,5 +151,3 @@ function bitByBit(from: string, to: string): void {
   for (let at = 0; at < bytes.length; at += piece) writeSync(handle, bytes.subarray(at, at + piece));
   closeSync(handle);
 }
-
-

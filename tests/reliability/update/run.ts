@@ -14,7 +14,17 @@ import { nothingYet, type Ack, type DiskOutcome } from '../disk/protocol';
 import { DiskSeat, enrolledIn, type Enrolled } from '../disk/seat';
 import { CuttableDisk, type Op } from '../disk/trace';
 import { randomFrom } from '../protocol';
-import { hereOf, nextProgram, openLater, PHASES, storeIn, takeUpdate, VERSION, type Phase, type UpdateJob } from './job';
+import {
+  hereOf,
+  nextProgram,
+  openLater,
+  PHASES,
+  storeIn,
+  takeUpdate,
+  VERSION,
+  type Phase,
+  type UpdateJob,
+} from './job';
 
 const PACKAGE_BYTES = 3_500_000;
 const CALLS = 4;
@@ -66,7 +76,11 @@ async function groundOf(asked: DiskAsked, center: ReturnType<typeof Fastify>): P
   const before = join(folder, 'before');
   const after = join(folder, 'after');
   await usedDay({ ...asked, seed }, before, enrolled, CALLS);
-  const seat = await DiskSeat.open(join(before, 'data'), enrolled.enrolmentFile, noCenter(enrolled.signerKey));
+  const seat = await DiskSeat.open(
+    join(before, 'data'),
+    enrolled.enrolmentFile,
+    noCenter(enrolled.signerKey),
+  );
   await seat.core.stop();
   if (seat.keyStore.key === undefined) throw new Error('No key');
   const key = seat.keyStore.key.toString('base64');
@@ -159,7 +173,12 @@ async function lookOver(
 
 type Complain = (what: 'lost' | 'corrupt' | 'amiss', text: string) => void;
 
-async function lookAtPackage(ground: Ground, root: string, told: readonly Ack[], complain: Complain): Promise<void> {
+async function lookAtPackage(
+  ground: Ground,
+  root: string,
+  told: readonly Ack[],
+  complain: Complain,
+): Promise<void> {
   const { release, bytes, outcome, asked } = ground;
   const into = join(root, 'data', 'updates');
   const here = hereOf(release.releaseKey);
@@ -183,7 +202,8 @@ async function lookAtStore(ground: Ground, root: string, number: number, complai
   const { key, truth, acks, enrolled, outcome } = ground;
   if (number % 2 === 0) {
     nextProgram(storeIn(root, key));
-    if (rowsOf(openLater(storeIn(root, key))) !== truth) complain('corrupt', 'the next program has not every row');
+    if (rowsOf(openLater(storeIn(root, key))) !== truth)
+      complain('corrupt', 'the next program has not every row');
   }
   await inspect(root, acks, enrolled, outcome, false);
   const data = join(root, 'data');
