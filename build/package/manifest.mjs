@@ -1,9 +1,11 @@
 // The signed list of a release, for a folder of packages: what `--stage-update` takes from a share or a stick.
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const MANIFEST = 'hn12369-seat-update.json';
+/** Beside the packages, in plain words: what is new. Shown at the seat before anybody installs it. */
+const NOTES = 'notes.txt';
 const PLATFORMS = [
   { end: '_amd64.deb', platform: 'linux-x64' },
   { end: '_arm64.deb', platform: 'linux-arm64' },
@@ -26,6 +28,7 @@ export function writeManifest({ folder, version, minimumVersion, keyFile }) {
   if (packages.length === 0) throw new Error(`there is no package in ${folder}`);
   const key = createPrivateKey(readFileSync(keyFile));
   const product = 'hn12369-seat';
+  const notes = join(folder, NOTES);
   const body = JSON.stringify({
     schema: 1,
     product,
@@ -33,6 +36,7 @@ export function writeManifest({ folder, version, minimumVersion, keyFile }) {
     minimumVersion,
     releasedAt: Date.now(),
     packages,
+    ...(existsSync(notes) && { notes: readFileSync(notes, 'utf8').trim().slice(0, 2_000) }),
   });
   const signature = sign(null, Buffer.from(body, 'utf8'), key).toString('base64');
   const file = join(folder, MANIFEST);

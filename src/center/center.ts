@@ -23,6 +23,7 @@ import type { Codes } from './people/codes';
 import { activePeople, createPeopleParts } from './people/parts';
 import { CENTER, withVerifier, type NewPerson, type People } from './people/people';
 import { createRecordStore, type StoredRecord } from './records/store';
+import { createReleases, RELEASE_FOLDER } from './releases/releases';
 import { createSeats } from './seats';
 
 export interface CenterOptions {
@@ -46,6 +47,8 @@ export interface CenterOptions {
   maxRequestBytes?: number;
   /** How long an approved identity may be looked at, ms; a quarter of an hour unless told. */
   identityMs?: number;
+  /** Where the signed release lies that seats may take; `FOLDER/release` unless told. */
+  releaseFolder?: string;
   /** Opens the operator's page to whoever has it, from anywhere; without one it opens on this machine alone. */
   operatorToken?: string;
 }
@@ -111,6 +114,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
       changes,
       anchors,
       attachments,
+      releases: createReleases(options.releaseFolder ?? (folder && join(folder, RELEASE_FOLDER))),
       tally: createTally(now()),
       ...persons,
       operatorToken: options.operatorToken ?? null,

@@ -7,12 +7,14 @@ import { recoveryCodes } from './keys/escrow';
 import { loadKeys } from './keys/keys';
 import { decideIdentity } from './identity/command';
 import { changePeople, enrol } from './people/command';
+import { publishRelease } from './releases/command';
 
 const USAGE = `usage: center [--port N] [--host ADDRESS] [--data FOLDER] [--demo --enrolment FILE] [--faults]
               [--operator-token FILE] [--identity-minutes N]
        center import FILE [--receipts FILE] [--data FOLDER]
        center enrol --seat ZZ02 --unit 4101 [--data FOLDER]
        center people list|add|on|off|password --seat ZZ02|--center [--number N --name NAME --role agent|supervisor]
+       center release FOLDER [--data FOLDER]
        center recover KEYFILE [--data FOLDER]
        center identity list|approve|refuse [ID] --as NUMBER [--url URL]
   --port N          12369 unless told; 0 takes a free one
@@ -31,6 +33,8 @@ const USAGE = `usage: center [--port N] [--host ADDRESS] [--data FOLDER] [--demo
   enrol             prints a one-time code by which a PC becomes the seat; it holds for a day and is not kept
   people            who may sign in at a seat, or at the center itself; seats hear of it at their next round. A password is
                     made here and printed once. Both run as import does: beside a center over PostgreSQL at any time
+  release           gives seats a signed release of their program, as npm run sign-release leaves it in FOLDER: checked, copied
+                    to FOLDER/release of the data folder, and there whole or not at all; a running center has it at once
   recover           opens the copy of a seat's store key that lies sealed in its key.json, and prints two codes for two
                     persons: on the new PC both go to hn12369-seat --recover. Neither alone says anything; nothing is kept
   identity          what seats ask of reporters' identities, decided by a second person: one of the center's own
@@ -84,6 +88,10 @@ async function main(): Promise<void> {
       return;
     case 'people':
       await tell(values.data, (center) => changePeople(center, what ?? '', values, Date.now()));
+      return;
+    case 'release':
+      if (what === undefined || more !== undefined) throw new TypeError(positionals.join(' '));
+      process.stdout.write(`${await publishRelease(what, values.data)}\n`);
       return;
     case 'recover': {
       if (what === undefined || more !== undefined) throw new TypeError(positionals.join(' '));

@@ -13,6 +13,7 @@ export type Page =
   | 'investigation'
   | 'statistics'
   | 'selfCheck'
+  | 'updates'
   | 'handbook';
 
 export interface Place {

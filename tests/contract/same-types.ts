@@ -9,6 +9,7 @@ import type * as messages from '../../src/shared/center-api/messages';
 import type { RegionAnswer } from '../../src/shared/center-api/region';
 import type { components } from '../../src/shared/center-api/openapi';
 import type { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
+import type { SignedManifest } from '../../src/shared/updates/manifest';
 import type { SignedBundle } from '../../src/shared/script/bundle';
 
 type Schemas = components['schemas'];
@@ -19,6 +20,7 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 /** The zod schemas and the contract's generated types say the same. Checked by `npm run typecheck`. */
 export const same: {
   health: Same<z.input<typeof messages.Health>, Schemas['Health']>;
+  signedManifest: Same<z.input<typeof SignedManifest>, Schemas['SignedManifest']>;
   signedBundle: Same<z.input<typeof SignedBundle>, Schemas['SignedBundle']>;
   recordKey: Same<z.input<typeof RecordKey>, Schemas['RecordKey']>;
   pushedRecord: Same<z.input<typeof messages.PushedRecord>, Schemas['PushedRecord']>;
@@ -47,6 +49,7 @@ export const same: {
   problem: Same<z.input<typeof messages.ProblemDetails>, Schemas['ProblemDetails']>;
 } = {
   health: true,
+  signedManifest: true,
   signedBundle: true,
   recordKey: true,
   pushedRecord: true,

@@ -42,6 +42,12 @@ export const CHECKS = [
     full: 200,
     what: 'cuts off the making of backups N times, as a kill and as a power cut do',
   },
+  {
+    name: 'update',
+    quick: 16,
+    full: 240,
+    what: 'kills an update N times, and cuts the power: taken from share and center, migrated, taken back',
+  },
 ] as const satisfies readonly { name: string; quick: number; full: number; what: string }[];
 export type CheckName = (typeof CHECKS)[number]['name'];
 

@@ -12,6 +12,7 @@ import type { IdentityRequests } from '../identity/requests';
 import type { Redeemed } from '../people/codes';
 import type { People } from '../people/people';
 import type { CenterSessions } from '../people/sessions';
+import type { Releases } from '../releases/releases';
 import type { Seats } from '../seats';
 
 export type Enrolled =
@@ -36,6 +37,8 @@ export interface Center extends JudgeParts {
   changes: Changes;
   anchors: Anchors;
   attachments: AttachmentStore;
+  /** Packages of the seat's program. */
+  releases: Releases;
   tally: Tally;
   people: People;
   sessions: CenterSessions;

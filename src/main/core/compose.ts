@@ -28,7 +28,7 @@ import { Windows } from './session/windows';
 import type { Caller } from './session/sessions';
 import type { Store } from './store/store';
 import { createCenterClient, type CenterClientOptions } from './sync/center/center-client';
-import type { CenterClient, Clock, Timer } from './sync/ports';
+import type { CenterClient, Clock, ReleaseClient, Timer } from './sync/ports';
 import { firstLine } from './sync/line/first-line';
 import { LineTester } from './sync/line/line-tester';
 import { Network } from './sync/line/network';
@@ -37,6 +37,8 @@ import { realClock, realTimer, sinceBoot } from './sync/timer';
 import { AuditChain } from './audit/chain';
 import { headOf } from './audit/anchoring';
 import { FirstStart } from './updates/first-start';
+import { openUpdates } from './updates/at-a-desk';
+import { Story } from './updates/story';
 import { Keeper } from './vault/keeper';
 
 const ENROLMENT_FAILURES: readonly string[] = [
@@ -116,6 +118,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   let desk: Desk | undefined;
   let reader: Reader | undefined;
   let backups: Backups | undefined;
+  let releases: ReleaseClient | undefined;
   let line: { network: Network; tester: LineTester } | undefined;
   let opened: Omit<Opened, 'clockOffset' | 'isSeats'> | undefined;
   const clean = createCleaner(config.cleanerScript ?? null);
@@ -137,6 +140,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
 
   const resolveProxy = ports.resolveProxy ?? (() => Promise.resolve('DIRECT'));
   const firstStart = new FirstStart(join(config.dataFolder, 'starts.json'), config.version);
+  const story = new Story(join(config.dataFolder, 'first-start.json'), firstStart, () => clock.now());
   const { policy, line: linePolicy, view: policyView } = policyInForce(config);
   if (policyView.fault !== null) log({ event: 'policy', what: 'refused', outcome: policyView.fault.reason });
   const settings = underPolicy(ports.settings, policy);
@@ -161,6 +165,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       log({ event: 'store', what: 'io_error' });
       ports.onBroken?.('io_error');
     },
+    story,
     recovery: () => enrolments.recoveryKey(),
     onOpen: (store, access) => {
       log({ event: 'store', what: 'open' });
@@ -184,6 +189,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
           auditHead: () => headOf(store),
         });
       const center = connectAnew();
+      releases = center.releases;
       line = { network, tester: testerOf(network, enrolment, connectAnew) };
       network.onChanged(() => {
         center.close();
@@ -218,6 +224,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       desk.startSync();
       void desk.telephony.start();
       backups.start();
+      updates.start();
       callOffReserve = timer.after(RESERVE_FIRST_MS, keepReserve);
     },
   });
@@ -284,12 +291,25 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
     announce,
     reserveBytes: ports.reserveBytes,
   });
+  const updates = openUpdates({
+    ...ports,
+    config,
+    policy: policy?.updates,
+    desk: () => desk,
+    releases: () => releases,
+    clock,
+    timer,
+    random,
+    announce,
+  });
   const handlerParts = {
     config,
     keeper,
     settings,
     policyView,
     firstStart,
+    story,
+    updates,
     announce,
     enrolmentFailure: () => enrolments.failure,
     redeem,
@@ -361,6 +381,7 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
       care.selfCheck.stop();
       opened = undefined;
       callOffReserve();
+      await updates.stop();
       await backups?.stop();
       await practice.stop();
       line?.tester.stop();

@@ -22,6 +22,8 @@ export interface FileDialogs {
   saveTo(fileName: string): Promise<string | null>;
   /** The answer to read. */
   openAnswer(): Promise<string | null>;
+  /** A folder with an update, on a share or a stick. */
+  openFolder(): Promise<string | null>;
 }
 
 /** What the system says of its printers: names may be persons', so how many is all that is asked. */
@@ -68,7 +70,7 @@ export interface CommandReport {
 
 /** What the core may write down: closed words and figures. No field can carry a caller's words, a name or a token. */
 export interface LogEntry {
-  event: 'request' | 'failure' | 'store' | 'enrolment' | 'policy' | 'bundle' | 'sync' | 'reader';
+  event: 'request' | 'failure' | 'store' | 'enrolment' | 'policy' | 'bundle' | 'sync' | 'reader' | 'updates';
   /** Name of a request, a closed word of the core, or of the sync engine. */
   what: string;
   outcome?: string;

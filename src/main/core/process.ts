@@ -78,6 +78,7 @@ function start({ config, checksOutput }: Extract<FromShell, { kind: 'start' }>):
     dialogs: {
       saveTo: (fileName) => ask('dialogs.saveTo', fileName),
       openAnswer: () => ask('dialogs.openAnswer'),
+      openFolder: () => ask('dialogs.openFolder'),
     },
     office: {
       toPdf: (html, orientation) => ask('office.toPdf', { html, orientation }),

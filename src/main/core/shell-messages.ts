@@ -10,6 +10,7 @@ export type AskName =
   | 'settings.save'
   | 'dialogs.saveTo'
   | 'dialogs.openAnswer'
+  | 'dialogs.openFolder'
   | 'office.toPdf'
   | 'office.toPng'
   | 'office.print'
@@ -89,6 +90,7 @@ const ASK_NAMES: readonly string[] = [
   'settings.save',
   'dialogs.saveTo',
   'dialogs.openAnswer',
+  'dialogs.openFolder',
   'office.toPdf',
   'office.toPng',
   'office.print',

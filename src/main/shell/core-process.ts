@@ -182,6 +182,8 @@ export class CoreProcess extends EventEmitter<{
         return dialogs.saveTo(textOf(value));
       case 'dialogs.openAnswer':
         return dialogs.openAnswer();
+      case 'dialogs.openFolder':
+        return dialogs.openFolder();
       case 'office.toPdf':
         return office.toPdf(...pageOf(value));
       case 'office.toPng':

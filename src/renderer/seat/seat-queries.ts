@@ -80,6 +80,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   attachments: ['attachment.list', 'sync.state'],
   people: ['session.people', 'app.state'],
   care: ['check.report', 'audit.verification'],
+  updates: ['update.view'],
   practice: ['practice.state', 'practice.history'],
 };
 

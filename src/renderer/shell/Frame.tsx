@@ -8,6 +8,7 @@ import { useCommand, useCommandKeys } from '../commands';
 import { MajorLeadBanner } from '../features/leads';
 import { RingingBanner, useAnsweredCall } from '../features/phone';
 import { PasswordNotice } from '../features/session';
+import { StoryNotice, UpdatesPage } from '../features/updates';
 import { PracticeBand, PracticePage } from '../features/practice';
 import { NavigationContext, type Page, type Place, pageKey } from '../navigation';
 import { OffClipboard } from '../privacy/OffClipboard';
@@ -106,6 +107,7 @@ export function Frame({ app, seat, person, keyKeptBy, opensAt }: FrameProps) {
           )}
           {sync.data?.link === 'offline' && <OfflineNotice sync={sync.data} />}
           {sync.data && <ClockNotice sync={sync.data} />}
+          <StoryNotice />
           <PasswordNotice person={person} password={app.password} />
           <MajorLeadBanner person={person} />
           <RingingBanner />
@@ -177,6 +179,8 @@ function PageOf({ place, app, person }: { place: Place; app: AppState; person: S
       return <SettingsPage app={app} person={person} />;
     case 'selfCheck':
       return <SelfCheckPage person={person} />;
+    case 'updates':
+      return <UpdatesPage person={person} />;
     case 'handbook':
       return <HandbookPage person={person} />;
     case 'statistics':

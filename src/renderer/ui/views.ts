@@ -145,6 +145,11 @@ export const VIEWS = {
   // what an administrator laid down
   'settings-policy': ['ready', 'failed'],
   'update-failing': ['ready'],
+  // the program itself
+  updates: ['ready', 'empty', 'loading', 'failed'],
+  'update-staged': ['ready'],
+  'update-progress': ['ready'],
+  'update-story': ['ready', 'failed'],
   // reports of investigation
   investigations: ['ready', 'empty', 'loading', 'failed'],
   investigation: ['ready', 'loading', 'failed'],

@@ -21,6 +21,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the province released, and its signature.
+         * @description The list as it lies beside the packages on a share or a stick (`npm run sign-release`): `body` is the text that was
+         *     signed by the province's release key, which the center does not have. A seat believes it by the key that its policy
+         *     file names, and asks for nothing else before.
+         */
+        get: operations["getRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/release/{version}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A package of the release that is offered now, whole or a stretch of it.
+         * @description One stretch at a time, as `Range` names it. A package of another version than the one offered now is not found: the
+         *     seat then asks for the list again.
+         */
+        get: operations["getReleasePackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bundle": {
         parameters: {
             query?: never;
@@ -373,6 +416,12 @@ export interface components {
             /** @constant */
             status: "ok";
             centerTime: components["schemas"]["EpochMs"];
+        };
+        SignedManifest: {
+            /** @description JSON: schema, product, version, minimumVersion, releasedAt, packages (platform, file, bytes, sha256), notes. */
+            body: string;
+            /** @description Ed25519 over the UTF-8 bytes of `body`. */
+            signature: string;
         };
         SignedBundle: {
             keyId: components["schemas"]["KeyId"];
@@ -792,6 +841,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRelease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+                /** @description ETag of the list the seat has. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedManifest"];
+                };
+            };
+            /** @description Nothing has changed. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReleasePackage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+                Range?: string;
+            };
+            path: {
+                version: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    "Accept-Ranges": "bytes";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The stretch that was asked for. */
+            206: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    "Accept-Ranges": "bytes";
+                    "Content-Range": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["Problem"];
+            /** @description There is nothing of it at that place. */
+            416: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    "Content-Range": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             429: components["responses"]["TooManyRequests"];

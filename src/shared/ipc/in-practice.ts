@@ -147,6 +147,10 @@ export const IN_PRACTICE = {
   // How the PC is, whoever practises at it. Nothing leaves an exercise.
   'policy.view': 'real',
   'update.state': 'real',
+  'update.seen': 'real',
+  'update.view': 'real',
+  'update.look': 'refused',
+  'update.import': 'refused',
   'check.run': 'real',
   'check.report': 'real',
   'audit.verify': 'refused',

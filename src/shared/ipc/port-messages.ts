@@ -32,6 +32,8 @@ export const Topic = z.enum([
   'network',
   /** Attachments of these calls: added, taken away, on their way. */
   'attachments',
+  /** An update is looked for, taken, or here. */
+  'updates',
   /** A check, or a slice of the audit, is through. */
   'care',
 ]);

@@ -48,6 +48,8 @@ export const Policy = z.strictObject({
     .optional(),
   updates: z
     .strictObject({
+      /** `center`: the seat asks its center now and then, and takes what is new. Without it: the folder, where one is named. */
+      source: z.enum(['center', 'folder']).optional(),
       /** A folder with a signed manifest and its packages: on a share, or on a stick. */
       folder: FilePath.optional(),
       /** The province's release key (Ed25519, raw, base64): without it no update is believed. */

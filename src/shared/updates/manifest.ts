@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Base64, EpochMs, Sha256 } from '../ids';
 
-const Version = z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,6}$/);
+export const Version = z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,6}$/);
 
 /** A package's own name in the folder: no path leads out of it. */
 const FileName = z
@@ -29,6 +29,8 @@ export const UpdateManifest = z.strictObject({
   minimumVersion: Version,
   releasedAt: EpochMs,
   packages: z.array(UpdatePackage).min(1).max(10),
+  /** What is new, for those who decide when it is installed. */
+  notes: z.string().max(2_000).optional(),
 });
 export type UpdateManifest = z.infer<typeof UpdateManifest>;
 
@@ -40,20 +42,26 @@ export const SignedManifest = z.strictObject({
 });
 export type SignedManifest = z.infer<typeof SignedManifest>;
 
-/** Why an update is not taken, closed; each has a sentence in `locales` under `updates.reason`. */
-export type UpdateProblem =
-  | 'no_folder'
-  | 'no_key'
-  | 'no_manifest'
-  | 'malformed'
-  | 'bad_signature'
-  | 'not_newer'
-  | 'too_old_here'
-  | 'no_package'
-  | 'package_missing'
-  | 'package_differs'
-  | 'open_call'
-  | 'no_room';
+/** Why an update is not taken, closed; each has a sentence in `locales` under `updates.reason`, and one under `updates.todo`. */
+export const UpdateProblem = z.enum([
+  'no_folder',
+  'no_key',
+  /** The center offers none. */
+  'not_offered',
+  'no_manifest',
+  'malformed',
+  'bad_signature',
+  'not_newer',
+  'too_old_here',
+  'no_package',
+  'package_missing',
+  'package_differs',
+  'open_call',
+  'no_room',
+  /** The center could not be reached, or the line was lost: what is here already is gone on with. */
+  'line',
+]);
+export type UpdateProblem = z.infer<typeof UpdateProblem>;
 
 /** Part by part, as numbers. */
 export function compareVersions(one: string, other: string): number {

@@ -41,6 +41,7 @@ export class PretendedOffice implements PaperOffice {
     return path;
   };
   readonly openAnswer = async () => null;
+  readonly openFolder = async () => null;
 
   get saved(): Map<string, Uint8Array> {
     return new Map(readdirSync(this.folder).map((name) => [name, readFileSync(join(this.folder, name))]));

@@ -56,6 +56,7 @@ export async function aCarryingSeat(
         return chosen;
       },
       openAnswer: async () => chosen,
+      openFolder: async () => null,
     },
   });
   const agent = await core.signedIn();

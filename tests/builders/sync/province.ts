@@ -1,3 +1,4 @@
+import { createReleases } from '../../../src/center/releases/releases';
 import { SHIPPED_BUNDLE } from '../../../src/center/bundle/shipped';
 import { loadBundles } from '../../../src/center/bundles';
 import { createAnchors } from '../../../src/center/audit/anchors';
@@ -127,6 +128,7 @@ class CenterProcess {
       changes: createChanges(database, keys),
       anchors: createAnchors(database, keys),
       attachments: createAttachmentStore(database, keys),
+      releases: createReleases(null),
       tally: createTally(0),
       ...createPeopleParts(database, keys, bundles),
       operatorToken: null,

@@ -13,7 +13,8 @@ Module._load = function (request, ...rest) {
     canceled: false,
     filePath: join(stick, defaultPath),
   });
-  loaded.dialog.showOpenDialog = async (_window, { filters }) => {
+  loaded.dialog.showOpenDialog = async (_window, { filters, properties }) => {
+    if (properties.includes('openDirectory')) return { canceled: false, filePaths: [stick] };
     const ending = filters[0].extensions[0];
     // Of several the one that a person changed.
     const answers = readdirSync(stick).filter((name) => name.endsWith(`.${ending}`));

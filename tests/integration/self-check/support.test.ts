@@ -60,7 +60,11 @@ test('no identity and no secret is in any byte of a support bundle, and saved is
     keyStore: noKeyStore,
     settings: aSettingsStore(),
     config: { passphrase: PASSPHRASE, logFile },
-    dialogs: { saveTo: async (name) => (offered.push(name), out), openAnswer: async () => null },
+    dialogs: {
+      saveTo: async (name) => (offered.push(name), out),
+      openAnswer: async () => null,
+      openFolder: async () => null,
+    },
   });
   const agent = await signedIn();
   const report = { target: { answer: TARGET }, pollution: { description: STORY } };
@@ -114,7 +118,7 @@ test('no identity and no secret is in any byte of a support bundle, and saved is
 
 test('nothing is written, and nothing is in the audit, where the person thinks better of it', async () => {
   const { core, signedIn } = await aCore({
-    dialogs: { saveTo: async () => null, openAnswer: async () => null },
+    dialogs: { saveTo: async () => null, openAnswer: async () => null, openFolder: async () => null },
   });
   const agent = await signedIn();
   const { id } = await agent.ask('support.prepare', {});
@@ -124,7 +128,11 @@ test('nothing is written, and nothing is in the audit, where the person thinks b
 
 test('a folder that cannot be written to is told', async () => {
   const { signedIn } = await aCore({
-    dialogs: { saveTo: async () => '/proc/none/x.zip', openAnswer: async () => null },
+    dialogs: {
+      saveTo: async () => '/proc/none/x.zip',
+      openAnswer: async () => null,
+      openFolder: async () => null,
+    },
   });
   const agent = await signedIn();
   const { id } = await agent.ask('support.prepare', {});

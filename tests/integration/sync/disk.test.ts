@@ -26,6 +26,8 @@ it.each([
   ['--pages', '40', 'plain', 'corrupt'],
   ['--migration', '8', 'no-transaction', 'lost'],
   ['--backup', '20', 'no-rehearsal', 'corrupt'],
+  ['--update', '8', 'half-staged', 'corrupt'],
+  ['--update', '8', 'in-place', 'lost'],
 ])('%s %s sees the planted bug %s', { timeout: 240_000 }, async (check, cases, plant, figure) => {
   const { code, account, figures } = await reliability(check, cases, '--plant', plant);
   expect(figures?.[figure], account).toBeGreaterThan(0);

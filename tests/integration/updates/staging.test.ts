@@ -1,35 +1,39 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { sign } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { at } from '../../../build/base/paths.mjs';
-import { writeManifest } from '../../../build/package/manifest.mjs';
 import { runCommand } from '../../../src/main/core/self-check/command';
 import { realClock } from '../../../src/main/core/sync/timer';
-import { MANIFEST, stageUpdate } from '../../../src/main/core/updates/staging';
+import { MANIFEST } from '../../../src/main/core/updates/believed';
+import { folderSource } from '../../../src/main/core/updates/folder-source';
+import { stagedHere } from '../../../src/main/core/updates/staged';
+import { stageUpdate } from '../../../src/main/core/updates/staging';
 import en from '../../../src/shared/locales/en-US.json';
 import zh from '../../../src/shared/locales/zh-CN.json';
 import { compareVersions } from '../../../src/shared/updates/manifest';
 import { aCore, aKeyStore, aSettingsStore } from '../../builders/core';
 import { aConsultationForm } from '../../builders/draft';
 import { aFolder } from '../../builders/store';
+import { DEB, writeRelease } from '../../builders/updates/release';
 
-const DEB = 'cn.gov.henan.sthjt.seat12369_1.2.0_amd64.deb';
+const aRelease = (parts: Parameters<typeof writeRelease>[1] = {}) => writeRelease(aFolder(), parts);
 
-/** A release as it lies on a stick, signed by the tool that the province runs. */
-function aRelease({ version = '1.2.0', minimumVersion = '0.1.0' } = {}) {
-  const folder = aFolder();
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const keyFile = join(aFolder(), 'release.pem');
-  writeFileSync(keyFile, privateKey.export({ format: 'pem', type: 'pkcs8' }));
-  writeFileSync(join(folder, DEB), 'the package’s bytes');
-  const { publicKey } = writeManifest({ folder, version, minimumVersion, keyFile });
-  return { folder, releaseKey: publicKey, privateKey };
+const NEVER = new AbortController().signal;
+
+async function staged(
+  { folder, releaseKey }: { folder: string; releaseKey: string },
+  into: string,
+  version = '1.0.0',
+  platform = 'linux-x64',
+) {
+  const here = { version, platform, releaseKey };
+  const done = await stageUpdate({ source: folderSource(folder), into, here, now: () => 5, signal: NEVER });
+  const offered = await stagedHere(into, here);
+  if (!done.ok) expect(offered).toBeNull();
+  return done.ok ? { ok: true, version: done.staged.manifest.version, file: offered?.file } : done;
 }
-
-const staged = (release: { folder: string; releaseKey: string }, into: string, version = '1.0.0') =>
-  stageUpdate({ ...release, into, version, platform: 'linux-x64' });
 
 describe('an update that is taken', () => {
   test('lies whole in this PC’s own folder, under its version', async () => {
@@ -47,8 +51,8 @@ describe('an update that is taken', () => {
   test('is refused where the program is too old for one step, or of another kind of PC', async () => {
     const release = aRelease({ minimumVersion: '1.1.0' });
     expect(await staged(release, aFolder())).toEqual({ ok: false, why: 'too_old_here' });
-    const other = { ...aRelease(), into: aFolder(), version: '1.0.0', platform: 'win32-x64' };
-    expect(await stageUpdate(other)).toEqual({ ok: false, why: 'no_package' });
+    const other = await staged(aRelease(), aFolder(), '1.0.0', 'win32-x64');
+    expect(other).toEqual({ ok: false, why: 'no_package' });
   });
 
   test('is refused where one byte of the package or of the manifest differs, or another signed; nothing stays behind', async () => {

@@ -43,7 +43,7 @@ export async function runMigrations(asked: DiskAsked): Promise<DiskOutcome> {
     const rows = olderStore(full, { file, key }, version);
     const before = readFileSync(file);
     const ops = await traced(asked, { kind: 'migrate', root, key: key.toString('base64'), plant }, root);
-    const truth = rowsOf({ file, key });
+    const truth = rowsOf(opened({ file, key }));
     outcome.acknowledged += rows;
     const disk = new CuttableDisk();
     disk.put('/seat.db', before);
@@ -69,7 +69,7 @@ function someOf(versions: readonly number[], count: number): number[] {
   return Array.from({ length: count }, (_, index) => versions[Math.round(index * step)] ?? 1);
 }
 
-type Opening = { file: string; key: Buffer };
+export type Opening = { file: string; key: Buffer };
 
 async function aUsedStore(asked: DiskAsked): Promise<Opening> {
   const enrolled = await enrolledIn(asked.folder);
@@ -81,7 +81,12 @@ async function aUsedStore(asked: DiskAsked): Promise<Opening> {
   return { file: join(root, 'data', 'seat.db'), key: seat.keyStore.key };
 }
 
-async function usedDay(asked: DiskAsked, root: string, enrolled: Enrolled, calls: number): Promise<void> {
+export async function usedDay(
+  asked: DiskAsked,
+  root: string,
+  enrolled: Enrolled,
+  calls: number,
+): Promise<void> {
   mkdirSync(join(root, 'data'), { recursive: true });
   const options: ActsOptions = { root, seed: asked.seed, calls, plant: null, ...enrolled };
   const { code, output } = await asked.run({ kind: 'day', ...options }, root, null);
@@ -133,8 +138,8 @@ function olderStore(from: Opening, to: Opening, version: number): number {
   }
 }
 
-function rowsOf(store: Opening): string {
-  const db = opened(store);
+/** Every row of every table, and the form they are in; closes it. */
+export function rowsOf(db: Database.Database): string {
   try {
     const tables = db.prepare<[], string>(TABLES).pluck().all();
     const version: unknown = db.pragma('user_version', { simple: true });
@@ -154,7 +159,7 @@ function openAgain(store: Opening): string {
       { ...store, nativeBinding: null, salt: null },
       new Reserve(`${store.file}.reserve`, 0),
     ).close();
-    return rowsOf(store);
+    return rowsOf(opened(store));
   } catch (error) {
     process.stderr.write(`${String(error)}\n`);
     return 'does not open';
@@ -267,7 +272,7 @@ export async function makeBackups({ root, seed, enrolmentFile, signerKey }: Back
   await seat.core.stop();
 }
 
-async function traced(asked: DiskAsked, job: object, root: string): Promise<Op[]> {
+export async function traced(asked: DiskAsked, job: object, root: string): Promise<Op[]> {
   const trace = join(asked.folder, 'trace');
   rmSync(trace, { force: true });
   const { code, output } = await asked.run(job, root, trace);
@@ -276,7 +281,7 @@ async function traced(asked: DiskAsked, job: object, root: string): Promise<Op[]
 }
 
 /** Plays a trace, and shows what a kill or a cut leaves at `cases` of its moments: at all of them where it has no more. */
-async function cutAt(
+export async function cutAt(
   ops: readonly Op[],
   cases: number,
   random: () => number,
@@ -302,7 +307,7 @@ async function cutAt(
   }
 }
 
-function spread(target: string, image: Map<string, Buffer>): void {
+export function spread(target: string, image: Map<string, Buffer>): void {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(join(target, 'data'), { recursive: true });
   for (const [name, bytes] of image) {

@@ -3,12 +3,14 @@ import { liveDay } from './acts';
 import { liveFullDays, type FullJob } from './full';
 import { makeBackups, migrateOnce, type BackupJob, type MigrateJob } from './interrupted';
 import type { ActsOptions } from './protocol';
+import { updateOnce, type UpdateJob } from '../update/job';
 
 type Job =
   | ({ kind: 'day' } & ActsOptions)
   | ({ kind: 'full' } & FullJob)
   | ({ kind: 'migrate' } & MigrateJob)
-  | ({ kind: 'backup' } & BackupJob);
+  | ({ kind: 'backup' } & BackupJob)
+  | ({ kind: 'update' } & UpdateJob);
 
 const job = JSON.parse(process.argv[2] ?? '{}') as Job;
 
@@ -22,6 +24,8 @@ async function work(): Promise<void> {
       return migrateOnce(job);
     case 'backup':
       return makeBackups(job);
+    case 'update':
+      return updateOnce(job);
   }
 }
 

@@ -5,6 +5,8 @@ export type Ack =
   | { at: 'saved'; id: string; note: string }
   /** Shown as 已受理 under this number. */
   | { at: 'receipt'; id: string; centerNumber: string }
+  /** An update was told as taken. */
+  | { at: 'staged'; version: string }
   | { at: 'backup'; file: string; calls: number }
   /** Something was refused aloud. */
   | { at: 'refused'; act: string; code: string };
@@ -16,6 +18,8 @@ export const DISK_PLANTS = [
   'no-transaction',
   'no-rehearsal',
   'plain',
+  'half-staged',
+  'in-place',
 ] as const;
 export type DiskPlant = (typeof DISK_PLANTS)[number];
 

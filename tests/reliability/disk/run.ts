@@ -6,6 +6,7 @@ import { runDamagedPages } from './pages';
 import { runBackups, runMigrations } from './interrupted';
 import { runPowerCuts, type DiskAsked } from './power';
 import type { DiskOutcome, DiskPlant } from './protocol';
+import { runUpdates } from '../update/run';
 import { compileShim, underShim } from './shim/shim';
 
 export const DISK_CHECKS = {
@@ -14,6 +15,7 @@ export const DISK_CHECKS = {
   pages: runDamagedPages,
   migration: runMigrations,
   backup: runBackups,
+  update: runUpdates,
 } as const;
 export type DiskCheck = keyof typeof DISK_CHECKS;
 

@@ -164,10 +164,12 @@ function named(names: Map<string, Inode>, naming: Naming): void {
   if (naming.kind === 'link') names.set(naming.name, naming.inode);
   else if (naming.kind === 'unlink') names.delete(naming.name);
   else {
-    const inode = names.get(naming.from);
-    if (inode === undefined) return;
-    names.delete(naming.from);
-    names.set(naming.to, inode);
+    // A folder takes along what is in it.
+    for (const [name, inode] of [...names]) {
+      if (name !== naming.from && !name.startsWith(`${naming.from}/`)) continue;
+      names.delete(name);
+      names.set(naming.to + name.slice(naming.from.length), inode);
+    }
   }
 }
 

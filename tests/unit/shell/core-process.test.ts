@@ -53,6 +53,7 @@ function newCore(): CoreProcess {
     dialogs: {
       saveTo: (fileName: string) => Promise.resolve(`/stick/${fileName}`),
       openAnswer: () => Promise.resolve(null),
+      openFolder: () => Promise.resolve(null),
     },
     printers: async () => null,
     office: {

@@ -15,6 +15,7 @@ import { PRACTICE_SHOTS } from './practice.ts';
 import { REGION_SHOTS } from './workbench/region.ts';
 import { STATE_SHOTS } from './states.ts';
 import { STATISTICS_SHOTS } from './workbench/statistics.ts';
+import { UPDATE_SHOTS } from './pc/updates.ts';
 import type { Shots } from './walks.ts';
 
 /** Every view of the window in every state it can stand in: pictures are taken of them, and tests/views walks them all. */
@@ -37,4 +38,5 @@ export const SHOTS: Shots = {
   ...REGION_SHOTS,
   ...STATE_SHOTS,
   ...STATISTICS_SHOTS,
+  ...UPDATE_SHOTS,
 };

@@ -63,7 +63,8 @@ export type Act =
   | 'store_restored'
   | 'practice_begun'
   | 'practice_ended'
-  | 'practice_wiped';
+  | 'practice_wiped'
+  | 'update_staged';
 
 export interface AuditEntry {
   at: number;

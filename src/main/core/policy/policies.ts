@@ -87,7 +87,7 @@ function inForce(policy: Policy | null, told: Pick<PolicyView, 'file' | 'fault'>
       centerUrl: center?.address ?? null,
       enrolmentCode: enrolment?.code ?? null,
       idleMinutes: lock?.idleMinutes ?? null,
-      updatesFrom: updates?.folder ?? null,
+      updatesFrom: updates?.source === 'center' ? 'center' : (updates?.folder ?? null),
       authorityProblem: authorities.problem,
     },
   };

@@ -19,10 +19,13 @@ import type { Caller } from '../session/sessions';
 import type { LineTester } from '../sync/line/line-tester';
 import type { Network } from '../sync/line/network';
 import type { FirstStart } from '../updates/first-start';
+import type { Story } from '../updates/story';
+import type { Updates } from '../updates/updates';
 import type { Keeper } from '../vault/keeper';
 import type { Handlers } from './router';
 import { careHandlers } from './care-handlers';
 import { lockHandlers } from './lock-handlers';
+import { updateHandlers } from './update-handlers';
 import { workbenchHandlers } from './workbench-handlers';
 
 export interface HandlerParts {
@@ -31,6 +34,8 @@ export interface HandlerParts {
   settings: SettingsStore;
   policyView: Output<'policy.view'>;
   firstStart: FirstStart;
+  story: Story;
+  updates: Updates;
   announce: Announce;
   /** The use cases over the open store; undefined while it is shut or not enrolled. */
   desk: () => Desk | undefined;
@@ -154,7 +159,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return input;
     },
     'policy.view': () => parts.policyView,
-    'update.state': () => parts.firstStart.state(),
+    ...updateHandlers(parts),
     'bundle.current': () => desk().bundles.inForce(desk().centerClock.now()),
     'bundle.get': ({ version }) => desk().bundles.get(version),
     'call.start': startCall,

@@ -27,7 +27,7 @@ export const REQUIRED_SETTINGS = {
 } as const;
 
 /** In this order. better-sqlite3 is built with `synchronous=NORMAL` for WAL and does not show it at first. */
-const SETTINGS: readonly string[] = [
+export const SETTINGS: readonly string[] = [
   'journal_mode = WAL',
   'synchronous = FULL',
   'busy_timeout = 5000',

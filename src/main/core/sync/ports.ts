@@ -80,10 +80,21 @@ export type Exchange =
       stranger?: WayCause;
       /** Where the answer speaks tus: its version, and how much of an upload is there. */
       tus?: { resumable: string; offset: string | null };
+      /** Which stretch of something larger this is, as the answer says. */
+      contentRange?: string;
       body: Uint8Array;
     }
   /** `mayHaveArrived` is false only where it is certain that no byte of the request left. */
   | { kind: 'failed'; cause: WayCause; mayHaveArrived: boolean };
+
+/** What the center is asked of a release: its signed list, and stretches of its packages. */
+export interface ReleaseClient {
+  release(signal: AbortSignal): Promise<Exchange>;
+  piece(
+    asked: { version: string; file: string; offset: number; length: number },
+    signal: AbortSignal,
+  ): Promise<Exchange>;
+}
 
 /** The way to the center. Every method resolves; none throws for what a network or a stranger does. */
 export interface CenterClient {
@@ -102,6 +113,8 @@ export interface CenterClient {
   people?: PeopleClient;
   /** What the center counts over all seats of the city. */
   region?(etag: string | null, signal: AbortSignal): Promise<Exchange>;
+  /** Packages of the seat's program; an earlier center has none. */
+  releases?: ReleaseClient;
   /** Lets go of kept connections. */
   close(): void;
 }

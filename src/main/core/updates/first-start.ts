@@ -20,13 +20,20 @@ const FAILED_STARTS = 2;
  */
 export class FirstStart {
   private kept: Kept;
+  /** The program that was given up for this one, which had worked before; told once. */
+  readonly gaveUp: Kept['trying'];
 
   constructor(
     private readonly file: string,
-    private readonly version: string,
+    readonly version: string,
   ) {
     this.kept = keptIn(file);
-    if (this.kept.well === version) return;
+    const { well, trying } = this.kept;
+    this.gaveUp = well === version ? trying : null;
+    if (well === version) {
+      if (trying !== null) this.keep({ well, trying: null });
+      return;
+    }
     const before = this.kept.trying?.version === version ? this.kept.trying.tries : 0;
     this.keep({ ...this.kept, trying: { version, tries: before + 1 } });
   }
@@ -36,7 +43,12 @@ export class FirstStart {
     if (this.kept.well !== this.version) this.keep({ well: this.version, trying: null });
   }
 
-  state(): UpdateState {
+  /** The last program that somebody worked with here; null: none yet. */
+  get cameFrom(): string | null {
+    return this.kept.well;
+  }
+
+  state(): Omit<UpdateState, 'story'> {
     const { well, trying } = this.kept;
     const starts = trying?.version === this.version ? trying.tries : 0;
     return {

@@ -1,9 +1,11 @@
-import { join } from 'node:path';
 import type { Words } from '../../../shared/self-check/report-text';
 import type { UpdateProblem } from '../../../shared/updates/manifest';
+import { installLine } from '../../../shared/updates/view';
 import type { CommandReport, CoreConfig } from '../ports';
 import { policyInForce } from '../policy/policies';
 import type { Store } from '../store/store';
+import { folderSource } from './folder-source';
+import { updatesFolder } from './staged';
 import { stageUpdate } from './staging';
 
 const DONE = 'stage-update';
@@ -24,17 +26,20 @@ export async function stageCommand(
   if (from === undefined) return refused(words, 'no_folder');
   if (releaseKey === undefined) return refused(words, 'no_key');
   if ((store?.drafts.countOpen() ?? 0) > 0) return refused(words, 'open_call');
+  const platform = `${process.platform}-${process.arch}`;
   const staged = await stageUpdate({
-    folder: from,
-    releaseKey,
-    into: join(config.dataFolder, '..', 'updates'),
-    version: config.version,
-    platform: `${process.platform}-${process.arch}`,
+    source: folderSource(from),
+    into: updatesFolder(config),
+    here: { version: config.version, platform, releaseKey },
+    now: Date.now,
+    signal: new AbortController().signal,
+    // A seat beside this command may take one.
+    waitsFor: () => Promise.resolve((store?.drafts.countOpen() ?? 0) > 0 ? 'open_call' : null),
   });
   if (!staged.ok) return refused(words, staged.why);
-  const { version, file } = staged;
-  const run =
-    process.platform === 'win32' ? `"${file}" /S /allusers` : `sudo dpkg --refuse-downgrade -i '${file}'`;
+  const { file, manifest } = staged.staged;
+  const { version } = manifest;
+  const run = installLine(file, platform);
   const lines = [
     words('updates.command.staged', { version }),
     ...(store === null ? [words('updates.command.locked')] : []),

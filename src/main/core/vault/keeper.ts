@@ -10,11 +10,14 @@ import {
   forgetBeforeMigration,
   keepBeforeMigration,
   putBackBeforeMigration,
+  versionIn,
 } from '../store/rollback/before-migration';
+import { STORE_VERSION } from '../store/migrate';
 import { saltOf } from '../store/open';
 import { Reserve, RESERVE_BYTES } from '../store/reserve';
 import { storeRefusal } from '../store/sqlite-failure';
 import { Store } from '../store/store';
+import type { Story } from '../updates/story';
 import {
   escrowOf,
   isReal,
@@ -41,6 +44,8 @@ export interface KeeperParts {
   onOpen: (store: Store, access: ReaderStart) => void;
   /** The disk failed under a write: this process' connection is no longer to be trusted. */
   onIoError?: () => void;
+  /** Hears what becomes of the store at a program's first start. */
+  story?: Pick<Story, 'opened' | 'failed'>;
   reserveBytes?: number;
 }
 
@@ -87,8 +92,14 @@ export class Keeper {
       if (keyFile === undefined) await this.begin();
       else await this.openWith(keyFile);
     } catch (error) {
-      this.current = { kind: 'failed', error: failureOf(error) };
+      this.fail(error);
     }
+  }
+
+  private fail(error: unknown): void {
+    const failure = failureOf(error);
+    this.current = { kind: 'failed', error: failure };
+    this.parts.story?.failed(failure.code);
   }
 
   private async begin(): Promise<void> {
@@ -148,7 +159,7 @@ export class Keeper {
     try {
       this.openStore(key, keyFile);
     } catch (error) {
-      this.current = { kind: 'failed', error: failureOf(error) };
+      this.fail(error);
     }
     return this.state();
   }
@@ -165,14 +176,16 @@ export class Keeper {
   private openStore(key: Buffer, keyFile: KeyFile): void {
     const { nativeBinding } = this.parts.config;
     const options = { file: this.storePath, key, nativeBinding, salt: keyFile.storeSalt };
-    putBackBeforeMigration(options);
-    keepBeforeMigration(options);
+    const isPutBack = putBackBeforeMigration(options) === 'put_back';
+    const found = versionIn(options);
+    const wayBack = keepBeforeMigration(options) === 'kept';
     const store = openOnFullDisk(() => Store.open(options, this.reserve, this.parts.onIoError), this.reserve);
     const access: ReaderStart = { file: this.storePath, key: new Uint8Array(key), nativeBinding };
     key.fill(0);
     // Noted once it is made, and anew for a backup that was put in its place.
     const storeSalt = saltOf(this.storePath);
     if (keyFile.storeSalt !== storeSalt) writeKeyFile(this.keyPath, { ...keyFile, storeSalt });
+    this.parts.story?.opened({ found, now: STORE_VERSION, wayBack, isPutBack });
     this.store = store;
     this.current = { kind: 'open', keyKeptBy: keyFile.kept.by, degraded: null };
     this.parts.onOpen(store, access);

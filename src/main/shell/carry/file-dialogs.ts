@@ -35,5 +35,11 @@ export function fileDialogsOf(
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
+    openFolder: async () => {
+      const owner = window();
+      if (owner === undefined) return null;
+      const { canceled, filePaths } = await dialog.showOpenDialog(owner, { properties: ['openDirectory'] });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
   };
 }

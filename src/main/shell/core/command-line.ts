@@ -61,7 +61,7 @@ export async function runCommand(app: App, command: Command): Promise<void> {
     {
       keyStore: keyStoreOf(safeStorage, process.platform),
       settings: openSettings,
-      dialogs: { saveTo: async () => null, openAnswer: async () => null },
+      dialogs: { saveTo: async () => null, openAnswer: async () => null, openFolder: async () => null },
       office: NO_OFFICE,
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       printers,

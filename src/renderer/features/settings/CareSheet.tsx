@@ -4,7 +4,7 @@ import { Cap } from '../../commands';
 import { useNavigation } from '../../navigation';
 import { Line, Sheet } from './Sheet';
 
-/** The way to the self-check, for anybody. */
+/** The ways to handbooks, self-check and updates, for anybody. */
 export function CareSheet() {
   const { t } = useTranslation();
   const { go } = useNavigation();
@@ -19,6 +19,11 @@ export function CareSheet() {
       <Line label={t('selfCheck.open')} hint={t('selfCheck.openHint')}>
         <Button variant="outlined" size="small" data-testid="open-self-check" onClick={() => go('selfCheck')}>
           {t('selfCheck.openPage')}
+        </Button>
+      </Line>
+      <Line label={t('updates.page.open')} hint={t('updates.page.openHint')}>
+        <Button variant="outlined" size="small" data-testid="open-updates" onClick={() => go('updates')}>
+          {t('updates.page.openPage')}
         </Button>
       </Line>
     </Sheet>

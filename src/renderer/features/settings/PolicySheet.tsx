@@ -52,7 +52,11 @@ function Facts({ policy }: { policy: PolicyView }) {
       {idleMinutes !== null && (
         <Fact label={t('policy.idle')}>{t('policy.idleMinutes', { n: idleMinutes })}</Fact>
       )}
-      {updatesFrom !== null && <Fact label={t('policy.updates')}>{updatesFrom}</Fact>}
+      {updatesFrom !== null && (
+        <Fact label={t('policy.updates')}>
+          {updatesFrom === 'center' ? t('updates.page.from.center') : updatesFrom}
+        </Fact>
+      )}
       {authorityProblem !== null && (
         <Fact label={t('policy.authority')}>{t(`policy.authorityWhy.${authorityProblem}`)}</Fact>
       )}

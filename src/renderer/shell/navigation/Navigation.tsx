@@ -9,6 +9,7 @@ import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
 import PhoneInTalkOutlined from '@mui/icons-material/PhoneInTalkOutlined';
 import SchoolOutlined from '@mui/icons-material/SchoolOutlined';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
+import SystemUpdateAltOutlined from '@mui/icons-material/SystemUpdateAltOutlined';
 import TableRowsOutlined from '@mui/icons-material/TableRowsOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import Box from '@mui/material/Box';
@@ -58,6 +59,7 @@ const ICONS: Record<Page, ComponentType<{ fontSize: 'small' }>> = {
   practice: SchoolOutlined,
   // Opened from the settings and by key; they have no place of their own at the left.
   selfCheck: MonitorHeartOutlined,
+  updates: SystemUpdateAltOutlined,
   handbook: HelpOutlineOutlined,
   investigation: DescriptionOutlined,
   statistics: BarChartOutlined,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StartStory, UpdateView } from '../../updates/view';
 import { nothing, request } from './request';
 
 /** Where a policy file is wrong, for the person who wrote it. */
@@ -39,10 +40,19 @@ export const UpdateState = z.strictObject({
   /** Starts without anybody signing in since. */
   starts: z.number().int(),
   isFailing: z.boolean(),
+  /** What the last first start came to; null: nothing is known of one. */
+  story: StartStory.nullable(),
 });
 export type UpdateState = z.infer<typeof UpdateState>;
 
 export const policyRequests = {
   'policy.view': request('anyone', nothing, PolicyView),
   'update.state': request('anyone', nothing, UpdateState),
+  /** Somebody has read what the last first start came to. */
+  'update.seen': request('signed_in', nothing, UpdateState),
+  'update.view': request('signed_in', nothing, UpdateView),
+  /** Looks where the policy says, and takes what is new; how far it is, is in the view. */
+  'update.look': request('supervisor', nothing, UpdateView),
+  /** Asks the person for a folder, on a share or a stick, and takes what is new there. */
+  'update.import': request('supervisor', nothing, UpdateView),
 } as const;

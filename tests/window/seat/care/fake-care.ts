@@ -1,9 +1,20 @@
 import type { AuditVerification } from '../../../../src/shared/audit/verification';
 import type { Input, Output, Topic } from '../../../../src/shared/ipc/contract';
+import { fakeUpdates, type UpdatesScenario } from './fake-updates';
 import type { Check, SelfCheckReport } from '../../../../src/shared/self-check/check';
 
 type CareRequest =
-  'check.run' | 'check.report' | 'audit.verify' | 'audit.verification' | 'support.prepare' | 'support.save';
+  | 'update.state'
+  | 'update.seen'
+  | 'update.view'
+  | 'update.look'
+  | 'update.import'
+  | 'check.run'
+  | 'check.report'
+  | 'audit.verify'
+  | 'audit.verification'
+  | 'support.prepare'
+  | 'support.save';
 
 export interface CareScenario {
   /** The PC to look at: all well, or with faults; a check that never ends. */
@@ -135,7 +146,7 @@ const ILL: Partial<Record<Check['check'], Omit<Check, 'check'>>> = {
 /** TEST ONLY: a PC in memory that is well, or is not. */
 export function fakeCare(
   announce: (topic: Topic) => void,
-  { care = 'well' }: CareScenario,
+  { care = 'well', ...updates }: CareScenario & UpdatesScenario,
 ): { [N in CareRequest]: (input: Input<N>) => Output<N> } {
   const checks = care === 'ill' ? WELL.map((each) => ({ ...each, ...ILL[each.check] })) : WELL;
   const done: SelfCheckReport = { startedAt: AT, running: null, progress: null, seatId: 'ZZ01', checks };
@@ -163,6 +174,7 @@ export function fakeCare(
     },
   };
   return {
+    ...fakeUpdates(announce, updates),
     'check.run': () => {
       report = begun;
       if (care !== 'endless') {

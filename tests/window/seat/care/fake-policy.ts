@@ -1,17 +1,14 @@
-import type { PolicyView, UpdateState } from '../../../../src/shared/ipc/contract';
+import type { PolicyView } from '../../../../src/shared/ipc/contract';
 
 export interface PolicyScenario {
   policy?: Partial<PolicyView>;
-  update?: UpdateState;
 }
 
 /** TEST ONLY: a PC without a policy file, unless the scenario lays one down. */
-export function fakePolicy({ policy, update }: PolicyScenario): {
+export function fakePolicy({ policy }: PolicyScenario): {
   'policy.view': () => PolicyView;
-  'update.state': () => UpdateState;
 } {
   return {
-    'update.state': () => update ?? { version: '0.1.0', cameFrom: '0.1.0', starts: 0, isFailing: false },
     'policy.view': () => ({
       file: null,
       isInForce: false,

@@ -39,7 +39,10 @@ export const POLICY_SHOTS: Shots = {
       await toFailure(page);
     },
   ],
-  'update-failing': [{ update: { version: '0.1.0', cameFrom: '0.0.9', starts: 3, isFailing: true } }, none],
+  'update-failing': [
+    { update: { version: '0.1.0', cameFrom: '0.0.9', starts: 3, isFailing: true, story: null } },
+    none,
+  ],
   'policy-door': [
     {
       isEnrolled: false,

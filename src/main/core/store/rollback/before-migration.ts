@@ -1,15 +1,16 @@
 import Database from 'better-sqlite3';
 import {
-  copyFileSync,
+  closeSync,
   existsSync,
+  fsyncSync,
   linkSync,
   mkdirSync,
   openSync,
-  closeSync,
-  fsyncSync,
   readdirSync,
+  readSync,
   renameSync,
   rmSync,
+  writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../../disk/write-whole';
@@ -18,6 +19,8 @@ import { driverOf, unlock, type OpenOptions } from '../open';
 
 const FOLDER = 'before-migration';
 const COPY = /^seat-v(\d+)\.db$/;
+const PART = '.part';
+const PIECE_BYTES = 1_000_000;
 
 /** What grows with everything that is taken in or done; equal in two stores only where nothing was, in either. */
 const TAKEN_IN = `select (select coalesce(max(seq), 0) from audit) || ' ' ||
@@ -67,7 +70,7 @@ export function putBackBeforeMigration(
   if (copy === null) return 'none';
   const [now, then] = [takenIn(options, file), takenIn(options, copy)];
   if (now === null || now !== then || !emptyLog(options)) return 'taken_since';
-  const part = `${file}.part`;
+  const part = `${file}${PART}`;
   copyWhole(copy, part);
   linkAside(file, join(folderOf(file), `set-aside-v${version}.db`));
   for (const end of ['-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
@@ -79,6 +82,9 @@ export function putBackBeforeMigration(
 /** Somebody is at work with this program: nobody goes back any more, and what was wiped since must not lie in a copy. */
 export function forgetBeforeMigration(file: string): void {
   rmSync(folderOf(file), { recursive: true, force: true });
+  // Of a way back that was cut off and then not taken.
+  rmSync(`${file}${PART}`, { force: true });
+  rmSync(`${file}${PART}${PART}`, { force: true });
 }
 
 function latestCopy(file: string, known: number): string | null {
@@ -91,7 +97,7 @@ function latestCopy(file: string, known: number): string | null {
 }
 
 /** Null for a file that is not there or cannot be read: what is wrong with it is said where it is opened. */
-const versionIn = (options: OpenOptions): number | null =>
+export const versionIn = (options: OpenOptions): number | null =>
   existsSync(options.file) ? looking(options, options.file, versionOf) : null;
 
 const takenIn = (options: OpenOptions, file: string): string | null =>
@@ -122,22 +128,32 @@ function looking<T>(
   }
 }
 
+/** Through a file of another name, so that what bears the name is whole. */
 function copyWhole(from: string, to: string): void {
-  const part = `${to}.part`;
+  const part = `${to}${PART}`;
   try {
-    copyFileSync(from, part);
-    const handle = openSync(part, 'r+');
-    try {
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
+    copySynced(from, part);
     renameSync(part, to);
   } catch (error) {
     rmSync(part, { force: true });
     throw error;
   }
   syncFolder(dirname(to));
+}
+
+function copySynced(from: string, to: string): void {
+  const source = openSync(from, 'r');
+  const target = openSync(to, 'w', 0o600);
+  try {
+    const piece = Buffer.alloc(PIECE_BYTES);
+    for (let read = readSync(source, piece); read > 0; read = readSync(source, piece)) {
+      for (let written = 0; written < read;) written += writeSync(target, piece, written, read - written);
+    }
+    fsyncSync(target);
+  } finally {
+    closeSync(source);
+    closeSync(target);
+  }
 }
 
 function linkAside(file: string, aside: string): void {

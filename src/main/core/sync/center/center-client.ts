@@ -2,6 +2,7 @@ import { AUDIT_HEAD_HEADER, headerOfHead, type AuditHead } from '../../../../sha
 import type { CenterClient } from '../ports';
 import { createExchange, type ExchangeOptions } from './exchange';
 import { createPeopleClient } from './people-client';
+import { createReleaseClient } from './release-client';
 import { createUploadClient } from './upload-client';
 
 export interface CenterClientOptions extends ExchangeOptions {
@@ -44,6 +45,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
       ),
     uploads: createUploadClient(seat, exchange),
     people: createPeopleClient(seat, exchange),
+    releases: createReleaseClient(exchange),
     close,
   };
 }

@@ -111,6 +111,7 @@ function answered(response: AxiosResponse<Uint8Array>): Exchange {
   const contentType = header('content-type') ?? '';
   const stranger = strangerIn(response.status, contentType, header);
   const resumable = header('tus-resumable');
+  const contentRange = header('content-range');
   const encoding = header('content-encoding') ?? 'identity';
   // Asked for identity: whoever packs the answer is not the center. Its bytes are left alone, bomb or not.
   if (encoding !== 'identity') return { kind: 'failed', cause: stranger, mayHaveArrived: true };
@@ -121,6 +122,7 @@ function answered(response: AxiosResponse<Uint8Array>): Exchange {
     retryAfter: header('retry-after'),
     etag: header('etag'),
     stranger,
+    ...(contentRange !== null && { contentRange }),
     ...(resumable !== null && { tus: { resumable, offset: header('upload-offset') } }),
     body: response.data,
   };

@@ -1,0 +1,2 @@
+export { StoryNotice } from './StoryNotice';
+export { UpdatesPage } from './UpdatesPage';
