@@ -10,6 +10,7 @@ import { addOperatorRoutes } from './operator';
 import { addPeopleRoutes } from './people';
 import { addRecordRoutes } from './records';
 import { addRegionRoute } from './region';
+import { addKeyRoutes } from '../../keys/routes';
 
 /** The paths of `src/shared/center-api/openapi.yaml`, and beside them the operator's page alone. */
 export function addRoutes(app: FastifyInstance, center: Center): void {
@@ -20,6 +21,7 @@ export function addRoutes(app: FastifyInstance, center: Center): void {
   addLedgerRoute(app, center);
   addAttachmentRoutes(app, center);
   addRegionRoute(app, center);
+  addKeyRoutes(app, center);
   addPeopleRoutes(app, center);
   addIdentityRoutes(app, center);
   addOperatorRoutes(app, center);
