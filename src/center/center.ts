@@ -78,7 +78,14 @@ export interface RunningCenter {
   missingRevisions(): Promise<{ id: string; revision: number }[]>;
   /** What the database keeps in one of its tables: for tests that look for what must not be there. */
   databaseRows(
-    table: 'people' | 'seats' | 'enrolment_codes' | 'sessions' | 'identity_requests' | 'identity_acts' | 'key_rolls',
+    table:
+      | 'people'
+      | 'seats'
+      | 'enrolment_codes'
+      | 'sessions'
+      | 'identity_requests'
+      | 'identity_acts'
+      | 'key_rolls',
   ): Promise<Record<string, unknown>[]>;
   /** Finishes what is being answered, then closes database and socket. Once; later calls wait for the first. */
   close(): Promise<void>;

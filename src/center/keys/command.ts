@@ -15,7 +15,12 @@ const TODO: Record<KeyKind, string> = {
 };
 
 /** `center roll signing|sealing|recovery`. Throws a TypeError for another word. */
-export async function rollKey({ keys, keyRolls }: Parts, what: string, by: string, now: number): Promise<string> {
+export async function rollKey(
+  { keys, keyRolls }: Parts,
+  what: string,
+  by: string,
+  now: number,
+): Promise<string> {
   const kind = KeyKind.safeParse(what);
   if (!kind.success) throw new TypeError(`roll ${what}: ${KEY_KINDS.join(', ')}`);
   const before = keys[kind.data].id;
@@ -34,9 +39,12 @@ export async function listKeys({ keys, keyRolls }: Parts): Promise<string> {
     keys
       .list(kind)
       .map(({ id, since, until }) =>
-        [kind, id, `since ${time(since, 'the beginning')}`, until === null ? 'in force' : `until ${time(until, '')}`].join(
-          '\t',
-        ),
+        [
+          kind,
+          id,
+          `since ${time(since, 'the beginning')}`,
+          until === null ? 'in force' : `until ${time(until, '')}`,
+        ].join('\t'),
       ),
   );
   const seats = await keyRolls.seats();

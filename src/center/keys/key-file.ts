@@ -33,7 +33,8 @@ const BoxKey = z.strictObject({ publicKey: RawKey, privateKey: RawKey, ...times 
 /** Oldest first; the last one is in force, and it alone. */
 function isRing(keys: readonly { since: number | null; until: number | null }[]): boolean {
   return keys.every(
-    ({ since, until }, at) => (until === null) === (at === keys.length - 1) && (since === null) === (at === 0),
+    ({ since, until }, at) =>
+      (until === null) === (at === keys.length - 1) && (since === null) === (at === 0),
   );
 }
 

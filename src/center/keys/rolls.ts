@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { KeyStatement, type KeyKind, type KeysInUse, type SignedKeyStatement } from '../../shared/keys/statement';
+import {
+  KeyStatement,
+  type KeyKind,
+  type KeysInUse,
+  type SignedKeyStatement,
+} from '../../shared/keys/statement';
 import type { Database, Queries } from '../database/database';
 import type { CenterKeys } from './keys';
 
@@ -60,9 +65,7 @@ export async function openKeyRolls(database: Database, keys: CenterKeys): Promis
         sealing: string | null;
         recovery: string | null;
         told_at: number | string | null;
-      }>(
-        `select seat_id, signing, sealing, recovery, told_at from seat_keys_in_use order by seat_id`,
-      );
+      }>(`select seat_id, signing, sealing, recovery, told_at from seat_keys_in_use order by seat_id`);
       return rows.map((row) => ({
         seatId: row.seat_id,
         signing: row.signing ?? '',
@@ -95,7 +98,12 @@ async function hold(database: Database, keys: CenterKeys): Promise<void> {
   }
 }
 
-async function add(queries: Queries, signed: SignedKeyStatement, replaced: string, by: string): Promise<void> {
+async function add(
+  queries: Queries,
+  signed: SignedKeyStatement,
+  replaced: string,
+  by: string,
+): Promise<void> {
   const { seq, at, kind, key } = statementOf(signed);
   await queries.query(
     `insert into key_rolls (seq, at, kind, key_id, replaces, body_sha256, rolled_by)

@@ -17,6 +17,8 @@ import { Carriages } from './carry/carriages';
 import { Amendments } from './changes/amendments';
 import { ChangeLog } from './changes/change-log';
 import { Identities } from './identity/identities';
+import { KeyFollower } from './keys/key-follower';
+import { KeyRing } from './keys/key-ring';
 import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
 import { Queue } from './queue/queue';
@@ -32,7 +34,7 @@ import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
 import { createSyncEngine } from './sync/engine/engine';
 import type { SyncEngine } from './sync/ports';
-import { createAttachmentCheck, createReceiptProof, createSignatureCheck } from './sync/center/receipt-check';
+import { createAttachmentCheck, createReceiptProof } from './sync/center/receipt-check';
 import { syncLog } from './sync/sync-log';
 import type { Uploader } from './sync/uploads/ports';
 import { createUploader } from './sync/uploads/uploader';
@@ -51,6 +53,8 @@ type ReceiptProof = ReturnType<typeof createReceiptProof>;
 export class Desk {
   readonly store: Store;
   readonly seat: Enrolment['seat'];
+  readonly keys: KeyRing;
+  private readonly follower: KeyFollower;
   readonly roster: Roster;
   readonly sessions: Sessions;
   readonly identities: Identities;
@@ -86,7 +90,7 @@ export class Desk {
     const { store, enrolment, reader, clock, timer, announce } = parts;
     const audit = new AuditChain(store.audit);
     const base = { store, writer: store, audit, clock, announce };
-    const { seat, keys } = enrolment;
+    const { seat } = enrolment;
     this.store = store;
     this.seat = seat;
     const { meta: facts, audit: rows } = store;
@@ -94,13 +98,29 @@ export class Desk {
     this.centerClock = new CenterClock({ ...base, sinceBoot, timer, meta: facts, rows, seatId: seat.id });
     this.wiper = new Wiper(store, timer);
     if (store.owesWipe) this.wiper.request();
-    this.sealer = new IdentitySealer(currentKey(keys.sealing));
-    this.bundles = new Bundles(store.bundles, store, audit, createSignatureCheck(keys.signing), announce);
+    const keys = new KeyRing({
+      ...base,
+      meta: facts,
+      enrolled: enrolment.keys,
+      statements: store.keyStatements,
+    });
+    this.keys = keys;
+    this.sealer = new IdentitySealer(keys.inForce('sealing'));
+    keys.onRolled(() => this.sealer.use(keys.inForce('sealing')));
+    this.follower = new KeyFollower({
+      ...base,
+      ring: keys,
+      center: parts.center.keys,
+      escrow: parts.escrow,
+      meta: facts,
+      log: syncLog(parts.log),
+    });
+    this.bundles = new Bundles(store.bundles, store, audit, keys, announce);
     this.roster = new Roster({
       ...base,
       people: store.people,
       seatId: seat.id,
-      isSigned: createSignatureCheck(keys.signing),
+      isSigned: keys.isSaidNow,
       now: () => this.centerClock.now(),
     });
     this.sessions = new Sessions({
@@ -235,20 +255,23 @@ export class Desk {
       }),
     ];
     for (const indexer of this.indexers) indexer.start();
-    const isSigned = createSignatureCheck(keys.signing);
-    const isTrusted = createReceiptProof(seat.id, keys.signing);
+    const { isSigned } = keys;
+    const isProven = keys.under((known) => createReceiptProof(seat.id, known));
+    const isTrusted: ReceiptProof = async (sent, receipt) => {
+      await this.follower.learn(receipt.keyId);
+      return isProven(sent, receipt);
+    };
     const changeLog = new ChangeLog({ ...base, seatId: seat.id, changes, calls, isSigned });
     this.carriages = new Carriages({
       ...base,
       seatId: seat.id,
       token: enrolment.token,
-      sealingKey: currentKey(keys.sealing),
+      keys,
       carriages: store.carriages,
       outbox: store.outbox,
       people: store.people,
       bundles: this.bundles,
       changes: changeLog,
-      isSigned,
       isTrusted,
       dialogs: parts.dialogs,
       onReceived: () => {
@@ -314,6 +337,7 @@ export class Desk {
       center,
       bundles: this.bundles,
       changes,
+      keys: this.follower,
       people: this.roster,
       region: this.parts.comparesWithCenter ? this.region : undefined,
       comparison: this.comparison,
@@ -334,12 +358,16 @@ export class Desk {
   }
 
   private createUploader(): Uploader | null {
-    const { store, enrolment, center, clock, timer, random, announce, log } = this.parts;
+    const { store, center, clock, timer, random, announce, log } = this.parts;
     if (center.uploads === undefined) return null;
+    const isProven = this.keys.under((known) => createAttachmentCheck(this.seat.id, known));
     return createUploader({
       outbox: store.uploads,
       center: center.uploads,
-      isTrusted: createAttachmentCheck(enrolment.seat.id, enrolment.keys.signing),
+      isTrusted: async (upload, receipt) => {
+        await this.follower.learn(receipt.keyId);
+        return isProven(upload, receipt);
+      },
       clock,
       timer,
       random,
@@ -358,8 +386,9 @@ export class Desk {
     const clockJumpMs = this.centerClock.jumped();
     const owedAttachments = this.parts.store.uploads.summary().owed;
     const bundleRefusal = this.bundles.refusal();
+    const keysRefusal = this.keys.refusal();
     const clockOffsetMs = this.centerClock.offset();
-    return { ...this.sync.state(), owedAttachments, clockOffsetMs, clockJumpMs, bundleRefusal };
+    return { ...this.sync.state(), owedAttachments, clockOffsetMs, clockJumpMs, bundleRefusal, keysRefusal };
   }
 
   /** 立即重试: one record the person may see (a quarantined one included), or all that is owed. */
@@ -381,6 +410,7 @@ export class Desk {
 
   async stop(): Promise<void> {
     this.sealer.stop();
+    this.follower.stop();
     this.centerClock.stop();
     this.identities.stop();
     await this.telephony.stop();
@@ -388,10 +418,4 @@ export class Desk {
     await Promise.all([this.sync.stop(STOP_SYNC_MS), this.uploader?.stop(STOP_SYNC_MS)]);
     this.wiper.stop();
   }
-}
-
-function currentKey(keys: Enrolment['keys']['sealing']): Enrolment['keys']['sealing'][number] {
-  const key = keys.at(-1);
-  if (key === undefined) throw new Error('An enrolment has a sealing key');
-  return key;
 }

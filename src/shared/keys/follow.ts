@@ -1,5 +1,11 @@
 import { canonicalJson } from '../canonical-json';
-import { KeyStatement, type KeyKind, type OpenKey, type SignedKeyStatement, statementText } from './statement';
+import {
+  KeyStatement,
+  type KeyKind,
+  type OpenKey,
+  type SignedKeyStatement,
+  statementText,
+} from './statement';
 
 /** Why a row of statements is not followed, in the words of `keyRoll.why` in the locales. */
 export const KEY_REFUSALS = [
@@ -54,7 +60,11 @@ export function inForce(known: KnownKeys, kind: KeyKind): OpenKey {
  * in force before it. All or nothing. A seat that has followed none yet stands at the signing key of its enrolment: what
  * came before that key is not its to judge.
  */
-export function follow(known: KnownKeys, offered: readonly SignedKeyStatement[], proofs: Proofs): FollowOutcome {
+export function follow(
+  known: KnownKeys,
+  offered: readonly SignedKeyStatement[],
+  proofs: Proofs,
+): FollowOutcome {
   const chain = chained(offered, proofs);
   if ('reason' in chain) return chain;
   const start = standingIn(chain.rolls, known);
@@ -113,7 +123,8 @@ function taken(known: KnownKeys, roll: Roll, { isSigned }: Proofs): KnownKeys | 
   if (signed.keyId !== signer.id) return refused('wrong_signer', seq);
   if (!isSigned(signer.publicKey, text, signed.signature)) return refused('bad_signature', seq);
   if (kind === 'signing') {
-    if (signed.proof === null || !isSigned(key.publicKey, text, signed.proof)) return refused('bad_proof', seq);
+    if (signed.proof === null || !isSigned(key.publicKey, text, signed.proof))
+      return refused('bad_proof', seq);
   } else if (signed.proof !== null) return refused('malformed', seq);
   const before = known[kind];
   const same = before.find(({ id, publicKey }) => id === key.id || publicKey === key.publicKey);

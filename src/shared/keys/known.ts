@@ -26,8 +26,7 @@ export function knownKeys(enrolled: EnrolledKeys, kept: readonly KeptStatement[]
   const rolled = (kind: KeyKind) =>
     kept.flatMap(({ statement }) => (statement.kind === kind ? [statement.key] : []));
   const word = rolled('signing').at(-1)?.id ?? last.signedBy;
-  const isFurther =
-    enrolled.signing.at(-1)?.id !== word && enrolled.signing.some(({ id }) => id === word);
+  const isFurther = enrolled.signing.at(-1)?.id !== word && enrolled.signing.some(({ id }) => id === word);
   if (isFurther) {
     return {
       signing: merged(rolled('signing'), own.signing),
