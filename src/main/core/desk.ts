@@ -17,8 +17,7 @@ import { Carriages } from './carry/carriages';
 import { Amendments } from './changes/amendments';
 import { ChangeLog } from './changes/change-log';
 import { Identities } from './identity/identities';
-import { KeyFollower } from './keys/key-follower';
-import { KeyRing } from './keys/key-ring';
+import { CenterKeys } from './keys/center-keys';
 import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
 import { Queue } from './queue/queue';
@@ -34,7 +33,6 @@ import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
 import { createSyncEngine } from './sync/engine/engine';
 import type { SyncEngine } from './sync/ports';
-import { createAttachmentCheck, createReceiptProof } from './sync/center/receipt-check';
 import { syncLog } from './sync/sync-log';
 import type { Uploader } from './sync/uploads/ports';
 import { createUploader } from './sync/uploads/uploader';
@@ -47,14 +45,13 @@ const STOP_SYNC_MS = 2_000;
 /** A unit's code begins with its city's. */
 const CITY_DIGITS = 4;
 
-type ReceiptProof = ReturnType<typeof createReceiptProof>;
+type ReceiptProof = CenterKeys['isReceipt'];
 
 /** Everything that works on an open, enrolled store: the use cases and the sync engine, wired together. */
 export class Desk {
   readonly store: Store;
   readonly seat: Enrolment['seat'];
-  readonly keys: KeyRing;
-  private readonly follower: KeyFollower;
+  readonly keys: CenterKeys;
   readonly roster: Roster;
   readonly sessions: Sessions;
   readonly identities: Identities;
@@ -98,23 +95,10 @@ export class Desk {
     this.centerClock = new CenterClock({ ...base, sinceBoot, timer, meta: facts, rows, seatId: seat.id });
     this.wiper = new Wiper(store, timer);
     if (store.owesWipe) this.wiper.request();
-    const keys = new KeyRing({
-      ...base,
-      meta: facts,
-      enrolled: enrolment.keys,
-      statements: store.keyStatements,
-    });
+    const keys = new CenterKeys(parts, audit);
     this.keys = keys;
     this.sealer = new IdentitySealer(keys.inForce('sealing'));
     keys.onRolled(() => this.sealer.use(keys.inForce('sealing')));
-    this.follower = new KeyFollower({
-      ...base,
-      ring: keys,
-      center: parts.center.keys,
-      escrow: parts.escrow,
-      meta: facts,
-      log: syncLog(parts.log),
-    });
     this.bundles = new Bundles(store.bundles, store, audit, keys, announce);
     this.roster = new Roster({
       ...base,
@@ -255,12 +239,7 @@ export class Desk {
       }),
     ];
     for (const indexer of this.indexers) indexer.start();
-    const { isSigned } = keys;
-    const isProven = keys.under((known) => createReceiptProof(seat.id, known));
-    const isTrusted: ReceiptProof = async (sent, receipt) => {
-      await this.follower.learn(receipt.keyId);
-      return isProven(sent, receipt);
-    };
+    const { isSigned, isReceipt: isTrusted } = keys;
     const changeLog = new ChangeLog({ ...base, seatId: seat.id, changes, calls, isSigned });
     this.carriages = new Carriages({
       ...base,
@@ -337,7 +316,7 @@ export class Desk {
       center,
       bundles: this.bundles,
       changes,
-      keys: this.follower,
+      keys: this.keys.follower,
       people: this.roster,
       region: this.parts.comparesWithCenter ? this.region : undefined,
       comparison: this.comparison,
@@ -360,14 +339,10 @@ export class Desk {
   private createUploader(): Uploader | null {
     const { store, center, clock, timer, random, announce, log } = this.parts;
     if (center.uploads === undefined) return null;
-    const isProven = this.keys.under((known) => createAttachmentCheck(this.seat.id, known));
     return createUploader({
       outbox: store.uploads,
       center: center.uploads,
-      isTrusted: async (upload, receipt) => {
-        await this.follower.learn(receipt.keyId);
-        return isProven(upload, receipt);
-      },
+      isTrusted: this.keys.isAttachmentReceipt,
       clock,
       timer,
       random,
@@ -410,7 +385,7 @@ export class Desk {
 
   async stop(): Promise<void> {
     this.sealer.stop();
-    this.follower.stop();
+    this.keys.follower.stop();
     this.centerClock.stop();
     this.identities.stop();
     await this.telephony.stop();
