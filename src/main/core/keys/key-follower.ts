@@ -50,6 +50,8 @@ export class KeyFollower implements KeySink {
     if (outcome.kind === 'offered') {
       const verdict = ring.offer(outcome.answer.statements, clock.now());
       if (!verdict.ok) {
+        // Asked for whole again: only what the center then says ends the refusal.
+        this.etag = null;
         log({ event: 'keys_refused', reason: verdict.reason });
         return null; // the link is as good as before; what is signed by a strange key is not believed
       }
