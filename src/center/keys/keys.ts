@@ -95,6 +95,8 @@ class Keys implements CenterKeys {
   sealingIds!: ReadonlySet<string>;
   enrolmentSecret!: Buffer;
   private signer!: ReturnType<typeof privateKeyOf>;
+  /** A value of its own: it is handed on by itself. */
+  readonly sign = (text: string): string => signedBy(this.signer, text);
 
   constructor(
     private readonly path: string | null,
@@ -139,10 +141,6 @@ class Keys implements CenterKeys {
 
   pairOf(kind: 'sealing' | 'recovery', id: string): BoxPair | undefined {
     return this.pairs(kind).find((pair) => pair.id === id);
-  }
-
-  sign(text: string): string {
-    return signedBy(this.signer, text);
   }
 
   async refresh(): Promise<void> {
