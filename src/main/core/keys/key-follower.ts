@@ -96,7 +96,7 @@ export class KeyFollower implements KeySink {
   private renewEscrow(): void {
     const { ring, escrow, log } = this.parts;
     if (escrow === undefined) return;
-    const outcome = escrow.renew(ring.inForce('recovery'));
+    const outcome = escrow.renew(ring.keys().recovery);
     if (outcome === 'failed') log({ event: 'escrow_not_renewed', reason: 'not_written' });
     if (outcome === 'renewed') log({ event: 'escrow_renewed' });
   }

@@ -34,12 +34,17 @@ export class Escrow {
     return id;
   }
 
-  /** Seals the store's key to this recovery key, unless both copies of the file have it so. Never throws. */
-  renew(recovery: Recovery): 'as_it_was' | 'renewed' | 'failed' {
+  /**
+   * Seals the store's key to the last of these recovery keys, unless both copies of the file have it so. A key that is not
+   * among them is newer than a store that was put back from a backup: that copy stays. Never throws.
+   */
+  renew(known: readonly Recovery[]): 'as_it_was' | 'renewed' | 'failed' {
     const { path, writer, audit, now } = this.parts;
     try {
-      const sealedTo = escrowKeysIn(path);
-      if (sealedTo.length > 0 && sealedTo.every((id) => id === recovery.id)) return 'as_it_was';
+      const recovery = known.at(-1);
+      if (recovery === undefined) return 'failed';
+      const older = known.slice(0, -1).map(({ id }) => id);
+      if (!escrowKeysIn(path).some((id) => older.includes(id))) return 'as_it_was';
       const file = readKeyFile(path);
       // A key that was wiped, or changed in memory, is never put in the place of the one that opened the store.
       if (file === undefined || markOf(this.key) !== this.mark) return 'failed';
