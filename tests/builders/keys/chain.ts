@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, sign } from 'node:crypto';
 import { loadKeys, type CenterKeys } from '../../../src/center/keys/keys';
 import { newPrivateKey, openKeyOf, privateKeyOf, publicKeyOf } from '../../../src/center/keys/key-file';
 import { createSignatureCheck } from '../../../src/main/core/sync/center/receipt-check';
@@ -6,13 +6,12 @@ import { canonicalJson } from '../../../src/shared/canonical-json';
 import type { EnrolledKeys } from '../../../src/shared/keys/known';
 import type { Proofs } from '../../../src/shared/keys/follow';
 import {
-  KeyStatement,
+  type KeyStatement,
   statementText,
   type KeyKind,
   type OpenKey,
   type SignedKeyStatement,
 } from '../../../src/shared/keys/statement';
-import { sign } from 'node:crypto';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

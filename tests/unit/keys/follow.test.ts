@@ -5,7 +5,7 @@ import { knownKeys } from '../../../src/shared/keys/known';
 import {
   KEY_KINDS,
   KeyStatement,
-  SignedKeyStatement,
+  type SignedKeyStatement,
   statementText,
   type KeyKind,
 } from '../../../src/shared/keys/statement';
