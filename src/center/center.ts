@@ -18,6 +18,7 @@ import { createFaultSwitch, type FaultSwitch } from './faults/plan';
 import { createApp, MAX_REQUEST_BYTES } from './http/app';
 import type { Center, CenterEvent } from './http/parts';
 import { loadKeys, type CenterKeys } from './keys/keys';
+import { openKeyRolls, type KeyRolls } from './keys/rolls';
 import { createTally } from './operator/tally';
 import type { Codes } from './people/codes';
 import { activePeople, createPeopleParts } from './people/parts';
@@ -57,6 +58,7 @@ export interface RunningCenter {
   /** `http://127.0.0.1:PORT`, without a path; empty where nothing listens. */
   url: string;
   keys: CenterKeys;
+  keyRolls: KeyRolls;
   /** Null where `faults` was not asked for. */
   faults: FaultSwitch | null;
   /** Makes a seat's enrolment and its people exactly these; the token stays the same however often. */
@@ -79,7 +81,14 @@ export interface RunningCenter {
   missingRevisions(): Promise<{ id: string; revision: number }[]>;
   /** What the database keeps in one of its tables: for tests that look for what must not be there. */
   databaseRows(
-    table: 'people' | 'seats' | 'enrolment_codes' | 'sessions' | 'identity_requests' | 'identity_acts',
+    table:
+      | 'people'
+      | 'seats'
+      | 'enrolment_codes'
+      | 'sessions'
+      | 'identity_requests'
+      | 'identity_acts'
+      | 'key_rolls',
   ): Promise<Record<string, unknown>[]>;
   /** Finishes what is being answered, then closes database and socket. Once; later calls wait for the first. */
   close(): Promise<void>;
@@ -96,6 +105,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
   const database = await openDatabase(options);
   try {
     await migrate(database);
+    const keyRolls = await openKeyRolls(database, keys);
     const bundles = await loadBundles(database, keys);
     await takeInForce(bundles, options.bundle ?? SHIPPED_BUNDLE, log);
     const seats = createSeats(database, keys);
@@ -108,6 +118,8 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     const faults = options.faults === true ? createFaultSwitch() : null;
     const center: Center = {
       database,
+      keys,
+      keyRolls,
       bundles,
       seats,
       store,
@@ -121,7 +133,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
       now,
       log,
       findBundle: bundles.find,
-      sealingKeyIds: new Set([keys.sealing.id]),
+      isSealingKey: (id) => keys.sealingIds.has(id),
       maxRequestBytes: options.maxRequestBytes ?? MAX_REQUEST_BYTES,
     };
     const app = createApp(center, faults === null ? undefined : { faults, keys });
@@ -137,6 +149,7 @@ export async function createCenter(options: CenterOptions): Promise<RunningCente
     return {
       url,
       keys,
+      keyRolls,
       faults,
       people,
       codes,

@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { canonicalJson } from '../shared/canonical-json';
 import { Enrolment, SignedEnrolment, type Person } from '../shared/center-api/enrolment';
 import type { SignedBundle } from '../shared/script/bundle';
-import { writeDurably, type CenterKeys } from './keys/keys';
+import { writeDurably } from './keys/key-file';
+import type { CenterKeys } from './keys/keys';
 import type { NewPerson } from './people/people';
 
 export interface EnrolmentParts {
@@ -97,8 +98,9 @@ function withoutPeople({ seat, centerUrl, token, bundle }: EnrolmentParts, keys:
     centerUrl,
     token,
     keys: {
-      signing: [publicKey(keys.signing)],
-      sealing: [publicKey(keys.sealing)],
+      // All of them, the one in force last: the older ones prove what was signed before.
+      signing: keys.list('signing').map(publicKey),
+      sealing: keys.list('sealing').map(publicKey),
       recovery: publicKey(keys.recovery),
     },
     bundle,

@@ -1,8 +1,10 @@
 import { fstatSync, readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { importCarried } from './carry/command';
 import { CarriedRefusal } from './carry/refusal';
 import { createCenter, type RunningCenter } from './center';
+import { listKeys, rollKey } from './keys/command';
 import { recoveryCodes } from './keys/escrow';
 import { loadKeys } from './keys/keys';
 import { decideIdentity } from './identity/command';
@@ -16,6 +18,8 @@ const USAGE = `usage: center [--port N] [--host ADDRESS] [--data FOLDER] [--demo
        center people list|add|on|off|password --seat ZZ02|--center [--number N --name NAME --role agent|supervisor]
        center release FOLDER [--data FOLDER]
        center recover KEYFILE [--data FOLDER]
+       center roll signing|sealing|recovery [--data FOLDER]
+       center keys [--data FOLDER]
        center identity list|approve|refuse [ID] --as NUMBER [--url URL]
   --port N          12369 unless told; 0 takes a free one
   --host ADDRESS    127.0.0.1 unless told
@@ -37,6 +41,9 @@ const USAGE = `usage: center [--port N] [--host ADDRESS] [--data FOLDER] [--demo
                     to FOLDER/release of the data folder, and there whole or not at all; a running center has it at once
   recover           opens the copy of a seat's store key that lies sealed in its key.json, and prints two codes for two
                     persons: on the new PC both go to hn12369-seat --recover. Neither alone says anything; nothing is kept
+  roll              makes a new key of a kind; seats follow it by a chain of signatures, and what older keys signed or sealed
+                    stays good. It is no help against a stolen key (ARCHITECTURE.md). Runs as import does
+  keys              which keys there are, since when, and which of them each seat works with
   identity          what seats ask of reporters' identities, decided by a second person: one of the center's own
                     supervisors, who gives the password on standard input. Asks the running center at URL
 DATABASE_URL, where set, names a PostgreSQL server to use instead of the embedded database.
@@ -95,11 +102,18 @@ async function main(): Promise<void> {
       return;
     case 'recover': {
       if (what === undefined || more !== undefined) throw new TypeError(positionals.join(' '));
-      const { recovery } = await loadKeys(values.data);
-      const [one, other] = await recoveryCodes(readFileSync(what, 'utf8'), recovery);
+      const [one, other] = await recoveryCodes(readFileSync(what, 'utf8'), await loadKeys(values.data));
       process.stdout.write(`first person\t${one}\nsecond person\t${other}\nNot kept: hand each on now.\n`);
       return;
     }
+    case 'roll':
+      if (more !== undefined) throw new TypeError(positionals.join(' '));
+      await tell(values.data, (center) => rollKey(center, what ?? '', userInfo().username, Date.now()));
+      return;
+    case 'keys':
+      if (what !== undefined) throw new TypeError(positionals.join(' '));
+      await tell(values.data, listKeys);
+      return;
     case 'identity': {
       const password = readFileSync(0, 'utf8').split('\n')[0]?.trim() ?? '';
       const { url, as } = values;

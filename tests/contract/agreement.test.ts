@@ -16,6 +16,7 @@ import * as people from '../../src/shared/center-api/people';
 import { SignedEnrolment } from '../../src/shared/center-api/enrolment';
 import { Change, ChangesAnswer, SignedChange } from '../../src/shared/center-api/changes';
 import { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
+import { KeysAnswer, KeysInUse, SignedKeyStatement } from '../../src/shared/keys/statement';
 import { SignedBundle } from '../../src/shared/script/bundle';
 import { aDemoOutOfScope, aDemoRecord, keyOf, pushed } from '../builders/center';
 import { aConsultationForm, aReportForm } from '../builders/draft';
@@ -45,7 +46,7 @@ describe('the contract’s file', () => {
 
   it('has an example of every request and every success', () => {
     const where = examples().map((each) => each.where.split(' ').slice(0, 3).join(' '));
-    expect(new Set(where).size).toBe(23);
+    expect(new Set(where).size).toBe(25);
   });
 
   it('says the same as the zod types (held by the compiler)', () => {
@@ -109,6 +110,7 @@ const change = {
   why: '核对后更正',
 };
 
+const keyStatement = { keyId: 'sign-0a1b2c3d', body: '{}', signature: 'A'.repeat(88), proof: null };
 const rawKey = `${'A'.repeat(43)}=`;
 const requestId = '0123456789abcdef'.repeat(2);
 const standing = { centerTime, requestId, recordId: sent.id, purpose: 'callback' };
@@ -144,6 +146,22 @@ const pairs: readonly [string, z.ZodType, ValidateFunction, readonly unknown[]][
     messages.ReceiptAnswer,
     schemaNamed('ReceiptAnswer'),
     [{ centerTime, receipts: [receipt] }],
+  ],
+  [
+    'SignedKeyStatement',
+    SignedKeyStatement,
+    schemaNamed('SignedKeyStatement'),
+    [keyStatement, { ...keyStatement, proof: 'A'.repeat(88) }],
+  ],
+  ['KeysAnswer', KeysAnswer, schemaNamed('KeysAnswer'), [{ statements: [keyStatement] }]],
+  [
+    'KeysInUse',
+    KeysInUse,
+    schemaNamed('KeysInUse'),
+    [
+      { signing: 'sign-1', sealing: 'seal-1', recovery: 'recover-1' },
+      { signing: 'sign-1', sealing: 'seal-1', recovery: null },
+    ],
   ],
   ['SignedChange', SignedChange, schemaNamed('SignedChange'), [signedChange]],
   [

@@ -178,6 +178,7 @@ describe('the real center keeps its contract', () => {
     const logged: unknown[] = [];
     const app = createApp({
       ...({} as Center),
+      keys: { refresh: async () => undefined } as unknown as Center['keys'],
       database: { kind: 'postgres', query: gone, script: gone, transaction: gone, close: gone },
       seats: { enrol: gone, isToken: gone, seatOfToken: gone, secretOf: gone },
       log: (event) => logged.push(event),

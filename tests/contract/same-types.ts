@@ -10,6 +10,7 @@ import type { RegionAnswer } from '../../src/shared/center-api/region';
 import type { components } from '../../src/shared/center-api/openapi';
 import type { Receipt, RecordKey } from '../../src/shared/center-api/receipt';
 import type { SignedManifest } from '../../src/shared/updates/manifest';
+import type * as keys from '../../src/shared/keys/statement';
 import type { SignedBundle } from '../../src/shared/script/bundle';
 
 type Schemas = components['schemas'];
@@ -46,6 +47,9 @@ export const same: {
   identityAnswer: Same<z.input<typeof identity.IdentityAnswer>, Schemas['IdentityAnswer']>;
   identityWaiting: Same<z.input<typeof identity.IdentityWaiting>, Schemas['IdentityWaiting']>;
   identityDecision: Same<z.input<typeof identity.IdentityDecision>, Schemas['IdentityDecision']>;
+  signedKeyStatement: Same<z.input<typeof keys.SignedKeyStatement>, Schemas['SignedKeyStatement']>;
+  keysAnswer: Same<z.input<typeof keys.KeysAnswer>, Schemas['KeysAnswer']>;
+  keysInUse: Same<z.input<typeof keys.KeysInUse>, Schemas['KeysInUse']>;
   problem: Same<z.input<typeof messages.ProblemDetails>, Schemas['ProblemDetails']>;
 } = {
   health: true,
@@ -59,6 +63,9 @@ export const same: {
   pushResponse: true,
   receiptQuery: true,
   receiptAnswer: true,
+  signedKeyStatement: true,
+  keysAnswer: true,
+  keysInUse: true,
   signedChange: true,
   changesAnswer: true,
   ledgerAnswer: true,

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { CARRIED_ENDINGS, MAX_CARRIED_BYTES } from '../../shared/carry/container';
 import type { RunningCenter } from '../center';
-import { writeDurably } from '../keys/keys';
+import { writeDurably } from '../keys/key-file';
 import { CarriedRefusal } from './refusal';
 
 /** Where the answer to a file goes unless told: beside it, under the same name with the other ending. */

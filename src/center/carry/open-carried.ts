@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
 import { CARRY_KEYS, frameIn, OutFrame, OutHead, OutSeal, partsOf } from '../../shared/carry/container';
-import type { BoxPair } from '../keys/keys';
+import type { BoxPair, CenterKeys } from '../keys/keys';
 import { CarriedRefusal } from './refusal';
 import { seatKey } from './seat-keys';
 
@@ -19,7 +19,7 @@ export interface OpenedCarried {
  */
 export async function openCarried(
   bytes: Uint8Array,
-  sealing: BoxPair,
+  keys: Pick<CenterKeys, 'pairOf' | 'sealing'>,
   secretOf: (seatId: string) => Promise<Buffer | null>,
 ): Promise<OpenedCarried> {
   await sodium.ready;
@@ -36,12 +36,13 @@ export async function openCarried(
       `The file was not made by the seat ${head.seatId} as it is enrolled now, or was altered. Export it anew.`,
     );
   }
-  if (head.keyId !== sealing.id) {
+  const pair = keys.pairOf('sealing', head.keyId);
+  if (pair === undefined) {
     throw new CarriedRefusal(
-      `The file is sealed to the key ${head.keyId}, and this center has ${sealing.id}.`,
+      `The file is sealed to the key ${head.keyId}, and this center has ${keys.sealing.id}.`,
     );
   }
-  const key = unsealed(head.box, sealing);
+  const key = unsealed(head.box, pair);
   let records = 0;
   const opened = { head, secret, batches: () => batchesOf(head, key, frames) };
   for (const batch of opened.batches()) records += batch.length;

@@ -16,7 +16,7 @@ export interface CarriedOutcome {
   answer: Uint8Array;
 }
 
-type Parts = Pick<Center, 'bundles' | 'seats' | 'store' | 'changes' | 'findBundle' | 'sealingKeyIds' | 'now'>;
+type Parts = Pick<Center, 'bundles' | 'seats' | 'store' | 'changes' | 'findBundle' | 'isSealingKey' | 'now'>;
 
 /**
  * Takes in a file that was carried from a seat, by the same door as what comes over the line, and makes the answer that is
@@ -28,7 +28,7 @@ export async function takeCarried(
   keys: CenterKeys,
   center: Parts,
 ): Promise<CarriedOutcome> {
-  const { head, secret, batches } = await openCarried(bytes, keys.sealing, (id) => center.seats.secretOf(id));
+  const { head, secret, batches } = await openCarried(bytes, keys, (id) => center.seats.secretOf(id));
   await center.bundles.look();
   const sums = { taken: 0, known: 0, refused: 0 };
   const frames: InFrame[] = [];

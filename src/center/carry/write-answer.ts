@@ -20,7 +20,7 @@ export function writeAnswer(
   to: OutHead,
   frames: readonly InFrame[],
   secret: Buffer,
-  keys: Pick<CenterKeys, 'sign' | 'signing'>,
+  keys: Pick<CenterKeys, 'sign' | 'signing' | 'statements'>,
   madeAt: number,
 ): Uint8Array {
   const id = randomBytes(16).toString('hex');
@@ -37,6 +37,7 @@ export function writeAnswer(
     madeAt,
     results,
     stream: Buffer.from(stream.header).toString('base64'),
+    ...(keys.statements.length > 0 && { keys: [...keys.statements] }),
   };
   const sealed = frames.flatMap((frame, index) => {
     const isLast = index === frames.length - 1;

@@ -6,6 +6,7 @@ import people from '../migrations/0005-people.sql?raw';
 import anchors from '../migrations/0006-anchors.sql?raw';
 import region from '../migrations/0007-region.sql?raw';
 import passwords from '../migrations/0008-passwords.sql?raw';
+import keyRolls from '../migrations/0009-key-rolls.sql?raw';
 import type { Database } from './database';
 
 /** Position n brings the database from version n to n + 1. Shipped migrations are never edited. */
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly string[] = [
   anchors,
   region,
   passwords,
+  keyRolls,
 ];
 
 const LOCK = 12369; // of this program among the database's advisory locks

@@ -35,6 +35,8 @@ export function createApp(
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('X-Request-ID', request.id);
     void reply.header('Cache-Control', 'no-store');
+    // A roll beside this process counts from the next request on.
+    await center.keys.refresh().catch(() => center.log({ event: 'keys_unreadable' }));
   });
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, 404));
   app.setErrorHandler((error: FastifyError, request, reply) => {

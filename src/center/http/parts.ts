@@ -4,6 +4,8 @@ import type { Bundles } from '../bundles';
 import type { Changes } from '../changes/changes';
 import type { Database } from '../database/database';
 import type { Tally } from '../operator/tally';
+import type { CenterKeys } from '../keys/keys';
+import type { KeyRolls } from '../keys/rolls';
 import type { JudgeParts } from '../records/judge';
 import type { RecordStore } from '../records/store';
 import type { SignedEnrolment } from '../../shared/center-api/enrolment';
@@ -26,11 +28,15 @@ export type CenterEvent =
   | { event: 'request_failed'; requestId: string; code: string }
   /** A seat told an audit that does not follow what it told before: cut, exchanged, or an older copy. */
   | { event: 'audit_behind'; seatId: string; seq: number; seen: number }
+  /** The key file became unreadable beside the running center, which goes on with the keys it has. */
+  | { event: 'keys_unreadable' }
   | { event: 'bundle_refused'; why: string; stillInForce: string };
 
 /** What the routes need. */
 export interface Center extends JudgeParts {
   database: Database;
+  keys: CenterKeys;
+  keyRolls: KeyRolls;
   bundles: Bundles;
   seats: Seats;
   store: RecordStore;

@@ -213,7 +213,7 @@ export function createIdentityRequests(
       const { sealedIdentity } = record;
       const { name, phone, contactNote } = await openIdentity(
         { id: record.id, sealedIdentity },
-        keys.sealing,
+        keys.pairOf('sealing', sealedIdentity.keyId),
       );
       const box = await sealIdentity({ name, phone, contactNote, requestId }, row.box_key);
       return { centerTime: now, requestId, expiresAt: Number(row.expires_at), box };

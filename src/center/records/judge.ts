@@ -7,8 +7,11 @@ import type { Bundle } from '../../shared/script/bundle';
 
 export interface JudgeParts {
   findBundle(version: string): Bundle | undefined;
-  /** Ids of the keys an identity may be sealed to. */
-  sealingKeyIds: ReadonlySet<string>;
+  /**
+   * Whether an identity may be sealed to this key: in force or rolled out, for a seat that was away for weeks knows an older
+   * one and its report is taken in all the same (R-13).
+   */
+  isSealingKey(id: string): boolean;
 }
 
 type FieldError = NonNullable<ProblemDetails['errors']>[number];
@@ -46,7 +49,7 @@ export function judge(pushed: PushedRecord, seatId: string, parts: JudgeParts): 
   const lacking = recordProblems(record, bundle).map(({ field, code }) => ({ field, code }));
   if (lacking.length > 0) return refusal('incomplete', '记录不完整', lacking);
   const sealed = record.disposition === 'report' ? record.sealedIdentity : null;
-  if (sealed !== null && !isSealed(sealed, parts.sealingKeyIds)) {
+  if (sealed !== null && !isSealed(sealed, parts)) {
     return refusal('identity_not_sealed', '举报人信息未按省中心的公钥密封', [
       { field: 'sealedIdentity', code: 'not_sealed_to_center' },
     ]);
@@ -86,8 +89,11 @@ function envelopeErrors(record: CallRecord, pushed: PushedRecord, seatId: string
     .map(([field]) => ({ field, code: 'does_not_match' }));
 }
 
-function isSealed({ keyId, box }: { keyId: string; box: string }, keyIds: ReadonlySet<string>): boolean {
-  return keyIds.has(keyId) && Buffer.from(box, 'base64').length > SEAL_BYTES;
+function isSealed(
+  { keyId, box }: { keyId: string; box: string },
+  parts: Pick<JudgeParts, 'isSealingKey'>,
+): boolean {
+  return parts.isSealingKey(keyId) && Buffer.from(box, 'base64').length > SEAL_BYTES;
 }
 
 function parseJson(text: string): unknown {

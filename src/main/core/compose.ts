@@ -22,6 +22,7 @@ import type { Reader } from './reader/reader';
 import { createHandlers } from './router/handlers';
 import { Router } from './router/router';
 import { Care } from './self-check/care';
+import { keyFileIn } from './self-check/measures';
 import type { Opened } from './self-check/opened';
 import { SeatLock } from './session/seat-lock';
 import { Windows } from './session/windows';
@@ -32,13 +33,13 @@ import type { CenterClient, Clock, ReleaseClient, Timer } from './sync/ports';
 import { firstLine } from './sync/line/first-line';
 import { LineTester } from './sync/line/line-tester';
 import { Network } from './sync/line/network';
-import { createSignatureCheck } from './sync/center/receipt-check';
 import { realClock, realTimer, sinceBoot } from './sync/timer';
 import { AuditChain } from './audit/chain';
 import { headOf } from './audit/anchoring';
 import { FirstStart } from './updates/first-start';
 import { openUpdates } from './updates/at-a-desk';
 import { Story } from './updates/story';
+import { Escrow } from './vault/escrow';
 import { Keeper } from './vault/keeper';
 
 const ENROLMENT_FAILURES: readonly string[] = [
@@ -204,6 +205,13 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
         store,
         enrolment,
         center,
+        escrow: new Escrow({
+          path: keyFileIn(config),
+          key: access.key,
+          writer: store,
+          audit: new AuditChain(store.audit),
+          now: () => clock.now(),
+        }),
         comparesWithCenter: true,
         reader,
         clean,
@@ -258,14 +266,13 @@ export function createCore(config: CoreConfig, ports: CorePorts): Core {
   }
 
   function testerOf(network: Network, enrolment: Enrolment, connect: () => CenterClient): LineTester {
-    const { centerUrl, seat, keys } = enrolment;
-    const isSigned = createSignatureCheck(keys.signing);
+    const { centerUrl, seat } = enrolment;
     const { version } = config;
     return new LineTester({
       line: network,
       centerUrl,
       connect,
-      isSigned,
+      isSigned: (...signed) => desk?.keys.isSigned(...signed) ?? false,
       clock,
       announce,
       seatId: seat.id,

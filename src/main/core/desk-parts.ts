@@ -5,6 +5,7 @@ import type { PaperOffice } from './papers/office';
 import type { Announce, FileDialogs, Log } from './ports';
 import type { Reader } from './reader/reader';
 import type { Store } from './store/store';
+import type { Escrow } from './vault/escrow';
 import type { CenterClient, Clock, Timer } from './sync/ports';
 
 /** What a desk is made of, and whom it tells. */
@@ -12,6 +13,8 @@ export interface DeskParts {
   store: Store;
   enrolment: Enrolment;
   center: CenterClient;
+  /** The store key's copy for the bureau; undefined in practice, whose store nobody recovers. */
+  escrow?: Escrow;
   /** False where the center forgets, as the one of practice does: then its count proves nothing. */
   comparesWithCenter: boolean;
   reader: Reader;

@@ -17,6 +17,7 @@ import { Carriages } from './carry/carriages';
 import { Amendments } from './changes/amendments';
 import { ChangeLog } from './changes/change-log';
 import { Identities } from './identity/identities';
+import { CenterKeys } from './keys/center-keys';
 import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
 import { Queue } from './queue/queue';
@@ -32,7 +33,6 @@ import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
 import { createSyncEngine } from './sync/engine/engine';
 import type { SyncEngine } from './sync/ports';
-import { createAttachmentCheck, createReceiptProof, createSignatureCheck } from './sync/center/receipt-check';
 import { syncLog } from './sync/sync-log';
 import type { Uploader } from './sync/uploads/ports';
 import { createUploader } from './sync/uploads/uploader';
@@ -45,12 +45,13 @@ const STOP_SYNC_MS = 2_000;
 /** A unit's code begins with its city's. */
 const CITY_DIGITS = 4;
 
-type ReceiptProof = ReturnType<typeof createReceiptProof>;
+type ReceiptProof = CenterKeys['isReceipt'];
 
 /** Everything that works on an open, enrolled store: the use cases and the sync engine, wired together. */
 export class Desk {
   readonly store: Store;
   readonly seat: Enrolment['seat'];
+  readonly keys: CenterKeys;
   readonly roster: Roster;
   readonly sessions: Sessions;
   readonly identities: Identities;
@@ -86,7 +87,7 @@ export class Desk {
     const { store, enrolment, reader, clock, timer, announce } = parts;
     const audit = new AuditChain(store.audit);
     const base = { store, writer: store, audit, clock, announce };
-    const { seat, keys } = enrolment;
+    const { seat } = enrolment;
     this.store = store;
     this.seat = seat;
     const { meta: facts, audit: rows } = store;
@@ -94,13 +95,16 @@ export class Desk {
     this.centerClock = new CenterClock({ ...base, sinceBoot, timer, meta: facts, rows, seatId: seat.id });
     this.wiper = new Wiper(store, timer);
     if (store.owesWipe) this.wiper.request();
-    this.sealer = new IdentitySealer(currentKey(keys.sealing));
-    this.bundles = new Bundles(store.bundles, store, audit, createSignatureCheck(keys.signing), announce);
+    const keys = new CenterKeys(parts, audit);
+    this.keys = keys;
+    this.sealer = new IdentitySealer(keys.inForce('sealing'));
+    keys.onRolled(() => this.sealer.use(keys.inForce('sealing')));
+    this.bundles = new Bundles(store.bundles, store, audit, keys, announce);
     this.roster = new Roster({
       ...base,
       people: store.people,
       seatId: seat.id,
-      isSigned: createSignatureCheck(keys.signing),
+      isSigned: keys.isSaidNow,
       now: () => this.centerClock.now(),
     });
     this.sessions = new Sessions({
@@ -235,20 +239,18 @@ export class Desk {
       }),
     ];
     for (const indexer of this.indexers) indexer.start();
-    const isSigned = createSignatureCheck(keys.signing);
-    const isTrusted = createReceiptProof(seat.id, keys.signing);
+    const { isSigned, isReceipt: isTrusted } = keys;
     const changeLog = new ChangeLog({ ...base, seatId: seat.id, changes, calls, isSigned });
     this.carriages = new Carriages({
       ...base,
       seatId: seat.id,
       token: enrolment.token,
-      sealingKey: currentKey(keys.sealing),
+      keys,
       carriages: store.carriages,
       outbox: store.outbox,
       people: store.people,
       bundles: this.bundles,
       changes: changeLog,
-      isSigned,
       isTrusted,
       dialogs: parts.dialogs,
       onReceived: () => {
@@ -314,6 +316,7 @@ export class Desk {
       center,
       bundles: this.bundles,
       changes,
+      keys: this.keys.follower,
       people: this.roster,
       region: this.parts.comparesWithCenter ? this.region : undefined,
       comparison: this.comparison,
@@ -334,12 +337,12 @@ export class Desk {
   }
 
   private createUploader(): Uploader | null {
-    const { store, enrolment, center, clock, timer, random, announce, log } = this.parts;
+    const { store, center, clock, timer, random, announce, log } = this.parts;
     if (center.uploads === undefined) return null;
     return createUploader({
       outbox: store.uploads,
       center: center.uploads,
-      isTrusted: createAttachmentCheck(enrolment.seat.id, enrolment.keys.signing),
+      isTrusted: this.keys.isAttachmentReceipt,
       clock,
       timer,
       random,
@@ -358,8 +361,9 @@ export class Desk {
     const clockJumpMs = this.centerClock.jumped();
     const owedAttachments = this.parts.store.uploads.summary().owed;
     const bundleRefusal = this.bundles.refusal();
+    const keysRefusal = this.keys.refusal();
     const clockOffsetMs = this.centerClock.offset();
-    return { ...this.sync.state(), owedAttachments, clockOffsetMs, clockJumpMs, bundleRefusal };
+    return { ...this.sync.state(), owedAttachments, clockOffsetMs, clockJumpMs, bundleRefusal, keysRefusal };
   }
 
   /** 立即重试: one record the person may see (a quarantined one included), or all that is owed. */
@@ -381,6 +385,7 @@ export class Desk {
 
   async stop(): Promise<void> {
     this.sealer.stop();
+    this.keys.follower.stop();
     this.centerClock.stop();
     this.identities.stop();
     await this.telephony.stop();
@@ -388,10 +393,4 @@ export class Desk {
     await Promise.all([this.sync.stop(STOP_SYNC_MS), this.uploader?.stop(STOP_SYNC_MS)]);
     this.wiper.stop();
   }
-}
-
-function currentKey(keys: Enrolment['keys']['sealing']): Enrolment['keys']['sealing'][number] {
-  const key = keys.at(-1);
-  if (key === undefined) throw new Error('An enrolment has a sealing key');
-  return key;
 }

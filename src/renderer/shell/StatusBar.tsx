@@ -82,6 +82,11 @@ export function StatusBar({ seat, person, sync, isDemo, isPractice, isPassphrase
           {t('people.bundle.status')}
         </Cell>
       )}
+      {sync?.keysRefusal && (
+        <Cell data-testid="status-keys" sx={{ color: 'error.main', fontWeight: 600 }}>
+          {t('keyRoll.status')}
+        </Cell>
+      )}
       <RosterCell />
       <Box sx={{ flex: 1 }} />
       {isPassphraseKept && (

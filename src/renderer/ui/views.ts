@@ -101,6 +101,7 @@ export const VIEWS = {
   // people and keys
   roster: ['ready'],
   'bundle-refused': ['ready'],
+  'keys-refused': ['ready'],
   'identity-request': ['ready', 'loading', 'failed'],
   'identity-shown': ['ready'],
   // what is learnt from the numbers

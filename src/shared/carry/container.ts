@@ -3,6 +3,7 @@ import { canonicalJson } from '../canonical-json';
 import { MAX_BATCH, RecordResult } from '../center-api/messages';
 import { MAX_CHANGES, SignedChange } from '../center-api/changes';
 import { Base64, CallId, EpochMs, SeatId, Sha256 } from '../ids';
+import { KeyStatements } from '../keys/statement';
 import { SignedBundle } from '../script/bundle';
 import { shanghaiTimestamp } from '../shanghai-time';
 
@@ -24,7 +25,8 @@ export const MAX_CARRIED_BYTES = { out: 1_000_000_000, in: 200_000_000 } as cons
 export const MAX_FRAME_BYTES = 8_000_000;
 /** What secretstream adds to a message; a shorter frame is none. */
 const MIN_FRAME_BYTES = 17;
-const MAX_LINE_BYTES = 4_000;
+/** A head may bring every roll of the center's keys there was. */
+const MAX_LINE_BYTES = 600_000;
 
 /** HKDF-SHA-256: what each key derived from a seat's secret is for. */
 export const CARRY_KEYS = {
@@ -63,6 +65,8 @@ export const InHead = z.strictObject({
   madeAt: EpochMs,
   results: z.number().int().min(0).max(1_000_000),
   stream: Base64.max(64),
+  /** The rolls of the center's keys, where there were any: one of them may have signed this. Each proves itself. */
+  keys: KeyStatements.min(1).optional(),
 });
 export type InHead = z.infer<typeof InHead>;
 

@@ -278,6 +278,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every roll of the center's keys there ever was.
+         * @description Statements are numbered from 1 without a gap, each bound to the one before by its hash and signed by the signing key in force before it; a new signing key signs its own as well. A seat follows from where it stands, all or nothing, and never backwards. What an older key signed or sealed stays good.
+         */
+        get: operations["getKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seats/{seatId}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Which of the center's keys this seat works with.
+         * @description Told once a roll was followed or the escrow renewed, so that an operator sees who is behind. It decides nothing.
+         */
+        put: operations["tellKeys"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -601,6 +641,24 @@ export interface components {
             /** @description Canonical JSON {schema, seatId, version, people: [{id, number, name, role, verifier}]}; this text is signed. */
             body: string;
             signature: components["schemas"]["Signature"];
+        };
+        RingKeyId: string;
+        SignedKeyStatement: {
+            keyId: components["schemas"]["RingKeyId"];
+            /** @description Canonical JSON of a KeyStatement. What is signed is `hn12369-key-roll-1:` and this text. */
+            body: string;
+            signature: components["schemas"]["Signature"];
+            /** @description Of a new signing key, its own signature over the same; null for the other kinds. */
+            proof: components["schemas"]["Signature"] | null;
+        };
+        KeysAnswer: {
+            statements: components["schemas"]["SignedKeyStatement"][];
+        };
+        KeysInUse: {
+            signing: components["schemas"]["RingKeyId"];
+            sealing: components["schemas"]["RingKeyId"];
+            /** @description The key that the seat's escrow is sealed to; null where it has none. */
+            recovery: components["schemas"]["RingKeyId"] | null;
         };
         PersonId: string;
         SessionRequest: {
@@ -1402,6 +1460,81 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["Problem"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+                /** @description ETag of the statements the seat has followed. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statements, in their order. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeysAnswer"];
+                };
+            };
+            /** @description No key was rolled since. */
+            304: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    tellKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Named in both sides' logs; given back as sent where it is well formed. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                seatId: components["parameters"]["SeatId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeysInUse"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["Problem"];

@@ -84,6 +84,10 @@ export type AppState = z.infer<typeof AppState>;
 export const BundleRefusal = z.strictObject({ at: EpochMs, failure: Failure });
 export type BundleRefusal = z.infer<typeof BundleRefusal>;
 
+/** A roll of the center's keys that does not follow from what this seat knows: why, and when. The keys stay as they are. */
+export const KeysRefused = z.strictObject({ at: EpochMs, failure: Failure });
+export type KeysRefused = z.infer<typeof KeysRefused>;
+
 /** Facts, never set by hand: what is owed, since when, and what the last round met. */
 export const SyncState = z.strictObject({
   link: z.enum(['unknown', 'online', 'offline']),
@@ -101,5 +105,6 @@ export const SyncState = z.strictObject({
   /** By how much this PC's clock was set since the center was last heard, ms; null where it was not. */
   clockJumpMs: z.number().int().nullable(),
   bundleRefusal: BundleRefusal.nullable().optional(),
+  keysRefusal: KeysRefused.nullable().optional(),
 });
 export type SyncState = z.infer<typeof SyncState>;

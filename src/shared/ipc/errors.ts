@@ -14,6 +14,7 @@ export const ErrorCode = z.enum([
   'roster_expired',
   'identity_refused',
   'bundle_refused',
+  'keys_refused',
   'authority_refused',
   'store_locked',
   'store_full',

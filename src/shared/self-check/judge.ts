@@ -24,7 +24,14 @@ export interface CheckFacts {
         /** Settings of the connection that do not hold; null: it is one that only reads. */
         amiss: number | null;
       };
-  escrow: { copies: number; keyId: string | null; hasStore: boolean };
+  /** `wanted`: the recovery key in force as the seat knows it; null where it cannot be asked. */
+  escrow: { copies: number; keyId: string | null; hasStore: boolean; wanted: string | null };
+  /** The center's keys in force here, since when (roll, or else enrolment), and what last did not follow. */
+  center_keys: {
+    inForce: Record<'signing' | 'sealing' | 'recovery', { id: string; since: number }>;
+    rolls: number;
+    refused: { at: number; why: string } | null;
+  } | null;
   /** What is known of the backups; null: their folder cannot be read. */
   backup: BackupBook | null;
   network: { mode: string; validUntil: readonly number[] } | null;
@@ -108,10 +115,29 @@ const JUDGES: Judges = {
     if (damaged === null) return ['attention', 'not_checked', facts];
     return logBytes > LARGE_LOG_BYTES ? ['attention', 'large_log', facts] : ['ok', 'whole', facts];
   },
-  escrow: ({ copies, keyId, hasStore }) => {
-    const facts = told({ copies, key_id: keyId });
+  escrow: ({ copies, keyId, hasStore, wanted }) => {
+    const isOlder = wanted !== null && keyId !== null && keyId !== wanted;
+    const facts = told({ copies, key_id: keyId, wanted_key_id: isOlder ? wanted : null });
     if (copies === 0) return hasStore ? ['fault', 'none', facts] : ['attention', 'not_yet', []];
+    if (isOlder) return ['attention', 'older_key', facts];
     return copies === 1 ? ['attention', 'one_copy', facts] : ['ok', 'there', facts];
+  },
+  center_keys: (keys) => {
+    if (keys === null) return ['attention', 'unknown', []];
+    const { inForce, rolls, refused } = keys;
+    const facts = told({
+      signing_key: inForce.signing.id,
+      signing_since: inForce.signing.since,
+      sealing_key: inForce.sealing.id,
+      sealing_since: inForce.sealing.since,
+      recovery_key: inForce.recovery.id,
+      recovery_since: inForce.recovery.since,
+      rolls,
+      why: refused?.why ?? null,
+      refused_at: refused?.at ?? null,
+    });
+    if (refused !== null) return ['fault', 'refused', facts];
+    return rolls === 0 ? ['ok', 'first', facts] : ['ok', 'rolled', facts];
   },
   backup: (book, now) => {
     if (book === null) return ['attention', 'unknown', []];

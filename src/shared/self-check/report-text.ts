@@ -29,8 +29,9 @@ function causeRoot(cause: string | number): 'sync' | 'network' {
 
 function valueText(words: Words, { what, value }: CheckFact): string {
   if (typeof value === 'number' && what.endsWith('_mb')) return sizeText(value);
-  if (typeof value === 'number' && (what.endsWith('_at') || what === 'valid_until'))
+  if (typeof value === 'number' && (/_(at|since)$/.test(what) || what === 'valid_until'))
     return shanghaiTimestamp(value);
+  if (what === 'why') return words(`keyRoll.why.${value}`);
   if (what === 'fault') return words(`selfCheck.auditFault.${value}`);
   if (what === 'step') return words(`network.step.${value}`);
   if (what === 'cause') return words(`${causeRoot(value)}.cause.${value}`);

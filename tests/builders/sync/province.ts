@@ -7,6 +7,7 @@ import { createChanges } from '../../../src/center/changes/changes';
 import type { Database, Queries } from '../../../src/center/database/database';
 import { createApp, MAX_REQUEST_BYTES } from '../../../src/center/http/app';
 import type { CenterKeys } from '../../../src/center/keys/keys';
+import { openKeyRolls } from '../../../src/center/keys/rolls';
 import { createTally } from '../../../src/center/operator/tally';
 import { createPeopleParts } from '../../../src/center/people/parts';
 import { createRecordStore, type StoredRecord } from '../../../src/center/records/store';
@@ -122,6 +123,8 @@ class CenterProcess {
     await bundles.offer(SHIPPED_BUNDLE);
     return createApp({
       database,
+      keys,
+      keyRolls: await openKeyRolls(database, keys),
       bundles,
       seats: createSeats(database, keys),
       store: createRecordStore(database, keys),
@@ -135,7 +138,7 @@ class CenterProcess {
       now: () => this.now,
       log: () => undefined,
       findBundle: bundles.find,
-      sealingKeyIds: new Set([keys.sealing.id]),
+      isSealingKey: (id) => keys.sealingIds.has(id),
       maxRequestBytes: MAX_REQUEST_BYTES,
     });
   }

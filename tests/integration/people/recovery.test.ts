@@ -58,7 +58,7 @@ test.each([
   });
   await bare.core.stop();
 
-  const codes = await recoveryCodes(keyFileIn(folder), center.keys.recovery);
+  const codes = await recoveryCodes(keyFileIn(folder), center.keys);
   const ports = { keyStore, settings: aSettingsStore(), clock };
   const report = await runRecovery(dataOf(folder), ports, [...codes, ...more]);
   expect(report).toMatchObject({ exitCode: 0 });
@@ -78,7 +78,7 @@ test.each([
   const { audit } = back.core.desk()?.store ?? {};
   expect([...(audit?.rows() ?? [])].map(({ act }) => act)).toContain('recovered');
   // And it can be recovered again: the escrow was written anew.
-  expect(await recoveryCodes(keyFileIn(folder), center.keys.recovery)).toHaveLength(2);
+  expect(await recoveryCodes(keyFileIn(folder), center.keys)).toHaveLength(2);
 });
 
 test('wrong codes, one code twice, or another seat’s codes change nothing', async () => {
@@ -90,8 +90,8 @@ test('wrong codes, one code twice, or another seat’s codes change nothing', as
   const folder = carriedFrom(seat);
   const before = keyFileIn(folder);
   const ports = { keyStore: aKeyStore('kwallet6'), settings: aSettingsStore(), clock };
-  const [one, two] = await recoveryCodes(before, center.keys.recovery);
-  const others = await recoveryCodes(keyFileIn(other.folder), center.keys.recovery);
+  const [one, two] = await recoveryCodes(before, center.keys);
+  const others = await recoveryCodes(keyFileIn(other.folder), center.keys);
   const slip = `${one.slice(0, 6)}${one[6] === 'A' ? 'B' : 'A'}${one.slice(7)}`;
   for (const lines of [[], [one], [one, one], [slip, two], [...others], [one, others[1]]]) {
     expect(await runRecovery(dataOf(folder), ports, lines)).toMatchObject({ exitCode: 1 });
@@ -108,10 +108,8 @@ test('another bureau’s recovery key opens nothing', async () => {
   const { center, time } = await aPeopledCenter();
   const { center: elsewhere } = await aPeopledCenter();
   const seat = await aSeatByCode(center, time);
-  await expect(recoveryCodes(keyFileIn(seat.folder), elsewhere.keys.recovery)).rejects.toThrow(
-    /recovery key is/,
-  );
-  await expect(recoveryCodes('{}', center.keys.recovery)).rejects.toThrow(/no key file/);
+  await expect(recoveryCodes(keyFileIn(seat.folder), elsewhere.keys)).rejects.toThrow(/recovery keys are/);
+  await expect(recoveryCodes('{}', center.keys)).rejects.toThrow(/no key file/);
 });
 
 test('codes bring back any half, in capitals or not, and any slip of one letter is found', () => {

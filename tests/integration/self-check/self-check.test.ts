@@ -71,13 +71,14 @@ describe('a self-check of a seat', () => {
     expect(report.checks.map(({ check }) => check)).toEqual([
       ...new Set(report.checks.map(({ check }) => check)),
     ]);
-    expect(report.checks).toHaveLength(15);
+    expect(report.checks).toHaveLength(16);
     expect(told).toContain('care');
     expect(Object.fromEntries(report.checks.map(({ check, finding }) => [check, finding]))).toMatchObject({
       disk_speed: expect.stringMatching(/quick|slow/) as string,
       key_store: 'system',
       database: 'whole',
       escrow: 'there',
+      center_keys: 'first',
       network: 'set',
       center: 'not_reached',
       bundle: 'in_force',
@@ -113,7 +114,7 @@ describe('on the command line', () => {
     expect(json).toMatchObject({ command: 'self-check', seatId: 'ZZ01', result: 'fault' });
     expect(exitCode).toBe(1); // the center of this test is not there
     expect(lines.join('\n')).toContain('[有问题] 到省中心的线路');
-    expect(SelfCheckReport.shape.checks.parse(json['checks'])).toHaveLength(15);
+    expect(SelfCheckReport.shape.checks.parse(json['checks'])).toHaveLength(16);
     expect(seat.core.desk()?.store.audit.head()).toEqual(head);
   });
 

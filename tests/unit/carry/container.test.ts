@@ -56,8 +56,12 @@ async function outFile(records: readonly PushedRecord[], token = TOKEN): Promise
 }
 
 const open = (bytes: Uint8Array, secret: Buffer | null = SECRET) =>
-  openCarried(bytes, keys.sealing, async () => secret);
-const answerParts = () => ({ seatId: SEAT, token: TOKEN, isSigned: createSignatureCheck([keys.signing]) });
+  openCarried(bytes, keys, async () => secret);
+const answerParts = () => ({
+  seatId: SEAT,
+  token: TOKEN,
+  checkAfter: () => createSignatureCheck([keys.signing]),
+});
 
 async function answerFile(): Promise<Uint8Array> {
   const { head } = await open(await outFile([pushed(aDemoRecord())]));
@@ -157,7 +161,7 @@ test('a whole frame left out shows, although each other frame is genuine and the
 test('a file for another center, of no seat, of a renewed token: each its own sentence', async () => {
   const file = await outFile([pushed(aDemoRecord())]);
   const other = await loadKeys(null);
-  await expect(openCarried(file, other.sealing, async () => SECRET)).rejects.toThrow('sealed to the key');
+  await expect(openCarried(file, other, async () => SECRET)).rejects.toThrow('sealed to the key');
   await expect(open(file, null)).rejects.toThrow('No seat ZZ01');
   await expect(open(file, randomBytes(32))).rejects.toThrow('not made by the seat');
   await expect(open(Buffer.from('hello'))).rejects.toThrow('no file of a seat');
@@ -171,7 +175,7 @@ test('an answer of another center, for another seat or another token is refused 
       error instanceof Refusal ? error.failure.params?.['reason'] : error,
     );
   const stranger = await loadKeys(null);
-  expect(await reason({ isSigned: createSignatureCheck([stranger.signing]) })).toBe('bad_signature');
+  expect(await reason({ checkAfter: () => createSignatureCheck([stranger.signing]) })).toBe('bad_signature');
   expect(await reason({ seatId: SeatId.parse('ZZ02') })).toBe('other_seat');
   expect(await reason({ token: 'renewed-token-of-the-same-seat' })).toBe('other_key');
   expect(await reason({}, await outFile([pushed(aDemoRecord())]))).toBe('not_an_answer');

@@ -14,8 +14,9 @@ async function someBundles(key: SigningKey = signingKey()) {
   const { store } = await aStore();
   const told: string[] = [];
   const audit = new AuditChain(store.audit);
-  const open = () =>
-    new Bundles(store.bundles, store, audit, createSignatureCheck([key]), (topic) => told.push(topic));
+  const isSigned = createSignatureCheck([key]);
+  const keys = { isSigned, isSaidNow: isSigned };
+  const open = () => new Bundles(store.bundles, store, audit, keys, (topic) => told.push(topic));
   return { bundles: open(), open, key, store, told };
 }
 

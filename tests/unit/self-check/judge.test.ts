@@ -27,6 +27,12 @@ import zh from '../../../src/shared/locales/zh-CN.json';
 const NOW = 1_795_455_000_000;
 const DAY = 86_400_000;
 
+const inForce = {
+  signing: { id: 'sign-1', since: NOW },
+  sealing: { id: 'seal-1', since: NOW },
+  recovery: { id: 'recover-1', since: NOW },
+};
+
 const clock = (change: Partial<CheckFacts['clock']>) => ({
   offsetMs: 0,
   timeZone: 'Asia/Shanghai',
@@ -125,10 +131,18 @@ const CASES: { [N in CheckName]: [CheckFacts[N], Check['result'], string][] } = 
     [{ state: 'failed', code: 'store_corrupt' }, 'fault', 'cannot_open'],
   ],
   escrow: [
-    [{ copies: 2, keyId: 'recover-1', hasStore: true }, 'ok', 'there'],
-    [{ copies: 1, keyId: 'recover-1', hasStore: true }, 'attention', 'one_copy'],
-    [{ copies: 0, keyId: null, hasStore: true }, 'fault', 'none'],
-    [{ copies: 0, keyId: null, hasStore: false }, 'attention', 'not_yet'],
+    [{ copies: 2, keyId: 'recover-1', hasStore: true, wanted: 'recover-1' }, 'ok', 'there'],
+    [{ copies: 2, keyId: 'recover-1', hasStore: true, wanted: null }, 'ok', 'there'],
+    [{ copies: 2, keyId: 'recover-1', hasStore: true, wanted: 'recover-2' }, 'attention', 'older_key'],
+    [{ copies: 1, keyId: 'recover-1', hasStore: true, wanted: 'recover-1' }, 'attention', 'one_copy'],
+    [{ copies: 0, keyId: null, hasStore: true, wanted: 'recover-1' }, 'fault', 'none'],
+    [{ copies: 0, keyId: null, hasStore: false, wanted: null }, 'attention', 'not_yet'],
+  ],
+  center_keys: [
+    [{ inForce, rolls: 0, refused: null }, 'ok', 'first'],
+    [{ inForce, rolls: 2, refused: null }, 'ok', 'rolled'],
+    [{ inForce, rolls: 2, refused: { at: NOW, why: 'forked' } }, 'fault', 'refused'],
+    [null, 'attention', 'unknown'],
   ],
   backup: [
     [book([NOW - OLD_BACKUP_MS]), 'ok', 'fresh'],
@@ -243,7 +257,7 @@ test('a machine’s words are cut to plain ones: no text of a person can ride al
 
 test('the worst check is the result of all, and the report is one line a check and one for what to do', () => {
   const checks = [
-    judgeCheck('escrow', { copies: 2, keyId: 'r', hasStore: true }, NOW),
+    judgeCheck('escrow', { copies: 2, keyId: 'r', hasStore: true, wanted: 'r' }, NOW),
     judgeCheck('fonts', { families: 0 }, NOW),
   ];
   expect(overall([])).toBe('ok');

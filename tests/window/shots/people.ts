@@ -40,6 +40,18 @@ export const PEOPLE_SHOTS: Shots = {
   'roster-soon': [{ roster: { expiresAt: Date.now() + 5 * DAY_MS, standing: 'soon' } }, none],
   'roster-expired': [{ roster: { expiresAt: Date.now() - DAY_MS, standing: 'expired' } }, none],
   'roster-status': [{ ...agent, roster: { expiresAt: Date.now() + 5 * DAY_MS, standing: 'soon' } }, nav('2')],
+  'keys-refused': [
+    {
+      ...supervisor,
+      sync: {
+        keysRefusal: {
+          at: refusal.at,
+          failure: { code: 'keys_refused', params: { reason: 'wrong_signer', seq: 3 } },
+        },
+      },
+    },
+    nav('5'),
+  ],
   'bundle-refused': [
     {
       ...supervisor,

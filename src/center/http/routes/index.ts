@@ -11,6 +11,7 @@ import { addPeopleRoutes } from './people';
 import { addRecordRoutes } from './records';
 import { addRegionRoute } from './region';
 import { addReleaseRoutes } from '../../releases/routes';
+import { addKeyRoutes } from '../../keys/routes';
 
 /** The paths of `src/shared/center-api/openapi.yaml`, and beside them the operator's page alone. */
 export function addRoutes(app: FastifyInstance, center: Center): void {
@@ -22,6 +23,7 @@ export function addRoutes(app: FastifyInstance, center: Center): void {
   addAttachmentRoutes(app, center);
   addRegionRoute(app, center);
   addReleaseRoutes(app, center);
+  addKeyRoutes(app, center);
   addPeopleRoutes(app, center);
   addIdentityRoutes(app, center);
   addOperatorRoutes(app, center);

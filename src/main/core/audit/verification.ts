@@ -1,5 +1,6 @@
 import type { AuditVerification } from '../../../shared/audit/verification';
 import type { SessionPerson } from '../../../shared/ipc/contract';
+import { keysOf } from '../enrolment/enrolment';
 import { Refusal } from '../refusal';
 import type { Opened } from '../self-check/opened';
 import type { Clock } from '../sync/ports';
@@ -30,7 +31,8 @@ export class Verification {
     if (open === undefined) throw new Refusal('store_locked');
     void runVerification({
       reader: open.reader,
-      enrolment: open.enrolment,
+      seatId: open.enrolment.seat.id,
+      signingKeys: keysOf(open.store, open.enrolment).signing,
       rows: () => open.store.audit.head().seq,
       now: () => clock.now(),
       monotonic: () => clock.monotonic(),

@@ -1,5 +1,5 @@
 import { MOST_RESTORES, type AuditVerdict, type AuditVerification } from '../../../shared/audit/verification';
-import type { Enrolment } from '../../../shared/center-api/enrolment';
+import type { OpenKey } from '../../../shared/keys/statement';
 import type { Reader } from '../reader/reader';
 import { BEFORE_THE_FIRST, type AuditPlace, type AuditSlice, type AuditSliceAsked } from './verify';
 
@@ -8,7 +8,9 @@ const SLICE = 4_000;
 
 export interface VerifierParts {
   reader: Reader;
-  enrolment: Pick<Enrolment, 'seat' | 'keys'>;
+  seatId: string;
+  /** The center's, in force or rolled out. */
+  signingKeys: readonly OpenKey[];
   /** How many rows there are, for a person who waits. */
   rows: () => number;
   now: () => number;
@@ -23,7 +25,7 @@ const NOTHING: AuditVerdict = { restores: [], replaced: 0, rows: 0, anchors: 0, 
 
 /** Verifies the whole audit in the reader's connection, slice by slice. Never rejects; `isWhole` false where it could not. */
 export async function runVerification(parts: VerifierParts): Promise<AuditVerification> {
-  const { reader, enrolment, monotonic } = parts;
+  const { reader, seatId, signingKeys, monotonic } = parts;
   const began = monotonic();
   let state: AuditVerification = {
     isRunning: true,
@@ -41,8 +43,8 @@ export async function runVerification(parts: VerifierParts): Promise<AuditVerifi
   let from: AuditPlace | null = BEFORE_THE_FIRST;
   while (from !== null) {
     const asked: AuditSliceAsked = {
-      seatId: enrolment.seat.id,
-      signingKeys: enrolment.keys.signing,
+      seatId,
+      signingKeys,
       from,
       limit: SLICE,
     };

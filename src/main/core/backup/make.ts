@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } fr
 import { join } from 'node:path';
 import { fileOf, type BackupNote, type BackupTrouble } from '../../../shared/backup/backup';
 import { anchorCheck, verifyAudit } from '../audit/verify';
-import { enrolmentOf } from '../enrolment/enrolment';
+import { enrolmentOf, keysOf } from '../enrolment/enrolment';
 import { Refusal } from '../refusal';
 import { assertWhole, copyStore, type StoreFigures } from '../store/backup/copy';
 import { STORE_VERSION } from '../store/migrate';
@@ -106,8 +106,8 @@ export function rehearse(
     const enrolment = enrolmentOf(store);
     // A store that no seat has been made of has no chain yet that anybody could judge.
     if (enrolment === undefined) return;
-    const { seat, keys } = enrolment;
-    const isSigned = anchorCheck(seat.id, createSignatureCheck(keys.signing));
+    const { signing } = keysOf(store, enrolment);
+    const isSigned = anchorCheck(enrolment.seat.id, createSignatureCheck(signing));
     const { fault } = verifyAudit(store.audit.rows(), store.anchors.list(), isSigned);
     // What the anchors say is the live audit's own trouble, told on its own line; here only the copied chain counts.
     if (fault !== null && !['cut', 'other_chain', 'false_anchor'].includes(fault.kind))

@@ -38,7 +38,8 @@ export class Bundles implements BundleSink {
     private readonly rows: BundleRepository,
     private readonly writer: Writer,
     private readonly audit: AuditChain,
-    private readonly isSigned: SignatureCheck,
+    /** Any key of the center's proves words that are here; new ones come from the key in force. */
+    private readonly keys: { isSigned: SignatureCheck; isSaidNow: SignatureCheck },
     private readonly announce: Announce,
   ) {}
 
@@ -79,7 +80,7 @@ export class Bundles implements BundleSink {
   }
 
   offer(signed: SignedBundle, now: number): ReturnType<BundleSink['offer']> {
-    if (!this.isSigned(signed.body, signed.keyId, signed.signature)) {
+    if (!this.keys.isSigned(signed.body, signed.keyId, signed.signature)) {
       return this.refuse('bad_signature', signed.keyId, now, {
         code: 'bundle_refused',
         params: { reason: 'bad_signature', version: '' },
@@ -99,6 +100,12 @@ export class Bundles implements BundleSink {
       }
       this.refused = null;
       return { ok: true, changed: false };
+    }
+    if (!this.keys.isSaidNow(signed.body, signed.keyId, signed.signature)) {
+      return this.refuse('bad_signature', signed.keyId, now, {
+        code: 'bundle_refused',
+        params: { reason: 'retired_key', version },
+      });
     }
     this.writer.write(() => {
       this.rows.add({ version, effectiveFrom }, signed, now);

@@ -5,7 +5,9 @@ import type { PushedRecord } from '../../../shared/center-api/messages';
 import type { CarryState, ExportOutcome, ImportOutcome, SessionPerson } from '../../../shared/ipc/contract';
 import type { AuditChain } from '../audit/chain';
 import type { Announce, FileDialogs } from '../ports';
+import type { SignedKeyStatement } from '../../../shared/keys/statement';
 import { Refusal } from '../refusal';
+import type { KeyRing } from '../keys/key-ring';
 import type { CarriageRepository } from '../store/repositories/carriages';
 import type { PersonRepository } from '../store/repositories/seat/people';
 import type { Writer } from '../store/writer';
@@ -14,13 +16,11 @@ import { AnswerIntake, type AnswerIntakeParts } from './answer-intake';
 import { beginCarriedFile, readCarriedFile } from './carried-file';
 import { readAnswer, type AnswerParts } from './read-answer';
 import { nextTurn } from './slices';
-import { writeOut, type OutParts } from './write-out';
+import { writeOut } from './write-out';
 
 export interface CarriageParts
-  extends
-    AnswerParts,
-    Pick<OutParts, 'sealingKey'>,
-    Pick<AnswerIntakeParts, 'isTrusted' | 'bundles' | 'changes'> {
+  extends Omit<AnswerParts, 'checkAfter'>, Pick<AnswerIntakeParts, 'isTrusted' | 'bundles' | 'changes'> {
+  keys: KeyRing;
   outbox: Pick<Outbox, 'settle' | 'summary'>;
   carriages: CarriageRepository;
   people: Pick<PersonRepository, 'names'>;
@@ -117,7 +117,7 @@ export class Carriages {
   }
 
   private async writeTo(path: string, seqs: readonly number[], person: SessionPerson): Promise<void> {
-    const { carriages, changes, clock, writer, audit, seatId, token, sealingKey } = this.parts;
+    const { carriages, changes, clock, writer, audit, seatId, token, keys } = this.parts;
     const id = randomBytes(16).toString('hex');
     const of = seqs.length;
     // Before a byte leaves this PC: no export without its row, whatever happens to it.
@@ -130,7 +130,7 @@ export class Carriages {
         id,
         seatId,
         token,
-        sealingKey,
+        sealingKey: keys.inForce('sealing'),
         madeAt: clock.now(),
         changesAfter: changes.lastPosition(),
         count: of,
@@ -163,7 +163,11 @@ export class Carriages {
       const { dialogs, carriages, clock, writer, audit, announce, onReceived } = this.parts;
       const path = (await dialogs?.openAnswer()) ?? null;
       if (path === null) return { kind: 'cancelled' };
-      const { head, frames } = await readAnswer(await readCarriedFile(path), this.parts);
+      const { seatId, token, keys } = this.parts;
+      const checkAfter = (rolls: readonly SignedKeyStatement[]) => keys.checkAfter(rolls, clock.now());
+      const { head, frames } = await readAnswer(await readCarriedFile(path), { seatId, token, checkAfter });
+      // Before what they sign: a seat without a line follows the center's keys by what is carried to it.
+      keys.takeIn(head.keys ?? [], clock.now());
       const isAgain = carriages.hasAnswer(head.id);
       const intake = new AnswerIntake({ ...this.parts, isAgain, now: () => clock.now() });
       for (const [done, frame] of frames.entries()) {

@@ -8,6 +8,7 @@ import {
   InSeal,
   partsOf,
 } from '../../../shared/carry/container';
+import type { SignedKeyStatement } from '../../../shared/keys/statement';
 import type { SignatureCheck } from '../bundle/bundles';
 import { Refusal } from '../refusal';
 import { seatKey } from './seat-keys';
@@ -21,22 +22,24 @@ export const CARRY_REASONS = [
   'other_seat',
   'bad_signature',
   'other_key',
+  'keys',
 ] as const;
 export type CarryReason = (typeof CARRY_REASONS)[number];
 
 export interface AnswerParts {
   seatId: InHead['seatId'];
   token: string;
-  isSigned: SignatureCheck;
+  /** The center's signing keys once these rolls of them are followed; null where they do not follow. */
+  checkAfter: (rolls: readonly SignedKeyStatement[]) => SignatureCheck | null;
 }
 
 /**
- * A file's bytes -> the center's answer, all of it proved and read: whole, for this seat, signed by the center. Throws
- * `carry_refused` before anything was done with any of it.
+ * A file's bytes -> the center's answer, all of it proved and read: whole, for this seat, signed by the center, whose rolls
+ * of its keys come along in the head. Throws `carry_refused` before anything was done with any of it.
  */
 export async function readAnswer(
   bytes: Uint8Array,
-  { seatId, token, isSigned }: AnswerParts,
+  { seatId, token, checkAfter }: AnswerParts,
 ): Promise<{ head: InHead; frames: InFrame[] }> {
   const parts = partsOf(bytes, InHead, InSeal);
   if (parts === null) throw refused('not_an_answer');
@@ -44,6 +47,8 @@ export async function readAnswer(
   if (head.seatId !== seatId) throw refused('other_seat');
   if ((await hashInSlices(parts.sealed)) !== seal.sha256) throw refused('damaged');
   const signature = Buffer.from(seal.signature, 'hex').toString('base64');
+  const isSigned = checkAfter(head.keys ?? []);
+  if (isSigned === null) throw refused('keys');
   if (!isSigned(answerClaim(seal.sha256), seal.keyId, signature)) throw refused('bad_signature');
 
   const key = seatKey(token, head.id, CARRY_KEYS.answer);

@@ -6,6 +6,8 @@ import { Refusal } from '../refusal';
 import type { Store } from '../store/store';
 import type { SeatKey } from '../vault/seat-key';
 import { AuditChain } from '../audit/chain';
+import { inForce, type KnownKeys } from '../../../shared/keys/follow';
+import { keysKnownIn } from '../keys/key-ring';
 import { createSignatureCheck, type SigningKey } from '../sync/center/receipt-check';
 
 const MAX_FILE_BYTES = 8_000_000;
@@ -86,14 +88,19 @@ export function enrolmentOf(store: Store): Enrolment | undefined {
   return signed && Enrolment.parse(JSON.parse(signed.body));
 }
 
+/** The center's keys as an enrolled store has them: of its enrolment, and of the rolls it has followed. */
+export function keysOf(store: Pick<Store, 'keyStatements'>, enrolment: Pick<Enrolment, 'keys'>): KnownKeys {
+  return keysKnownIn(store.keyStatements, enrolment.keys);
+}
+
 /**
- * Takes over a newer file for the same seat (roster, address, token), signed under a key the seat already trusts.
+ * Takes over a newer file for the same seat (roster, address, token), signed under the key in force as the seat knows it.
  * A file taken before is not taken again, so an old one cannot be slipped in later. True where something changed.
  */
 export function renewEnrolment(store: Store, offered: SignedEnrolment, now: number): boolean {
   const current = enrolmentOf(store);
   if (current === undefined || store.enrolments.has(offered.body)) return false;
-  const checked = checkEnrolment(offered, current.keys.signing);
+  const checked = checkEnrolment(offered, [inForce(keysOf(store, current), 'signing')]);
   if (checked.enrolment.seat.id !== current.seat.id) throw refused('other_seat');
   takeEnrolment(store, checked, now);
   return true;

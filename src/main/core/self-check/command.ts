@@ -6,7 +6,7 @@ import { shanghaiTimestamp } from '../../../shared/shanghai-time';
 import { AuditChain } from '../audit/chain';
 import { runVerification } from '../audit/verifier';
 import { restoreCommand } from '../backup/command';
-import { enrolmentOf } from '../enrolment/enrolment';
+import { enrolmentOf, keysOf } from '../enrolment/enrolment';
 import { checkPolicy } from '../policy/check-policy';
 import { policyInForce } from '../policy/policies';
 import type { CommandReport, CoreConfig, KeyStore, PrinterList, SettingsStore } from '../ports';
@@ -82,7 +82,8 @@ async function verifyAudit(words: Words, opening: Opening, clock: Clock): Promis
   const { reader, enrolment, store } = opening.open;
   const done = await runVerification({
     reader,
-    enrolment,
+    seatId: enrolment.seat.id,
+    signingKeys: keysOf(store, enrolment).signing,
     rows: () => store.audit.head().seq,
     now: () => clock.now(),
     monotonic: () => clock.monotonic(),
@@ -178,7 +179,7 @@ function openedOf(
   { clock, resolveProxy }: CommandPorts,
   { store, reader, enrolment }: Pick<Opened, 'store' | 'reader' | 'enrolment'>,
 ): Opened {
-  const { centerUrl, token, seat, keys } = enrolment;
+  const { centerUrl, token, seat } = enrolment;
   const { version } = config;
   const { line: linePolicy } = policyInForce(config, { keeps: false });
   const announce = (): void => undefined;
@@ -198,7 +199,7 @@ function openedOf(
     line: network,
     centerUrl,
     connect: () => createCenterClient({ centerUrl, token, seatId: seat.id, version, line: network }),
-    isSigned: createSignatureCheck(keys.signing),
+    isSigned: createSignatureCheck(keysOf(store, enrolment).signing),
     clock,
     announce,
     seatId: seat.id,

@@ -3,7 +3,7 @@ import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, statSyn
 import { release, type } from 'node:os';
 import { join } from 'node:path';
 import type { CheckFacts } from '../../../shared/self-check/judge';
-import { countKeyCopies, readKeyFile } from '../vault/key-file';
+import { readKeyFile } from '../vault/key-file';
 import type { CoreConfig, KeyStore } from '../ports';
 import { RESERVE_BYTES } from '../store/reserve';
 
@@ -61,15 +61,8 @@ export async function keyStoreOf(folder: Folder, keyStore: KeyStore): Promise<Ch
   return { keptBy: kept?.by ?? null, backend, isAvailable: isAvailable && isTheSame };
 }
 
-export function escrowOf(folder: Folder): CheckFacts['escrow'] {
-  return {
-    copies: countKeyCopies(keyFileIn(folder)),
-    keyId: keyFileOf(folder)?.escrow.keyId ?? null,
-    hasStore: existsSync(storeFileIn(folder)),
-  };
-}
-
-function keyFileOf(folder: Folder): ReturnType<typeof readKeyFile> {
+/** Undefined where there is none, or a damaged one. */
+export function keyFileOf(folder: Folder): ReturnType<typeof readKeyFile> {
   try {
     return readKeyFile(keyFileIn(folder));
   } catch {

@@ -6,16 +6,9 @@ import type { CoreConfig, KeyStore, PrinterList } from '../ports';
 import { STORE_VERSION } from '../store/migrate';
 import type { Reader } from '../reader/reader';
 import type { Clock } from '../sync/ports';
-import {
-  chineseFonts,
-  diskSpace,
-  diskSpeed,
-  escrowOf,
-  keyStoreOf,
-  programOf,
-  storeSizes,
-  timeZone,
-} from './measures';
+import { centerKeysOf, escrowOf } from './center-keys';
+import { chineseFonts, diskSpace, diskSpeed, keyStoreOf, programOf, storeSizes, timeZone } from './measures';
+import { keysOf } from '../enrolment/enrolment';
 import type { Opened, StandingStore } from './opened';
 
 export interface SelfCheckParts {
@@ -36,7 +29,8 @@ const UNSEEN: { [N in Exclude<CheckName, 'clock' | 'program'>]: CheckFacts[N] } 
   disk_speed: null,
   key_store: { keptBy: null, backend: '', isAvailable: false },
   database: { state: 'failed', code: 'internal' },
-  escrow: { copies: 0, keyId: null, hasStore: true },
+  escrow: { copies: 0, keyId: null, hasStore: true, wanted: null },
+  center_keys: null,
   backup: null,
   network: null,
   center: null,
@@ -132,7 +126,8 @@ export class SelfCheck {
       clock: () => ({ offsetMs: opened()?.clockOffset() ?? null, ...timeZone(now) }),
       key_store: () => keyStoreOf(config, keyStore),
       database: () => this.database(),
-      escrow: () => escrowOf(config),
+      escrow: () => escrowOf(config, opened()),
+      center_keys: () => centerKeysOf(opened()),
       backup: () => opened()?.backups?.book() ?? readBook(backupFolderIn(config)),
       network: () => {
         const view = opened()?.network.settings();
@@ -148,7 +143,8 @@ export class SelfCheck {
         if (open === undefined) return null;
         return runVerification({
           reader: open.reader,
-          enrolment: open.enrolment,
+          seatId: open.enrolment.seat.id,
+          signingKeys: keysOf(open.store, open.enrolment).signing,
           rows: () => open.store.audit.head().seq,
           now: () => clock.now(),
           monotonic: () => clock.monotonic(),

@@ -20,6 +20,7 @@ import { Refusal } from '../refusal';
 import type { Clock } from '../sync/ports';
 import { failureOf } from '../vault/keeper';
 import { STORE_VERSION } from '../store/migrate';
+import { keysOf } from '../enrolment/enrolment';
 import type { Opened } from './opened';
 
 const MAX_LOG_CHARS = 400_000;
@@ -107,6 +108,7 @@ export class SupportBundles {
     };
     if (open === undefined) return { program, window };
     const { store, enrolment, network } = open;
+    const keys = keysOf(store, enrolment);
     const { mode, host, port, bypass, user, hasPassword, authorities } = network.settings();
     return {
       program,
@@ -117,8 +119,9 @@ export class SupportBundles {
         centerUrl: withoutLogin(enrolment.centerUrl),
       },
       keys: {
-        signing: enrolment.keys.signing.map(({ id }) => id),
-        sealing: enrolment.keys.sealing.map(({ id }) => id),
+        signing: keys.signing.map(({ id }) => id),
+        sealing: keys.sealing.map(({ id }) => id),
+        recovery: keys.recovery.map(({ id }) => id),
       },
       network: {
         mode,

@@ -394,6 +394,15 @@ CREATE TABLE investigations (
   primary key (call_id, round)
 ) strict, without rowid;
 
+CREATE TABLE key_statements (
+  seq integer primary key check (seq >= 1),
+  key_id text not null,
+  body text not null,
+  signature text not null,
+  proof text,
+  followed_at integer not null
+) strict;
+
 CREATE TABLE later_receipts (
   id integer primary key,
   seq integer not null references revisions (seq),
@@ -943,6 +952,14 @@ end;
 
 CREATE TRIGGER investigations_stay before delete on investigations begin
   select raise(abort, 'law: investigations stay');
+end;
+
+CREATE TRIGGER key_statements_fixed before update on key_statements begin
+  select raise(abort, 'law: statements of keys are fixed');
+end;
+
+CREATE TRIGGER key_statements_stay before delete on key_statements begin
+  select raise(abort, 'law: statements of keys stay');
 end;
 
 CREATE TRIGGER later_receipts_after_first before insert on later_receipts

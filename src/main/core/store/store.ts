@@ -25,6 +25,7 @@ import { LedgerDays } from './repositories/ledger/days';
 import { PhoneCalls } from './repositories/ledger/phone-calls';
 import { SignOffs } from './repositories/ledger/sign-offs';
 import { LeadAlertRepository } from './repositories/lead-alerts';
+import { KeyStatementRepository } from './repositories/seat/key-statements';
 import { MetaRepository } from './repositories/seat/meta';
 import { OutboxRepository } from './repositories/outbox';
 import { PersonRepository } from './repositories/seat/people';
@@ -73,6 +74,7 @@ export class Store implements Writer {
   readonly causes: CauseRepository;
   readonly audit: AuditRepository;
   readonly anchors: AnchorRepository;
+  readonly keyStatements: KeyStatementRepository;
   readonly leadAlerts: LeadAlertRepository;
   readonly attachments: AttachmentRepository;
   readonly uploads: UploadRepository;
@@ -119,6 +121,7 @@ export class Store implements Writer {
     this.causes = new CauseRepository(db);
     this.audit = new AuditRepository(db);
     this.anchors = new AnchorRepository(db);
+    this.keyStatements = new KeyStatementRepository(db);
     this.leadAlerts = new LeadAlertRepository(db);
     this.attachments = new AttachmentRepository(db);
     this.uploads = new UploadRepository(db, this, this.attachments);

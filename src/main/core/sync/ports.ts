@@ -6,8 +6,10 @@ import type { Receipt, RecordKey } from '../../../shared/center-api/receipt';
 import type { SyncState } from '../../../shared/ipc/contract';
 import type { LinkCause, WayCause } from '../../../shared/network/causes';
 import type { CenterVerdict } from '../../../shared/queue/arrival';
+import type { KeysInUse } from '../../../shared/keys/statement';
 import type { SignedBundle } from '../../../shared/script/bundle';
 import type { SignedRoster } from '../../../shared/center-api/people';
+import type { LinkFailure } from './center/classify';
 import type { PeopleClient } from './people/ports';
 import type { RegionOutcome, RegionQuestion } from './region/classify';
 import type { UploadClient } from './uploads/ports';
@@ -111,12 +113,28 @@ export interface CenterClient {
   uploads?: UploadClient;
   /** Persons and identities; a center without it tells no people and answers no such request. */
   people?: PeopleClient;
+  /** The rolls of the center's keys; a center without it rolls none. */
+  keys?: KeyClient;
   /** What the center counts over all seats of the city. */
   region?(etag: string | null, signal: AbortSignal): Promise<Exchange>;
   /** Packages of the seat's program; an earlier center has none. */
   releases?: ReleaseClient;
   /** Lets go of kept connections. */
   close(): void;
+}
+
+export interface KeyClient {
+  keys(etag: string | null, signal: AbortSignal): Promise<Exchange>;
+  /** Which of them are in use here. */
+  tell(inUse: KeysInUse, signal: AbortSignal): Promise<Exchange>;
+}
+
+/** Keeps up with the center's keys. Throws only for the store's own failures. */
+export interface KeySink {
+  /** Asks for rolls and follows them. */
+  pull(signal: AbortSignal): Promise<LinkFailure | null>;
+  /** Something is signed by this key: where it is not known, the center is asked for its rolls first, now and then. */
+  learn(keyId: string): Promise<void>;
 }
 
 /**
@@ -178,6 +196,10 @@ export type SyncEvent =
   | { event: 'recovered'; records: number }
   | { event: 'bundle_refused'; reason: string }
   | { event: 'bundle_changed' }
+  | { event: 'keys_followed'; records: number }
+  | { event: 'keys_refused'; reason: string }
+  | { event: 'escrow_renewed' }
+  | { event: 'escrow_not_renewed'; reason: string }
   | { event: 'people_taken' }
   | { event: 'people_refused'; reason: string }
   | { event: 'changes_taken'; records: number }
@@ -192,6 +214,8 @@ export interface SyncEngineParts {
   center: CenterClient;
   bundles: BundleSink;
   changes: ChangeSink;
+  /** Left out where the keys never change. */
+  keys?: KeySink;
   /** Left out where the people never change: in practice. */
   people?: PeopleSink;
   /** Left out in practice: its center knows no region. */

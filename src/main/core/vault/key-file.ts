@@ -52,6 +52,14 @@ export function countKeyCopies(file: string): number {
   ).length;
 }
 
+/** Which recovery key each whole copy is sealed to. */
+export function escrowKeysIn(file: string): string[] {
+  return [file, copyOf(file)].flatMap((each) => {
+    const parsed = existsSync(each) ? KeyFile.safeParse(parseJson(readFileSync(each, 'utf8'))) : null;
+    return parsed?.success ? [parsed.data.escrow.keyId] : [];
+  });
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -2,7 +2,8 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { joined, recoveryHalf } from '../../../shared/session/recovery-code';
 import { AuditChain } from '../audit/chain';
-import { enrolmentOf } from '../enrolment/enrolment';
+import { inForce } from '../../../shared/keys/follow';
+import { enrolmentOf, keysOf } from '../enrolment/enrolment';
 import type { CoreConfig, KeyStore } from '../ports';
 import { Refusal } from '../refusal';
 import { saltOf } from '../store/open';
@@ -72,7 +73,7 @@ export async function recoverStore(
       writeKeyFile(keyPath, {
         schema: 1,
         kept,
-        escrow: escrowOf(key, enrolment.keys.recovery),
+        escrow: escrowOf(key, inForce(keysOf(store, enrolment), 'recovery')),
         storeSalt: saltOf(file),
       });
       rmSync(join(config.dataFolder, 'passphrase-tries.json'), { force: true });

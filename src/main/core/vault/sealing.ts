@@ -42,10 +42,20 @@ function boxWith({ publicKey, nonce, shared }: Ephemeral, message: Uint8Array): 
 export class IdentitySealer {
   private readonly spares: Ephemeral[] = [];
   private timer: NodeJS.Timeout | undefined;
-  private readonly recipient: Buffer;
+  private recipient: Buffer;
 
-  constructor(private readonly key: { id: string; publicKey: string }) {
+  constructor(private key: { id: string; publicKey: string }) {
     this.recipient = Buffer.from(key.publicKey, 'base64');
+    this.refillSoon();
+  }
+
+  /** The center's key was rolled: what is sealed from now on is sealed to this one. */
+  use(key: { id: string; publicKey: string }): void {
+    if (key.id === this.key.id) return;
+    this.key = key;
+    this.recipient = Buffer.from(key.publicKey, 'base64');
+    // Each was made for the key before.
+    this.spares.length = 0;
     this.refillSoon();
   }
 

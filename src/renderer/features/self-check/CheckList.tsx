@@ -22,6 +22,8 @@ export function CheckList({ report }: { report: SelfCheckReport }) {
         flex: 1,
         minHeight: 0,
         overflowY: 'auto',
+        // What is told unseen scrolls with its row, and makes no page of its own length.
+        position: 'relative',
         listStyle: 'none',
         border: `1px solid ${seat.line}`,
         borderRadius: 1,

@@ -12,6 +12,7 @@ import { NetworkSheet } from './network/NetworkSheet';
 import { PhoneSheet } from './PhoneSheet';
 import { PolicySheet } from './PolicySheet';
 import { BundleRefused } from './BundleRefused';
+import { KeysRefused } from './KeysRefused';
 import { Choice, Fact, Line, Sheet } from './Sheet';
 
 /** How this PC shows the seat, and what the seat is. Nothing the province decides can be set here. */
@@ -24,6 +25,7 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
   return (
     <Page view="settings" title={t('settings.title')}>
       <Box sx={{ display: 'grid', gap: 2, maxWidth: '52rem', overflowY: 'auto', maxHeight: '100%' }}>
+        <KeysRefused />
         <BundleRefused />
         {save.isError && <FailureNotice view="settings" error={save.error} />}
         <Sheet>

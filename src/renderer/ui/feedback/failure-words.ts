@@ -25,6 +25,7 @@ export function failureWords(
 
 function reasonKey(code: Failure['code'], reason: string | number | undefined) {
   if (code === 'bundle_refused') return `bundleWhy.${reason}` as 'bundleWhy.malformed';
+  if (code === 'keys_refused') return `keyRoll.why.${reason}` as 'keyRoll.why.forked';
   if (code === 'act_refused') return `actWhy.${reason}` as 'actWhy.overdue';
   if (code === 'enrolment_failed') return `people.enrolWhy.${reason}` as 'people.enrolWhy.busy';
   if (code === 'identity_refused') return `people.identityWhy.${reason}` as 'people.identityWhy.anonymous';

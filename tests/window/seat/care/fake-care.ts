@@ -61,6 +61,20 @@ const WELL: Check[] = [
     ],
   },
   {
+    check: 'center_keys',
+    result: 'ok',
+    finding: 'rolled',
+    facts: [
+      { what: 'signing_key', value: 'sign-0a1b2c3d' },
+      { what: 'signing_since', value: AT - 40 * 86_400_000 },
+      { what: 'sealing_key', value: 'seal-77e1902b' },
+      { what: 'sealing_since', value: AT - 12 * 86_400_000 },
+      { what: 'recovery_key', value: 'recover-5d8a11c2' },
+      { what: 'recovery_since', value: AT - 300 * 86_400_000 },
+      { what: 'rolls', value: 2 },
+    ],
+  },
+  {
     check: 'backup',
     result: 'ok',
     finding: 'fresh',

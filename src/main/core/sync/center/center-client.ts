@@ -43,6 +43,14 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
         },
         signal,
       ),
+    keys: {
+      keys: (etag, signal) =>
+        exchange(
+          { method: 'GET', url: '/v1/keys', ...(etag !== null && { headers: { 'If-None-Match': etag } }) },
+          signal,
+        ),
+      tell: (inUse, signal) => exchange({ method: 'PUT', url: `${seat}/keys`, body: inUse }, signal),
+    },
     uploads: createUploadClient(seat, exchange),
     people: createPeopleClient(seat, exchange),
     releases: createReleaseClient(exchange),

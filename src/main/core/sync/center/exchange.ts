@@ -17,7 +17,7 @@ const BYTES_PER_MS = 50;
 
 /** `body` goes as JSON, `bytes` as they are. */
 export interface Request {
-  method: 'GET' | 'POST' | 'HEAD' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'HEAD' | 'PATCH';
   url: string;
   body?: unknown;
   bytes?: Uint8Array;

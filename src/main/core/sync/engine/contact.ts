@@ -7,6 +7,7 @@ import type {
   CenterClient,
   ChangeSink,
   Clock,
+  KeySink,
   PeopleSink,
   RegionSink,
   SyncEvent,
@@ -22,6 +23,7 @@ export interface ContactParts {
   center: CenterClient;
   bundles: BundleSink;
   changes: ChangeSink;
+  keys?: KeySink;
   people?: PeopleSink;
   region?: RegionSink;
   clock: Clock;
@@ -32,7 +34,8 @@ export interface ContactParts {
  * Keeping in touch while nothing is owed: the center's clock, the province's bundle and the seat's people by their ETags, and
  * what the center did with records; now and then, what it counts of the city.
  */
-export function createContact({ center, bundles, changes, people, region, clock, log }: ContactParts) {
+export function createContact(parts: ContactParts) {
+  const { center, bundles, changes, keys, people, region, clock, log } = parts;
   let nextAt = 0;
   let nextBundleAt = 0;
   let nextChangesAt = 0;
@@ -48,6 +51,7 @@ export function createContact({ center, bundles, changes, people, region, clock,
       case 'unchanged':
         break;
       case 'offered': {
+        await keys?.learn(outcome.bundle.keyId);
         const verdict = bundles.offer(outcome.bundle, clock.now());
         if (!verdict.ok) log({ event: 'bundle_refused', reason: verdict.reason });
         else if (verdict.changed) log({ event: 'bundle_changed' });
@@ -69,6 +73,7 @@ export function createContact({ center, bundles, changes, people, region, clock,
         people.confirm(clock.now());
         return null;
       case 'offered': {
+        await keys?.learn(outcome.roster.keyId);
         const verdict = people.take(outcome.roster, clock.now());
         if (!verdict.ok) log({ event: 'people_refused', reason: verdict.reason });
         else if (verdict.changed) log({ event: 'people_taken' });
@@ -85,6 +90,9 @@ export function createContact({ center, bundles, changes, people, region, clock,
       const outcome = classifyChanges(await center.changes(changes.lastPosition(), signal), clock.now());
       if (outcome.kind === 'failed') return outcome;
       if (outcome.kind === 'not_offered') return null;
+      for (const keyId of new Set(outcome.answer.changes.map((change) => change.keyId))) {
+        await keys?.learn(keyId);
+      }
       const verdict = changes.take(outcome.answer.changes, clock.now());
       if (!verdict.ok) log({ event: 'changes_refused', reason: verdict.reason });
       else if (verdict.taken > 0) log({ event: 'changes_taken', records: verdict.taken });
@@ -127,6 +135,9 @@ export function createContact({ center, bundles, changes, people, region, clock,
         receivedAt: clock.now(),
         roundTripMs: clock.monotonic() - before,
       };
+      // First: what follows may be signed by a new one.
+      const keysFailure = (await keys?.pull(signal)) ?? null;
+      if (keysFailure !== null) return { contact, failure: keysFailure };
       const isBundleDue = withToken || clock.monotonic() >= nextBundleAt;
       const failure = isBundleDue ? await pullBundle(signal) : null;
       const failed = failure ?? (await pullPeople(signal)) ?? (await pullChanges(signal));

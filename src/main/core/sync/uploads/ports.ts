@@ -38,7 +38,7 @@ export type UploadEvent =
 export interface UploaderParts {
   outbox: UploadOutbox;
   center: UploadClient;
-  isTrusted: (upload: OwedUpload, receipt: AttachmentReceipt) => boolean;
+  isTrusted: (upload: OwedUpload, receipt: AttachmentReceipt) => boolean | Promise<boolean>;
   clock: Clock;
   timer: Timer;
   random: () => number;

@@ -125,7 +125,7 @@ export function createUploader(parts: UploaderParts): Uploader {
           break;
         }
         case 'receipt':
-          if (!isTrusted(upload, answer.receipt)) return { kind: 'not_proven' };
+          if (!(await isTrusted(upload, answer.receipt))) return { kind: 'not_proven' };
           outbox.accept(answer.receipt, clock.now());
           return { kind: 'received' };
         case 'refused':

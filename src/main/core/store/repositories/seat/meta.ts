@@ -1,5 +1,12 @@
 import type Database from 'better-sqlite3';
 
+/** A roll of the center's keys that did not follow: why, which, and when it was first seen. */
+export interface KeysRefusal {
+  at: number;
+  reason: string;
+  seq: number;
+}
+
 /** Small facts of the seat that have no table of their own. */
 export class MetaRepository {
   private readonly one: Database.Statement<[string], { value: string }>;
@@ -18,6 +25,26 @@ export class MetaRepository {
   clockOffset(): number | null {
     const row = this.one.get('clock_offset_ms');
     return row === undefined ? null : Number(row.value);
+  }
+
+  /** Which of the center's keys the center was last told to be in use here; null: it was told none. */
+  keysTold(): string | null {
+    return this.one.get('keys_told')?.value ?? null;
+  }
+
+  setKeysTold(keys: string): void {
+    this.put.run('keys_told', keys);
+  }
+
+  keysRefused(): KeysRefusal | null {
+    const [at, seq, reason] = (this.one.get('keys_refused')?.value ?? '').split('/');
+    return reason === undefined ? null : { at: Number(at), reason, seq: Number(seq) };
+  }
+
+  /** `null`: the center's keys are as they are known here. */
+  setKeysRefused(refused: KeysRefusal | null): void {
+    if (refused === null) this.removed.run('keys_refused');
+    else this.put.run('keys_refused', [refused.at, refused.seq, refused.reason].join('/'));
   }
 
   /** How far the matcher's rows were made, and under which vocabulary; null: not begun. */
