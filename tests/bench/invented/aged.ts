@@ -24,7 +24,7 @@ const CASES = `
       when number % 10 = 1 then 'replying' when number % 10 = 2 then 'feedback' else 'handling' end,
     owes_signature = number % 5 = 0,
     closed_at = case when number < :count - :inHand or number % 9 = 0 then started_at + 1 end,
-    unit_id = 'unit-' || (number % 19), unit_name = '分局' || (number % 19), handler_name = '周明'
+    unit_id = '01900000-0000-7000-8000-' || printf('%012d', 10000 + number % 19), unit_name = '分局' || (number % 19), handler_name = '周明'
   from (select id, started_at, cast(substr(local_number, 15) as integer) as number,
     date(finished_at / 1000, 'unixepoch', '+8 hours') as day from calls) where call_id = id`;
 
@@ -34,7 +34,7 @@ const CASES = `
  */
 export async function agedSeat(cache: string, count: number, tell: (line: string) => void): Promise<BigSeat> {
   const seat = await bigSeat(cache, count, tell);
-  const folder = `${seat.profile}-aged-1`;
+  const folder = `${seat.profile}-aged-2`;
   if (!existsSync(folder)) {
     tell('ageing it, once');
     const half = `${folder}.half`;

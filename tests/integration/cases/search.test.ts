@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RecordOf } from '../../../src/shared/call/record';
-import { CallSearch } from '../../../src/main/core/store/repositories/call-search';
+import { CallSearch } from '../../../src/main/core/store/repositories/search/call-search';
 import { aRecord } from '../../builders/draft';
 import { aStore, takeIn } from '../../builders/store';
 import { aCore } from '../../builders/core';

@@ -4,7 +4,7 @@ import type { QueueState } from '../../../../shared/queue/state';
 import type { ArrivalFilter } from '../../../../shared/queue/arrival';
 import { boundsOfFilter, isCallIn } from './arrival/equation';
 import { searchable } from '../summary';
-import { CallSearch } from './call-search';
+import { CallSearch } from './search/call-search';
 
 export interface QueueRow {
   id: string;
@@ -148,6 +148,7 @@ export class QueueRepository {
       words: searchable(query.search),
       among: agentId === null ? 'true' : OF_AGENT,
       where: where.join(' and ') || 'true',
+      within: shortest(query),
       params: {
         ...(agentId !== null && { agent: agentId }),
         ...(states.length > 0 && { states: filter.states }),
@@ -240,6 +241,15 @@ export class QueueRepository {
   reviewsOf(id: string): ReviewRow[] {
     return this.reviews.all(id);
   }
+}
+
+/** The index of what is little over years, where this list is of it. */
+function shortest({ agentId, states, onlyUnreviewed }: QueueQuery): string | undefined {
+  if (states.length > 0 && !states.includes('accepted')) {
+    return `select id from calls indexed by calls_unsettled where ${UNSETTLED} and ${OF_STATES}`;
+  }
+  if (onlyUnreviewed) return "select id from calls indexed by calls_unreviewed where stage = 'finished'";
+  return agentId === null ? undefined : `select id from calls indexed by calls_agent where ${OF_AGENT}`;
 }
 
 function filterOf({ agentId, states, search, onlyUnreviewed }: QueueQuery): Filter {
