@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { WordIndexer } from '../../../src/main/core/search/word-indexer';
 import { openStoreFile } from '../../../src/main/core/store/open';
+import { WordBlocks } from '../../../src/main/core/store/repositories/search/word-blocks';
 import { takeWithPassphrase } from '../../../src/main/core/vault/key';
 import { readKeyFile } from '../../../src/main/core/vault/key-file';
 import { PASSPHRASE } from '../seat';
@@ -30,7 +32,7 @@ const CASES = `
 
 /**
  * The invented seat after its years: nearly everything was received, most cases are closed, the rest is in hand with units,
- * dates and signatures spread over the last weeks. Kept beside it.
+ * dates and signatures spread over the last weeks; words are noted. Kept beside it.
  */
 export async function agedSeat(cache: string, count: number, tell: (line: string) => void): Promise<BigSeat> {
   const seat = await bigSeat(cache, count, tell);
@@ -63,6 +65,11 @@ async function age(store: string, count: number): Promise<void> {
       db.prepare(sql).run(Object.fromEntries(names.map((name) => [name, bounds[name]])));
     }
   })();
+  const writer = { write: <T>(change: () => T) => db.transaction(change).immediate() };
+  const clock = { monotonic: () => performance.now() };
+  const timer = { after: () => () => undefined };
+  const indexer = new WordIndexer({ words: new WordBlocks(db), writer, clock, timer });
+  while (indexer.slice());
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
 }

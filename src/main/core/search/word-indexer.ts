@@ -10,7 +10,7 @@ const PAUSE_MS = 15;
 /** A day brings some hundred calls: a block is due every few days. */
 const IDLE_MS = 10 * 60_000;
 /** Rows written at once: some milliseconds. */
-const BATCH = 800;
+const BATCH = 500;
 
 export interface WordIndexerParts {
   words: WordBlocks;

@@ -28,7 +28,7 @@ interface Statements {
 /** So many hits are counted: nobody pages further, and each one costs a look into its call. */
 export const MOST_FOUND = 1_000;
 /** Calls looked through in one turn, some milliseconds of it: what an agent does meanwhile comes in between. */
-const SLICE = 12_000;
+const SLICE = 8_000;
 /** Looks into an index or a call in one turn: about the same time. */
 const LOOKS = 800;
 /** Each call of so short a list is looked at; of a longer one, whatever has the words' grams. */
@@ -142,8 +142,8 @@ class Search {
       const read = this.statements.slice.get({ ...params, before, after, slice, words, isNumber });
       if (read === undefined) break;
       const hits = JSON.parse(read.hits) as string[];
-      for (const id of this.narrowed(hits)) this.found.add(id);
-      await this.spend((read.looked / SLICE) * LOOKS + hits.length);
+      await this.spend((read.looked / SLICE) * LOOKS);
+      for (let from = 0; from < hits.length; from += AT_ONCE) await this.take(hits.slice(from, from + AT_ONCE));
       if (read.last === null || read.looked < slice) break;
       before = read.last;
     }
@@ -155,15 +155,19 @@ class Search {
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       const these = ids.slice(from, from + AT_ONCE);
       const hits = this.statements.hits.all({ ...params, words, isNumber, ids: JSON.stringify(these) });
-      for (const id of this.narrowed(hits)) this.found.add(id);
-      await this.spend(these.length + hits.length);
+      await this.spend(these.length);
+      await this.take(hits);
     }
   }
 
-  private narrowed(hits: readonly string[]): readonly string[] {
+  private async take(hits: readonly string[]): Promise<void> {
     const { narrow } = this.statements;
-    if (narrow === null || hits.length === 0) return hits;
-    return narrow.all({ ...this.wanted.params, ids: JSON.stringify(hits) });
+    const ids =
+      narrow === null || hits.length === 0
+        ? hits
+        : narrow.all({ ...this.wanted.params, ids: JSON.stringify(hits) });
+    for (const id of ids) this.found.add(id);
+    if (narrow !== null) await this.spend(hits.length);
   }
 
   /** True where nothing of this block or an older one can come among the newest MOST_FOUND any more. */

@@ -19,7 +19,8 @@ export interface CallWords {
   words: string;
 }
 
-const WORDS = "search_text || char(10) || coalesce(lower(center_number), '')";
+/** Between the two stands what nobody types. */
+const WORDS = "search_text || coalesce(char(31) || lower(center_number), '')";
 
 /**
  * The grams of calls, block by block, each block written once. The law: a call's present words are in a block, or it is
