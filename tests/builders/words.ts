@@ -54,7 +54,7 @@ export class WordsOnly {
     const { ids } = await this.search.find({
       words,
       among: agent === null || knowsAgent ? 'true' : 'agent_id = :agent',
-      where: knowsAgent && agent !== null ? 'agent_id = :agent' : 'true',
+      list: knowsAgent && agent !== null ? { of: 'calls', where: 'agent_id = :agent' } : null,
       within: knowsAgent && agent !== null ? 'select id from calls where agent_id = :agent' : undefined,
       params: agent === null ? {} : { agent },
       offset: 0,

@@ -82,7 +82,11 @@ function searchesOfQueue(): Pages {
   }
   for (const [name, filter] of Object.entries(LISTS)) {
     pages[`queueSearch${name}`] = ({ at }) => [
-      ask('queue.list', { ...queue, ...filter, search: ['厂', '越原表面', '没有这家'][at % 3] ?? '' } as never),
+      ask('queue.list', {
+        ...queue,
+        ...filter,
+        search: ['厂', '越原表面', '没有这家'][at % 3] ?? '',
+      } as never),
     ];
   }
   return pages;
@@ -93,7 +97,12 @@ function searchesOfCases(): Pages {
   for (const part of ['handling', 'overdue', 'closed'] as const) {
     for (const unitId of [null, unitUuid(3)]) {
       pages[`caseSearch ${part}${unitId === null ? '' : ' of a unit'}`] = ({ at }) => [
-        ask('case.list', { ...cases, part, unitId, search: ['洗涤', '厂', '越原表面', '024001'][at % 4] ?? '' } as never),
+        ask('case.list', {
+          ...cases,
+          part,
+          unitId,
+          search: ['洗涤', '厂', '越原表面', '024001'][at % 4] ?? '',
+        } as never),
       ];
     }
   }
@@ -207,7 +216,7 @@ export async function benchPages(
 }
 
 function uuid(n: number): never {
-  return `01900000-0000-7000-8000-${String(n).padStart(12, "0")}` as never;
+  return `01900000-0000-7000-8000-${String(n).padStart(12, '0')}` as never;
 }
 /** As cases of the aged seat name it. */
 function unitUuid(n: number): never {

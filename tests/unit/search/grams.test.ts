@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gramsOf, gramsWanted } from '../../../src/main/core/store/repositories/search/grams';
-import {
-  BLOCK_CALLS,
-  idsAt,
-  Marks,
-  packIds,
-} from '../../../src/main/core/store/repositories/search/packed';
+import { BLOCK_CALLS, idsAt, Marks, packIds } from '../../../src/main/core/store/repositories/search/packed';
 import { aCallId } from '../../builders/draft';
 
 const CHARACTERS = ['郑', '州', '厂', 'z', '0', '1', '-', '"', '*', '\n', 'é', '😀', '\u{10ffff}', '\u007f'];
@@ -14,18 +9,23 @@ const text = fc.string({ unit: fc.constantFrom(...CHARACTERS), maxLength: 12 });
 
 test('law: whatever holds the words holds their grams', () => {
   fc.assert(
-    fc.property(text, text.filter((words) => words !== ''), text, (before, words, after) => {
-      const grams = [...gramsOf(before + words + after)];
-      const wanted = gramsWanted(words);
-      if ('whole' in wanted) expect(grams).toEqual(expect.arrayContaining([...wanted.whole]));
-      else {
-        const bytes = (gram: string) => Buffer.from(gram);
-        const { from, to } = wanted;
-        const isBetween = (gram: string) =>
-          bytes(from).compare(bytes(gram)) <= 0 && bytes(gram).compare(bytes(to)) < 0;
-        expect(grams.some(isBetween)).toBe(true);
-      }
-    }),
+    fc.property(
+      text,
+      text.filter((words) => words !== ''),
+      text,
+      (before, words, after) => {
+        const grams = [...gramsOf(before + words + after)];
+        const wanted = gramsWanted(words);
+        if ('whole' in wanted) expect(grams).toEqual(expect.arrayContaining([...wanted.whole]));
+        else {
+          const bytes = (gram: string) => Buffer.from(gram);
+          const { from, to } = wanted;
+          const isBetween = (gram: string) =>
+            bytes(from).compare(bytes(gram)) <= 0 && bytes(gram).compare(bytes(to)) < 0;
+          expect(grams.some(isBetween)).toBe(true);
+        }
+      },
+    ),
     { numRuns: 500 },
   );
 });
@@ -59,5 +59,5 @@ test('law: places of a block come back as they were packed, few or many', () => 
 test('ids come back as they were packed; one that would not is refused', () => {
   const ids = Array.from({ length: 5 }, () => aCallId());
   expect(idsAt(packIds(ids), [4, 0])).toEqual([ids[4], ids[0]]);
-  expect(() => packIds(['019AB0B1-0000-7000-8000-000000000001'])).toThrow();
+  expect(() => packIds(['019ab0b1'])).toThrow();
 });

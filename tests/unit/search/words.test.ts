@@ -7,7 +7,25 @@ import { searchable } from '../../../src/main/core/store/summary';
 import { aCallId } from '../../builders/draft';
 import { WordsOnly } from '../../builders/words';
 
-const PIECES = ['郑州市', '厂', '洗', '涤', 'ZZ01-', '０1', '12', '3', 'a', 'OR ', 'AND', '"', "'", '*', '%', '_', '\\'];
+const PIECES = [
+  '郑州市',
+  '厂',
+  '洗',
+  '涤',
+  'ZZ01-',
+  '０1',
+  '12',
+  '3',
+  'a',
+  'OR ',
+  'AND',
+  '"',
+  "'",
+  '*',
+  '%',
+  '_',
+  '\\',
+];
 const ODD = [' ', '\n', '　', '😀', '\ud83d', 'ﬁ', 'İ', '(', ')', ':', '^', '\u{10ffff}', '\u001f', 'null'];
 const text = fc
   .array(fc.constantFrom(...PIECES, ...PIECES, ...ODD), { maxLength: 9 })
@@ -16,9 +34,15 @@ const aPart = fc.tuple(fc.nat(), fc.nat(12), fc.integer({ min: 1, max: 4 }));
 const agent = fc.constantFrom('p-1001', 'p-1002');
 
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('add' as const), words: text, agent, day: fc.nat(40) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('add' as const), words: text, agent, day: fc.nat(40) }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('amend' as const), which: fc.nat(), words: text }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('number' as const), which: fc.nat(), of: fc.nat(300) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('number' as const), which: fc.nat(), of: fc.nat(300) }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('index' as const), slices: fc.nat(12) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('start' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('finish' as const) }) },
@@ -71,7 +95,8 @@ test('law: whatever came, changed and was noted so far, a search finds what a lo
           else if (step.do === 'search') {
             const [which, from, length] = step.part ?? [0, 0, 0];
             const of = texts[which % texts.length] ?? '';
-            const words = step.part === null ? searchable(step.words) : of.slice(from % (of.length + 1)).slice(0, length);
+            const words =
+              step.part === null ? searchable(step.words) : of.slice(from % (of.length + 1)).slice(0, length);
             if (words === '') continue;
             const found = await calls.find(words, step.agent, step.knowsAgent);
             expect(found).toEqual(calls.plainly(words, step.agent));
@@ -101,7 +126,8 @@ function manyCalls(count: number, blockCalls: number) {
     finished_at, bundle_version, revision, disposition, title, place, search_text)
     values (?, '', '', 'p-1001', '', 0, 0, '', 1, 'consultation', '', '', ?)`);
   db.transaction(() => {
-    for (const [n, id] of ids.entries()) added.run(id, `zz01-${String(n).padStart(6, '0')}\n第${n % 7}养殖场`);
+    for (const [n, id] of ids.entries())
+      added.run(id, `zz01-${String(n).padStart(6, '0')}\n第${n % 7}养殖场`);
   })();
   migrate(db);
   return { calls: new WordsOnly(db, blockCalls), ids: ids.toReversed() };

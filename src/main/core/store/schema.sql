@@ -667,8 +667,8 @@ CREATE TABLE word_blocks (
   block integer primary key check (block >= 1),
   -- The newest of its calls: the newest of all blocks is how far words are noted at all.
   newest text not null,
-  -- Ids, newest first.
-  calls blob not null
+  -- Ids, newest first, one after the other.
+  calls text not null
 ) strict;
 
 CREATE TABLE word_grams (

@@ -4,8 +4,8 @@ create table word_blocks (
   block integer primary key check (block >= 1),
   -- The newest of its calls: the newest of all blocks is how far words are noted at all.
   newest text not null,
-  -- Ids, newest first.
-  calls blob not null
+  -- Ids, newest first, one after the other.
+  calls text not null
 ) strict;
 create index word_blocks_newest on word_blocks (newest desc);
 

@@ -147,7 +147,7 @@ export class QueueRepository {
     const found = await this.words.find({
       words: searchable(query.search),
       among: agentId === null ? 'true' : OF_AGENT,
-      where: where.join(' and ') || 'true',
+      list: where.length === 0 ? null : { of: 'calls', where: where.join(' and ') },
       within: shortest(query),
       params: {
         ...(agentId !== null && { agent: agentId }),

@@ -168,8 +168,7 @@ export class CaseListRepository {
     const found = await this.words.find({
       words: searchable(search),
       among: "disposition = 'report'",
-      where: `exists (select 1 from cases c where c.call_id = calls.id and c.stage = 'closed'
-        ${unitId === null ? '' : 'and c.unit_id = :unit'})`,
+      list: { of: 'cases', where: `stage = 'closed' ${unitId === null ? '' : 'and unit_id = :unit'}` },
       within:
         unitId === null
           ? undefined

@@ -7,8 +7,8 @@ export interface WordsWanted {
   words: string;
   /** SQL over columns of the words' own index: told without a look into the call. */
   among: string;
-  /** SQL over `calls`: of what was found, what belongs to the list. */
-  where: string;
+  /** Of what was found, what belongs to the list: SQL over calls or over their cases. Null: all. */
+  list: { of: 'calls' | 'cases'; where: string } | null;
   /** SQL that tells ids out of an index: of a list that all of this one is in. It may be short. */
   within?: string | undefined;
   /** For all three; no name of `before`, `after`, `slice`, `words`, `isNumber`, `ids`. */
@@ -21,6 +21,7 @@ interface Statements {
   slice: Database.Statement<[object], Slice>;
   hits: Database.Statement<[object], string>;
   narrow: Database.Statement<[object], string> | null;
+  /** JSON: in a third of the time that as many rows take. */
   within: Database.Statement<[object], string> | null;
   length: Database.Statement<[object], number> | null;
 }
@@ -33,8 +34,9 @@ const SLICE = 8_000;
 const LOOKS = 800;
 /** Each call of so short a list is looked at; of a longer one, whatever has the words' grams. */
 const SHORT = 800;
-/** Of a list this long it is known beforehand what is in it. */
+/** Of a list up to this long all ids are read, once so many calls were looked at that it pays. */
 const KNOWN = 15_000;
+const MANY_LOOKED_AT = 400;
 /** Calls looked at by one statement. */
 const AT_ONCE = 200;
 /** Behind every id. */
@@ -64,28 +66,27 @@ export class CallSearch {
     return { ids: found.slice(offset, offset + limit), total: found.length };
   }
 
-  private statements({ among, where, within }: WordsWanted): Statements {
-    const key = [among, where, within].join('\n');
+  private statements({ among, list, within }: WordsWanted): Statements {
+    const key = [among, list?.of, list?.where, within].join('\n');
     const known = this.prepared.get(key);
     if (known !== undefined) return known;
     const match = `(${among}) and (instr(search_text, :words) > 0
       or (:isNumber = 1 and instr(lower(center_number), :words) > 0))`;
-    const these = 'id in (select value from json_each(:ids))';
+    const these = 'in (select value from json_each(:ids))';
+    const id = list?.of === 'cases' ? 'call_id' : 'id';
     const ids = (sql: string) => this.db.prepare<[object], string>(sql).pluck();
     const made: Statements = {
       slice: this.db.prepare(`
         select min(id) as last, count(*) as looked, json_group_array(id) filter (where is_hit) as hits from (
           select id, ${match} as is_hit
           from calls indexed by calls_words where id < :before and id > :after order by id desc limit :slice)`),
-      hits: ids(`select id from calls indexed by calls_words where ${these} and ${match}`),
-      narrow: where === 'true' ? null : ids(`select id from calls where ${these} and (${where})`),
-      within: within === undefined ? null : ids(within),
+      hits: ids(`select id from calls indexed by calls_words where id ${these} and ${match}`),
+      narrow: list && ids(`select ${id} from ${list.of} where ${id} ${these} and (${list.where})`),
+      within: within === undefined ? null : ids(`select json_group_array(id) from (${within})`),
       length:
         within === undefined
           ? null
-          : this.db
-              .prepare<[object], number>(`select count(*) from (${within} limit ${KNOWN + 1})`)
-              .pluck(),
+          : this.db.prepare<[object], number>(`select count(*) from (${within} limit ${KNOWN + 1})`).pluck(),
     };
     this.prepared.set(key, made);
     return made;
@@ -97,6 +98,8 @@ class Search {
   private readonly found = new Set<string>();
   private readonly isNumber: number;
   private looks = 0;
+  private lookedAt = 0;
+  private known: ReadonlySet<string> | null = null;
 
   constructor(
     private readonly statements: Statements,
@@ -110,40 +113,42 @@ class Search {
   async run(): Promise<string[]> {
     const blocks = this.blocks.list();
     const loose = this.blocks.looseIds();
-    const list = this.knownList();
-    if (list !== null && list.size <= SHORT) await this.lookAt([...list]);
+    const length = this.statements.length?.get(this.wanted.params) ?? Infinity;
+    if (length <= SHORT) await this.lookAt(this.list());
     else {
       await this.lookThrough(blocks[0]?.newest ?? '');
-      if (this.found.size < MOST_FOUND) await this.lookAt(among(list, loose));
+      if (this.found.size < MOST_FOUND) await this.lookAt(loose);
       const grams = gramsWanted(this.wanted.words);
+      const waiting: string[] = [];
       for (const { block, newest } of blocks) {
         if (this.isFull(newest)) break;
         const { ids, looked } = this.blocks.candidates(block, grams);
         await this.spend(looked);
-        await this.lookAt(among(list, ids).filter((id) => !this.found.has(id)));
+        if (length <= KNOWN && this.lookedAt > MANY_LOOKED_AT) this.known ??= new Set(this.list());
+        waiting.push(...ids.filter((id) => this.known?.has(id) !== false));
+        if (waiting.length >= AT_ONCE) await this.lookAt(waiting.splice(0));
       }
+      await this.lookAt(waiting);
     }
     return [...this.found].sort((a, b) => (a < b ? 1 : -1)).slice(0, MOST_FOUND);
   }
 
-  /** What can belong to the list at all, where that is not too much to know. */
-  private knownList(): Set<string> | null {
-    const { within, length } = this.statements;
-    const { params } = this.wanted;
-    if (within === null || (length?.get(params) ?? 0) > KNOWN) return null;
-    return new Set(within.all(params));
+  /** All that can belong to the list. */
+  private list(): string[] {
+    return JSON.parse(this.statements.within?.get(this.wanted.params) ?? '[]') as string[];
   }
 
   /** All calls after this one, slice by slice. */
   private async lookThrough(after: string): Promise<void> {
     const { params, words } = this.wanted;
-    for (let before = NEWEST; this.found.size < MOST_FOUND; ) {
+    for (let before = NEWEST; this.found.size < MOST_FOUND;) {
       const { isNumber, sliceCalls: slice } = this;
       const read = this.statements.slice.get({ ...params, before, after, slice, words, isNumber });
       if (read === undefined) break;
       const hits = JSON.parse(read.hits) as string[];
       await this.spend((read.looked / SLICE) * LOOKS);
-      for (let from = 0; from < hits.length; from += AT_ONCE) await this.take(hits.slice(from, from + AT_ONCE));
+      for (let from = 0; from < hits.length; from += AT_ONCE)
+        await this.take(hits.slice(from, from + AT_ONCE));
       if (read.last === null || read.looked < slice) break;
       before = read.last;
     }
@@ -155,6 +160,7 @@ class Search {
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       const these = ids.slice(from, from + AT_ONCE);
       const hits = this.statements.hits.all({ ...params, words, isNumber, ids: JSON.stringify(these) });
+      this.lookedAt += these.length;
       await this.spend(these.length);
       await this.take(hits);
     }
@@ -184,8 +190,4 @@ class Search {
     this.looks = 0;
     await new Promise<void>((resolve) => setImmediate(resolve));
   }
-}
-
-function among(list: ReadonlySet<string> | null, ids: readonly string[]): string[] {
-  return list === null ? [...ids] : ids.filter((id) => list.has(id));
 }

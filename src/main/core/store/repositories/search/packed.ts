@@ -1,23 +1,19 @@
 /** Calls in a block. Large enough for a few hundred blocks over years, small enough that one is made in a few turns. */
 export const BLOCK_CALLS = 1_024;
 
-const ID_BYTES = 16;
-const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
+const ID_CHARACTERS = 36;
 const PLACE_BYTES = 2;
 const MARK_BYTES = BLOCK_CALLS / 8;
 
-/** Ids of calls, 16 bytes each. Throws where one would not come back as it was. */
-export function packIds(ids: readonly string[]): Buffer {
-  if (!ids.every((id) => ID.test(id))) throw new Error('An id of a call is a UUID');
-  return Buffer.from(ids.join('').replaceAll('-', ''), 'hex');
+/** Ids of calls (UUIDs), one after the other. Throws where one would not be found again. */
+export function packIds(ids: readonly string[]): string {
+  if (ids.some((id) => id.length !== ID_CHARACTERS)) throw new Error('An id of a call is a UUID');
+  return ids.join('');
 }
 
 /** Those that stand at these places. */
-export function idsAt(packed: Buffer, places: readonly number[]): string[] {
-  return places.map((place) => {
-    const hex = packed.toString('hex', place * ID_BYTES, (place + 1) * ID_BYTES);
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  });
+export function idsAt(packed: string, places: readonly number[]): string[] {
+  return places.map((place) => packed.slice(place * ID_CHARACTERS, (place + 1) * ID_CHARACTERS));
 }
 
 /** Some of a block's calls: a mark at the place of each. */
@@ -59,7 +55,8 @@ export class Marks {
   places(): number[] {
     const places: number[] = [];
     for (const [at, byte] of this.bytes.entries()) {
-      for (let left = byte, place = at << 3; left !== 0; left >>= 1, place += 1) if (left & 1) places.push(place);
+      for (let left = byte, place = at << 3; left !== 0; left >>= 1, place += 1)
+        if (left & 1) places.push(place);
     }
     return places;
   }

@@ -32,7 +32,7 @@ export class WordBlocks {
   private readonly loosened: Database.Statement<[], string>;
   private readonly marksOf: Database.Statement<[number, string], Buffer>;
   private readonly marksFrom: Database.Statement<[number, string, string], Buffer>;
-  private readonly calls: Database.Statement<[number], Buffer>;
+  private readonly calls: Database.Statement<[number], string>;
   private readonly newestIds: Database.Statement<[], string | null>;
   private readonly behind: Database.Statement<[string, string, number], CallWords>;
   private readonly aheadOf: Database.Statement<[string, number], number>;
@@ -42,7 +42,7 @@ export class WordBlocks {
   private readonly last: Database.Statement<[], number | null>;
   private readonly emptied: Database.Statement<[number]>;
   private readonly addedGram: Database.Statement<[number, string, Buffer]>;
-  private readonly added: Database.Statement<[number, string, Buffer]>;
+  private readonly added: Database.Statement<[number, string, string]>;
   private readonly loosen: Database.Statement<[string]>;
   private readonly settled: Database.Statement<[string]>;
 
@@ -53,12 +53,11 @@ export class WordBlocks {
       .prepare<[number, string], Buffer>('select calls from word_grams where block = ? and gram = ?')
       .pluck();
     this.marksFrom = db
-      .prepare<
-        [number, string, string],
-        Buffer
-      >('select calls from word_grams where block = ? and gram >= ? and gram < ?')
+      .prepare<[number, string, string], Buffer>(
+        'select calls from word_grams where block = ? and gram >= ? and gram < ?',
+      )
       .pluck();
-    this.calls = db.prepare<[number], Buffer>('select calls from word_blocks where block = ?').pluck();
+    this.calls = db.prepare<[number], string>('select calls from word_blocks where block = ?').pluck();
     this.newestIds = db.prepare<[], string | null>('select max(newest) from word_blocks').pluck();
     this.behind = db.prepare(`select id, ${WORDS} as words from calls indexed by calls_words
       where id > ? and id <= ? order by id limit ?`);
@@ -92,9 +91,10 @@ export class WordBlocks {
 
   /** Calls of a block that may hold the words, newest first; `looked`: how much that took, in rows. */
   candidates(block: number, wanted: GramsWanted): { ids: string[]; looked: number } {
-    const { places, looked } = 'whole' in wanted ? this.inAll(block, wanted.whole) : this.inAny(block, wanted);
+    const { places, looked } =
+      'whole' in wanted ? this.inAll(block, wanted.whole) : this.inAny(block, wanted);
     if (places.length === 0) return { ids: [], looked };
-    return { ids: idsAt(this.calls.get(block) ?? Buffer.alloc(0), places), looked: looked + places.length };
+    return { ids: idsAt(this.calls.get(block) ?? '', places), looked: looked + places.length };
   }
 
   private inAll(block: number, grams: readonly string[]): { places: number[]; looked: number } {
@@ -108,7 +108,10 @@ export class WordBlocks {
     return { places: marks?.places() ?? [], looked: grams.length };
   }
 
-  private inAny(block: number, { from, to }: { from: string; to: string }): { places: number[]; looked: number } {
+  private inAny(
+    block: number,
+    { from, to }: { from: string; to: string },
+  ): { places: number[]; looked: number } {
     const marks = new Marks();
     const rows = this.marksFrom.all(block, from, to);
     for (const packed of rows) marks.widen(Marks.unpack(packed));
