@@ -184,3 +184,18 @@ test('what was amended is found by its new words and no longer by the old, befor
   }
   expect(calls.noted().loose).toBe(1);
 });
+
+test('what is amended, or comes in, while its block is in the making is found all the same', async () => {
+  for (const after of [1, 3, 5, 6]) {
+    const { calls, ids } = manyCalls(12, 4);
+    const indexer = calls.indexer();
+    for (let slice = 0; slice < after; slice += 1) indexer.slice();
+    const amended = ids.at(-2) ?? '';
+    const late = aCallId(Date.UTC(2026, 0, 1) + 500);
+    calls.amend(amended, '鼎麟铝业');
+    calls.add(late, '鼎麟铝业');
+    while (indexer.slice());
+    expect(calls.noted().blocks).toBeGreaterThan(0);
+    expect(await calls.find('鼎麟')).toEqual([amended, late].sort().toReversed());
+  }
+});
