@@ -76,6 +76,8 @@ const DRAFTS = `(select id, started_at, agent_id, search_text, null as center_nu
   where ${MINE} and (:states is null or state in (select value from json_each(:states))) and :unreviewed = 0`;
 const MATCH = `(search_text like :search escape '\\' or lower(center_number) like :search escape '\\')`;
 const PAGE = 'limit :limit offset :offset';
+/** Calls of so long are counted in one turn, where nobody reviewed for years. */
+const COUNTED_AT_ONCE_MS = 90 * 86_400_000;
 const UNSETTLED = "(delivery <> 'accepted' or stage = 'returned')";
 const OF_AGENT = 'agent_id = :agent';
 const OF_STATES = `${STATE} in (select value from json_each(:states))`;
@@ -85,7 +87,8 @@ export class QueueRepository {
   private readonly pages = new Map<string, Database.Statement<[Filter & Page], ListRow>>();
   private readonly drafts: Database.Statement<[Filter], ListRow>;
   private readonly foundDrafts: Database.Statement<[Filter], ListRow>;
-  private readonly unreviewed: Database.Statement<[Filter], { total: number }>;
+  private readonly unreviewed: Database.Statement<[Filter & { from: number; to: number }], number>;
+  private readonly ends: Database.Statement<[], { first: number | null; last: number | null }>;
   private readonly unsettled: Database.Statement<[Filter], { state: QueueState; count: number }>;
   private readonly all: Database.Statement<[], { count: number }>;
   private readonly allOfAgent: Database.Statement<[string], { count: number }>;
@@ -99,8 +102,16 @@ export class QueueRepository {
     this.words = new CallSearch(db);
     this.drafts = db.prepare(`select id, started_at from ${DRAFTS}`);
     this.foundDrafts = db.prepare(`select id, started_at from ${DRAFTS} and ${MATCH} order by id desc`);
-    this.unreviewed = db.prepare(`select count(*) as total from calls indexed by calls_unreviewed
-      where stage = 'finished' and ${MINE} and (:states is null or ${OF_STATES})`);
+    this.unreviewed = db
+      .prepare<[Filter & { from: number; to: number }], number>(
+        `select count(*) from calls indexed by calls_unreviewed
+        where stage = 'finished' and started_at > :from and started_at <= :to
+          and ${MINE} and (:states is null or ${OF_STATES})`,
+      )
+      .pluck();
+    this.ends = db.prepare(`select
+      (select min(started_at) from calls indexed by calls_unreviewed where stage = 'finished') as first,
+      (select max(started_at) from calls indexed by calls_unreviewed where stage = 'finished') as last`);
     this.unsettled =
       db.prepare(`select ${STATE} as state, count(*) as count from calls indexed by calls_unsettled
       where ${UNSETTLED} and ${MINE} group by 1`);
@@ -128,17 +139,26 @@ export class QueueRepository {
     const filter = filterOf(query);
     const page = { ...filter, offset: query.offset, limit: query.limit };
     if (query.arrival !== undefined) return this.listArrived(query.arrival, page);
-    const ids = this.pageOf(query).all(page);
-    const rows = ids.flatMap(({ id }) => this.one.get(id) ?? []);
+    const rows = this.rowsOf(query, page);
     if (query.offset === 0 && rows.length < query.limit) return { rows, total: rows.length };
     return { rows, total: this.totalOf(query, filter) };
+  }
+
+  private rowsOf(query: QueueQuery, page: Filter & Page): QueueRow[] {
+    const ids = this.pageOf(query).all(page);
+    return ids.flatMap(({ id }) => this.one.get(id) ?? []);
   }
 
   /** The same of calls that hold these words; hits are counted up to MOST_FOUND. */
   async search(query: QueueQuery): Promise<{ rows: QueueRow[]; total: number }> {
     const filter = filterOf(query);
-    if (filter.search === null || query.arrival !== undefined) return this.list(query);
     const { offset, limit, agentId, states, onlyUnreviewed } = query;
+    if (query.arrival === undefined && filter.search === null && onlyUnreviewed) {
+      const rows = this.rowsOf(query, { ...filter, offset, limit });
+      const isAll = offset === 0 && rows.length < limit;
+      return { rows, total: isAll ? rows.length : await this.countUnreviewed(filter) };
+    }
+    if (filter.search === null || query.arrival !== undefined) return this.list(query);
     const drafts = this.foundDrafts.all(filter).map(({ id }) => id);
     const where = [
       ...(states.length > 0 ? [OF_STATES] : []),
@@ -188,10 +208,21 @@ export class QueueRepository {
   }
 
   private totalOf({ agentId, states, onlyUnreviewed }: QueueQuery, filter: Filter): number {
-    if (onlyUnreviewed) return this.unreviewed.get(filter)?.total ?? 0;
+    if (onlyUnreviewed) return this.unreviewed.get({ ...filter, from: -Infinity, to: Infinity }) ?? 0;
     return this.countByState(agentId)
       .filter(({ state }) => states.length === 0 || states.includes(state))
       .reduce((sum, { count }) => sum + count, 0);
+  }
+
+  /** In turns, latest first: it may be all calls of years. */
+  private async countUnreviewed(filter: Filter): Promise<number> {
+    const { first, last } = this.ends.get() ?? { first: null, last: null };
+    let total = 0;
+    for (let to = last ?? 0; first !== null && to >= first; to -= COUNTED_AT_ONCE_MS) {
+      if (to !== last) await new Promise<void>((resolve) => setImmediate(resolve));
+      total += this.unreviewed.get({ ...filter, from: to - COUNTED_AT_ONCE_MS, to }) ?? 0;
+    }
+    return total;
   }
 
   /** Made for the question: it is asked when a person opens a figure, and there are 40 kinds of it. */
