@@ -1,4 +1,3 @@
-import { nextTurn } from '../carry/slices';
 import type { AttachmentId } from '../../../shared/attachments/attachment';
 import type { CaseAct, NotedAct } from '../../../shared/case/act';
 import { referralPaper } from '../../../shared/case/referral-paper';
@@ -22,6 +21,7 @@ import {
 import type { Paper } from '../../../shared/papers/paper';
 import { findIdentity } from '../../../shared/privacy/find-identity';
 import { shanghaiDate } from '../../../shared/shanghai-time';
+import { nextTurn } from '../carry/slices';
 import type { Amendments } from '../changes/amendments';
 import type { Papers } from '../papers/papers';
 import { Refusal } from '../refusal';
