@@ -90,6 +90,7 @@ export class QueueRepository {
   private readonly unreviewed: Database.Statement<[Filter & { from: number; to: number }], number>;
   private readonly ends: Database.Statement<[], { first: number | null; last: number | null }>;
   private readonly unsettled: Database.Statement<[Filter], { state: QueueState; count: number }>;
+  private readonly unsettledUnreviewed: Database.Statement<[Filter], { state: QueueState; count: number }>;
   private readonly all: Database.Statement<[], { count: number }>;
   private readonly allOfAgent: Database.Statement<[string], { count: number }>;
   private readonly words: CallSearch;
@@ -112,9 +113,10 @@ export class QueueRepository {
     this.ends = db.prepare(`select
       (select min(started_at) from calls indexed by calls_unreviewed where stage = 'finished') as first,
       (select max(started_at) from calls indexed by calls_unreviewed where stage = 'finished') as last`);
-    this.unsettled =
-      db.prepare(`select ${STATE} as state, count(*) as count from calls indexed by calls_unsettled
-      where ${UNSETTLED} and ${MINE} group by 1`);
+    const unsettled = (which: string) => `select ${STATE} as state, count(*) as count
+      from calls indexed by calls_unsettled where ${UNSETTLED} and ${which} and ${MINE} group by 1`;
+    this.unsettled = db.prepare(unsettled('true'));
+    this.unsettledUnreviewed = db.prepare(unsettled("stage = 'finished'"));
     this.all = db.prepare('select count(*) as count from calls');
     this.allOfAgent = db.prepare(
       `select count(*) as count from calls indexed by calls_agent where agent_id = ?`,
@@ -156,7 +158,7 @@ export class QueueRepository {
     if (query.arrival === undefined && filter.search === null && onlyUnreviewed) {
       const rows = this.rowsOf(query, { ...filter, offset, limit });
       const isAll = offset === 0 && rows.length < limit;
-      return { rows, total: isAll ? rows.length : await this.countUnreviewed(filter) };
+      return { rows, total: isAll ? rows.length : await this.countUnreviewed(filter, states) };
     }
     if (filter.search === null || query.arrival !== undefined) return this.list(query);
     const drafts = this.foundDrafts.all(filter).map(({ id }) => id);
@@ -188,10 +190,10 @@ export class QueueRepository {
     onlyUnreviewed,
   }: QueueQuery): Database.Statement<[Filter & Page], ListRow> {
     const isUnsettled = states.length > 0 && !states.includes('accepted');
-    const [index, kind] = onlyUnreviewed
-      ? ['calls_unreviewed', "stage = 'finished'"]
-      : isUnsettled
-        ? ['calls_unsettled', UNSETTLED]
+    const [index, kind] = isUnsettled
+      ? ['calls_unsettled', onlyUnreviewed ? `${UNSETTLED} and stage = 'finished'` : UNSETTLED]
+      : onlyUnreviewed
+        ? ['calls_unreviewed', "stage = 'finished'"]
         : ['calls_list', 'true'];
     const where = [
       kind,
@@ -214,8 +216,19 @@ export class QueueRepository {
       .reduce((sum, { count }) => sum + count, 0);
   }
 
-  /** In turns, latest first: it may be all calls of years. */
-  private async countUnreviewed(filter: Filter): Promise<number> {
+  /** All in turns, latest first: it may be years of calls; those in a state by the few that are not simply received. */
+  private async countUnreviewed(filter: Filter, states: readonly QueueState[]): Promise<number> {
+    const rest = this.unsettledUnreviewed.all(filter);
+    const sumOf = (isWanted: boolean) =>
+      rest
+        .filter(({ state }) => states.includes(state) === isWanted)
+        .reduce((sum, { count }) => sum + count, 0);
+    if (states.length > 0 && !states.includes('accepted')) return sumOf(true);
+    const all = await this.countAllUnreviewed({ ...filter, states: null });
+    return states.length === 0 ? all : all - sumOf(false);
+  }
+
+  private async countAllUnreviewed(filter: Filter): Promise<number> {
     const { first, last } = this.ends.get() ?? { first: null, last: null };
     let total = 0;
     for (let to = last ?? 0; first !== null && to >= first; to -= COUNTED_AT_ONCE_MS) {
