@@ -28,6 +28,7 @@ import { Reviews } from './review/reviews';
 import { Roster } from './session/roster';
 import { createOnlineCheck } from './session/online-check';
 import { Sessions } from './session/sessions';
+import { WordIndexer } from './search/word-indexer';
 import { FactIndexer } from './statistics/fact-indexer';
 import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
@@ -237,6 +238,7 @@ export class Desk {
         facts: counted,
         onIndexed: (numbers) => reader.hear({ repeats: [], facts: numbers }),
       }),
+      new WordIndexer({ words: store.words, writer: store, clock, timer }),
     ];
     for (const indexer of this.indexers) indexer.start();
     const { isSigned, isReceipt: isTrusted } = keys;

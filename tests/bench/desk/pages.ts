@@ -57,15 +57,68 @@ interface Look {
   callId: CallId;
   day: string;
 }
-const PAGES: Record<string, (look: Look) => Asked[]> = {
+type Pages = Record<string, (look: Look) => Asked[]>;
+/** Words by how often and where they stand: each kind is a page of its own, for the slowest may not hide behind the others. */
+const WORDS = {
+  Rare: ['卓旭养鸡', '赵村镇金岗', '商圣街道'],
+  Common: ['有限公司', '街道', '养殖'],
+  OneChar: ['厂', '区', '洗'],
+  TwoWords: ['越原 表面处理', '塑业 平顶山', '郑州市 登封'],
+  None: ['没有这家厂', '洗涤剂分装车间', 'qx9'],
+  Number: ['ZZ01-20240101-123456', '024001', 'HN1'],
+} as const;
+const LISTS = {
+  Waiting: { states: ['waiting'] },
+  Accepted: { states: ['accepted'] },
+  Unreviewed: { onlyUnreviewed: true },
+} as const;
+
+function searchesOfQueue(): Pages {
+  const pages: Pages = {};
+  for (const [kind, words] of Object.entries(WORDS)) {
+    pages[`queueSearch${kind}`] = ({ at }) => [
+      ask('queue.list', { ...queue, search: words[at % words.length] ?? '' }),
+    ];
+  }
+  for (const [name, filter] of Object.entries(LISTS)) {
+    pages[`queueSearch${name}`] = ({ at }) => [
+      ask('queue.list', {
+        ...queue,
+        ...filter,
+        search: ['厂', '越原表面', '没有这家'][at % 3] ?? '',
+      } as never),
+    ];
+  }
+  return pages;
+}
+
+function searchesOfCases(): Pages {
+  const pages: Pages = {};
+  for (const part of ['handling', 'overdue', 'closed'] as const) {
+    for (const unitId of [null, unitUuid(3)]) {
+      pages[`caseSearch ${part}${unitId === null ? '' : ' of a unit'}`] = ({ at }) => [
+        ask('case.list', {
+          ...cases,
+          part,
+          unitId,
+          search: ['洗涤', '厂', '越原表面', '024001'][at % 4] ?? '',
+        } as never),
+      ];
+    }
+  }
+  pages['investigationSearch'] = ({ at }) => [
+    ask('investigation.list', { search: ['洗涤', '厂', '没有这家'][at % 3] ?? '', offset: 0, limit: 50 }),
+  ];
+  return pages;
+}
+
+const PAGES: Pages = {
   queue: ({ at }) => [
     ask('queue.counts', {}),
     ask('queue.list', { ...queue, offset: 50 * (at % 5) }),
     ask('arrival.proof', { withDays: true }),
   ],
-  queueSearch: ({ at }) => [
-    ask('queue.list', { ...queue, search: ['洗涤', '没有这家厂', '索须河'][at % 3] ?? '' }),
-  ],
+  ...searchesOfQueue(),
   review: ({ callId: id }) => [
     ask('queue.list', { ...queue, onlyUnreviewed: true, limit: 100 }),
     ask('queue.detail', { id }),
@@ -76,9 +129,7 @@ const PAGES: Record<string, (look: Look) => Asked[]> = {
     ask('case.list', { ...cases, part: at % 2 === 0 ? 'handling' : 'overdue' }),
     ask('case.view', { callId }),
   ],
-  caseSearch: ({ at }) => [
-    ask('case.list', { ...cases, part: at % 2 === 0 ? 'handling' : 'closed', search: '洗涤' }),
-  ],
+  ...searchesOfCases(),
   investigations: () => [ask('investigation.list', { search: '', offset: 0, limit: 50 })],
   ledger: ({ day: date }) => [
     ask('ledger.day', { date }),
@@ -164,18 +215,25 @@ export async function benchPages(
   return figures;
 }
 
+function uuid(n: number): never {
+  return `01900000-0000-7000-8000-${String(n).padStart(12, '0')}` as never;
+}
+/** As cases of the aged seat name it. */
+function unitUuid(n: number): never {
+  return uuid(10_000 + n);
+}
+
 /** A bureau's own: 60 units, 600 officials, an interest each. */
 async function fillDirectory(request: (asked: Asked) => Promise<unknown>): Promise<void> {
   const [unit] = DIRECTORY.units;
   const [official] = DIRECTORY.officials;
   if (unit === undefined || official === undefined) throw new Error('No directory to copy');
-  const uuid = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}` as never;
   for (let n = 0; n < 60; n += 1)
-    await request(ask('directory.saveUnit', { ...unit, id: uuid(10_000 + n), name: `第${n}分局` }));
+    await request(ask('directory.saveUnit', { ...unit, id: unitUuid(n), name: `第${n}分局` }));
   for (let n = 0; n < 600; n += 1) {
     const id = OfficialId.parse(uuid(20_000 + n));
     await request(
-      ask('directory.saveOfficial', { ...official, id, unitId: uuid(10_000 + (n % 60)), name: `人员${n}` }),
+      ask('directory.saveOfficial', { ...official, id, unitId: unitUuid(n % 60), name: `人员${n}` }),
     );
     await request(ask('directory.declare', { officialId: id, ground: 'kin', words: `某某第${n}厂` }));
   }

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { WordIndexer } from '../../../src/main/core/search/word-indexer';
 import { openStoreFile } from '../../../src/main/core/store/open';
+import { WordBlocks } from '../../../src/main/core/store/repositories/search/word-blocks';
 import { takeWithPassphrase } from '../../../src/main/core/vault/key';
 import { readKeyFile } from '../../../src/main/core/vault/key-file';
 import { PASSPHRASE } from '../seat';
@@ -24,17 +26,17 @@ const CASES = `
       when number % 10 = 1 then 'replying' when number % 10 = 2 then 'feedback' else 'handling' end,
     owes_signature = number % 5 = 0,
     closed_at = case when number < :count - :inHand or number % 9 = 0 then started_at + 1 end,
-    unit_id = 'unit-' || (number % 19), unit_name = '分局' || (number % 19), handler_name = '周明'
+    unit_id = '01900000-0000-7000-8000-' || printf('%012d', 10000 + number % 19), unit_name = '分局' || (number % 19), handler_name = '周明'
   from (select id, started_at, cast(substr(local_number, 15) as integer) as number,
     date(finished_at / 1000, 'unixepoch', '+8 hours') as day from calls) where call_id = id`;
 
 /**
  * The invented seat after its years: nearly everything was received, most cases are closed, the rest is in hand with units,
- * dates and signatures spread over the last weeks. Kept beside it.
+ * dates and signatures spread over the last weeks; words are noted. Kept beside it.
  */
 export async function agedSeat(cache: string, count: number, tell: (line: string) => void): Promise<BigSeat> {
   const seat = await bigSeat(cache, count, tell);
-  const folder = `${seat.profile}-aged-1`;
+  const folder = `${seat.profile}-aged-2`;
   if (!existsSync(folder)) {
     tell('ageing it, once');
     const half = `${folder}.half`;
@@ -63,6 +65,11 @@ async function age(store: string, count: number): Promise<void> {
       db.prepare(sql).run(Object.fromEntries(names.map((name) => [name, bounds[name]])));
     }
   })();
+  const writer = { write: <T>(change: () => T) => db.transaction(change).immediate() };
+  const clock = { monotonic: () => performance.now() };
+  const timer = { after: () => () => undefined };
+  const indexer = new WordIndexer({ words: new WordBlocks(db), writer, clock, timer });
+  while (indexer.slice());
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
 }

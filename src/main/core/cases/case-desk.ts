@@ -21,6 +21,7 @@ import {
 import type { Paper } from '../../../shared/papers/paper';
 import { findIdentity } from '../../../shared/privacy/find-identity';
 import { shanghaiDate } from '../../../shared/shanghai-time';
+import { nextTurn } from '../carry/slices';
 import type { Amendments } from '../changes/amendments';
 import type { Papers } from '../papers/papers';
 import { Refusal } from '../refusal';
@@ -52,12 +53,15 @@ export class CaseDesk {
     this.referrals = new Referrals(parts);
   }
 
-  board({ unitId }: Input<'case.board'>): CaseBoard {
+  /** Count by count: what an agent does meanwhile comes in between. */
+  async board({ unitId }: Input<'case.board'>): Promise<CaseBoard> {
     const today = this.today();
-    const counts = Object.fromEntries(
-      CasePart.options.map((part) => [part, this.parts.lists.count(part, unitId, today)]),
-    ) as CaseBoard['counts'];
-    return { today, counts };
+    const counts: Partial<CaseBoard['counts']> = {};
+    for (const part of CasePart.options) {
+      counts[part] = this.parts.lists.count(part, unitId, today);
+      await nextTurn();
+    }
+    return { today, counts: counts as CaseBoard['counts'] };
   }
 
   async list(query: Input<'case.list'>): Promise<Output<'case.list'>> {

@@ -19,6 +19,7 @@ import sixteenth from './migrations/0016-anchors.sql?raw';
 import seventeenth from './migrations/0017-act-files.sql?raw';
 import eighteenth from './migrations/0018-lists.sql?raw';
 import keyStatements from './migrations/0022-key-statements.sql?raw';
+import nineteenth from './migrations/0019-words.sql?raw';
 
 /** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */
 export const MIGRATIONS: readonly string[] = [
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly string[] = [
   seventeenth,
   eighteenth,
   keyStatements,
+  nineteenth,
 ];
 export const STORE_VERSION = MIGRATIONS.length;
 /** `1236` in ASCII: tells our file from another program's under the same key. */

@@ -83,6 +83,8 @@ CREATE INDEX sign_offs_day on sign_offs (day);
 
 CREATE INDEX takeovers_call on takeovers (call_id);
 
+CREATE INDEX word_blocks_newest on word_blocks (newest desc);
+
 CREATE TABLE attachment_outbox (
   attachment_id text primary key references attachments (id),
   delivery text not null default 'owed' check (delivery in ('owed', 'refused')),
@@ -423,6 +425,10 @@ CREATE TABLE lead_alerts (
   check ((seen_by is null) = (seen_at is null))
 ) strict;
 
+CREATE TABLE loose_words (
+  call_id text primary key
+) strict, without rowid;
+
 CREATE TABLE meta (
   name text primary key,
   value text not null
@@ -666,6 +672,22 @@ CREATE TABLE units (
   is_active integer not null default 1 check (is_active in (0, 1))
 ) strict, without rowid;
 
+CREATE TABLE word_blocks (
+  block integer primary key check (block >= 1),
+  -- The newest of its calls: the newest of all blocks is how far words are noted at all.
+  newest text not null,
+  -- Ids, newest first, one after the other.
+  calls text not null
+) strict;
+
+CREATE TABLE word_grams (
+  block integer not null,
+  gram text not null,
+  -- Places in the block.
+  calls blob not null,
+  primary key (block, gram)
+) strict, without rowid;
+
 CREATE TRIGGER attachment_outbox_named before insert on attachment_outbox
 when not exists (select 1 from attachments where id = new.attachment_id and since_revision is not null) begin
   select raise(abort, 'law: what is owed was finished');
@@ -785,6 +807,17 @@ CREATE TRIGGER calls_open_case after insert on calls when new.disposition = 'rep
 end;
 
 CREATE TRIGGER calls_stay before delete on calls begin select raise(abort, 'law: calls stay'); end;
+
+CREATE TRIGGER calls_words_changed after update of search_text, center_number on calls
+when new.id <= (select max(newest) from word_blocks)
+  and (new.search_text <> old.search_text or new.center_number is not old.center_number) begin
+  insert or ignore into loose_words (call_id) values (new.id);
+end;
+
+CREATE TRIGGER calls_words_late after insert on calls
+when new.id <= (select max(newest) from word_blocks) begin
+  insert or ignore into loose_words (call_id) values (new.id);
+end;
 
 CREATE TRIGGER carriages_fixed before update on carriages begin select raise(abort, 'law: carriages are fixed'); end;
 

@@ -34,6 +34,7 @@ import { QueueRepository } from './repositories/queue';
 import { RecentRepository } from './repositories/recents';
 import { RepeatRepository } from './repositories/repeats';
 import { ReviewRepository } from './repositories/reviews';
+import { WordBlocks } from './repositories/search/word-blocks';
 import { CauseRepository } from './repositories/statistics/causes';
 import { FactRepository } from './repositories/statistics/facts';
 import type { Reserve } from './reserve';
@@ -70,6 +71,7 @@ export class Store implements Writer {
   readonly recents: RecentRepository;
   readonly repeats: RepeatRepository;
   readonly reviews: ReviewRepository;
+  readonly words: WordBlocks;
   readonly facts: FactRepository;
   readonly causes: CauseRepository;
   readonly audit: AuditRepository;
@@ -117,6 +119,7 @@ export class Store implements Writer {
     this.recents = new RecentRepository(db);
     this.repeats = new RepeatRepository(db);
     this.reviews = new ReviewRepository(db);
+    this.words = new WordBlocks(db);
     this.facts = new FactRepository(db);
     this.causes = new CauseRepository(db);
     this.audit = new AuditRepository(db);

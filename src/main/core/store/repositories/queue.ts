@@ -4,7 +4,7 @@ import type { QueueState } from '../../../../shared/queue/state';
 import type { ArrivalFilter } from '../../../../shared/queue/arrival';
 import { boundsOfFilter, isCallIn } from './arrival/equation';
 import { searchable } from '../summary';
-import { CallSearch } from './call-search';
+import { CallSearch } from './search/call-search';
 
 export interface QueueRow {
   id: string;
@@ -76,6 +76,8 @@ const DRAFTS = `(select id, started_at, agent_id, search_text, null as center_nu
   where ${MINE} and (:states is null or state in (select value from json_each(:states))) and :unreviewed = 0`;
 const MATCH = `(search_text like :search escape '\\' or lower(center_number) like :search escape '\\')`;
 const PAGE = 'limit :limit offset :offset';
+/** Calls of so long are counted in one turn, where nobody reviewed for years. */
+const COUNTED_AT_ONCE_MS = 90 * 86_400_000;
 const UNSETTLED = "(delivery <> 'accepted' or stage = 'returned')";
 const OF_AGENT = 'agent_id = :agent';
 const OF_STATES = `${STATE} in (select value from json_each(:states))`;
@@ -85,8 +87,10 @@ export class QueueRepository {
   private readonly pages = new Map<string, Database.Statement<[Filter & Page], ListRow>>();
   private readonly drafts: Database.Statement<[Filter], ListRow>;
   private readonly foundDrafts: Database.Statement<[Filter], ListRow>;
-  private readonly unreviewed: Database.Statement<[Filter], { total: number }>;
+  private readonly unreviewed: Database.Statement<[Filter & { from: number; to: number }], number>;
+  private readonly ends: Database.Statement<[], { first: number | null; last: number | null }>;
   private readonly unsettled: Database.Statement<[Filter], { state: QueueState; count: number }>;
+  private readonly unsettledUnreviewed: Database.Statement<[Filter], { state: QueueState; count: number }>;
   private readonly all: Database.Statement<[], { count: number }>;
   private readonly allOfAgent: Database.Statement<[string], { count: number }>;
   private readonly words: CallSearch;
@@ -99,11 +103,20 @@ export class QueueRepository {
     this.words = new CallSearch(db);
     this.drafts = db.prepare(`select id, started_at from ${DRAFTS}`);
     this.foundDrafts = db.prepare(`select id, started_at from ${DRAFTS} and ${MATCH} order by id desc`);
-    this.unreviewed = db.prepare(`select count(*) as total from calls indexed by calls_unreviewed
-      where stage = 'finished' and ${MINE} and (:states is null or ${OF_STATES})`);
-    this.unsettled =
-      db.prepare(`select ${STATE} as state, count(*) as count from calls indexed by calls_unsettled
-      where ${UNSETTLED} and ${MINE} group by 1`);
+    this.unreviewed = db
+      .prepare<[Filter & { from: number; to: number }], number>(
+        `select count(*) from calls indexed by calls_unreviewed
+        where stage = 'finished' and started_at > :from and started_at <= :to
+          and ${MINE} and (:states is null or ${OF_STATES})`,
+      )
+      .pluck();
+    this.ends = db.prepare(`select
+      (select min(started_at) from calls indexed by calls_unreviewed where stage = 'finished') as first,
+      (select max(started_at) from calls indexed by calls_unreviewed where stage = 'finished') as last`);
+    const unsettled = (which: string) => `select ${STATE} as state, count(*) as count
+      from calls indexed by calls_unsettled where ${UNSETTLED} and ${which} and ${MINE} group by 1`;
+    this.unsettled = db.prepare(unsettled('true'));
+    this.unsettledUnreviewed = db.prepare(unsettled("stage = 'finished'"));
     this.all = db.prepare('select count(*) as count from calls');
     this.allOfAgent = db.prepare(
       `select count(*) as count from calls indexed by calls_agent where agent_id = ?`,
@@ -128,17 +141,26 @@ export class QueueRepository {
     const filter = filterOf(query);
     const page = { ...filter, offset: query.offset, limit: query.limit };
     if (query.arrival !== undefined) return this.listArrived(query.arrival, page);
-    const ids = this.pageOf(query).all(page);
-    const rows = ids.flatMap(({ id }) => this.one.get(id) ?? []);
+    const rows = this.rowsOf(query, page);
     if (query.offset === 0 && rows.length < query.limit) return { rows, total: rows.length };
     return { rows, total: this.totalOf(query, filter) };
+  }
+
+  private rowsOf(query: QueueQuery, page: Filter & Page): QueueRow[] {
+    const ids = this.pageOf(query).all(page);
+    return ids.flatMap(({ id }) => this.one.get(id) ?? []);
   }
 
   /** The same of calls that hold these words; hits are counted up to MOST_FOUND. */
   async search(query: QueueQuery): Promise<{ rows: QueueRow[]; total: number }> {
     const filter = filterOf(query);
-    if (filter.search === null || query.arrival !== undefined) return this.list(query);
     const { offset, limit, agentId, states, onlyUnreviewed } = query;
+    if (query.arrival === undefined && filter.search === null && onlyUnreviewed) {
+      const rows = this.rowsOf(query, { ...filter, offset, limit });
+      const isAll = offset === 0 && rows.length < limit;
+      return { rows, total: isAll ? rows.length : await this.countUnreviewed(filter, states) };
+    }
+    if (filter.search === null || query.arrival !== undefined) return this.list(query);
     const drafts = this.foundDrafts.all(filter).map(({ id }) => id);
     const where = [
       ...(states.length > 0 ? [OF_STATES] : []),
@@ -147,7 +169,8 @@ export class QueueRepository {
     const found = await this.words.find({
       words: searchable(query.search),
       among: agentId === null ? 'true' : OF_AGENT,
-      where: where.join(' and ') || 'true',
+      list: where.length === 0 ? null : { of: 'calls', where: where.join(' and ') },
+      within: shortest(query),
       params: {
         ...(agentId !== null && { agent: agentId }),
         ...(states.length > 0 && { states: filter.states }),
@@ -167,10 +190,10 @@ export class QueueRepository {
     onlyUnreviewed,
   }: QueueQuery): Database.Statement<[Filter & Page], ListRow> {
     const isUnsettled = states.length > 0 && !states.includes('accepted');
-    const [index, kind] = onlyUnreviewed
-      ? ['calls_unreviewed', "stage = 'finished'"]
-      : isUnsettled
-        ? ['calls_unsettled', UNSETTLED]
+    const [index, kind] = isUnsettled
+      ? ['calls_unsettled', onlyUnreviewed ? `${UNSETTLED} and stage = 'finished'` : UNSETTLED]
+      : onlyUnreviewed
+        ? ['calls_unreviewed', "stage = 'finished'"]
         : ['calls_list', 'true'];
     const where = [
       kind,
@@ -187,10 +210,32 @@ export class QueueRepository {
   }
 
   private totalOf({ agentId, states, onlyUnreviewed }: QueueQuery, filter: Filter): number {
-    if (onlyUnreviewed) return this.unreviewed.get(filter)?.total ?? 0;
+    if (onlyUnreviewed) return this.unreviewed.get({ ...filter, from: -Infinity, to: Infinity }) ?? 0;
     return this.countByState(agentId)
       .filter(({ state }) => states.length === 0 || states.includes(state))
       .reduce((sum, { count }) => sum + count, 0);
+  }
+
+  /** All in turns, latest first: it may be years of calls; those in a state by the few that are not simply received. */
+  private async countUnreviewed(filter: Filter, states: readonly QueueState[]): Promise<number> {
+    const rest = this.unsettledUnreviewed.all(filter);
+    const sumOf = (isWanted: boolean) =>
+      rest
+        .filter(({ state }) => states.includes(state) === isWanted)
+        .reduce((sum, { count }) => sum + count, 0);
+    if (states.length > 0 && !states.includes('accepted')) return sumOf(true);
+    const all = await this.countAllUnreviewed({ ...filter, states: null });
+    return states.length === 0 ? all : all - sumOf(false);
+  }
+
+  private async countAllUnreviewed(filter: Filter): Promise<number> {
+    const { first, last } = this.ends.get() ?? { first: null, last: null };
+    let total = 0;
+    for (let to = last ?? 0; first !== null && to >= first; to -= COUNTED_AT_ONCE_MS) {
+      if (to !== last) await new Promise<void>((resolve) => setImmediate(resolve));
+      total += this.unreviewed.get({ ...filter, from: to - COUNTED_AT_ONCE_MS, to }) ?? 0;
+    }
+    return total;
   }
 
   /** Made for the question: it is asked when a person opens a figure, and there are 40 kinds of it. */
@@ -240,6 +285,15 @@ export class QueueRepository {
   reviewsOf(id: string): ReviewRow[] {
     return this.reviews.all(id);
   }
+}
+
+/** The index of what is little over years, where this list is of it. */
+function shortest({ agentId, states, onlyUnreviewed }: QueueQuery): string | undefined {
+  if (states.length > 0 && !states.includes('accepted')) {
+    return `select id from calls indexed by calls_unsettled where ${UNSETTLED} and ${OF_STATES}`;
+  }
+  if (onlyUnreviewed) return "select id from calls indexed by calls_unreviewed where stage = 'finished'";
+  return agentId === null ? undefined : `select id from calls indexed by calls_agent where ${OF_AGENT}`;
 }
 
 function filterOf({ agentId, states, search, onlyUnreviewed }: QueueQuery): Filter {

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { CasePart } from '../../../../../shared/ipc/case-views';
 import { addDays, type ShanghaiDate } from '../../../../../shared/shanghai-time';
 import { searchable } from '../../summary';
-import { CallSearch, MOST_FOUND } from '../call-search';
+import { CallSearch, MOST_FOUND } from '../search/call-search';
 
 export interface CaseListRow {
   callId: string;
@@ -168,8 +168,12 @@ export class CaseListRepository {
     const found = await this.words.find({
       words: searchable(search),
       among: "disposition = 'report'",
-      where: `exists (select 1 from cases c where c.call_id = calls.id and c.stage = 'closed'
-        ${unitId === null ? '' : 'and c.unit_id = :unit'})`,
+      list: { of: 'cases', where: `stage = 'closed' ${unitId === null ? '' : 'and unit_id = :unit'}` },
+      within:
+        unitId === null
+          ? undefined
+          : `select call_id as id from cases indexed by cases_unit_closed
+            where stage = 'closed' and unit_id is not null and unit_id = :unit`,
       params: unitId === null ? {} : { unit: unitId },
       offset,
       limit,

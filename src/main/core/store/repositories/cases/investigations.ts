@@ -29,37 +29,31 @@ interface SealRow {
   at: number;
 }
 
-interface Bounds {
-  words: string;
+interface Page {
   offset: number;
   limit: number;
 }
 
-interface Lists {
-  page: Database.Statement<[Bounds], InvestigationItem>;
-  total: Database.Statement<[Bounds], { total: number }>;
-}
-
+const WANTED = `from cases c indexed by cases_open_due
+  where c.stage <> 'closed' and c.stage in ('handling', 'replying')`;
 /** Along the dates of what is open; a call is looked at for its words, and for the rows of the page. */
-function listsOf(db: Database.Database, found: string): Lists {
-  const wanted = `from cases c indexed by cases_open_due
-    where c.stage <> 'closed' and c.stage in ('handling', 'replying') ${found}`;
-  return {
-    page: db.prepare(`select c.call_id as callId, q.local_number as localNumber, q.title,
-        coalesce(c.unit_name, '') as unitName, coalesce(c.due_on, c.accepted_on) as dueOn, c.stage, c.round,
-        i.saved_at as savedAt
-      from (select c.call_id ${wanted} order by c.due_on, c.call_id limit :limit offset :offset) p
-        join cases c on c.call_id = p.call_id join calls q on q.id = p.call_id
-        left join investigations i on i.call_id = p.call_id and i.round = c.round
-      order by c.due_on, c.call_id`),
-    total: db.prepare(`select count(*) as total ${wanted}`),
-  };
-}
+const IN_ORDER = 'order by c.due_on, c.call_id';
+const FOUND = `and (instr(c.unit_name, :words) > 0 or exists (
+  select 1 from calls q indexed by calls_words where q.id = c.call_id
+    and (instr(q.search_text, :words) > 0 or instr(lower(q.center_number), :words) > 0)))`;
+
+const itemsOf = (ids: string) => `select c.call_id as callId, q.local_number as localNumber, q.title,
+    coalesce(c.unit_name, '') as unitName, coalesce(c.due_on, c.accepted_on) as dueOn, c.stage, c.round,
+    i.saved_at as savedAt
+  from (${ids}) p join cases c on c.call_id = p.call_id join calls q on q.id = p.call_id
+    left join investigations i on i.call_id = p.call_id and i.round = c.round ${IN_ORDER}`;
 
 /** Reports of investigation: what is typed, what was kept, what was sealed. Writes belong inside `Store.write`. */
 export class InvestigationRepository {
-  private readonly all: Lists;
-  private readonly found: Lists;
+  private readonly page: Database.Statement<[Page], InvestigationItem>;
+  private readonly total: Database.Statement<[], number>;
+  private readonly found: Database.Statement<[{ words: string }], string>;
+  private readonly these: Database.Statement<[{ ids: string }], InvestigationItem>;
   private readonly draft: Database.Statement<[string, number], DraftRow>;
   private readonly put: Database.Statement<[DraftRow & { callId: string; round: number }]>;
   private readonly kept: Database.Statement<[string], RevisionView>;
@@ -70,12 +64,12 @@ export class InvestigationRepository {
   private readonly centerNumber: Database.Statement<[string], { centerNumber: string | null }>;
 
   constructor(db: Database.Database) {
-    this.all = listsOf(db, '');
-    this.found = listsOf(
-      db,
-      `and (instr(c.unit_name, :words) > 0 or exists (select 1 from calls q where q.id = c.call_id
-        and (instr(q.search_text, :words) > 0 or instr(lower(q.center_number), :words) > 0)))`,
-    );
+    this.page = db.prepare(itemsOf(`select c.call_id ${WANTED} ${IN_ORDER} limit :limit offset :offset`));
+    this.total = db.prepare<[], number>(`select count(*) ${WANTED}`).pluck();
+    this.found = db
+      .prepare<[{ words: string }], string>(`select c.call_id ${WANTED} ${FOUND} ${IN_ORDER}`)
+      .pluck();
+    this.these = db.prepare(itemsOf('select value as call_id from json_each(:ids)'));
     this.draft = db.prepare(`select body, save_count as saveCount, saved_by as savedBy, saved_at as savedAt
       from investigations where call_id = ? and round = ?`);
     this.put = db.prepare(`insert into investigations (call_id, round, body, save_count, saved_by, saved_at)
@@ -107,9 +101,10 @@ export class InvestigationRepository {
     total: number;
   } {
     const words = searchable(search);
-    const lists = words === '' ? this.all : this.found;
-    const bounds = { words, offset, limit };
-    return { items: lists.page.all(bounds), total: lists.total.get(bounds)?.total ?? 0 };
+    if (words === '') return { items: this.page.all({ offset, limit }), total: this.total.get() ?? 0 };
+    const ids = this.found.all({ words });
+    const page = JSON.stringify(ids.slice(offset, offset + limit));
+    return { items: this.these.all({ ids: page }), total: ids.length };
   }
 
   /** What is typed for this round; undefined before the first save. */
