@@ -63,6 +63,12 @@ CREATE INDEX lead_alerts_open on lead_alerts (seq) where seen_by is null;
 
 CREATE INDEX officials_unit on officials (unit_id);
 
+CREATE INDEX outbox_due on outbox (tries, seq, next_try_at) where delivery in ('owed', 'unconfirmed');
+
+CREATE INDEX outbox_next on outbox (delivery, next_try_at);
+
+CREATE INDEX outbox_oldest on outbox (delivery, queued_at);
+
 CREATE INDEX phone_calls_day on phone_calls (answered_at);
 
 CREATE UNIQUE INDEX quality_looks_call on quality_looks (call_id, look);
@@ -82,6 +88,18 @@ CREATE INDEX sheet_signatures_day on sheet_signatures (day, revision);
 CREATE INDEX sign_offs_day on sign_offs (day);
 
 CREATE INDEX takeovers_call on takeovers (call_id);
+
+CREATE TABLE arrival_days (
+  -- Asia/Shanghai's calendar day of made_at, as a whole number since 1970.
+  day integer primary key,
+  made integer not null default 0,
+  owed integer not null default 0,
+  -- A lost answer stays in doubt while it is asked about.
+  unconfirmed integer not null default 0,
+  quarantined integer not null default 0,
+  -- In the outbox although there is a receipt: the center lost it.
+  again integer not null default 0
+) strict;
 
 CREATE TABLE attachment_outbox (
   attachment_id text primary key references attachments (id),
@@ -161,6 +179,14 @@ CREATE TABLE bundles (
   signature text not null,
   received_at integer not null
 ) strict;
+
+CREATE TABLE call_sums (
+  agent_id text not null,
+  delivery text not null,
+  stage text not null,
+  calls integer not null,
+  primary key (agent_id, delivery, stage)
+) strict, without rowid;
 
 CREATE TABLE calls (
   id text primary key,
@@ -746,6 +772,24 @@ when new.disposition = 'report' and not exists (select 1 from cases where call_i
   );
 end;
 
+CREATE TRIGGER calls_counted after insert on calls begin
+  insert into call_sums (agent_id, delivery, stage, calls) values (new.agent_id, new.delivery, new.stage, 1)
+    on conflict (agent_id, delivery, stage) do update set calls = calls + 1;
+end;
+
+CREATE TRIGGER calls_counted_anew after update of agent_id, delivery, stage on calls
+when new.agent_id <> old.agent_id or new.delivery <> old.delivery or new.stage <> old.stage begin
+  update call_sums set calls = calls - 1
+    where agent_id = old.agent_id and delivery = old.delivery and stage = old.stage;
+  insert into call_sums (agent_id, delivery, stage, calls) values (new.agent_id, new.delivery, new.stage, 1)
+    on conflict (agent_id, delivery, stage) do update set calls = calls + 1;
+end;
+
+CREATE TRIGGER calls_counted_off after delete on calls begin
+  update call_sums set calls = calls - 1
+    where agent_id = old.agent_id and delivery = old.delivery and stage = old.stage;
+end;
+
 CREATE TRIGGER calls_fixed before update on calls
 when new.id <> old.id or new.agent_id <> old.agent_id or new.agent_number <> old.agent_number
   or new.local_number <> old.local_number or new.seat_id <> old.seat_id or new.started_at <> old.started_at
@@ -990,6 +1034,40 @@ when new.revision > 1 or exists (select 1 from receipts where seq = new.seq) beg
   where id = new.call_id;
 end;
 
+CREATE TRIGGER outbox_counted after insert on outbox begin
+  update arrival_days set
+    owed = owed + (new.delivery = 'owed' or (new.delivery = 'sending' and new.is_unconfirmed = 0)),
+    unconfirmed = unconfirmed
+      + (new.delivery = 'unconfirmed' or (new.delivery = 'sending' and new.is_unconfirmed = 1)),
+    quarantined = quarantined + (new.delivery = 'quarantined'),
+    again = again + exists (select 1 from receipts where seq = new.seq)
+  where day = (select (made_at + 28800000) / 86400000 from revisions where seq = new.seq);
+end;
+
+CREATE TRIGGER outbox_counted_anew after update of delivery, is_unconfirmed on outbox
+when (new.delivery = 'quarantined') <> (old.delivery = 'quarantined')
+  or (new.delivery = 'unconfirmed' or (new.delivery = 'sending' and new.is_unconfirmed = 1))
+    <> (old.delivery = 'unconfirmed' or (old.delivery = 'sending' and old.is_unconfirmed = 1)) begin
+  update arrival_days set
+    owed = owed + (new.delivery = 'owed' or (new.delivery = 'sending' and new.is_unconfirmed = 0))
+      - (old.delivery = 'owed' or (old.delivery = 'sending' and old.is_unconfirmed = 0)),
+    unconfirmed = unconfirmed
+      + (new.delivery = 'unconfirmed' or (new.delivery = 'sending' and new.is_unconfirmed = 1))
+      - (old.delivery = 'unconfirmed' or (old.delivery = 'sending' and old.is_unconfirmed = 1)),
+    quarantined = quarantined + (new.delivery = 'quarantined') - (old.delivery = 'quarantined')
+  where day = (select (made_at + 28800000) / 86400000 from revisions where seq = new.seq);
+end;
+
+CREATE TRIGGER outbox_counted_off after delete on outbox begin
+  update arrival_days set
+    owed = owed - (old.delivery = 'owed' or (old.delivery = 'sending' and old.is_unconfirmed = 0)),
+    unconfirmed = unconfirmed
+      - (old.delivery = 'unconfirmed' or (old.delivery = 'sending' and old.is_unconfirmed = 1)),
+    quarantined = quarantined - (old.delivery = 'quarantined'),
+    again = again - exists (select 1 from receipts where seq = old.seq)
+  where day = (select (made_at + 28800000) / 86400000 from revisions where seq = old.seq);
+end;
+
 CREATE TRIGGER outbox_fixed before update on outbox
 when new.seq <> old.seq or new.call_id <> old.call_id or new.revision <> old.revision
   or new.queued_at <> old.queued_at begin
@@ -1070,6 +1148,12 @@ CREATE TRIGGER quality_looks_stay before delete on quality_looks begin
   select raise(abort, 'law: looks stay');
 end;
 
+CREATE TRIGGER receipts_counted after insert on receipts
+when exists (select 1 from outbox where seq = new.seq) begin
+  update arrival_days set again = again + 1
+  where day = (select (made_at + 28800000) / 86400000 from revisions where seq = new.seq);
+end;
+
 CREATE TRIGGER receipts_fixed before update on receipts begin
   select raise(abort, 'law: receipts are fixed');
 end;
@@ -1093,6 +1177,11 @@ CREATE TRIGGER repeat_causes_stay before delete on repeat_causes begin select ra
 CREATE TRIGGER reviews_fixed before update on reviews begin select raise(abort, 'law: reviews are fixed'); end;
 
 CREATE TRIGGER reviews_stay before delete on reviews begin select raise(abort, 'law: reviews stay'); end;
+
+CREATE TRIGGER revisions_counted after insert on revisions begin
+  insert into arrival_days (day, made) values ((new.made_at + 28800000) / 86400000, 1)
+    on conflict (day) do update set made = made + 1;
+end;
 
 CREATE TRIGGER revisions_fixed before update on revisions begin
   select raise(abort, 'law: revisions are fixed');

@@ -85,10 +85,7 @@ export class QueueRepository {
   private readonly pages = new Map<string, Database.Statement<[Filter & Page], ListRow>>();
   private readonly drafts: Database.Statement<[Filter], ListRow>;
   private readonly foundDrafts: Database.Statement<[Filter], ListRow>;
-  private readonly unreviewed: Database.Statement<[Filter], { total: number }>;
-  private readonly unsettled: Database.Statement<[Filter], { state: QueueState; count: number }>;
-  private readonly all: Database.Statement<[], { count: number }>;
-  private readonly allOfAgent: Database.Statement<[string], { count: number }>;
+  private readonly sums: Database.Statement<[Filter], { state: QueueState; stage: string; count: number }>;
   private readonly words: CallSearch;
   private readonly one: Database.Statement<[string], QueueRow>;
   private readonly receipts: Database.Statement<[{ id: string }], Receipt>;
@@ -99,15 +96,8 @@ export class QueueRepository {
     this.words = new CallSearch(db);
     this.drafts = db.prepare(`select id, started_at from ${DRAFTS}`);
     this.foundDrafts = db.prepare(`select id, started_at from ${DRAFTS} and ${MATCH} order by id desc`);
-    this.unreviewed = db.prepare(`select count(*) as total from calls indexed by calls_unreviewed
-      where stage = 'finished' and ${MINE} and (:states is null or ${OF_STATES})`);
-    this.unsettled =
-      db.prepare(`select ${STATE} as state, count(*) as count from calls indexed by calls_unsettled
-      where ${UNSETTLED} and ${MINE} group by 1`);
-    this.all = db.prepare('select count(*) as count from calls');
-    this.allOfAgent = db.prepare(
-      `select count(*) as count from calls indexed by calls_agent where agent_id = ?`,
-    );
+    this.sums = db.prepare(`select ${STATE} as state, stage, sum(calls) as count from call_sums
+      where calls > 0 and ${MINE} group by 1, 2`);
     this.one = db.prepare(`select ${COLUMNS} from queue_items where id = ?`);
     this.receipts = db.prepare(`select call_id as recordId, revision, body_sha256 as bodySha256,
       seat_id as seatId, center_number as centerNumber, received_at as receivedAt, key_id as keyId, signature
@@ -186,9 +176,11 @@ export class QueueRepository {
     return made;
   }
 
-  private totalOf({ agentId, states, onlyUnreviewed }: QueueQuery, filter: Filter): number {
-    if (onlyUnreviewed) return this.unreviewed.get(filter)?.total ?? 0;
-    return this.countByState(agentId)
+  /** From kept sums: what is counted costs nothing, however much there is of it. */
+  private totalOf({ states, onlyUnreviewed }: QueueQuery, filter: Filter): number {
+    const drafts = onlyUnreviewed ? [] : this.countDrafts(filter);
+    const calls = this.sums.all(filter).filter(({ stage }) => !onlyUnreviewed || stage === 'finished');
+    return [...calls, ...drafts]
       .filter(({ state }) => states.length === 0 || states.includes(state))
       .reduce((sum, { count }) => sum + count, 0);
   }
@@ -206,22 +198,17 @@ export class QueueRepository {
     };
   }
 
-  /** What was received is most of it, and is what remains: only the rest is looked at. */
   countByState(agentId: string | null): { state: QueueState; count: number }[] {
     const filter = { agent: agentId, states: null, search: null, unreviewed: 0 };
-    const rest = this.unsettled.all(filter);
-    const calls = (agentId === null ? this.all.get() : this.allOfAgent.get(agentId))?.count ?? 0;
-    const accepted = calls - rest.reduce((sum, { count }) => sum + count, 0);
-    const drafts = new Map<QueueState, number>();
-    for (const { id } of this.drafts.all(filter)) {
-      const state = this.one.get(id)?.state ?? 'draft';
-      drafts.set(state, (drafts.get(state) ?? 0) + 1);
-    }
-    return [
-      ...rest,
-      ...(accepted > 0 ? [{ state: 'accepted' as const, count: accepted }] : []),
-      ...[...drafts].map(([state, count]) => ({ state, count })),
-    ];
+    const counts = new Map<QueueState, number>();
+    for (const { state, count } of [...this.sums.all(filter), ...this.countDrafts(filter)])
+      counts.set(state, (counts.get(state) ?? 0) + count);
+    return [...counts].map(([state, count]) => ({ state, count }));
+  }
+
+  private countDrafts({ agent }: Filter): { state: QueueState; count: number }[] {
+    const all = { agent, states: null, search: null, unreviewed: 0 };
+    return this.drafts.all(all).map(({ id }) => ({ state: this.one.get(id)?.state ?? 'draft', count: 1 }));
   }
 
   find(id: string): QueueRow | undefined {

@@ -34,28 +34,47 @@ const SUPERSEDED = `o.delivery = 'quarantined' and exists (
 
 const MADE = `revisions r indexed by revisions_made left join outbox o on o.seq = r.seq
   left join receipts x on x.seq = r.seq where r.made_at between :from and :to`;
+/** Kept for each day by triggers. */
+const KEPT = ['made', 'owed', 'unconfirmed', 'quarantined'] as const;
 const sumOf = (name: string, what: string): string => `coalesce(sum(${what}), 0) as ${name}`;
 const SUMS = [...Object.entries(PARTS), ['superseded', SUPERSEDED] as const].map(([name, what]) =>
   sumOf(name, what),
 );
 
-/** The equation of arrival, read from the rows themselves: it has no numbers of its own that could drift from them. */
+type Kept = Omit<ArrivalCounts, 'received' | 'lost' | 'superseded'>;
+
+/**
+ * The equation of arrival. What is in the outbox is told by sums that triggers keep (migration 0020), so that it costs the same
+ * however much is owed; how many rows there are is counted each time. Where the two do not add up, or a trace is lost, every
+ * figure is read from the rows themselves: sums can hide nothing.
+ */
 export class ArrivalEquation {
+  private readonly rows: Database.Statement<[], { made: number; receipts: number; open: number }>;
+  private readonly kept: Database.Statement<[], Kept & { again: number }>;
+  private readonly superseded: Database.Statement<[], { count: number }>;
   private readonly everything: Database.Statement<[], ArrivalCounts>;
-  private readonly madePerDay: Database.Statement<[Bounds], { day: number; made: number }>;
+  private readonly keptDays: Database.Statement<[Bounds], Kept & { day: number }>;
+  private readonly madeDays: Database.Statement<[Bounds], { day: number }>;
   private readonly perDay: Database.Statement<[Bounds], ArrivalCounts & { day: number }>;
   private readonly openDays: Database.Statement<[], { day: number }>;
+  private readonly openDaysOfRows: Database.Statement<[], { day: number }>;
   private readonly lostDays: Database.Statement<[], { day: number }>;
   private readonly ends: Database.Statement<[], { first: number | null; last: number | null }>;
   private readonly keys: Database.Statement<[Bounds], RecordKey & { seq: number }>;
   private readonly newest: Database.Statement<[], { centerNumber: string; receivedAt: number }>;
   private readonly inOneRead: (read: () => unknown) => unknown;
-  /** Days of which everything was found to have arrived. Nothing made or received is ever taken away (laws in SQL). */
-  private readonly arrived = new Map<number, number>();
 
   constructor(db: Database.Database) {
     // Receipts and outbox rows are of revisions, each at most once (primary and foreign keys), so that the sums of whole
     // tables say what no trace is left of. One statement: one moment.
+    this.rows = db.prepare(`select (select count(*) from revisions) as made,
+      (select count(*) from receipts) as receipts, (select count(*) from outbox) as open`);
+    this.kept =
+      db.prepare(`select ${KEPT.map((name) => sumOf(name, name)).join(', ')}, ${sumOf('again', 'again')}
+      from arrival_days`);
+    this.superseded = db.prepare(
+      `select count(*) as count from outbox o indexed by outbox_next where ${SUPERSEDED}`,
+    );
     this.everything = db.prepare(`
       with waiting as (
         select count(*) as rows, coalesce(sum(x.seq is not null), 0) as again,
@@ -68,12 +87,17 @@ export class ArrivalEquation {
       select made, receipts - again as received, owed, unconfirmed, quarantined, superseded,
         made - (receipts - again) - rows as lost
       from waiting, counted`);
-    this.madePerDay = db.prepare(`select ${DAY} as day, count(*) as made
-      from revisions indexed by revisions_made where made_at between :from and :to group by 1 order by 1 desc`);
+    this.keptDays = db.prepare(`select day, ${KEPT.join(', ')} from arrival_days
+      where made > 0 and day between (:from + 28800000) / 86400000 and (:to + 28800000) / 86400000 order by day desc`);
+    this.madeDays = db.prepare(`select distinct ${DAY} as day
+      from revisions indexed by revisions_made where made_at between :from and :to order by 1 desc`);
     this.perDay = db.prepare(
       `select ${DAY} as day, count(*) as made, ${SUMS.join(', ')} from ${MADE} group by 1`,
     );
-    this.openDays = db.prepare(`select distinct ${DAY} as day from outbox cross join revisions using (seq)`);
+    this.openDays = db.prepare('select day from arrival_days where owed + unconfirmed + quarantined > 0');
+    // Along the index of times: a revision itself lies beside its whole text.
+    this.openDaysOfRows = db.prepare(`select distinct ${DAY} as day
+      from revisions r indexed by revisions_made cross join outbox o on o.seq = r.seq`);
     this.lostDays = db.prepare(`select distinct ${DAY} as day from revisions indexed by revisions_made
       where not exists (select 1 from outbox where seq = revisions.seq)
         and not exists (select 1 from receipts where seq = revisions.seq)`);
@@ -93,33 +117,53 @@ export class ArrivalEquation {
   }
 
   total(): ArrivalCounts {
-    return this.everything.get() ?? NOTHING_MADE;
+    return this.fromSums() ?? this.everything.get() ?? NOTHING_MADE;
   }
 
-  /**
-   * Days of the span on which something was made, latest first. Revisions that have arrived are looked at one by one
-   * once: a day that closed stays so while nothing of it is in the outbox and nothing was made on it since. `isSure`
-   * false looks at each again.
-   */
-  days(span: DaySpan, isSure = true): { day: string; counts: ArrivalCounts }[] {
-    const open = new Set(this.openDays.all().map(({ day }) => day));
-    return this.madePerDay.all(boundsOf(span)).map(({ day, made }) => {
-      const date = dateOf(day);
-      if (isSure && !open.has(day) && this.arrived.get(day) === made) {
-        return { day: date, counts: { ...NOTHING_MADE, made, received: made } };
-      }
-      const { day: _, ...counts } = this.perDay.get(boundsOf({ from: date, to: date })) ?? {
-        day,
-        ...NOTHING_MADE,
-      };
-      if (!open.has(day) && counts.received === made) this.arrived.set(day, made);
-      return { day: date, counts };
+  /** True where the kept sums add up to the rows there are, and nothing is lost: then each day may be told by them. */
+  isSure(): boolean {
+    return this.fromSums()?.lost === 0;
+  }
+
+  /** Undefined where the kept sums do not add up to the rows there are. */
+  private fromSums(): ArrivalCounts | undefined {
+    const [rows, kept] = [this.rows.get(), this.kept.get()];
+    if (rows === undefined || kept === undefined) return undefined;
+    const { again, ...counts } = kept;
+    const { made, owed, unconfirmed, quarantined } = counts;
+    if (made !== rows.made || owed + unconfirmed + quarantined !== rows.open) return undefined;
+    const received = rows.receipts - again;
+    const superseded = quarantined === 0 ? 0 : (this.superseded.get()?.count ?? 0);
+    return { ...counts, received, superseded, lost: made - received - rows.open };
+  }
+
+  /** Days of the span on which something was made, latest first. `isSure` false: each is read from its rows. */
+  days(span: DaySpan, isSure = this.isSure()): { day: string; counts: ArrivalCounts }[] {
+    if (!isSure) {
+      return this.madeDays
+        .all(boundsOf(span))
+        .map(({ day }) => ({ day: dateOf(day), counts: this.rowsOf(day) }));
+    }
+    return this.keptDays.all(boundsOf(span)).map(({ day, ...kept }) => {
+      const { made, owed, unconfirmed, quarantined } = kept;
+      const received = made - owed - unconfirmed - quarantined;
+      const superseded = quarantined === 0 ? 0 : this.rowsOf(day).superseded;
+      return { day: dateOf(day), counts: { ...kept, received, superseded, lost: 0 } };
     });
   }
 
-  /** Days on which something made has not arrived: owed, in doubt, in quarantine; with `lost`, without a trace, too. */
-  daysWithOpen(hasLost: boolean): string[] {
-    const days = [...this.openDays.all(), ...(hasLost ? this.lostDays.all() : [])];
+  private rowsOf(day: number): ArrivalCounts {
+    const date = dateOf(day);
+    const { day: _, ...counts } = this.perDay.get(boundsOf({ from: date, to: date })) ?? {
+      day,
+      ...NOTHING_MADE,
+    };
+    return counts;
+  }
+
+  /** Days on which something made has not arrived, latest first: owed, in doubt, in quarantine, or without a trace. */
+  daysWithOpen(isSure = this.isSure()): string[] {
+    const days = isSure ? this.openDays.all() : [...this.openDaysOfRows.all(), ...this.lostDays.all()];
     return [...new Set(days.map(({ day }) => dateOf(day)))].sort().reverse();
   }
 
