@@ -3,6 +3,7 @@ import type { Draft } from '../../shared/call/form';
 import type { SessionPerson, SyncState } from '../../shared/ipc/contract';
 import { Arrival } from './arrival/arrival';
 import { CenterComparison } from './arrival/comparison';
+import { holdSums } from './arrival/held-sums';
 import { Attachments } from './attachments/attachments';
 import { Anchoring } from './audit/anchoring';
 import { AuditChain } from './audit/chain';
@@ -235,6 +236,7 @@ export class Desk {
       }),
     ];
     for (const indexer of this.indexers) indexer.start();
+    void holdSums(parts);
     const isSigned = createSignatureCheck(keys.signing);
     const isTrusted = createReceiptProof(seat.id, keys.signing);
     const changeLog = new ChangeLog({ ...base, seatId: seat.id, changes, calls, isSigned });

@@ -74,16 +74,15 @@ export class Arrival {
     const today = shanghaiDate(clock.now());
     const to = span.to > today ? span.to : today;
     const from = addDays(to, 1 - RECENT_DAYS);
-    const isSure = arrival.isSure();
-    const recent = arrival.days({ from, to }, isSure);
-    const open = [...arrival.daysWithOpen(isSure), ...centerCounts.daysInDoubt()];
+    const recent = arrival.days({ from, to });
+    const open = [...arrival.daysWithOpen(), ...centerCounts.daysInDoubt()];
     const older = [...new Set(open)]
       .filter((day) => day < from)
       .sort()
       .reverse();
     const all = [
       ...recent,
-      ...older.slice(0, MAX_OPEN_DAYS).flatMap((day) => arrival.days({ from: day, to: day }, isSure)),
+      ...older.slice(0, MAX_OPEN_DAYS).flatMap((day) => arrival.days({ from: day, to: day })),
     ];
     return all.map(({ day, counts }) => ({ day, counts, center: centerCounts.ofDay(day) }));
   }

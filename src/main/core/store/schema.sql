@@ -93,6 +93,7 @@ CREATE TABLE arrival_days (
   -- Asia/Shanghai's calendar day of made_at, as a whole number since 1970.
   day integer primary key,
   made integer not null default 0,
+  receipts integer not null default 0,
   owed integer not null default 0,
   -- A lost answer stays in doubt while it is asked about.
   unconfirmed integer not null default 0,
@@ -1148,10 +1149,14 @@ CREATE TRIGGER quality_looks_stay before delete on quality_looks begin
   select raise(abort, 'law: looks stay');
 end;
 
-CREATE TRIGGER receipts_counted after insert on receipts
-when exists (select 1 from outbox where seq = new.seq) begin
-  update arrival_days set again = again + 1
+CREATE TRIGGER receipts_counted after insert on receipts begin
+  update arrival_days set receipts = receipts + 1, again = again + exists (select 1 from outbox where seq = new.seq)
   where day = (select (made_at + 28800000) / 86400000 from revisions where seq = new.seq);
+end;
+
+CREATE TRIGGER receipts_counted_off after delete on receipts begin
+  update arrival_days set receipts = receipts - 1, again = again - exists (select 1 from outbox where seq = old.seq)
+  where day = (select (made_at + 28800000) / 86400000 from revisions where seq = old.seq);
 end;
 
 CREATE TRIGGER receipts_fixed before update on receipts begin

@@ -1,11 +1,12 @@
 -- Sums that pages show, kept in the transaction that changes what they count: counted at each look, years of calls, or all that
--- is owed while the center is away, would hold the core's thread. `KeptSums` counts anew and tells whether they agree.
+-- is owed while the center is away, would hold the core's thread. `KeptSums` counts them anew and tells whether they agree.
 
--- What was made on each day, and what of it is in the outbox.
+-- What was made on each day, what of it has a receipt, and what is in the outbox.
 create table arrival_days (
   -- Asia/Shanghai's calendar day of made_at, as a whole number since 1970.
   day integer primary key,
   made integer not null default 0,
+  receipts integer not null default 0,
   owed integer not null default 0,
   -- A lost answer stays in doubt while it is asked about.
   unconfirmed integer not null default 0,
@@ -14,13 +15,13 @@ create table arrival_days (
   again integer not null default 0
 ) strict;
 
-insert into arrival_days (day, made, owed, unconfirmed, quarantined, again)
-  select (r.made_at + 28800000) / 86400000, count(*),
+insert into arrival_days (day, made, receipts, owed, unconfirmed, quarantined, again)
+  select (r.made_at + 28800000) / 86400000, count(*), count(x.seq),
     count(*) filter (where o.delivery = 'owed' or (o.delivery = 'sending' and o.is_unconfirmed = 0)),
     count(*) filter (where o.delivery = 'unconfirmed' or (o.delivery = 'sending' and o.is_unconfirmed = 1)),
     count(*) filter (where o.delivery = 'quarantined'),
-    count(*) filter (where x.seq is not null)
-  from revisions r indexed by revisions_made left join outbox o on o.seq = r.seq left join receipts x on x.seq = o.seq
+    count(*) filter (where o.seq is not null and x.seq is not null)
+  from revisions r indexed by revisions_made left join outbox o on o.seq = r.seq left join receipts x on x.seq = r.seq
   group by 1;
 
 create trigger revisions_counted after insert on revisions begin
@@ -62,10 +63,14 @@ create trigger outbox_counted_off after delete on outbox begin
   where day = (select (made_at + 28800000) / 86400000 from revisions where seq = old.seq);
 end;
 
-create trigger receipts_counted after insert on receipts
-when exists (select 1 from outbox where seq = new.seq) begin
-  update arrival_days set again = again + 1
+create trigger receipts_counted after insert on receipts begin
+  update arrival_days set receipts = receipts + 1, again = again + exists (select 1 from outbox where seq = new.seq)
   where day = (select (made_at + 28800000) / 86400000 from revisions where seq = new.seq);
+end;
+
+create trigger receipts_counted_off after delete on receipts begin
+  update arrival_days set receipts = receipts - 1, again = again - exists (select 1 from outbox where seq = old.seq)
+  where day = (select (made_at + 28800000) / 86400000 from revisions where seq = old.seq);
 end;
 
 -- Calls by who answered, and by both axes of their state.

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { Receipt } from '../../../../shared/center-api/receipt';
-import type { QueueState } from '../../../../shared/queue/state';
+import { QueueState } from '../../../../shared/queue/state';
 import type { ArrivalFilter } from '../../../../shared/queue/arrival';
-import { boundsOfFilter, isCallIn } from './arrival/equation';
+import { boundsOfFilter, isCallIn, IS_PARTLY_RECEIVED } from './arrival/equation';
 import { searchable } from '../summary';
 import { CallSearch } from './call-search';
 
@@ -191,11 +191,23 @@ export class QueueRepository {
     const found = `${CALLS} and ${page.search === null ? '1' : MATCH} and ${isCallIn(arrival)}`;
     const query = { ...page, ...boundsOfFilter(arrival) };
     const ids = this.db.prepare<[object], { id: string }>(`select id from ${found} order by id desc ${PAGE}`);
-    const total = this.db.prepare<[object], { total: number }>(`select count(*) as total from ${found}`);
-    return {
-      rows: ids.all(query).flatMap(({ id }) => this.one.get(id) ?? []),
-      total: total.get(query)?.total ?? 0,
-    };
+    const rows = ids.all(query).flatMap(({ id }) => this.one.get(id) ?? []);
+    if (page.offset === 0 && rows.length < page.limit) return { rows, total: rows.length };
+    return { rows, total: this.totalOfArrived(arrival, query, found) };
+  }
+
+  /** Of all days the long parts are told by kept sums: what is left to look at is what is not simply accepted. */
+  private totalOfArrived({ part, day }: ArrivalFilter, query: Filter, found: string): number {
+    const count = (from: string): number =>
+      this.db.prepare<[object], number>(`select count(*) from ${from}`).pluck().get(query) ?? 0;
+    const isAll = query.search === null && query.states === null && query.unreviewed === 0;
+    if (!isAll || day !== null || (part !== null && part !== 'received')) return count(found);
+    const sums = this.sums.all(query);
+    const sumOf = (states: readonly QueueState[]) =>
+      sums.reduce((sum, each) => sum + (states.includes(each.state) ? each.count : 0), 0);
+    if (part === null) return sumOf(QueueState.options);
+    const rest = `calls where ${MINE} and delivery <> 'accepted' and ${IS_PARTLY_RECEIVED}`;
+    return sumOf(['accepted', 'returned']) + count(rest);
   }
 
   countByState(agentId: string | null): { state: QueueState; count: number }[] {

@@ -13,8 +13,6 @@ type Bounds = { from: number; to: number };
 
 const ALL: Bounds = { from: -Infinity, to: Infinity };
 const DAY_MS = 86_400_000;
-/** Shanghai's calendar day as a whole number. */
-const DAY = '(made_at + 28800000) / 86400000';
 
 /** A lost answer stays in doubt while it is asked about. */
 const IN_DOUBT = "(o.delivery = 'unconfirmed' or (o.delivery = 'sending' and o.is_unconfirmed = 1))";
@@ -35,72 +33,42 @@ const SUPERSEDED = `o.delivery = 'quarantined' and exists (
 const MADE = `revisions r indexed by revisions_made left join outbox o on o.seq = r.seq
   left join receipts x on x.seq = r.seq where r.made_at between :from and :to`;
 /** Kept for each day by triggers. */
-const KEPT = ['made', 'owed', 'unconfirmed', 'quarantined'] as const;
+const KEPT = ['made', 'receipts', 'owed', 'unconfirmed', 'quarantined', 'again'] as const;
 const sumOf = (name: string, what: string): string => `coalesce(sum(${what}), 0) as ${name}`;
-const SUMS = [...Object.entries(PARTS), ['superseded', SUPERSEDED] as const].map(([name, what]) =>
-  sumOf(name, what),
-);
 
-type Kept = Omit<ArrivalCounts, 'received' | 'lost' | 'superseded'>;
+/** What triggers keep of a day, or of all. */
+type Kept = { receipts: number; again: number } & Omit<ArrivalCounts, 'received' | 'superseded' | 'lost'>;
 
 /**
- * The equation of arrival. What is in the outbox is told by sums that triggers keep (migration 0020), so that it costs the same
- * however much is owed; how many rows there are is counted each time. Where the two do not add up, or a trace is lost, every
- * figure is read from the rows themselves: sums can hide nothing.
+ * The equation of arrival, told by sums that are kept in the transaction that changes their rows (migration 0020): it costs the
+ * same however much is owed. Each term has a sum of its own, so that what is in neither receipts nor outbox comes out as lost;
+ * the reader holds the sums to their rows at each start (`core/store-sums.ts`).
  */
 export class ArrivalEquation {
-  private readonly rows: Database.Statement<[], { made: number; receipts: number; open: number }>;
-  private readonly kept: Database.Statement<[], Kept & { again: number }>;
-  private readonly superseded: Database.Statement<[], { count: number }>;
-  private readonly everything: Database.Statement<[], ArrivalCounts>;
+  private readonly kept: Database.Statement<[], Kept>;
   private readonly keptDays: Database.Statement<[Bounds], Kept & { day: number }>;
-  private readonly madeDays: Database.Statement<[Bounds], { day: number }>;
-  private readonly perDay: Database.Statement<[Bounds], ArrivalCounts & { day: number }>;
+  private readonly superseded: Database.Statement<[], { count: number }>;
+  private readonly supersededOfDay: Database.Statement<[Bounds], { count: number }>;
   private readonly openDays: Database.Statement<[], { day: number }>;
-  private readonly openDaysOfRows: Database.Statement<[], { day: number }>;
-  private readonly lostDays: Database.Statement<[], { day: number }>;
   private readonly ends: Database.Statement<[], { first: number | null; last: number | null }>;
   private readonly keys: Database.Statement<[Bounds], RecordKey & { seq: number }>;
   private readonly newest: Database.Statement<[], { centerNumber: string; receivedAt: number }>;
   private readonly inOneRead: (read: () => unknown) => unknown;
 
   constructor(db: Database.Database) {
-    // Receipts and outbox rows are of revisions, each at most once (primary and foreign keys), so that the sums of whole
-    // tables say what no trace is left of. One statement: one moment.
-    this.rows = db.prepare(`select (select count(*) from revisions) as made,
-      (select count(*) from receipts) as receipts, (select count(*) from outbox) as open`);
-    this.kept =
-      db.prepare(`select ${KEPT.map((name) => sumOf(name, name)).join(', ')}, ${sumOf('again', 'again')}
-      from arrival_days`);
+    this.kept = db.prepare(`select ${KEPT.map((name) => sumOf(name, name)).join(', ')} from arrival_days`);
+    this.keptDays = db.prepare(`select day, ${KEPT.join(', ')} from arrival_days
+      where made > 0 and day between (:from + 28800000) / 86400000 and (:to + 28800000) / 86400000 order by day desc`);
+    // What the center refused for good is little: a person looks after each.
     this.superseded = db.prepare(
       `select count(*) as count from outbox o indexed by outbox_next where ${SUPERSEDED}`,
     );
-    this.everything = db.prepare(`
-      with waiting as (
-        select count(*) as rows, coalesce(sum(x.seq is not null), 0) as again,
-          ${['owed', 'unconfirmed', 'quarantined'].map((part) => sumOf(part, PARTS[part as 'owed'])).join(', ')},
-          ${sumOf('superseded', SUPERSEDED)}
-        from outbox o left join receipts x on x.seq = o.seq
-      ), counted as (
-        select (select count(*) from revisions) as made, (select count(*) from receipts) as receipts
-      )
-      select made, receipts - again as received, owed, unconfirmed, quarantined, superseded,
-        made - (receipts - again) - rows as lost
-      from waiting, counted`);
-    this.keptDays = db.prepare(`select day, ${KEPT.join(', ')} from arrival_days
-      where made > 0 and day between (:from + 28800000) / 86400000 and (:to + 28800000) / 86400000 order by day desc`);
-    this.madeDays = db.prepare(`select distinct ${DAY} as day
-      from revisions indexed by revisions_made where made_at between :from and :to order by 1 desc`);
-    this.perDay = db.prepare(
-      `select ${DAY} as day, count(*) as made, ${SUMS.join(', ')} from ${MADE} group by 1`,
-    );
-    this.openDays = db.prepare('select day from arrival_days where owed + unconfirmed + quarantined > 0');
-    // Along the index of times: a revision itself lies beside its whole text.
-    this.openDaysOfRows = db.prepare(`select distinct ${DAY} as day
-      from revisions r indexed by revisions_made cross join outbox o on o.seq = r.seq`);
-    this.lostDays = db.prepare(`select distinct ${DAY} as day from revisions indexed by revisions_made
-      where not exists (select 1 from outbox where seq = revisions.seq)
-        and not exists (select 1 from receipts where seq = revisions.seq)`);
+    this.supersededOfDay = db.prepare(`select count(*) as count
+      from outbox o indexed by outbox_next cross join revisions r on r.seq = o.seq
+      where ${SUPERSEDED} and r.made_at between :from and :to`);
+    this.openDays = db.prepare(`select day from arrival_days
+      where owed + unconfirmed + quarantined > 0 or made <> receipts - again + owed + unconfirmed + quarantined
+      order by day desc`);
     this.ends = db.prepare(
       'select (select min(made_at) from revisions) as first, (select max(made_at) from revisions) as last',
     );
@@ -117,54 +85,22 @@ export class ArrivalEquation {
   }
 
   total(): ArrivalCounts {
-    return this.fromSums() ?? this.everything.get() ?? NOTHING_MADE;
+    const kept = this.kept.get();
+    return kept === undefined ? NOTHING_MADE : countsOf(kept, () => this.superseded.get()?.count ?? 0);
   }
 
-  /** True where the kept sums add up to the rows there are, and nothing is lost: then each day may be told by them. */
-  isSure(): boolean {
-    return this.fromSums()?.lost === 0;
-  }
-
-  /** Undefined where the kept sums do not add up to the rows there are. */
-  private fromSums(): ArrivalCounts | undefined {
-    const [rows, kept] = [this.rows.get(), this.kept.get()];
-    if (rows === undefined || kept === undefined) return undefined;
-    const { again, ...counts } = kept;
-    const { made, owed, unconfirmed, quarantined } = counts;
-    if (made !== rows.made || owed + unconfirmed + quarantined !== rows.open) return undefined;
-    const received = rows.receipts - again;
-    const superseded = quarantined === 0 ? 0 : (this.superseded.get()?.count ?? 0);
-    return { ...counts, received, superseded, lost: made - received - rows.open };
-  }
-
-  /** Days of the span on which something was made, latest first. `isSure` false: each is read from its rows. */
-  days(span: DaySpan, isSure = this.isSure()): { day: string; counts: ArrivalCounts }[] {
-    if (!isSure) {
-      return this.madeDays
-        .all(boundsOf(span))
-        .map(({ day }) => ({ day: dateOf(day), counts: this.rowsOf(day) }));
-    }
-    return this.keptDays.all(boundsOf(span)).map(({ day, ...kept }) => {
-      const { made, owed, unconfirmed, quarantined } = kept;
-      const received = made - owed - unconfirmed - quarantined;
-      const superseded = quarantined === 0 ? 0 : this.rowsOf(day).superseded;
-      return { day: dateOf(day), counts: { ...kept, received, superseded, lost: 0 } };
+  /** Days of the span on which something was made, latest first. */
+  days(span: DaySpan): { day: string; counts: ArrivalCounts }[] {
+    return this.keptDays.all(boundsOf(span)).map(({ day: number, ...kept }) => {
+      const day = dateOf(number);
+      const putRight = () => this.supersededOfDay.get(boundsOf({ from: day, to: day }))?.count ?? 0;
+      return { day, counts: countsOf(kept, putRight) };
     });
   }
 
-  private rowsOf(day: number): ArrivalCounts {
-    const date = dateOf(day);
-    const { day: _, ...counts } = this.perDay.get(boundsOf({ from: date, to: date })) ?? {
-      day,
-      ...NOTHING_MADE,
-    };
-    return counts;
-  }
-
   /** Days on which something made has not arrived, latest first: owed, in doubt, in quarantine, or without a trace. */
-  daysWithOpen(isSure = this.isSure()): string[] {
-    const days = isSure ? this.openDays.all() : [...this.openDaysOfRows.all(), ...this.lostDays.all()];
-    return [...new Set(days.map(({ day }) => dateOf(day)))].sort().reverse();
+  daysWithOpen(): string[] {
+    return this.openDays.all().map(({ day }) => dateOf(day));
   }
 
   /** First and last day on which anything was made; null: nothing was. */
@@ -183,6 +119,20 @@ export class ArrivalEquation {
   }
 }
 
+/** What is owed again, because the center lost it, is owed and not received. */
+function countsOf({ receipts, again, ...kept }: Kept, countPutRight: () => number): ArrivalCounts {
+  const { made, owed, unconfirmed, quarantined } = kept;
+  const received = receipts - again;
+  const superseded = quarantined === 0 ? 0 : countPutRight();
+  return { ...kept, received, superseded, lost: made - received - owed - unconfirmed - quarantined };
+}
+
+/** SQL that says of a row of `calls` that is not simply accepted whether some revision of it was received. */
+export const IS_PARTLY_RECEIVED = `id in (
+  select r.call_id from outbox open cross join revisions r on r.call_id = open.call_id
+    left join outbox o on o.seq = r.seq left join receipts x on x.seq = r.seq
+  where ${PARTS.received})`;
+
 /**
  * SQL that says of a row of `calls` whether it has a revision in the filter's part; it takes `:from` and `:to`. Of all
  * days the long parts are told by how the call stands: only a call with something in the outbox can be both.
@@ -197,19 +147,18 @@ export function isCallIn({ part, day }: ArrivalFilter): string {
         : `id in (select r.call_id from revisions r indexed by revisions_made where ${within})`;
     case 'received':
       return day === null
-        ? `0 between :from and :to and (delivery = 'accepted' or id in (
-            select r.call_id from outbox open cross join revisions r on r.call_id = open.call_id
-              left join outbox o on o.seq = r.seq left join receipts x on x.seq = r.seq
-            where ${PARTS.received}))`
+        ? `0 between :from and :to and (delivery = 'accepted' or ${IS_PARTLY_RECEIVED})`
         : `id in (select r.call_id from ${made} and ${PARTS.received})`;
     case 'lost':
       return `id in (select r.call_id from ${made} and ${PARTS.lost})`;
     case 'owed':
     case 'unconfirmed':
     case 'quarantined':
-      // From the outbox: it is short where the table of revisions is long.
-      return `id in (select o.call_id from outbox o cross join revisions r on r.seq = o.seq
-        where ${within} and ${PARTS[part]})`;
+      // From the outbox: it is short where the table of revisions is long, and a revision lies beside its whole text.
+      return day === null
+        ? `0 between :from and :to and id in (select o.call_id from outbox o where ${PARTS[part]})`
+        : `id in (select o.call_id from outbox o cross join revisions r on r.seq = o.seq
+          where ${within} and ${PARTS[part]})`;
   }
 }
 

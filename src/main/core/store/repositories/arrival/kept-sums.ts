@@ -3,14 +3,14 @@ import type Database from 'better-sqlite3';
 /** What triggers keep (migration 0020), and the same counted from the rows themselves. */
 const KEPT = {
   arrival_days: {
-    columns: 'day, made, owed, unconfirmed, quarantined, again',
-    counted: `select (r.made_at + 28800000) / 86400000, count(*),
+    columns: 'day, made, receipts, owed, unconfirmed, quarantined, again',
+    counted: `select (r.made_at + 28800000) / 86400000, count(*), count(x.seq),
         count(*) filter (where o.delivery = 'owed' or (o.delivery = 'sending' and o.is_unconfirmed = 0)),
         count(*) filter (where o.delivery = 'unconfirmed' or (o.delivery = 'sending' and o.is_unconfirmed = 1)),
         count(*) filter (where o.delivery = 'quarantined'),
-        count(*) filter (where x.seq is not null)
+        count(*) filter (where o.seq is not null and x.seq is not null)
       from revisions r indexed by revisions_made left join outbox o on o.seq = r.seq
-        left join receipts x on x.seq = o.seq
+        left join receipts x on x.seq = r.seq
       group by 1`,
     isSome: 'made > 0',
   },
@@ -22,30 +22,36 @@ const KEPT = {
 } as const;
 
 export type KeptSum = keyof typeof KEPT;
-const NAMES = Object.keys(KEPT) as KeptSum[];
+export const KEPT_SUMS = Object.keys(KEPT) as KeptSum[];
 
 /** Holds the sums that are kept to what they count. Looks at every row: nothing for the core's thread while somebody works. */
 export class KeptSums {
   constructor(private readonly db: Database.Database) {}
 
-  /** Which do not agree with their rows; none is right. One statement each: one moment. */
-  amiss(): KeptSum[] {
-    return NAMES.filter((name) => {
-      const { columns, counted, isSome } = KEPT[name];
-      const kept = `select ${columns} from ${name} where ${isSome}`;
-      return this.db
+  /** False where a table of sums does not agree with its rows; one statement: one moment. True of all other tables. */
+  agrees(table: string): boolean {
+    const name = KEPT_SUMS.find((each) => each === table);
+    if (name === undefined) return true;
+    const { columns, counted, isSome } = KEPT[name];
+    const kept = `select ${columns} from ${name} where ${isSome}`;
+    return (
+      this.db
         .prepare<[], number>(
           `with counted(${columns}) as materialized (${counted})
           select exists (select * from counted except ${kept}) or exists (${kept} except select * from counted)`,
         )
         .pluck()
-        .get();
-    });
+        .get() === 0
+    );
+  }
+
+  amiss(): KeptSum[] {
+    return KEPT_SUMS.filter((name) => !this.agrees(name));
   }
 
   /** Counts them anew. Within `Store.write`. */
   recount(): void {
-    for (const name of NAMES) {
+    for (const name of KEPT_SUMS) {
       const { columns, counted } = KEPT[name];
       this.db.exec(`delete from ${name}; insert into ${name} (${columns}) ${counted}`);
     }
