@@ -248,6 +248,11 @@ CREATE TABLE case_acts (
   clock_offset_ms integer
 ) strict;
 
+CREATE TABLE case_sums (
+  stage text primary key,
+  cases integer not null
+) strict, without rowid;
+
 CREATE TABLE cases (
   call_id text primary key references calls (id),
   stage text not null default 'new' check (stage in ('new', 'handling', 'replying', 'feedback', 'closed')),
@@ -852,6 +857,19 @@ when new.number <> coalesce((select max(number) from case_acts where call_id = n
 end;
 
 CREATE TRIGGER case_acts_stay before delete on case_acts begin select raise(abort, 'law: acts stay'); end;
+
+CREATE TRIGGER cases_counted after insert on cases begin
+  insert into case_sums (stage, cases) values (new.stage, 1) on conflict (stage) do update set cases = cases + 1;
+end;
+
+CREATE TRIGGER cases_counted_anew after update of stage on cases when new.stage <> old.stage begin
+  update case_sums set cases = cases - 1 where stage = old.stage;
+  insert into case_sums (stage, cases) values (new.stage, 1) on conflict (stage) do update set cases = cases + 1;
+end;
+
+CREATE TRIGGER cases_counted_off after delete on cases begin
+  update case_sums set cases = cases - 1 where stage = old.stage;
+end;
 
 CREATE TRIGGER cases_follow_acts before update on cases
 when new.call_id <> old.call_id or new.acts < old.acts

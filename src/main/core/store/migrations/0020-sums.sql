@@ -103,6 +103,27 @@ create trigger calls_counted_off after delete on calls begin
     where agent_id = old.agent_id and delivery = old.delivery and stage = old.stage;
 end;
 
+-- Cases by their stage.
+create table case_sums (
+  stage text primary key,
+  cases integer not null
+) strict, without rowid;
+
+insert into case_sums (stage, cases) select stage, count(*) from cases group by stage;
+
+create trigger cases_counted after insert on cases begin
+  insert into case_sums (stage, cases) values (new.stage, 1) on conflict (stage) do update set cases = cases + 1;
+end;
+
+create trigger cases_counted_anew after update of stage on cases when new.stage <> old.stage begin
+  update case_sums set cases = cases - 1 where stage = old.stage;
+  insert into case_sums (stage, cases) values (new.stage, 1) on conflict (stage) do update set cases = cases + 1;
+end;
+
+create trigger cases_counted_off after delete on cases begin
+  update case_sums set cases = cases - 1 where stage = old.stage;
+end;
+
 -- What is due in the order in which it is tried, what is due next, and what waits longest.
 create index outbox_due on outbox (tries, seq, next_try_at) where delivery in ('owed', 'unconfirmed');
 create index outbox_next on outbox (delivery, next_try_at);

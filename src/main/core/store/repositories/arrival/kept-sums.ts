@@ -19,6 +19,11 @@ const KEPT = {
     counted: 'select agent_id, delivery, stage, count(*) from calls group by 1, 2, 3',
     isSome: 'calls > 0',
   },
+  case_sums: {
+    columns: 'stage, cases',
+    counted: 'select stage, count(*) from cases group by 1',
+    isSome: 'cases > 0',
+  },
 } as const;
 
 export type KeptSum = keyof typeof KEPT;
