@@ -30,7 +30,12 @@ it('a paper calls things as the catalogue in force by center time does, however 
     announce: () => undefined,
   } as unknown as StatisticsParts;
   const ask = { period: { from: '2026-11-01', to: '2026-11-30' }, unit: 'week', city: '', type: '' } as const;
-  await new Statistics(parts).save({ id: 'p-1' } as never, { ask, paper: 'tables', format: 'xlsx', advice: '' });
+  await new Statistics(parts).save({ id: 'p-1' } as never, {
+    ask,
+    paper: 'tables',
+    format: 'xlsx',
+    advice: '',
+  });
   const { name } = BUNDLE_SOURCE.pollutionTypes.find(({ code }) => code === 'air') ?? { name: 'none' };
   expect(JSON.stringify(saved)).toContain(name);
   expect(JSON.stringify(saved)).not.toContain(`新${name}`);

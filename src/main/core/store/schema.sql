@@ -37,6 +37,8 @@ CREATE INDEX cases_unit_due on cases (unit_id, due_on, call_id) where stage <> '
 
 CREATE INDEX cases_unit_stage on cases (unit_id, stage, due_on, call_id) where unit_id is not null;
 
+CREATE INDEX cases_unsettled on cases (accepted_on, call_id) where stage <> 'closed' or closed_at is null;
+
 CREATE INDEX cases_unsigned on cases (due_on, call_id, unit_id) where stage <> 'closed' and owes_signature = 1;
 
 CREATE UNIQUE INDEX center_lacks_open on center_lacks (seq) where settled_at is null;
@@ -318,6 +320,21 @@ CREATE TABLE changes (
   signature text not null,
   taken_at integer not null
 ) strict;
+
+CREATE TABLE closed_days (
+  day text not null,
+  code integer not null,
+  cases integer not null,
+  primary key (day, code)
+) strict, without rowid;
+
+CREATE TABLE closed_units (
+  day text not null,
+  unit_name text not null,
+  cases integer not null,
+  late integer not null,
+  primary key (day, unit_name)
+) strict, without rowid;
 
 CREATE TABLE decisions (
   position integer primary key references changes (position),
@@ -857,6 +874,66 @@ when new.number <> coalesce((select max(number) from case_acts where call_id = n
 end;
 
 CREATE TRIGGER case_acts_stay before delete on case_acts begin select raise(abort, 'law: acts stay'); end;
+
+CREATE TRIGGER cases_closed_counted after insert on cases when new.stage = 'closed' and new.closed_at is not null begin
+  insert into closed_days (day, code, cases)
+    values (
+      new.accepted_on,
+      10 * coalesce(new.due_on < date(new.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when new.round > 1 then 0 when new.due_on > new.first_due_on then 1 when new.referred_on is null then 2
+          when new.referred_on > new.accepted_on then 3 else 4 end,
+      1
+    ) on conflict (day, code) do update set cases = cases + 1;
+  insert into closed_units (day, unit_name, cases, late)
+    select new.accepted_on, new.unit_name, 1, coalesce(new.due_on < date(new.closed_at / 1000, 'unixepoch', '+8 hours'), 0) where new.unit_name is not null
+    on conflict (day, unit_name) do update set cases = cases + 1, late = late + excluded.late;
+end;
+
+CREATE TRIGGER cases_closed_counted_away after update of stage, accepted_on, due_on, first_due_on, closed_at, round, referred_on, unit_name on cases
+when old.stage = 'closed' and old.closed_at is not null and (
+  new.stage is not old.stage or new.accepted_on is not old.accepted_on
+  or new.due_on is not old.due_on or new.first_due_on is not old.first_due_on or new.closed_at is not old.closed_at
+  or new.round is not old.round or new.referred_on is not old.referred_on or new.unit_name is not old.unit_name
+) begin
+  update closed_days set cases = cases - 1
+    where day = old.accepted_on
+      and code = 10 * coalesce(old.due_on < date(old.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when old.round > 1 then 0 when old.due_on > old.first_due_on then 1 when old.referred_on is null then 2
+          when old.referred_on > old.accepted_on then 3 else 4 end;
+  update closed_units set cases = cases - 1,
+      late = late - coalesce(old.due_on < date(old.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+    where day = old.accepted_on and unit_name = old.unit_name;
+end;
+
+CREATE TRIGGER cases_closed_counted_off after delete on cases when old.stage = 'closed' and old.closed_at is not null begin
+  update closed_days set cases = cases - 1
+    where day = old.accepted_on
+      and code = 10 * coalesce(old.due_on < date(old.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when old.round > 1 then 0 when old.due_on > old.first_due_on then 1 when old.referred_on is null then 2
+          when old.referred_on > old.accepted_on then 3 else 4 end;
+  update closed_units set cases = cases - 1,
+      late = late - coalesce(old.due_on < date(old.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+    where day = old.accepted_on and unit_name = old.unit_name;
+end;
+
+CREATE TRIGGER cases_closed_counted_on after update of stage, accepted_on, due_on, first_due_on, closed_at, round, referred_on, unit_name on cases
+when new.stage = 'closed' and new.closed_at is not null and (
+  new.stage is not old.stage or new.accepted_on is not old.accepted_on
+  or new.due_on is not old.due_on or new.first_due_on is not old.first_due_on or new.closed_at is not old.closed_at
+  or new.round is not old.round or new.referred_on is not old.referred_on or new.unit_name is not old.unit_name
+) begin
+  insert into closed_days (day, code, cases)
+    values (
+      new.accepted_on,
+      10 * coalesce(new.due_on < date(new.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when new.round > 1 then 0 when new.due_on > new.first_due_on then 1 when new.referred_on is null then 2
+          when new.referred_on > new.accepted_on then 3 else 4 end,
+      1
+    ) on conflict (day, code) do update set cases = cases + 1;
+  insert into closed_units (day, unit_name, cases, late)
+    select new.accepted_on, new.unit_name, 1, coalesce(new.due_on < date(new.closed_at / 1000, 'unixepoch', '+8 hours'), 0) where new.unit_name is not null
+    on conflict (day, unit_name) do update set cases = cases + 1, late = late + excluded.late;
+end;
 
 CREATE TRIGGER cases_counted after insert on cases begin
   insert into case_sums (stage, cases) values (new.stage, 1) on conflict (stage) do update set cases = cases + 1;

@@ -124,6 +124,97 @@ create trigger cases_counted_off after delete on cases begin
   update case_sums set cases = cases - 1 where stage = old.stage;
 end;
 
+-- Closed cases by the day of their acceptance: whether they were late and what for, as `overdue` in statistics-reads.ts numbers it,
+-- and by unit. What is open is little, and late by the day on which one asks: that is looked at each time.
+create table closed_days (
+  day text not null,
+  code integer not null,
+  cases integer not null,
+  primary key (day, code)
+) strict, without rowid;
+
+create table closed_units (
+  day text not null,
+  unit_name text not null,
+  cases integer not null,
+  late integer not null,
+  primary key (day, unit_name)
+) strict, without rowid;
+
+insert into closed_days (day, code, cases)
+  select accepted_on,
+      10 * coalesce(due_on < date(closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when round > 1 then 0 when due_on > first_due_on then 1 when referred_on is null then 2
+          when referred_on > accepted_on then 3 else 4 end,
+      count(*)
+  from cases where stage = 'closed' and closed_at is not null group by 1, 2;
+
+insert into closed_units (day, unit_name, cases, late)
+  select accepted_on, unit_name, count(*), sum(coalesce(due_on < date(closed_at / 1000, 'unixepoch', '+8 hours'), 0))
+  from cases where stage = 'closed' and closed_at is not null and unit_name is not null group by 1, 2;
+
+create index cases_unsettled on cases (accepted_on, call_id) where stage <> 'closed' or closed_at is null;
+
+create trigger cases_closed_counted after insert on cases when new.stage = 'closed' and new.closed_at is not null begin
+  insert into closed_days (day, code, cases)
+    values (
+      new.accepted_on,
+      10 * coalesce(new.due_on < date(new.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when new.round > 1 then 0 when new.due_on > new.first_due_on then 1 when new.referred_on is null then 2
+          when new.referred_on > new.accepted_on then 3 else 4 end,
+      1
+    ) on conflict (day, code) do update set cases = cases + 1;
+  insert into closed_units (day, unit_name, cases, late)
+    select new.accepted_on, new.unit_name, 1, coalesce(new.due_on < date(new.closed_at / 1000, 'unixepoch', '+8 hours'), 0) where new.unit_name is not null
+    on conflict (day, unit_name) do update set cases = cases + 1, late = late + excluded.late;
+end;
+
+create trigger cases_closed_counted_on after update of stage, accepted_on, due_on, first_due_on, closed_at, round, referred_on, unit_name on cases
+when new.stage = 'closed' and new.closed_at is not null and (
+  new.stage is not old.stage or new.accepted_on is not old.accepted_on
+  or new.due_on is not old.due_on or new.first_due_on is not old.first_due_on or new.closed_at is not old.closed_at
+  or new.round is not old.round or new.referred_on is not old.referred_on or new.unit_name is not old.unit_name
+) begin
+  insert into closed_days (day, code, cases)
+    values (
+      new.accepted_on,
+      10 * coalesce(new.due_on < date(new.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when new.round > 1 then 0 when new.due_on > new.first_due_on then 1 when new.referred_on is null then 2
+          when new.referred_on > new.accepted_on then 3 else 4 end,
+      1
+    ) on conflict (day, code) do update set cases = cases + 1;
+  insert into closed_units (day, unit_name, cases, late)
+    select new.accepted_on, new.unit_name, 1, coalesce(new.due_on < date(new.closed_at / 1000, 'unixepoch', '+8 hours'), 0) where new.unit_name is not null
+    on conflict (day, unit_name) do update set cases = cases + 1, late = late + excluded.late;
+end;
+
+create trigger cases_closed_counted_away after update of stage, accepted_on, due_on, first_due_on, closed_at, round, referred_on, unit_name on cases
+when old.stage = 'closed' and old.closed_at is not null and (
+  new.stage is not old.stage or new.accepted_on is not old.accepted_on
+  or new.due_on is not old.due_on or new.first_due_on is not old.first_due_on or new.closed_at is not old.closed_at
+  or new.round is not old.round or new.referred_on is not old.referred_on or new.unit_name is not old.unit_name
+) begin
+  update closed_days set cases = cases - 1
+    where day = old.accepted_on
+      and code = 10 * coalesce(old.due_on < date(old.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when old.round > 1 then 0 when old.due_on > old.first_due_on then 1 when old.referred_on is null then 2
+          when old.referred_on > old.accepted_on then 3 else 4 end;
+  update closed_units set cases = cases - 1,
+      late = late - coalesce(old.due_on < date(old.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+    where day = old.accepted_on and unit_name = old.unit_name;
+end;
+
+create trigger cases_closed_counted_off after delete on cases when old.stage = 'closed' and old.closed_at is not null begin
+  update closed_days set cases = cases - 1
+    where day = old.accepted_on
+      and code = 10 * coalesce(old.due_on < date(old.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when old.round > 1 then 0 when old.due_on > old.first_due_on then 1 when old.referred_on is null then 2
+          when old.referred_on > old.accepted_on then 3 else 4 end;
+  update closed_units set cases = cases - 1,
+      late = late - coalesce(old.due_on < date(old.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+    where day = old.accepted_on and unit_name = old.unit_name;
+end;
+
 -- What is due in the order in which it is tried, what is due next, and what waits longest.
 create index outbox_due on outbox (tries, seq, next_try_at) where delivery in ('owed', 'unconfirmed');
 create index outbox_next on outbox (delivery, next_try_at);

@@ -12,17 +12,34 @@ const KEPT = {
       from revisions r indexed by revisions_made left join outbox o on o.seq = r.seq
         left join receipts x on x.seq = r.seq
       group by 1`,
-    isSome: 'made > 0',
+    isSome: 'made <> 0',
   },
   call_sums: {
     columns: 'agent_id, delivery, stage, calls',
     counted: 'select agent_id, delivery, stage, count(*) from calls group by 1, 2, 3',
-    isSome: 'calls > 0',
+    isSome: 'calls <> 0',
   },
   case_sums: {
     columns: 'stage, cases',
     counted: 'select stage, count(*) from cases group by 1',
-    isSome: 'cases > 0',
+    isSome: 'cases <> 0',
+  },
+  closed_days: {
+    columns: 'day, code, cases',
+    counted: `select accepted_on,
+        10 * coalesce(due_on < date(closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+          + case when round > 1 then 0 when due_on > first_due_on then 1 when referred_on is null then 2
+            when referred_on > accepted_on then 3 else 4 end,
+        count(*)
+      from cases where stage = 'closed' and closed_at is not null group by 1, 2`,
+    isSome: 'cases <> 0',
+  },
+  closed_units: {
+    columns: 'day, unit_name, cases, late',
+    counted: `select accepted_on, unit_name, count(*),
+        sum(coalesce(due_on < date(closed_at / 1000, 'unixepoch', '+8 hours'), 0))
+      from cases where stage = 'closed' and closed_at is not null and unit_name is not null group by 1, 2`,
+    isSome: '(cases <> 0 or late <> 0)',
   },
 } as const;
 
