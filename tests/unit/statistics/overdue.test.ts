@@ -30,7 +30,10 @@ const COLUMNS = Object.keys(said) as (keyof Said)[];
 /** One column of one case at a time, or all of them: acts do either. */
 const change = fc.record({
   which: fc.nat(CASES - 1),
-  columns: fc.oneof(fc.constant(COLUMNS), fc.constantFrom(...COLUMNS).map((column) => [column])),
+  columns: fc.oneof(
+    fc.constant(COLUMNS),
+    fc.constantFrom(...COLUMNS).map((column) => [column]),
+  ),
   said: fc.record(said),
 });
 
