@@ -42,7 +42,7 @@ type Kept = { receipts: number; again: number } & Omit<ArrivalCounts, 'received'
 /**
  * The equation of arrival, told by sums that are kept in the transaction that changes their rows (migration 0020): it costs the
  * same however much is owed. Each term has a sum of its own, so that what is in neither receipts nor outbox comes out as lost;
- * the reader holds the sums to their rows at each start (`core/store-sums.ts`).
+ * the reader holds the sums to their rows at each start (`arrival/held-sums.ts`).
  */
 export class ArrivalEquation {
   private readonly kept: Database.Statement<[], Kept>;
