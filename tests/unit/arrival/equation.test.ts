@@ -10,7 +10,6 @@ import {
   type ArrivalCounts,
 } from '../../../src/shared/queue/arrival';
 import { shanghaiDate } from '../../../src/shared/shanghai-time';
-import { KEPT_SUMS } from '../../../src/main/core/store/repositories/arrival/kept-sums';
 import { LONGEST_WAIT_MS } from '../../../src/main/core/store/repositories/outbox';
 import type { Settlement } from '../../../src/main/core/sync/ports';
 import { callId, createSigner, record, sha256 } from '../../builders/sync/keys';
@@ -338,25 +337,6 @@ describe('the equation of arrival', () => {
       { made: 1, owed: 1, lost: 0 },
     ]);
     expect(arrival.daysWithOpen()).toEqual(['2026-11-21', '2026-11-20']);
-  });
-
-  it('tells kept sums that are wrong from right ones, in either table, and counts them anew', () => {
-    const story = aStory([{ do: 'finish' }, { do: 'finish' }, { do: 'claim', count: 1 }]);
-    const { db, sums, write } = story.store;
-    for (const damage of [
-      'update arrival_days set owed = owed - 1, unconfirmed = unconfirmed + 1',
-      'insert into arrival_days (day, made) values (1, 1)',
-      'delete from arrival_days',
-      "update call_sums set calls = calls + 1 where delivery = 'owed'",
-      'delete from call_sums',
-      "insert into case_sums (stage, cases) values ('closed', 1)",
-    ]) {
-      db.exec(damage);
-      const tables = KEPT_SUMS.filter((name) => damage.includes(name));
-      expect([damage, sums.amiss()]).toEqual([damage, tables]);
-      write(() => sums.recount());
-      expect(sums.amiss()).toEqual([]);
-    }
   });
 
   it('shows it where a receipt is gone', () => {
