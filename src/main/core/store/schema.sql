@@ -37,7 +37,8 @@ CREATE INDEX cases_unit_due on cases (unit_id, due_on, call_id) where stage <> '
 
 CREATE INDEX cases_unit_stage on cases (unit_id, stage, due_on, call_id) where unit_id is not null;
 
-CREATE INDEX cases_unsettled on cases (accepted_on, call_id) where stage <> 'closed' or closed_at is null;
+CREATE INDEX cases_unsettled on cases (accepted_on, call_id, stage, due_on, first_due_on, closed_at, round, referred_on, unit_name)
+  where stage <> 'closed' or closed_at is null;
 
 CREATE INDEX cases_unsigned on cases (due_on, call_id, unit_id) where stage <> 'closed' and owes_signature = 1;
 

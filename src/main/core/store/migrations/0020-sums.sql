@@ -153,7 +153,8 @@ insert into closed_units (day, unit_name, cases, late)
   select accepted_on, unit_name, count(*), sum(coalesce(due_on < date(closed_at / 1000, 'unixepoch', '+8 hours'), 0))
   from cases where stage = 'closed' and closed_at is not null and unit_name is not null group by 1, 2;
 
-create index cases_unsettled on cases (accepted_on, call_id) where stage <> 'closed' or closed_at is null;
+create index cases_unsettled on cases (accepted_on, call_id, stage, due_on, first_due_on, closed_at, round, referred_on, unit_name)
+  where stage <> 'closed' or closed_at is null;
 
 create trigger cases_closed_counted after insert on cases when new.stage = 'closed' and new.closed_at is not null begin
   insert into closed_days (day, code, cases)
