@@ -7,11 +7,12 @@ import { hasKeyRing, openKeyRing } from '../builders/machine/key-ring';
 import { benchConsultation } from './desk/consultation';
 import { benchDraining } from './desk/draining';
 import type { AtDesk } from './desk/desk';
-import { benchPages } from './desk/pages';
+import { benchPages, OF_OWED } from './desk/pages';
 import { benchPickers } from './desk/pickers';
 import { benchTyping } from './desk/typing';
 import { benchArrival } from './queue/arrival';
 import { benchDrain } from './drain';
+import { bigSeat } from './invented/seat';
 import { benchFinish } from './finish';
 import { benchReading } from './reading';
 import { benchRepeats } from './repeats';
@@ -45,6 +46,7 @@ const PARTS = [
   'repeats',
   'statistics',
   'pages',
+  'owing',
   'reading',
   'typing',
   'pickers',
@@ -141,6 +143,9 @@ try {
   }
   if (parts().includes('pages')) {
     figures['pages'] = await benchPages(atDesk, option('looks', 60));
+  }
+  if (parts().includes('owing')) {
+    figures['owing'] = await benchPages(atDesk, option('looks', 60), bigSeat, OF_OWED);
   }
   if (parts().includes('reading')) {
     tell('reading stories by the rules');

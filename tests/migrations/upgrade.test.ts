@@ -68,6 +68,11 @@ test.each(EARLIER)('a store of version %i becomes this version, with all that it
   // A report of an older program has its case from the first start on.
   expect(rowsOf(old, 'cases')).toEqual(rowsOf(now, 'cases'));
   expect(rowsOf(old, 'calls').map(({ grade }) => grade)).toEqual(['general', 'major', 'repeat']);
+  // Sums of what was there before they were kept.
+  for (const kept of ['arrival_days', 'call_sums', 'case_sums']) {
+    expect(rowsOf(old, kept)).toEqual(rowsOf(now, kept));
+    expect(rowsOf(old, kept)).not.toEqual([]);
+  }
   now.close();
 });
 

@@ -3,6 +3,7 @@ import type { Draft } from '../../shared/call/form';
 import type { SessionPerson, SyncState } from '../../shared/ipc/contract';
 import { Arrival } from './arrival/arrival';
 import { CenterComparison } from './arrival/comparison';
+import { holdSums } from './arrival/held-sums';
 import { Attachments } from './attachments/attachments';
 import { Anchoring } from './audit/anchoring';
 import { AuditChain } from './audit/chain';
@@ -22,14 +23,12 @@ import { LeadAlerts } from './leads/lead-alerts';
 import { Ledger } from './ledger/ledger';
 import { Queue } from './queue/queue';
 import { Region } from './region/region';
-import { RepeatIndexer } from './repeats/indexer';
 import { Repeats } from './repeats/repeats';
 import { Reviews } from './review/reviews';
 import { Roster } from './session/roster';
 import { createOnlineCheck } from './session/online-check';
 import { Sessions } from './session/sessions';
-import { WordIndexer } from './search/word-indexer';
-import { FactIndexer } from './statistics/fact-indexer';
+import { noteDerived } from './search/derived';
 import type { Store } from './store/store';
 import { Wiper } from './store/wiper';
 import { createSyncEngine } from './sync/engine/engine';
@@ -78,7 +77,7 @@ export class Desk {
   /** None where nothing goes out from here. */
   readonly uploader: Uploader | null;
   private readonly wiper: Wiper;
-  private readonly indexers: readonly { start(): void; stop(): void }[];
+  private readonly stopNoting: () => void;
   private readonly sealer: IdentitySealer;
   readonly centerClock: CenterClock;
   /** The contact that the center's clock was last told of. */
@@ -225,23 +224,9 @@ export class Desk {
       reader,
       homeCity: seat.unitCode.slice(0, CITY_DIGITS),
     });
-    const { repeats, facts: counted, meta } = store;
-    const filling = { meta, writer: store, clock, timer };
-    this.indexers = [
-      new RepeatIndexer({
-        ...filling,
-        repeats,
-        onIndexed: (seqs) => reader.hear({ repeats: seqs, facts: [] }),
-      }),
-      new FactIndexer({
-        ...filling,
-        facts: counted,
-        onIndexed: (numbers) => reader.hear({ repeats: [], facts: numbers }),
-      }),
-      new WordIndexer({ words: store.words, writer: store, clock, timer }),
-    ];
-    for (const indexer of this.indexers) indexer.start();
+    this.stopNoting = noteDerived(store, reader, clock, timer);
     const { isSigned, isReceipt: isTrusted } = keys;
+    void holdSums(parts);
     const changeLog = new ChangeLog({ ...base, seatId: seat.id, changes, calls, isSigned });
     this.carriages = new Carriages({
       ...base,
@@ -270,7 +255,7 @@ export class Desk {
       log: parts.log,
     });
     const { centerClock } = this;
-    this.region = new Region({ ...base, seat, meta, centerClock, sync: () => this.sync });
+    this.region = new Region({ ...base, seat, meta: store.meta, centerClock, sync: () => this.sync });
     this.sync = this.createSync(changeLog, isTrusted, anchoring);
     this.arrival = new Arrival({
       ...base,
@@ -391,7 +376,7 @@ export class Desk {
     this.centerClock.stop();
     this.identities.stop();
     await this.telephony.stop();
-    for (const indexer of this.indexers) indexer.stop();
+    this.stopNoting();
     await Promise.all([this.sync.stop(STOP_SYNC_MS), this.uploader?.stop(STOP_SYNC_MS)]);
     this.wiper.stop();
   }

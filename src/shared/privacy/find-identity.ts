@@ -13,6 +13,24 @@ import { findHomes, findVantages } from './linter/whereabouts';
 export type { IdentityHit, IdentityKind } from './linter/identity-kind';
 
 /**
+ * What `findIdentity` asks of a text, each by itself. A process' first two texts make their patterns, some ms a finder: who may not
+ * hold a thread so long has one of them at a time look at a text before.
+ */
+export const FINDERS: readonly ((text: string) => unknown)[] = [
+  findNumbers,
+  findHandles,
+  findNames,
+  findAliases,
+  findKinNames,
+  findOfToldSurname,
+  findPapers,
+  findHomes,
+  findVantages,
+  findRoles,
+  (text) => findBeside(text, findNumbers(text)),
+];
+
+/**
  * Where a free text may hold the reporter's identity (R-18): numbers, accounts, names in self-introductions, homes,
  * vantage points and jobs. The reported party's own are left alone where the words say so; in doubt it is a hit, for
  * a person to settle. Sorted, never overlapping. Linear in the text's length.

@@ -142,12 +142,20 @@ const PAGES: Pages = {
   sync: () => [ask('sync.state', {})],
 };
 
-/** Every page over an aged seat of `records` reports, by the core's own router and its real reader. */
+/** What shows how much is owed. */
+export const OF_OWED = ['queue', 'sync'] as const;
+
+/**
+ * Pages, all unless told, over a seat of `records` reports, by the core's own router and its real reader: aged, or one of which the
+ * center has taken nothing yet.
+ */
 export async function benchPages(
   { cache, folder, records, tell }: AtDesk,
   looks: number,
+  invented: typeof agedSeat = agedSeat,
+  names: readonly string[] = Object.keys(PAGES),
 ): Promise<PagesFigures> {
-  const aged = await agedSeat(cache, records, tell);
+  const aged = await invented(cache, records, tell);
   const store = join(mkdtempSync(join(folder, 'pages-')), 'store');
   execFileSync('cp', ['-a', '--reflink=auto', aged.store, store]);
   let onLog: (entry: LogEntry) => void = () => undefined;
@@ -172,7 +180,7 @@ export async function benchPages(
   const figures: PagesFigures = { records, pages: {}, requests: {}, load: [round(load), 0] };
   const requests = new Map<string, number[]>();
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-  for (const [name, asks] of Object.entries(PAGES)) {
+  for (const [name, asks] of Object.entries(PAGES).filter(([each]) => names.includes(each))) {
     const times: number[] = [];
     const clocks: number[] = [];
     let longestTurnMs = 0;

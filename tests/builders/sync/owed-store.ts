@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { OutboxRepository } from '../../../src/main/core/store/repositories/outbox';
 import { CenterCounts } from '../../../src/main/core/store/repositories/arrival/center-counts';
 import { ArrivalEquation } from '../../../src/main/core/store/repositories/arrival/equation';
+import { KeptSums } from '../../../src/main/core/store/repositories/arrival/kept-sums';
 import { QueueRepository } from '../../../src/main/core/store/repositories/queue';
 import { MIGRATIONS } from '../../../src/main/core/store/migrate';
 import { CallRepository } from '../../../src/main/core/store/repositories/calls';
@@ -27,8 +28,12 @@ export class OwedStore {
   readonly arrival: ArrivalEquation;
   readonly counts: CenterCounts;
   readonly queue: QueueRepository;
+  readonly sums: KeptSums;
   /** For planting damage that no code could do. */
   readonly db = new Database(':memory:');
+  readonly stage: (id: string, stage: 'reviewed' | 'returned') => void;
+  /** One transaction, as the store makes it. */
+  readonly write: <T>(change: () => T) => T;
   private readonly enterOne: (record: PushedRecord, at: number) => void;
 
   constructor() {
@@ -41,9 +46,12 @@ export class OwedStore {
     this.arrival = new ArrivalEquation(db);
     this.counts = new CenterCounts(db);
     this.queue = new QueueRepository(db);
+    this.sums = new KeptSums(db);
     const write = db.transaction((change: () => unknown) => change());
-    this.outbox = new OutboxRepository(db, { write: <T>(change: () => T) => write.immediate(change) as T });
+    this.write = <T>(change: () => T) => write.immediate(change) as T;
+    this.outbox = new OutboxRepository(db, this);
     const calls = new CallRepository(db);
+    this.stage = (id, stage) => this.write(() => calls.setStage(id, stage));
     const form = { ...emptyForm(), purpose: 'nuisance' as const };
     const template = aRecord(aDraft({ form }));
     let number = 0;

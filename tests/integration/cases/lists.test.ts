@@ -52,6 +52,7 @@ test('what the table holds of a case is the fold of its acts, whatever was done 
       });
       expect(store.cases.actsOf(id)).toEqual(noted);
       const folded = caseOf(facts, store.cases.actsOf(id));
+      expect(store.sums.amiss()).toEqual([]);
       if (noted.length === 0) return;
       expect(columns(id)).toMatchObject({
         stage: folded.stage,

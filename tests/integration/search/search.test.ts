@@ -9,7 +9,7 @@ import { aStore, takeIn } from '../../builders/store';
 import { aCore } from '../../builders/core';
 import { aDraft, aRecord, aReportForm } from '../../builders/draft';
 import { FakeTime } from '../../builders/sync/fake-time';
-import { AGENT, SUPERVISOR } from '../../builders/enrolment';
+import { SUPERVISOR } from '../../builders/enrolment';
 
 const TARGETS = ['宏达洗涤厂', '磐筑商砼', '恒源耐火厂', '洗涤小作坊'];
 
@@ -115,42 +115,4 @@ test('a call that is amended is found by its new words alone, through the store�
       .toReversed(),
   );
   expect(words.looseIds()).toEqual([id]);
-});
-
-test('law: what waits for its review is counted in turns as it is counted at once', async () => {
-  const { store } = await aStore();
-  const { db } = store as unknown as { db: Database.Database };
-  // How a call comes to be accepted is not what this is about.
-  db.exec('drop trigger calls_accepted');
-  const start = Date.UTC(2024, 0, 1);
-  const days = [0, 0, 1, 89, 90, 91, 180, 181, 270, 400, 400, 401];
-  for (const day of days) {
-    const id = takeIn(store, aRecord(aDraft({ startedAt: start + day * 86_400_000 }))).id;
-    if (day % 90 === 0) db.prepare("update calls set delivery = 'accepted' where id = ?").run(id);
-    if (day % 2 === 1) db.prepare("update calls set stage = 'reviewed' where id = ?").run(id);
-  }
-  const states = [
-    [],
-    ['waiting'],
-    ['accepted'],
-    ['waiting', 'accepted'],
-    ['quarantined'],
-    ['returned'],
-  ] as const;
-  const asked = states.flatMap((some) =>
-    [null, AGENT.id, 'p-9'].map((agentId) => ({ agentId, states: some })),
-  );
-  for (const which of asked) {
-    const query = { ...which, search: '', onlyUnreviewed: true, offset: 0, limit: 2 };
-    expect(await store.queue.search(query)).toEqual(store.queue.list(query));
-  }
-  const all = await store.queue.search({
-    agentId: null,
-    states: [],
-    search: '',
-    onlyUnreviewed: true,
-    offset: 3,
-    limit: 2,
-  });
-  expect([all.rows.length, all.total]).toEqual([2, days.filter((day) => day % 2 === 0).length]);
 });

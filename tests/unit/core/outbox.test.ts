@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Settlement } from '../../../src/main/core/sync/ports';
-import type { Store } from '../../../src/main/core/store/store';
+import { Reserve } from '../../../src/main/core/store/reserve';
+import { Store } from '../../../src/main/core/store/store';
 import { LONGEST_WAIT_MS } from '../../../src/main/core/store/repositories/outbox';
 import { aDraft, aRecord } from '../../builders/draft';
 import { aStore, takeIn } from '../../builders/store';
@@ -136,4 +139,27 @@ test('a second revision: the call shows what is still on its way, then how the l
   // Only the latest revision of a call is sent again by hand.
   store.outbox.makeDue(draft.id, NOW);
   expect(store.outbox.claim(NOW, 1, 1e6)).toEqual([]);
+});
+
+test('sums are kept with what they count: a process that dies within a change leaves both as they were', async () => {
+  const { store, file, folder, key } = await aStore();
+  const [a, b] = [takeIn(store), takeIn(store), takeIn(store)];
+  store.outbox.claim(NOW, 2, 1e6);
+  store.outbox.settle([postponed(a as Owed, 'unconfirmed', NOW)], NOW);
+  const before = { total: store.arrival.total(), summary: store.outbox.summary() };
+  const left = join(folder, 'left.db');
+  store.write(() => {
+    store.outbox.settle([accepted(b as Owed)], NOW);
+    store.outbox.claim(NOW, 3, 1e6);
+    // What lies on the disk at this moment is what the next process finds.
+    for (const end of ['', '-wal']) copyFileSync(file + end, left + end);
+  });
+  const after = { total: store.arrival.total(), summary: store.outbox.summary() };
+  expect(after).not.toEqual(before);
+  expect(store.sums.amiss()).toEqual([]);
+  const reserve = new Reserve(join(folder, 'other-reserve'), 4096);
+  const found = Store.open({ file: left, key, nativeBinding: null, salt: null }, reserve);
+  onTestFinished(() => found.close());
+  expect({ total: found.arrival.total(), summary: found.outbox.summary() }).toEqual(before);
+  expect(found.sums.amiss()).toEqual([]);
 });

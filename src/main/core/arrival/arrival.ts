@@ -46,7 +46,7 @@ export class Arrival {
     const { arrival, centerCounts, comparison } = this.parts;
     return arrival.atOnce(() => {
       const total = arrival.total();
-      const days = withDays ? this.days(total) : [];
+      const days = withDays ? this.days() : [];
       const listed = days.reduce<ArrivalCounts>((sum, { counts }) => plus(sum, counts), NOTHING_MADE);
       const records = centerCounts.lacking(MAX_LACKING_SHOWN);
       return {
@@ -67,23 +67,22 @@ export class Arrival {
     });
   }
 
-  private days(total: ArrivalCounts): ArrivalDay[] {
+  private days(): ArrivalDay[] {
     const { arrival, centerCounts, clock } = this.parts;
     const span = arrival.span();
     if (span === null) return [];
     const today = shanghaiDate(clock.now());
     const to = span.to > today ? span.to : today;
     const from = addDays(to, 1 - RECENT_DAYS);
-    const isSure = total.lost === 0;
-    const recent = arrival.days({ from, to }, isSure);
-    const open = [...arrival.daysWithOpen(total.lost !== 0), ...centerCounts.daysInDoubt()];
+    const recent = arrival.days({ from, to });
+    const open = [...arrival.daysWithOpen(), ...centerCounts.daysInDoubt()];
     const older = [...new Set(open)]
       .filter((day) => day < from)
       .sort()
       .reverse();
     const all = [
       ...recent,
-      ...older.slice(0, MAX_OPEN_DAYS).flatMap((day) => arrival.days({ from: day, to: day }, isSure)),
+      ...older.slice(0, MAX_OPEN_DAYS).flatMap((day) => arrival.days({ from: day, to: day })),
     ];
     return all.map(({ day, counts }) => ({ day, counts, center: centerCounts.ofDay(day) }));
   }

@@ -17,10 +17,9 @@ import type { SheetRepository } from '../store/repositories/cases/sheets';
 import type { PersonRepository } from '../store/repositories/seat/people';
 import type { Writer } from '../store/writer';
 import { KnownFindings } from './known-findings';
+import { turns } from './turns';
 import type { Clock } from '../sync/ports';
 
-/** What an agent's keystroke may have to wait for. */
-const TURN_MS = 4;
 /** So far back misses are shown. */
 const SHOWN_DAYS = 14;
 
@@ -56,24 +55,33 @@ export class DailySheets {
 
   constructor(private readonly parts: DailySheetParts) {}
 
-  /** Newest first, today always; back to the seat's first call at most. */
-  days(): Output<'sheet.days'> {
+  /** Newest first, today always; back to the seat's first call at most. Two weeks of leads take more than one turn. */
+  async days(): Promise<Output<'sheet.days'>> {
     const { sheets } = this.parts;
     const today = this.today();
     const begun = sheets.firstDay() ?? today;
     const earliest = addDays(today, 1 - SHOWN_DAYS);
-    return sheets
-      .facts(begun > earliest && begun <= today ? begun : earliest, today)
-      .reverse()
-      .map((facts) => ({
-        date: facts.date,
+    const first = begun > earliest && begun <= today ? begun : earliest;
+    const days: Output<'sheet.days'> = [];
+    const turn = turns();
+    for (let date = today; date >= first; date = addDays(date, -1)) {
+      for (const callId of sheets.callsOf(date)) {
+        sheets.acceptedAt(callId);
+        await turn();
+      }
+      const facts = sheets.facts(date, date)[0] ?? { date, leads: [], sheets: [] };
+      days.push({
+        date,
         leads: facts.leads.length,
         ticks: ticksOf(facts, today).map(({ step, state, lacking }) => ({
           step,
           state,
           lacking: lacking.length,
         })),
-      }));
+      });
+      await turn();
+    }
+    return days;
   }
 
   async day(date: ShanghaiDate): Promise<Output<'sheet.day'>> {
@@ -246,13 +254,14 @@ export class DailySheets {
   private async read(date: ShanghaiDate): Promise<void> {
     const { sheets, cases, bundles, centerClock } = this.parts;
     const bundle = bundles.inForce(centerClock.now());
-    let until = performance.now() + TURN_MS;
-    for (const { callId } of sheets.facts(date, date)[0]?.leads ?? []) {
+    const turn = turns();
+    for (const callId of sheets.callsOf(date)) {
+      sheets.acceptedAt(callId);
       const { record, state } = cases.get(callId);
-      this.findings.of(rowOf(record, state.grade, bundle), record.report.keptWords);
-      if (performance.now() < until) continue;
-      await new Promise<void>((resolve) => setImmediate(resolve));
-      until = performance.now() + TURN_MS;
+      const row = rowOf(record, state.grade, bundle);
+      await this.findings.makeReady(row.texts.pollution, turn);
+      this.findings.of(row, record.report.keptWords);
+      await turn();
     }
   }
 

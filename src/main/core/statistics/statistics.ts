@@ -70,9 +70,9 @@ export class Statistics {
     { ask, paper, format, advice }: Input<'statistics.save'>,
   ): Promise<Output<'statistics.save'>> {
     refuseIdentity(advice);
-    const { bundles, papers, clock, writer, audit } = this.parts;
+    const { bundles, papers, clock, centerClock, writer, audit } = this.parts;
     const report = await this.counted(person, ask, 'paper');
-    const naming = namingOf(bundles.inForce(clock.now()).catalogue);
+    const naming = namingOf(bundles.inForce(centerClock.now()).catalogue);
     const made = paper === 'tables' ? tablesOf(report, naming) : studyOf(paper, report, naming, advice);
     const name = `${made.title}_${ask.period.from}_${ask.period.to}`;
     const isSaved = (await papers.save(person, made, format, name, 'statistics')).kind === 'saved';

@@ -18,8 +18,9 @@ import fifteenth from './migrations/0015-facts.sql?raw';
 import sixteenth from './migrations/0016-anchors.sql?raw';
 import seventeenth from './migrations/0017-act-files.sql?raw';
 import eighteenth from './migrations/0018-lists.sql?raw';
-import keyStatements from './migrations/0022-key-statements.sql?raw';
 import nineteenth from './migrations/0019-words.sql?raw';
+import twentieth from './migrations/0020-sums.sql?raw';
+import twentySecond from './migrations/0022-key-statements.sql?raw';
 
 /** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */
 export const MIGRATIONS: readonly string[] = [
@@ -41,8 +42,9 @@ export const MIGRATIONS: readonly string[] = [
   sixteenth,
   seventeenth,
   eighteenth,
-  keyStatements,
   nineteenth,
+  twentieth,
+  twentySecond,
 ];
 export const STORE_VERSION = MIGRATIONS.length;
 /** `1236` in ASCII: tells our file from another program's under the same key. */

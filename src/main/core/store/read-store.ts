@@ -3,6 +3,7 @@ import type { AuditAnchor } from '../../../shared/center-api/anchor';
 import type { QueueState } from '../../../shared/queue/state';
 import { driverOf, unlock, type OpenOptions } from './open';
 import { AuditRepository, type AuditRow } from './repositories/audit';
+import { KeptSums } from './repositories/arrival/kept-sums';
 import { AnchorRepository } from './repositories/seat/anchors';
 import { StatisticsReads } from './statistics-reads';
 
@@ -45,6 +46,7 @@ export class ReadStore {
   private readonly facts: Database.Statement<[string], CallFacts>;
   private readonly audit: AuditRepository;
   private readonly anchors: AnchorRepository;
+  private readonly sums: KeptSums;
 
   private constructor(private readonly db: Database.Database) {
     this.statistics = new StatisticsReads(db);
@@ -57,6 +59,7 @@ export class ReadStore {
       started_at as startedAt, title, place, state from queue_items where id = ?`);
     this.audit = new AuditRepository(db);
     this.anchors = new AnchorRepository(db);
+    this.sums = new KeptSums(db);
   }
 
   /** Throws what the driver throws; the caller's answer to any failure is to do without. */
@@ -104,12 +107,12 @@ export class ReadStore {
     return this.db.prepare<[], string>(sql).pluck().all();
   }
 
-  /** False where a page, a row or an index of the table does not hold. */
+  /** False where a page, a row or an index of the table does not hold, or kept sums do not agree with their rows. */
   isWhole(table: string): boolean {
     const sql = 'select quick_check from pragma_quick_check(?)';
     try {
       const said = this.db.prepare<[string], string>(sql).pluck().all(table);
-      return said.length === 1 && said[0] === 'ok';
+      return said.length === 1 && said[0] === 'ok' && this.sums.agrees(table);
     } catch (error) {
       // A page that the cipher does not accept is no answer of the check but the end of it.
       if (error instanceof Database.SqliteError) return false;

@@ -37,6 +37,9 @@ CREATE INDEX cases_unit_due on cases (unit_id, due_on, call_id) where stage <> '
 
 CREATE INDEX cases_unit_stage on cases (unit_id, stage, due_on, call_id) where unit_id is not null;
 
+CREATE INDEX cases_unsettled on cases (accepted_on, call_id, stage, due_on, first_due_on, closed_at, round, referred_on, unit_name)
+  where stage <> 'closed' or closed_at is null;
+
 CREATE INDEX cases_unsigned on cases (due_on, call_id, unit_id) where stage <> 'closed' and owes_signature = 1;
 
 CREATE UNIQUE INDEX center_lacks_open on center_lacks (seq) where settled_at is null;
@@ -63,6 +66,12 @@ CREATE INDEX lead_alerts_open on lead_alerts (seq) where seen_by is null;
 
 CREATE INDEX officials_unit on officials (unit_id);
 
+CREATE INDEX outbox_due on outbox (tries, seq, next_try_at) where delivery in ('owed', 'unconfirmed');
+
+CREATE INDEX outbox_next on outbox (delivery, next_try_at);
+
+CREATE INDEX outbox_oldest on outbox (delivery, queued_at);
+
 CREATE INDEX phone_calls_day on phone_calls (answered_at);
 
 CREATE UNIQUE INDEX quality_looks_call on quality_looks (call_id, look);
@@ -84,6 +93,18 @@ CREATE INDEX sign_offs_day on sign_offs (day);
 CREATE INDEX takeovers_call on takeovers (call_id);
 
 CREATE INDEX word_blocks_newest on word_blocks (newest desc);
+CREATE TABLE arrival_days (
+  -- Asia/Shanghai's calendar day of made_at, as a whole number since 1970.
+  day integer primary key,
+  made integer not null default 0,
+  receipts integer not null default 0,
+  owed integer not null default 0,
+  -- A lost answer stays in doubt while it is asked about.
+  unconfirmed integer not null default 0,
+  quarantined integer not null default 0,
+  -- In the outbox although there is a receipt: the center lost it.
+  again integer not null default 0
+) strict;
 
 CREATE TABLE attachment_outbox (
   attachment_id text primary key references attachments (id),
@@ -164,6 +185,14 @@ CREATE TABLE bundles (
   received_at integer not null
 ) strict;
 
+CREATE TABLE call_sums (
+  agent_id text not null,
+  delivery text not null,
+  stage text not null,
+  calls integer not null,
+  primary key (agent_id, delivery, stage)
+) strict, without rowid;
+
 CREATE TABLE calls (
   id text primary key,
   local_number text not null,
@@ -222,6 +251,11 @@ CREATE TABLE case_acts (
   -- Center clock minus seat clock; null while it was unknown.
   clock_offset_ms integer
 ) strict;
+
+CREATE TABLE case_sums (
+  stage text primary key,
+  cases integer not null
+) strict, without rowid;
 
 CREATE TABLE cases (
   call_id text primary key references calls (id),
@@ -288,6 +322,21 @@ CREATE TABLE changes (
   signature text not null,
   taken_at integer not null
 ) strict;
+
+CREATE TABLE closed_days (
+  day text not null,
+  code integer not null,
+  cases integer not null,
+  primary key (day, code)
+) strict, without rowid;
+
+CREATE TABLE closed_units (
+  day text not null,
+  unit_name text not null,
+  cases integer not null,
+  late integer not null,
+  primary key (day, unit_name)
+) strict, without rowid;
 
 CREATE TABLE decisions (
   position integer primary key references changes (position),
@@ -777,6 +826,24 @@ when new.disposition = 'report' and not exists (select 1 from cases where call_i
   );
 end;
 
+CREATE TRIGGER calls_counted after insert on calls begin
+  insert into call_sums (agent_id, delivery, stage, calls) values (new.agent_id, new.delivery, new.stage, 1)
+    on conflict (agent_id, delivery, stage) do update set calls = calls + 1;
+end;
+
+CREATE TRIGGER calls_counted_anew after update of agent_id, delivery, stage on calls
+when new.agent_id <> old.agent_id or new.delivery <> old.delivery or new.stage <> old.stage begin
+  update call_sums set calls = calls - 1
+    where agent_id = old.agent_id and delivery = old.delivery and stage = old.stage;
+  insert into call_sums (agent_id, delivery, stage, calls) values (new.agent_id, new.delivery, new.stage, 1)
+    on conflict (agent_id, delivery, stage) do update set calls = calls + 1;
+end;
+
+CREATE TRIGGER calls_counted_off after delete on calls begin
+  update call_sums set calls = calls - 1
+    where agent_id = old.agent_id and delivery = old.delivery and stage = old.stage;
+end;
+
 CREATE TRIGGER calls_fixed before update on calls
 when new.id <> old.id or new.agent_id <> old.agent_id or new.agent_number <> old.agent_number
   or new.local_number <> old.local_number or new.seat_id <> old.seat_id or new.started_at <> old.started_at
@@ -849,6 +916,79 @@ when new.number <> coalesce((select max(number) from case_acts where call_id = n
 end;
 
 CREATE TRIGGER case_acts_stay before delete on case_acts begin select raise(abort, 'law: acts stay'); end;
+
+CREATE TRIGGER cases_closed_counted after insert on cases when new.stage = 'closed' and new.closed_at is not null begin
+  insert into closed_days (day, code, cases)
+    values (
+      new.accepted_on,
+      10 * coalesce(new.due_on < date(new.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when new.round > 1 then 0 when new.due_on > new.first_due_on then 1 when new.referred_on is null then 2
+          when new.referred_on > new.accepted_on then 3 else 4 end,
+      1
+    ) on conflict (day, code) do update set cases = cases + 1;
+  insert into closed_units (day, unit_name, cases, late)
+    select new.accepted_on, new.unit_name, 1, coalesce(new.due_on < date(new.closed_at / 1000, 'unixepoch', '+8 hours'), 0) where new.unit_name is not null
+    on conflict (day, unit_name) do update set cases = cases + 1, late = late + excluded.late;
+end;
+
+CREATE TRIGGER cases_closed_counted_away after update of stage, accepted_on, due_on, first_due_on, closed_at, round, referred_on, unit_name on cases
+when old.stage = 'closed' and old.closed_at is not null and (
+  new.stage is not old.stage or new.accepted_on is not old.accepted_on
+  or new.due_on is not old.due_on or new.first_due_on is not old.first_due_on or new.closed_at is not old.closed_at
+  or new.round is not old.round or new.referred_on is not old.referred_on or new.unit_name is not old.unit_name
+) begin
+  update closed_days set cases = cases - 1
+    where day = old.accepted_on
+      and code = 10 * coalesce(old.due_on < date(old.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when old.round > 1 then 0 when old.due_on > old.first_due_on then 1 when old.referred_on is null then 2
+          when old.referred_on > old.accepted_on then 3 else 4 end;
+  update closed_units set cases = cases - 1,
+      late = late - coalesce(old.due_on < date(old.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+    where day = old.accepted_on and unit_name = old.unit_name;
+end;
+
+CREATE TRIGGER cases_closed_counted_off after delete on cases when old.stage = 'closed' and old.closed_at is not null begin
+  update closed_days set cases = cases - 1
+    where day = old.accepted_on
+      and code = 10 * coalesce(old.due_on < date(old.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when old.round > 1 then 0 when old.due_on > old.first_due_on then 1 when old.referred_on is null then 2
+          when old.referred_on > old.accepted_on then 3 else 4 end;
+  update closed_units set cases = cases - 1,
+      late = late - coalesce(old.due_on < date(old.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+    where day = old.accepted_on and unit_name = old.unit_name;
+end;
+
+CREATE TRIGGER cases_closed_counted_on after update of stage, accepted_on, due_on, first_due_on, closed_at, round, referred_on, unit_name on cases
+when new.stage = 'closed' and new.closed_at is not null and (
+  new.stage is not old.stage or new.accepted_on is not old.accepted_on
+  or new.due_on is not old.due_on or new.first_due_on is not old.first_due_on or new.closed_at is not old.closed_at
+  or new.round is not old.round or new.referred_on is not old.referred_on or new.unit_name is not old.unit_name
+) begin
+  insert into closed_days (day, code, cases)
+    values (
+      new.accepted_on,
+      10 * coalesce(new.due_on < date(new.closed_at / 1000, 'unixepoch', '+8 hours'), 0)
+        + case when new.round > 1 then 0 when new.due_on > new.first_due_on then 1 when new.referred_on is null then 2
+          when new.referred_on > new.accepted_on then 3 else 4 end,
+      1
+    ) on conflict (day, code) do update set cases = cases + 1;
+  insert into closed_units (day, unit_name, cases, late)
+    select new.accepted_on, new.unit_name, 1, coalesce(new.due_on < date(new.closed_at / 1000, 'unixepoch', '+8 hours'), 0) where new.unit_name is not null
+    on conflict (day, unit_name) do update set cases = cases + 1, late = late + excluded.late;
+end;
+
+CREATE TRIGGER cases_counted after insert on cases begin
+  insert into case_sums (stage, cases) values (new.stage, 1) on conflict (stage) do update set cases = cases + 1;
+end;
+
+CREATE TRIGGER cases_counted_anew after update of stage on cases when new.stage <> old.stage begin
+  update case_sums set cases = cases - 1 where stage = old.stage;
+  insert into case_sums (stage, cases) values (new.stage, 1) on conflict (stage) do update set cases = cases + 1;
+end;
+
+CREATE TRIGGER cases_counted_off after delete on cases begin
+  update case_sums set cases = cases - 1 where stage = old.stage;
+end;
 
 CREATE TRIGGER cases_follow_acts before update on cases
 when new.call_id <> old.call_id or new.acts < old.acts
@@ -1040,6 +1180,40 @@ when new.revision > 1 or exists (select 1 from receipts where seq = new.seq) beg
   where id = new.call_id;
 end;
 
+CREATE TRIGGER outbox_counted after insert on outbox begin
+  update arrival_days set
+    owed = owed + (new.delivery = 'owed' or (new.delivery = 'sending' and new.is_unconfirmed = 0)),
+    unconfirmed = unconfirmed
+      + (new.delivery = 'unconfirmed' or (new.delivery = 'sending' and new.is_unconfirmed = 1)),
+    quarantined = quarantined + (new.delivery = 'quarantined'),
+    again = again + exists (select 1 from receipts where seq = new.seq)
+  where day = (select (made_at + 28800000) / 86400000 from revisions where seq = new.seq);
+end;
+
+CREATE TRIGGER outbox_counted_anew after update of delivery, is_unconfirmed on outbox
+when (new.delivery = 'quarantined') <> (old.delivery = 'quarantined')
+  or (new.delivery = 'unconfirmed' or (new.delivery = 'sending' and new.is_unconfirmed = 1))
+    <> (old.delivery = 'unconfirmed' or (old.delivery = 'sending' and old.is_unconfirmed = 1)) begin
+  update arrival_days set
+    owed = owed + (new.delivery = 'owed' or (new.delivery = 'sending' and new.is_unconfirmed = 0))
+      - (old.delivery = 'owed' or (old.delivery = 'sending' and old.is_unconfirmed = 0)),
+    unconfirmed = unconfirmed
+      + (new.delivery = 'unconfirmed' or (new.delivery = 'sending' and new.is_unconfirmed = 1))
+      - (old.delivery = 'unconfirmed' or (old.delivery = 'sending' and old.is_unconfirmed = 1)),
+    quarantined = quarantined + (new.delivery = 'quarantined') - (old.delivery = 'quarantined')
+  where day = (select (made_at + 28800000) / 86400000 from revisions where seq = new.seq);
+end;
+
+CREATE TRIGGER outbox_counted_off after delete on outbox begin
+  update arrival_days set
+    owed = owed - (old.delivery = 'owed' or (old.delivery = 'sending' and old.is_unconfirmed = 0)),
+    unconfirmed = unconfirmed
+      - (old.delivery = 'unconfirmed' or (old.delivery = 'sending' and old.is_unconfirmed = 1)),
+    quarantined = quarantined - (old.delivery = 'quarantined'),
+    again = again - exists (select 1 from receipts where seq = old.seq)
+  where day = (select (made_at + 28800000) / 86400000 from revisions where seq = old.seq);
+end;
+
 CREATE TRIGGER outbox_fixed before update on outbox
 when new.seq <> old.seq or new.call_id <> old.call_id or new.revision <> old.revision
   or new.queued_at <> old.queued_at begin
@@ -1120,6 +1294,16 @@ CREATE TRIGGER quality_looks_stay before delete on quality_looks begin
   select raise(abort, 'law: looks stay');
 end;
 
+CREATE TRIGGER receipts_counted after insert on receipts begin
+  update arrival_days set receipts = receipts + 1, again = again + exists (select 1 from outbox where seq = new.seq)
+  where day = (select (made_at + 28800000) / 86400000 from revisions where seq = new.seq);
+end;
+
+CREATE TRIGGER receipts_counted_off after delete on receipts begin
+  update arrival_days set receipts = receipts - 1, again = again - exists (select 1 from outbox where seq = old.seq)
+  where day = (select (made_at + 28800000) / 86400000 from revisions where seq = old.seq);
+end;
+
 CREATE TRIGGER receipts_fixed before update on receipts begin
   select raise(abort, 'law: receipts are fixed');
 end;
@@ -1143,6 +1327,11 @@ CREATE TRIGGER repeat_causes_stay before delete on repeat_causes begin select ra
 CREATE TRIGGER reviews_fixed before update on reviews begin select raise(abort, 'law: reviews are fixed'); end;
 
 CREATE TRIGGER reviews_stay before delete on reviews begin select raise(abort, 'law: reviews stay'); end;
+
+CREATE TRIGGER revisions_counted after insert on revisions begin
+  insert into arrival_days (day, made) values ((new.made_at + 28800000) / 86400000, 1)
+    on conflict (day) do update set made = made + 1;
+end;
 
 CREATE TRIGGER revisions_fixed before update on revisions begin
   select raise(abort, 'law: revisions are fixed');

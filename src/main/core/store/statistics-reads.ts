@@ -3,7 +3,7 @@ import { CASE_STAGES } from '../../../shared/case/case';
 import type { CallFacts } from '../../../shared/statistics/facts';
 import type { Period } from '../../../shared/statistics/period';
 import { LATE_CAUSES, type Overdue } from '../../../shared/statistics/report';
-import { shanghaiDate, endOfShanghaiDay, startOfShanghaiDay } from '../../../shared/shanghai-time';
+import { addDays, shanghaiDate, endOfShanghaiDay, startOfShanghaiDay } from '../../../shared/shanghai-time';
 import { CauseRepository } from './repositories/statistics/causes';
 
 interface FactRow extends Omit<CallFacts, 'types' | 'isNight' | 'isRepeat'> {
@@ -30,10 +30,10 @@ interface UnitGroup {
   cases: number;
 }
 
-/** Cases looked at in one read: each is over in milliseconds. */
-const CASES_AT_ONCE = 10_000;
+/** Days of which open cases are looked at in one read: each is over in milliseconds. */
+const DAYS_AT_ONCE = 28;
 const UNITS = 30;
-/** Places of the parts in a group's number; causes are numbered as LATE_CAUSES stand. */
+/** Places of the parts in a group's number, here and in `closed_days` (migration 0020); causes are numbered as LATE_CAUSES stand. */
 const LATE = 10;
 const STAGE = 100;
 
@@ -46,9 +46,11 @@ export class StatisticsReads {
   private readonly pages: Database.Statement<[number, number], FactRow>;
   private readonly one: Database.Statement<[number], FactRow>;
   private readonly calls: Database.Statement<[], { n: number }>;
-  private readonly ahead: Database.Statement<[string], { id: string }>;
-  private readonly groups: Database.Statement<[string, string, string, string, string], CaseGroup>;
-  private readonly units: Database.Statement<[string, string, string, string, string], UnitGroup>;
+  private readonly closed: Database.Statement<[string, string], CaseGroup>;
+  private readonly closedUnits: Database.Statement<[string, string], UnitGroup>;
+  private readonly nextOpen: Database.Statement<[string], string | null>;
+  private readonly groups: Database.Statement<[string, string, string], CaseGroup>;
+  private readonly units: Database.Statement<[string, string, string], UnitGroup>;
   private readonly acts: Database.Statement<
     [number, number],
     { kind: string; reason: string | null; n: number }
@@ -59,20 +61,24 @@ export class StatisticsReads {
     this.pages = db.prepare(`select ${COLUMNS} from report_facts where number > ? order by number limit ?`);
     this.one = db.prepare(`select ${COLUMNS} from report_facts where number = ?`);
     this.calls = db.prepare('select count(*) as n from calls');
-    this.ahead = db.prepare(
-      `select call_id as id from cases where call_id > ? order by call_id limit 1 offset ${CASES_AT_ONCE - 1}`,
-    );
-    // Days compare as text. A case that was closed late stays late; an open one is when its day is over.
+    // Days compare as text. A case that was closed late stays late: kept sums tell it. An open one is when its day is over.
+    this.closed = db.prepare(`select ${CASE_STAGES.indexOf('closed') * STAGE} + code as code, sum(cases) as n
+      from closed_days where day between ? and ? and cases > 0 group by 1`);
+    this.closedUnits = db.prepare(`select unit_name as name, sum(late) as late, sum(cases) as cases
+      from closed_units where day between ? and ? and cases > 0 group by 1`);
+    const unsettled = "cases indexed by cases_unsettled where (stage <> 'closed' or closed_at is null)";
+    this.nextOpen = db
+      .prepare<[string], string | null>(`select min(accepted_on) from ${unsettled} and accepted_on >= ?`)
+      .pluck();
     const isLate = "(due_on < coalesce(date(closed_at / 1000, 'unixepoch', '+8 hours'), ?))";
-    const accepted = 'from cases where call_id > ? and call_id <= ? and accepted_on between ? and ?';
     const stages = CASE_STAGES.map((stage, at) => `when '${stage}' then ${at * STAGE}`).join(' ');
     this.groups = db.prepare(`select case stage ${stages} end + ${LATE} * coalesce(${isLate}, 0) +
         case when round > 1 then 0 when due_on > first_due_on then 1 when referred_on is null then 2
           when referred_on > accepted_on then 3 else 4 end as code,
         count(*) as n
-      ${accepted} group by 1`);
+      from ${unsettled} and accepted_on between ? and ? group by 1`);
     this.units = db.prepare(`select unit_name as name, total(${isLate}) as late, count(*) as cases
-      ${accepted} and unit_name is not null group by 1`);
+      from ${unsettled} and accepted_on between ? and ? and unit_name is not null group by 1`);
     this.acts =
       db.prepare(`select kind, json_extract(body, '$.reason') as reason, count(*) as n from case_acts
       where at between ? and ? and kind in ('extended', 'sent_back') group by 1, 2`);
@@ -97,22 +103,25 @@ export class StatisticsReads {
     return new Map(this.causes.of(targets).map(({ target, cause }) => [target, cause]));
   }
 
-  /** Cases accepted in a period, by whether they are late and what for; a stretch of them at each step (R-36). */
+  /** Cases accepted in a period, by whether they are late and what for; open ones a stretch of days at each step (R-36). */
   *overdue({ from, to }: Period, now: number): Generator<number, Overdue> {
     const result = nothingOverdue();
     const units = new Map<string, { late: number; cases: number }>();
+    const addUnit = ({ name, late, cases }: UnitGroup): void => {
+      const known = units.get(name) ?? { late: 0, cases: 0 };
+      units.set(name, { late: known.late + late, cases: known.cases + cases });
+    };
+    for (const group of this.closed.all(from, to)) addGroup(result, group);
+    for (const unit of this.closedUnits.all(from, to)) addUnit(unit);
     const today = shanghaiDate(now);
-    for (let after = '', steps = 1; ; steps += 1) {
-      const end = this.ahead.get(after)?.id;
-      const stretch = [today, after, end ?? '~', from, to] as const;
-      for (const group of this.groups.all(...stretch)) addGroup(result, group);
-      for (const { name, late, cases } of this.units.all(...stretch)) {
-        const known = units.get(name) ?? { late: 0, cases: 0 };
-        units.set(name, { late: known.late + late, cases: known.cases + cases });
-      }
-      if (end === undefined) break;
-      after = end;
+    let steps = 1;
+    for (let first = this.nextOpen.get(from) ?? null; first !== null && first <= to; steps += 1) {
       yield steps;
+      const end = addDays(first, DAYS_AT_ONCE - 1);
+      const last = end < to ? end : to;
+      for (const group of this.groups.all(today, first, last)) addGroup(result, group);
+      for (const unit of this.units.all(today, first, last)) addUnit(unit);
+      first = this.nextOpen.get(addDays(last, 1)) ?? null;
     }
     for (const { kind, reason, n } of this.acts.all(startOfShanghaiDay(from), endOfShanghaiDay(to))) {
       if (kind === 'sent_back') result.sentBack += n;

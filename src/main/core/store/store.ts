@@ -4,6 +4,7 @@ import { migrate, STORE_VERSION, versionOf } from './migrate';
 import { assertSettings, driverOf, openStoreFile, settingsAmiss, unlock, type OpenOptions } from './open';
 import { CenterCounts } from './repositories/arrival/center-counts';
 import { ArrivalEquation } from './repositories/arrival/equation';
+import { KeptSums } from './repositories/arrival/kept-sums';
 import { AttachmentRepository } from './repositories/attachments/attachments';
 import { UploadRepository } from './repositories/attachments/uploads';
 import { AuditRepository } from './repositories/audit';
@@ -86,6 +87,7 @@ export class Store implements Writer {
   readonly phoneCalls: PhoneCalls;
   readonly arrival: ArrivalEquation;
   readonly centerCounts: CenterCounts;
+  readonly sums: KeptSums;
   private readonly inTransaction: Database.Transaction<(change: () => unknown) => unknown>;
   private isChecked = false;
   /** True while the disk was found full and the room for the call in hand could not be set aside again. */
@@ -134,6 +136,7 @@ export class Store implements Writer {
     this.phoneCalls = new PhoneCalls(db);
     this.arrival = new ArrivalEquation(db);
     this.centerCounts = new CenterCounts(db);
+    this.sums = new KeptSums(db);
     this.inTransaction = db.transaction((change: () => unknown) => change());
   }
 

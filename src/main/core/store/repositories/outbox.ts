@@ -42,7 +42,7 @@ export class OutboxRepository implements Outbox {
   >;
   private readonly quarantined: Database.Statement<[{ seq: number; refusal: string; now: number }]>;
   private readonly refusedByHand: Database.Statement<[{ seq: number; refusal: string }]>;
-  private readonly allDue: Database.Statement<[number]>;
+  private readonly allDue: Database.Statement<[{ now: number }]>;
   private readonly oneDue: Database.Statement<[number, string]>;
   private readonly sums: Database.Statement<[], { owed: number; oldest: number | null; next: number | null }>;
   private readonly lastReceipt: Database.Statement<[], { storedAt: number | null }>;
@@ -56,8 +56,10 @@ export class OutboxRepository implements Outbox {
       where delivery = 'sending'`);
     this.due = db.prepare(`select seq, call_id as id, revision, body_chars as bodyChars, tries,
         is_unconfirmed as isUnconfirmed from outbox
-      where delivery in ('owed', 'unconfirmed') and (next_try_at <= ? or next_try_at > ?)
-      order by tries, seq limit ?`);
+      where seq in (select seq from outbox indexed by outbox_due
+        where delivery in ('owed', 'unconfirmed') and (next_try_at <= ? or next_try_at > ?)
+        order by tries, seq limit ?)
+      order by tries, seq`);
     this.bodyOf = db.prepare('select body, body_sha256 as bodySha256 from revisions where seq = ?');
     this.claimed = db.prepare(`update outbox set delivery = 'sending', tries = tries + 1, last_try_at = ?
       where seq = ?`);
@@ -91,15 +93,23 @@ export class OutboxRepository implements Outbox {
     this.refusedByHand = db.prepare(`update outbox set delivery = 'quarantined', is_unconfirmed = 0,
       cause = 'refused', refusal = :refusal, doubted_at = null
       where seq = :seq and delivery in ('owed', 'unconfirmed')`);
-    this.allDue = db.prepare("update outbox set next_try_at = ? where delivery in ('owed', 'unconfirmed')");
+    // What is due already is left alone: it is most of it, and stays due.
+    this.allDue = db.prepare(`update outbox set next_try_at = :now
+      where delivery in ('owed', 'unconfirmed') and next_try_at > :now`);
     this.oneDue = db.prepare(`update outbox set
         next_try_at = ?, tries = 0, refusal = null,
         delivery = iif(delivery = 'quarantined', 'owed', delivery)
       where seq in (select seq from revisions where call_id = ?) and delivery <> 'sending'
         and (delivery <> 'quarantined' or revision = (select revision from calls where id = outbox.call_id))`);
-    this.sums = db.prepare(`select count(*) as owed, min(queued_at) as oldest,
-        min(iif(delivery = 'sending', null, next_try_at)) as next
-      from outbox where delivery <> 'quarantined'`);
+    // Kept by triggers, or the first row of an index: the answer costs the same however much is owed.
+    const first = (column: string, deliveries: readonly string[]) =>
+      `(select min(first) from (${deliveries
+        .map((delivery) => `select min(${column}) as first from outbox where delivery = '${delivery}'`)
+        .join(' union all ')}))`;
+    this.sums = db.prepare(`select coalesce(sum(owed + unconfirmed), 0) as owed,
+        ${first('queued_at', ['owed', 'sending', 'unconfirmed'])} as oldest,
+        ${first('next_try_at', ['owed', 'unconfirmed'])} as next
+      from arrival_days`);
     this.lastReceipt = db.prepare('select max(stored_at) as storedAt from receipts');
   }
 
@@ -170,7 +180,7 @@ export class OutboxRepository implements Outbox {
   }
 
   makeDue(id: string | null, now: number): void {
-    this.writer.write(() => (id === null ? this.allDue.run(now) : this.oneDue.run(now, id)));
+    this.writer.write(() => (id === null ? this.allDue.run({ now }) : this.oneDue.run(now, id)));
   }
 
   /** Owes a revision again that the center lost, under the same key (a law: only such). Within `Store.write`. */

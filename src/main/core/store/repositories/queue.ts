@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { Receipt } from '../../../../shared/center-api/receipt';
-import type { QueueState } from '../../../../shared/queue/state';
+import { QueueState } from '../../../../shared/queue/state';
 import type { ArrivalFilter } from '../../../../shared/queue/arrival';
-import { boundsOfFilter, isCallIn } from './arrival/equation';
+import { boundsOfFilter, isCallIn, IS_PARTLY_RECEIVED } from './arrival/equation';
 import { searchable } from '../summary';
 import { CallSearch } from './search/call-search';
 
@@ -76,8 +76,6 @@ const DRAFTS = `(select id, started_at, agent_id, search_text, null as center_nu
   where ${MINE} and (:states is null or state in (select value from json_each(:states))) and :unreviewed = 0`;
 const MATCH = `(search_text like :search escape '\\' or lower(center_number) like :search escape '\\')`;
 const PAGE = 'limit :limit offset :offset';
-/** Calls of so long are counted in one turn, where nobody reviewed for years. */
-const COUNTED_AT_ONCE_MS = 90 * 86_400_000;
 const UNSETTLED = "(delivery <> 'accepted' or stage = 'returned')";
 const OF_AGENT = 'agent_id = :agent';
 const OF_STATES = `${STATE} in (select value from json_each(:states))`;
@@ -87,12 +85,7 @@ export class QueueRepository {
   private readonly pages = new Map<string, Database.Statement<[Filter & Page], ListRow>>();
   private readonly drafts: Database.Statement<[Filter], ListRow>;
   private readonly foundDrafts: Database.Statement<[Filter], ListRow>;
-  private readonly unreviewed: Database.Statement<[Filter & { from: number; to: number }], number>;
-  private readonly ends: Database.Statement<[], { first: number | null; last: number | null }>;
-  private readonly unsettled: Database.Statement<[Filter], { state: QueueState; count: number }>;
-  private readonly unsettledUnreviewed: Database.Statement<[Filter], { state: QueueState; count: number }>;
-  private readonly all: Database.Statement<[], { count: number }>;
-  private readonly allOfAgent: Database.Statement<[string], { count: number }>;
+  private readonly sums: Database.Statement<[Filter], { state: QueueState; stage: string; count: number }>;
   private readonly words: CallSearch;
   private readonly one: Database.Statement<[string], QueueRow>;
   private readonly receipts: Database.Statement<[{ id: string }], Receipt>;
@@ -103,24 +96,8 @@ export class QueueRepository {
     this.words = new CallSearch(db);
     this.drafts = db.prepare(`select id, started_at from ${DRAFTS}`);
     this.foundDrafts = db.prepare(`select id, started_at from ${DRAFTS} and ${MATCH} order by id desc`);
-    this.unreviewed = db
-      .prepare<[Filter & { from: number; to: number }], number>(
-        `select count(*) from calls indexed by calls_unreviewed
-        where stage = 'finished' and started_at > :from and started_at <= :to
-          and ${MINE} and (:states is null or ${OF_STATES})`,
-      )
-      .pluck();
-    this.ends = db.prepare(`select
-      (select min(started_at) from calls indexed by calls_unreviewed where stage = 'finished') as first,
-      (select max(started_at) from calls indexed by calls_unreviewed where stage = 'finished') as last`);
-    const unsettled = (which: string) => `select ${STATE} as state, count(*) as count
-      from calls indexed by calls_unsettled where ${UNSETTLED} and ${which} and ${MINE} group by 1`;
-    this.unsettled = db.prepare(unsettled('true'));
-    this.unsettledUnreviewed = db.prepare(unsettled("stage = 'finished'"));
-    this.all = db.prepare('select count(*) as count from calls');
-    this.allOfAgent = db.prepare(
-      `select count(*) as count from calls indexed by calls_agent where agent_id = ?`,
-    );
+    this.sums = db.prepare(`select ${STATE} as state, stage, sum(calls) as count from call_sums
+      where calls > 0 and ${MINE} group by 1, 2`);
     this.one = db.prepare(`select ${COLUMNS} from queue_items where id = ?`);
     this.receipts = db.prepare(`select call_id as recordId, revision, body_sha256 as bodySha256,
       seat_id as seatId, center_number as centerNumber, received_at as receivedAt, key_id as keyId, signature
@@ -141,25 +118,17 @@ export class QueueRepository {
     const filter = filterOf(query);
     const page = { ...filter, offset: query.offset, limit: query.limit };
     if (query.arrival !== undefined) return this.listArrived(query.arrival, page);
-    const rows = this.rowsOf(query, page);
+    const rows = this.pageOf(query)
+      .all(page)
+      .flatMap(({ id }) => this.one.get(id) ?? []);
     if (query.offset === 0 && rows.length < query.limit) return { rows, total: rows.length };
     return { rows, total: this.totalOf(query, filter) };
-  }
-
-  private rowsOf(query: QueueQuery, page: Filter & Page): QueueRow[] {
-    const ids = this.pageOf(query).all(page);
-    return ids.flatMap(({ id }) => this.one.get(id) ?? []);
   }
 
   /** The same of calls that hold these words; hits are counted up to MOST_FOUND. */
   async search(query: QueueQuery): Promise<{ rows: QueueRow[]; total: number }> {
     const filter = filterOf(query);
     const { offset, limit, agentId, states, onlyUnreviewed } = query;
-    if (query.arrival === undefined && filter.search === null && onlyUnreviewed) {
-      const rows = this.rowsOf(query, { ...filter, offset, limit });
-      const isAll = offset === 0 && rows.length < limit;
-      return { rows, total: isAll ? rows.length : await this.countUnreviewed(filter, states) };
-    }
     if (filter.search === null || query.arrival !== undefined) return this.list(query);
     const drafts = this.foundDrafts.all(filter).map(({ id }) => id);
     const where = [
@@ -209,33 +178,13 @@ export class QueueRepository {
     return made;
   }
 
-  private totalOf({ agentId, states, onlyUnreviewed }: QueueQuery, filter: Filter): number {
-    if (onlyUnreviewed) return this.unreviewed.get({ ...filter, from: -Infinity, to: Infinity }) ?? 0;
-    return this.countByState(agentId)
+  /** From kept sums: what is counted costs nothing, however much there is of it. */
+  private totalOf({ states, onlyUnreviewed }: QueueQuery, filter: Filter): number {
+    const drafts = onlyUnreviewed ? [] : this.countDrafts(filter);
+    const calls = this.sums.all(filter).filter(({ stage }) => !onlyUnreviewed || stage === 'finished');
+    return [...calls, ...drafts]
       .filter(({ state }) => states.length === 0 || states.includes(state))
       .reduce((sum, { count }) => sum + count, 0);
-  }
-
-  /** All in turns, latest first: it may be years of calls; those in a state by the few that are not simply received. */
-  private async countUnreviewed(filter: Filter, states: readonly QueueState[]): Promise<number> {
-    const rest = this.unsettledUnreviewed.all(filter);
-    const sumOf = (isWanted: boolean) =>
-      rest
-        .filter(({ state }) => states.includes(state) === isWanted)
-        .reduce((sum, { count }) => sum + count, 0);
-    if (states.length > 0 && !states.includes('accepted')) return sumOf(true);
-    const all = await this.countAllUnreviewed({ ...filter, states: null });
-    return states.length === 0 ? all : all - sumOf(false);
-  }
-
-  private async countAllUnreviewed(filter: Filter): Promise<number> {
-    const { first, last } = this.ends.get() ?? { first: null, last: null };
-    let total = 0;
-    for (let to = last ?? 0; first !== null && to >= first; to -= COUNTED_AT_ONCE_MS) {
-      if (to !== last) await new Promise<void>((resolve) => setImmediate(resolve));
-      total += this.unreviewed.get({ ...filter, from: to - COUNTED_AT_ONCE_MS, to }) ?? 0;
-    }
-    return total;
   }
 
   /** Made for the question: it is asked when a person opens a figure, and there are 40 kinds of it. */
@@ -244,29 +193,36 @@ export class QueueRepository {
     const found = `${CALLS} and ${page.search === null ? '1' : MATCH} and ${isCallIn(arrival)}`;
     const query = { ...page, ...boundsOfFilter(arrival) };
     const ids = this.db.prepare<[object], { id: string }>(`select id from ${found} order by id desc ${PAGE}`);
-    const total = this.db.prepare<[object], { total: number }>(`select count(*) as total from ${found}`);
-    return {
-      rows: ids.all(query).flatMap(({ id }) => this.one.get(id) ?? []),
-      total: total.get(query)?.total ?? 0,
-    };
+    const rows = ids.all(query).flatMap(({ id }) => this.one.get(id) ?? []);
+    if (page.offset === 0 && rows.length < page.limit) return { rows, total: rows.length };
+    return { rows, total: this.totalOfArrived(arrival, query, found) };
   }
 
-  /** What was received is most of it, and is what remains: only the rest is looked at. */
+  /** Of all days the long parts are told by kept sums: what is left to look at is what is not simply accepted. */
+  private totalOfArrived({ part, day }: ArrivalFilter, query: Filter, found: string): number {
+    const count = (from: string): number =>
+      this.db.prepare<[object], number>(`select count(*) from ${from}`).pluck().get(query) ?? 0;
+    const isAll = query.search === null && query.states === null && query.unreviewed === 0;
+    if (!isAll || day !== null || (part !== null && part !== 'received')) return count(found);
+    const sums = this.sums.all(query);
+    const sumOf = (states: readonly QueueState[]) =>
+      sums.reduce((sum, each) => sum + (states.includes(each.state) ? each.count : 0), 0);
+    if (part === null) return sumOf(QueueState.options);
+    const rest = `calls where ${MINE} and delivery <> 'accepted' and ${IS_PARTLY_RECEIVED}`;
+    return sumOf(['accepted', 'returned']) + count(rest);
+  }
+
   countByState(agentId: string | null): { state: QueueState; count: number }[] {
     const filter = { agent: agentId, states: null, search: null, unreviewed: 0 };
-    const rest = this.unsettled.all(filter);
-    const calls = (agentId === null ? this.all.get() : this.allOfAgent.get(agentId))?.count ?? 0;
-    const accepted = calls - rest.reduce((sum, { count }) => sum + count, 0);
-    const drafts = new Map<QueueState, number>();
-    for (const { id } of this.drafts.all(filter)) {
-      const state = this.one.get(id)?.state ?? 'draft';
-      drafts.set(state, (drafts.get(state) ?? 0) + 1);
-    }
-    return [
-      ...rest,
-      ...(accepted > 0 ? [{ state: 'accepted' as const, count: accepted }] : []),
-      ...[...drafts].map(([state, count]) => ({ state, count })),
-    ];
+    const counts = new Map<QueueState, number>();
+    for (const { state, count } of [...this.sums.all(filter), ...this.countDrafts(filter)])
+      counts.set(state, (counts.get(state) ?? 0) + count);
+    return [...counts].map(([state, count]) => ({ state, count }));
+  }
+
+  private countDrafts({ agent }: Filter): { state: QueueState; count: number }[] {
+    const all = { agent, states: null, search: null, unreviewed: 0 };
+    return this.drafts.all(all).map(({ id }) => ({ state: this.one.get(id)?.state ?? 'draft', count: 1 }));
   }
 
   find(id: string): QueueRow | undefined {

@@ -13,8 +13,6 @@ type Bounds = { from: number; to: number };
 
 const ALL: Bounds = { from: -Infinity, to: Infinity };
 const DAY_MS = 86_400_000;
-/** Shanghai's calendar day as a whole number. */
-const DAY = '(made_at + 28800000) / 86400000';
 
 /** A lost answer stays in doubt while it is asked about. */
 const IN_DOUBT = "(o.delivery = 'unconfirmed' or (o.delivery = 'sending' and o.is_unconfirmed = 1))";
@@ -34,49 +32,43 @@ const SUPERSEDED = `o.delivery = 'quarantined' and exists (
 
 const MADE = `revisions r indexed by revisions_made left join outbox o on o.seq = r.seq
   left join receipts x on x.seq = r.seq where r.made_at between :from and :to`;
+/** Kept for each day by triggers. */
+const KEPT = ['made', 'receipts', 'owed', 'unconfirmed', 'quarantined', 'again'] as const;
 const sumOf = (name: string, what: string): string => `coalesce(sum(${what}), 0) as ${name}`;
-const SUMS = [...Object.entries(PARTS), ['superseded', SUPERSEDED] as const].map(([name, what]) =>
-  sumOf(name, what),
-);
 
-/** The equation of arrival, read from the rows themselves: it has no numbers of its own that could drift from them. */
+/** What triggers keep of a day, or of all. */
+type Kept = { receipts: number; again: number } & Omit<ArrivalCounts, 'received' | 'superseded' | 'lost'>;
+
+/**
+ * The equation of arrival, told by sums that are kept in the transaction that changes their rows (migration 0020): it costs the
+ * same however much is owed. Each term has a sum of its own, so that what is in neither receipts nor outbox comes out as lost;
+ * the reader holds the sums to their rows at each start (`arrival/held-sums.ts`).
+ */
 export class ArrivalEquation {
-  private readonly everything: Database.Statement<[], ArrivalCounts>;
-  private readonly madePerDay: Database.Statement<[Bounds], { day: number; made: number }>;
-  private readonly perDay: Database.Statement<[Bounds], ArrivalCounts & { day: number }>;
+  private readonly kept: Database.Statement<[], Kept>;
+  private readonly keptDays: Database.Statement<[Bounds], Kept & { day: number }>;
+  private readonly superseded: Database.Statement<[], { count: number }>;
+  private readonly supersededOfDay: Database.Statement<[Bounds], { count: number }>;
   private readonly openDays: Database.Statement<[], { day: number }>;
-  private readonly lostDays: Database.Statement<[], { day: number }>;
   private readonly ends: Database.Statement<[], { first: number | null; last: number | null }>;
   private readonly keys: Database.Statement<[Bounds], RecordKey & { seq: number }>;
   private readonly newest: Database.Statement<[], { centerNumber: string; receivedAt: number }>;
   private readonly inOneRead: (read: () => unknown) => unknown;
-  /** Days of which everything was found to have arrived. Nothing made or received is ever taken away (laws in SQL). */
-  private readonly arrived = new Map<number, number>();
 
   constructor(db: Database.Database) {
-    // Receipts and outbox rows are of revisions, each at most once (primary and foreign keys), so that the sums of whole
-    // tables say what no trace is left of. One statement: one moment.
-    this.everything = db.prepare(`
-      with waiting as (
-        select count(*) as rows, coalesce(sum(x.seq is not null), 0) as again,
-          ${['owed', 'unconfirmed', 'quarantined'].map((part) => sumOf(part, PARTS[part as 'owed'])).join(', ')},
-          ${sumOf('superseded', SUPERSEDED)}
-        from outbox o left join receipts x on x.seq = o.seq
-      ), counted as (
-        select (select count(*) from revisions) as made, (select count(*) from receipts) as receipts
-      )
-      select made, receipts - again as received, owed, unconfirmed, quarantined, superseded,
-        made - (receipts - again) - rows as lost
-      from waiting, counted`);
-    this.madePerDay = db.prepare(`select ${DAY} as day, count(*) as made
-      from revisions indexed by revisions_made where made_at between :from and :to group by 1 order by 1 desc`);
-    this.perDay = db.prepare(
-      `select ${DAY} as day, count(*) as made, ${SUMS.join(', ')} from ${MADE} group by 1`,
+    this.kept = db.prepare(`select ${KEPT.map((name) => sumOf(name, name)).join(', ')} from arrival_days`);
+    this.keptDays = db.prepare(`select day, ${KEPT.join(', ')} from arrival_days
+      where made > 0 and day between (:from + 28800000) / 86400000 and (:to + 28800000) / 86400000 order by day desc`);
+    // What the center refused for good is little: a person looks after each.
+    this.superseded = db.prepare(
+      `select count(*) as count from outbox o indexed by outbox_next where ${SUPERSEDED}`,
     );
-    this.openDays = db.prepare(`select distinct ${DAY} as day from outbox cross join revisions using (seq)`);
-    this.lostDays = db.prepare(`select distinct ${DAY} as day from revisions indexed by revisions_made
-      where not exists (select 1 from outbox where seq = revisions.seq)
-        and not exists (select 1 from receipts where seq = revisions.seq)`);
+    this.supersededOfDay = db.prepare(`select count(*) as count
+      from outbox o indexed by outbox_next cross join revisions r on r.seq = o.seq
+      where ${SUPERSEDED} and r.made_at between :from and :to`);
+    this.openDays = db.prepare(`select day from arrival_days
+      where owed + unconfirmed + quarantined > 0 or made <> receipts - again + owed + unconfirmed + quarantined
+      order by day desc`);
     this.ends = db.prepare(
       'select (select min(made_at) from revisions) as first, (select max(made_at) from revisions) as last',
     );
@@ -93,34 +85,22 @@ export class ArrivalEquation {
   }
 
   total(): ArrivalCounts {
-    return this.everything.get() ?? NOTHING_MADE;
+    const kept = this.kept.get();
+    return kept === undefined ? NOTHING_MADE : countsOf(kept, () => this.superseded.get()?.count ?? 0);
   }
 
-  /**
-   * Days of the span on which something was made, latest first. Revisions that have arrived are looked at one by one
-   * once: a day that closed stays so while nothing of it is in the outbox and nothing was made on it since. `isSure`
-   * false looks at each again.
-   */
-  days(span: DaySpan, isSure = true): { day: string; counts: ArrivalCounts }[] {
-    const open = new Set(this.openDays.all().map(({ day }) => day));
-    return this.madePerDay.all(boundsOf(span)).map(({ day, made }) => {
-      const date = dateOf(day);
-      if (isSure && !open.has(day) && this.arrived.get(day) === made) {
-        return { day: date, counts: { ...NOTHING_MADE, made, received: made } };
-      }
-      const { day: _, ...counts } = this.perDay.get(boundsOf({ from: date, to: date })) ?? {
-        day,
-        ...NOTHING_MADE,
-      };
-      if (!open.has(day) && counts.received === made) this.arrived.set(day, made);
-      return { day: date, counts };
+  /** Days of the span on which something was made, latest first. */
+  days(span: DaySpan): { day: string; counts: ArrivalCounts }[] {
+    return this.keptDays.all(boundsOf(span)).map(({ day: number, ...kept }) => {
+      const day = dateOf(number);
+      const putRight = () => this.supersededOfDay.get(boundsOf({ from: day, to: day }))?.count ?? 0;
+      return { day, counts: countsOf(kept, putRight) };
     });
   }
 
-  /** Days on which something made has not arrived: owed, in doubt, in quarantine; with `lost`, without a trace, too. */
-  daysWithOpen(hasLost: boolean): string[] {
-    const days = [...this.openDays.all(), ...(hasLost ? this.lostDays.all() : [])];
-    return [...new Set(days.map(({ day }) => dateOf(day)))].sort().reverse();
+  /** Days on which something made has not arrived, latest first: owed, in doubt, in quarantine, or without a trace. */
+  daysWithOpen(): string[] {
+    return this.openDays.all().map(({ day }) => dateOf(day));
   }
 
   /** First and last day on which anything was made; null: nothing was. */
@@ -139,6 +119,20 @@ export class ArrivalEquation {
   }
 }
 
+/** What is owed again, because the center lost it, is owed and not received. */
+function countsOf({ receipts, again, ...kept }: Kept, countPutRight: () => number): ArrivalCounts {
+  const { made, owed, unconfirmed, quarantined } = kept;
+  const received = receipts - again;
+  const superseded = quarantined === 0 ? 0 : countPutRight();
+  return { ...kept, received, superseded, lost: made - received - owed - unconfirmed - quarantined };
+}
+
+/** SQL that says of a row of `calls` that is not simply accepted whether some revision of it was received. */
+export const IS_PARTLY_RECEIVED = `id in (
+  select r.call_id from outbox open cross join revisions r on r.call_id = open.call_id
+    left join outbox o on o.seq = r.seq left join receipts x on x.seq = r.seq
+  where ${PARTS.received})`;
+
 /**
  * SQL that says of a row of `calls` whether it has a revision in the filter's part; it takes `:from` and `:to`. Of all
  * days the long parts are told by how the call stands: only a call with something in the outbox can be both.
@@ -153,19 +147,18 @@ export function isCallIn({ part, day }: ArrivalFilter): string {
         : `id in (select r.call_id from revisions r indexed by revisions_made where ${within})`;
     case 'received':
       return day === null
-        ? `0 between :from and :to and (delivery = 'accepted' or id in (
-            select r.call_id from outbox open cross join revisions r on r.call_id = open.call_id
-              left join outbox o on o.seq = r.seq left join receipts x on x.seq = r.seq
-            where ${PARTS.received}))`
+        ? `0 between :from and :to and (delivery = 'accepted' or ${IS_PARTLY_RECEIVED})`
         : `id in (select r.call_id from ${made} and ${PARTS.received})`;
     case 'lost':
       return `id in (select r.call_id from ${made} and ${PARTS.lost})`;
     case 'owed':
     case 'unconfirmed':
     case 'quarantined':
-      // From the outbox: it is short where the table of revisions is long.
-      return `id in (select o.call_id from outbox o cross join revisions r on r.seq = o.seq
-        where ${within} and ${PARTS[part]})`;
+      // From the outbox: it is short where the table of revisions is long, and a revision lies beside its whole text.
+      return day === null
+        ? `0 between :from and :to and id in (select o.call_id from outbox o where ${PARTS[part]})`
+        : `id in (select o.call_id from outbox o cross join revisions r on r.seq = o.seq
+          where ${within} and ${PARTS[part]})`;
   }
 }
 

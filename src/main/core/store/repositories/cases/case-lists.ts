@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { CASE_STAGES } from '../../../../../shared/case/case';
 import type { CasePart } from '../../../../../shared/ipc/case-views';
 import { addDays, type ShanghaiDate } from '../../../../../shared/shanghai-time';
 import { searchable } from '../../summary';
@@ -108,12 +109,11 @@ export class CaseListRepository {
   private readonly prepared = new Map<string, Prepared>();
   private readonly one: Database.Statement<[string], CaseListRow>;
   private readonly words: CallSearch;
-  private readonly sums: Database.Statement<[], { all: number; open: number }>;
+  private readonly sumOf: Database.Statement<[string], number>;
 
   constructor(private readonly db: Database.Database) {
     this.words = new CallSearch(db);
-    this.sums = db.prepare(`select (select count(*) from cases) as "all",
-      (select count(*) from cases indexed by cases_open_due where stage <> 'closed') as open`);
+    this.sumOf = db.prepare<[string], number>('select cases from case_sums where stage = ?').pluck();
     this.one = db.prepare(
       `select ${COLUMNS} from cases c join calls q on q.id = c.call_id where c.call_id = ?`,
     );
@@ -129,15 +129,13 @@ export class CaseListRepository {
     const { page, total } = this.prepare(query.part, query.unitId !== null, bounds.search !== '');
     const rows = page.all(bounds);
     if (query.offset === 0 && rows.length < query.limit) return { rows, total: rows.length };
+    if (bounds.search === '') return { rows, total: this.count(query.part, query.unitId, query.today) };
     return { rows, total: total.get(bounds)?.total ?? 0 };
   }
 
   count(part: CasePart, unitId: string | null, today: ShanghaiDate): number {
-    // Most are closed: they are what remains.
-    if (part === 'closed' && unitId === null) {
-      const { all, open } = this.sums.get() ?? { all: 0, open: 0 };
-      return all - open;
-    }
+    const stage = CASE_STAGES.find((each) => each === part);
+    if (stage !== undefined && unitId === null) return this.sumOf.get(stage) ?? 0;
     const bounds = boundsOf({ part, unitId, search: '', today, offset: 0, limit: 1 });
     return this.prepare(part, unitId !== null, false).total.get(bounds)?.total ?? 0;
   }

@@ -5,7 +5,7 @@ import type { DayFacts, LeadFacts, SheetFacts } from '../../../../../shared/dail
 import { Leader } from '../../../../../shared/case/official';
 import { addDays, shanghaiDate, type ShanghaiDate } from '../../../../../shared/shanghai-time';
 
-interface LeadColumns extends Omit<LeadFacts, 'isAnalysed' | 'owesSignature'> {
+interface LeadColumns extends Omit<LeadFacts, 'acceptedAt' | 'isAnalysed' | 'owesSignature'> {
   day: ShanghaiDate;
   isAnalysed: number;
   owesSignature: number;
@@ -50,10 +50,17 @@ export interface NotedSignature {
 const Rows = z.array(SheetRow);
 const CallIds = z.array(z.string());
 
+/** Two weeks of a busy city and more. */
+const MOST_KEPT = 10_000;
+
 /** The daily sheets, and what is known of the leads of a day. Writes belong inside `Store.write`. */
 export class SheetRepository {
+  /** It stands in the text of the first revision, which never changes, and takes a part of a millisecond to read. */
+  private readonly knownAccepted = new Map<string, number>();
   private readonly begun: Database.Statement<[], { day: ShanghaiDate | null }>;
   private readonly leads: Database.Statement<[string, string], LeadColumns>;
+  private readonly ofDay: Database.Statement<[string], string>;
+  private readonly accepted: Database.Statement<[string], number>;
   private readonly heads: Database.Statement<[string, string], HeadColumns>;
   private readonly keys: Database.Statement<[string, string], RowFacts>;
   private readonly rows: Database.Statement<[string, number], { rows: string }>;
@@ -69,16 +76,25 @@ export class SheetRepository {
     // A signature counts from when it was noted, and only one that is enough for the grade (R-22, R-23).
     this.leads = db.prepare(`select c.call_id as callId, c.accepted_on as day, k.local_number as localNumber,
         k.revision as recordRevision, coalesce(c.grade, k.grade, 'general') as grade,
-        case k.origin when 'back_entry' then json_extract(r.body, '$.origin.enteredAt') else k.finished_at end
-          + coalesce(json_extract(r.body, '$.clockOffsetMs'), 0) as acceptedAt,
         c.grade is not null as isAnalysed, c.owes_signature as owesSignature, c.analysed_on as analysedOn,
         (select min(date((a.at + coalesce(a.clock_offset_ms, 0)) / 1000, 'unixepoch', '+8 hours')) from case_acts a
           where a.call_id = c.call_id and a.kind = 'signed'
             and (c.grade <> 'major' or json_extract(a.body, '$.leader.role') = 'head')) as signedOn,
         c.referred_on as referredOn
-      from cases c join calls k on k.id = c.call_id join revisions r on r.call_id = k.id and r.revision = 1
+      from cases c join calls k on k.id = c.call_id
       where c.accepted_on between ? and ? and k.disposition = 'report'
       order by c.accepted_on, k.local_number`);
+    this.ofDay = db
+      .prepare<[string], string>('select call_id from cases where accepted_on = ? order by call_id')
+      .pluck();
+    this.accepted = db
+      .prepare<[string], number>(
+        `select
+          case k.origin when 'back_entry' then json_extract(r.body, '$.origin.enteredAt') else k.finished_at end
+          + coalesce(json_extract(r.body, '$.clockOffsetMs'), 0)
+        from calls k join revisions r on r.call_id = k.id and r.revision = 1 where k.id = ?`,
+      )
+      .pluck();
     this.heads = db.prepare(`select day, revision, findings, made_by as madeBy, made_at as madeAt,
         clock_offset_ms as clockOffsetMs, why, json_array_length(rows) as rowCount
       from sheet_revisions where day between ? and ? order by day, revision`);
@@ -101,6 +117,21 @@ export class SheetRepository {
     return this.begun.get()?.day ?? null;
   }
 
+  /** Calls of a day that may be leads of it. */
+  callsOf(date: ShanghaiDate): string[] {
+    return this.ofDay.all(date);
+  }
+
+  /** UTC ms of center time; of a back-entry when it was entered. */
+  acceptedAt(callId: string): number {
+    const known = this.knownAccepted.get(callId);
+    if (known !== undefined) return known;
+    const at = this.accepted.get(callId) ?? 0;
+    if (this.knownAccepted.size >= MOST_KEPT) this.knownAccepted.clear();
+    this.knownAccepted.set(callId, at);
+    return at;
+  }
+
   /** What is known of each day from `from` to `to`, both included, oldest first; also of days without a lead. */
   facts(from: ShanghaiDate, to: ShanghaiDate): DayFacts[] {
     const leads = this.leads.all(from, to);
@@ -114,6 +145,7 @@ export class SheetRepository {
           .filter(({ day }) => day === date)
           .map(({ day: _, isAnalysed, owesSignature, ...lead }) => ({
             ...lead,
+            acceptedAt: this.acceptedAt(lead.callId),
             isAnalysed: isAnalysed === 1,
             owesSignature: owesSignature === 1,
           })),
