@@ -79,7 +79,7 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   network: ['network.settings', 'network.report'],
   attachments: ['attachment.list', 'sync.state'],
   people: ['session.people', 'app.state'],
-  care: ['check.report', 'audit.verification'],
+  care: ['check.report', 'audit.verification', 'retention.view'],
   practice: ['practice.state', 'practice.history'],
 };
 

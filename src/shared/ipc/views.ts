@@ -84,6 +84,8 @@ export const QueueDetail = z.strictObject({
   /** Lines of the script with their text under the version the call was taken, for the proof. */
   lines: z.array(z.strictObject({ id: z.string(), text: z.string(), must: z.boolean() })),
   hasSealedIdentity: z.boolean(),
+  /** The seat's own copy of it went by this certificate, by center time; the center has it still. */
+  identityDestroyed: z.strictObject({ certificate: z.string(), at: EpochMs }).nullable(),
   /** What the center did with it, oldest first. */
   changes: z.array(ChangeView),
   origin: CallOrigin,

@@ -18,6 +18,7 @@ import fifteenth from './migrations/0015-facts.sql?raw';
 import sixteenth from './migrations/0016-anchors.sql?raw';
 import seventeenth from './migrations/0017-act-files.sql?raw';
 import eighteenth from './migrations/0018-lists.sql?raw';
+import twentyFirst from './migrations/0021-retention.sql?raw';
 
 /** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */
 export const MIGRATIONS: readonly string[] = [
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly string[] = [
   sixteenth,
   seventeenth,
   eighteenth,
+  twentyFirst,
 ];
 export const STORE_VERSION = MIGRATIONS.length;
 /** `1236` in ASCII: tells our file from another program's under the same key. */
