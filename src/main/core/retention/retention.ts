@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { SealedIdentity } from '../../../shared/call/record';
 import type { SeatId } from '../../../shared/ids';
 import type { Input, Output, SessionPerson } from '../../../shared/ipc/contract';
@@ -24,6 +23,7 @@ import type { Wiper } from '../store/wiper';
 import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
 import { recordIn } from '../store/repositories/calls';
+import { certificateIn, isAsCertified, sha256 } from './certified';
 
 /** One transaction holds no more: while it runs, nobody's key is saved. */
 export const MOST_AT_ONCE = 300;
@@ -185,20 +185,6 @@ function lineOf({ seq: _, body, ...box }: HeldBox, endedOn: string): DestroyedId
   return { ...box, endedOn, boxSha256, leftSha256: sha256(left) };
 }
 
-/** True where each text is what the certificate says stays of it. */
-export function isAsCertified(
-  store: Pick<RetentionRepository, 'textOf'>,
-  { destroyed }: RetentionCertificate,
-): boolean {
-  return destroyed.every(({ callId, revision, leftSha256 }) => {
-    const text = store.textOf(callId, revision);
-    return text !== undefined && sha256(text) === leftSha256;
-  });
-}
-
-export const certificateIn = (body: string): RetentionCertificate =>
-  RetentionCertificate.parse(JSON.parse(body));
-
 function headOf(
   { name, at, by, destroyed }: RetentionCertificate,
   names: ReadonlyMap<string, string>,
@@ -206,5 +192,3 @@ function headOf(
   const calls = new Set(destroyed.map(({ callId }) => callId)).size;
   return { name, at, by: names.get(by) ?? by, calls, boxes: destroyed.length };
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
