@@ -78,6 +78,7 @@ export class Workbench {
       calls,
       people,
       directory: store.directory,
+      retention: store.retention,
       papers,
     });
     this.investigations = new Investigations({

@@ -4,6 +4,10 @@ import { CertificateName } from './certificate';
 import { RetentionRule } from './rule';
 import { KEPT_REASONS } from './standing';
 
+/** By which certificate a call's identity went from here, by center time; the center has it still. */
+export const IdentityDestroyed = z.strictObject({ certificate: CertificateName, at: EpochMs });
+export type IdentityDestroyed = z.infer<typeof IdentityDestroyed>;
+
 const count = z.number().int().min(0);
 
 /** A certificate in a list. */

@@ -61,7 +61,9 @@ function close(seat: RunningCore, callId: CallId, at: number): void {
     clockOffsetMs: 0,
   };
   const store = storeOf(seat);
-  store.write(() => store.cases.add(callId, noted, { ...known.state, stage: 'closed', owner: null, closedAt: at }));
+  store.write(() =>
+    store.cases.add(callId, noted, { ...known.state, stage: 'closed', owner: null, closedAt: at }),
+  );
 }
 
 const bodyOf = (store: Store, id: CallId) => store.calls.listRevisions(id).at(-1)?.body ?? '';
@@ -92,16 +94,20 @@ test('after its term a box is nowhere, its report, proof, receipt and case are w
     kept: [{ reason: 'term', calls: 1 }],
     rule: { identityDays: 190, bundleVersion: '2026.1' },
   });
-  expect(await supervisor.codeOf('retention.destroy', { calls: 1 })).toBe('outdated');
+  expect(await supervisor.codeOf('retention.destroy', { calls: 1 })).toBe('retention_changed');
   expect(bodyOf(store, id)).toBe(before.body);
 
   await later(seat, time, 192 * DAY_MS);
   const again = await seat.window().signIn('p-2001');
   expect(await again.ask('retention.view', {})).toMatchObject({ held: 1, due: 1, kept: [] });
   // Nothing goes by itself, and nothing that was not shown.
-  expect(await again.codeOf('retention.destroy', { calls: 2 })).toBe('outdated');
+  expect(await again.codeOf('retention.destroy', { calls: 2 })).toBe('retention_changed');
   const after = await again.ask('retention.destroy', { calls: 1 });
-  expect(after).toMatchObject({ held: 0, due: 0, certificates: [{ name: 'XH-ZZ02-0001', calls: 1, boxes: 1 }] });
+  expect(after).toMatchObject({
+    held: 0,
+    due: 0,
+    certificates: [{ name: 'XH-ZZ02-0001', calls: 1, boxes: 1 }],
+  });
 
   // The report and all its proof.
   const detail = await again.ask('queue.detail', { id });
@@ -157,7 +163,11 @@ test('the log is emptied while the seat runs, so that no earlier page of it is l
   close(seat, id, time.now());
   await later(seat, time, 192 * DAY_MS);
   const supervisor = await seat.window().signIn('p-2001');
-  const log = join(seat.folder, 'data', readdirSync(join(seat.folder, 'data')).find((name) => name.endsWith('-wal')) ?? '');
+  const log = join(
+    seat.folder,
+    'data',
+    readdirSync(join(seat.folder, 'data')).find((name) => name.endsWith('-wal')) ?? '',
+  );
   await supervisor.ask('retention.destroy', { calls: 1 });
   expect(statSync(log).size).toBeGreaterThan(0);
   await expect.poll(() => statSync(log).size).toBe(0);
@@ -171,12 +181,16 @@ test('without a term in the bundle everything is kept, however old', async () =>
   await later(seat, time, 900 * DAY_MS);
   const supervisor = await seat.window().signIn('p-2001');
   expect(await supervisor.ask('retention.view', {})).toMatchObject({ rule: null, held: 1, due: 0 });
-  expect(await supervisor.codeOf('retention.destroy', { calls: 1 })).toBe('outdated');
+  expect(await supervisor.codeOf('retention.destroy', { calls: 1 })).toBe('retention_changed');
 });
 
 test('an open case, a revision in the making and a request in hand keep it; an agent has no part in it', async () => {
   const { time, seat, agent } = await start();
-  const [open, inHand, asked] = [await aNamedReport(agent), await aNamedReport(agent), await aNamedReport(agent)];
+  const [open, inHand, asked] = [
+    await aNamedReport(agent),
+    await aNamedReport(agent),
+    await aNamedReport(agent),
+  ];
   close(seat, inHand, time.now());
   close(seat, asked, time.now());
   await later(seat, time, 192 * DAY_MS);
@@ -215,7 +229,9 @@ test('a revision made afterwards names the box that the center has, and is taken
     revision: 2,
   });
   await expect
-    .poll(async () => (await supervisor.ask('queue.detail', { id })).revisions.map(({ receipt }) => receipt !== null))
+    .poll(async () =>
+      (await supervisor.ask('queue.detail', { id })).revisions.map(({ receipt }) => receipt !== null),
+    )
     .toEqual([true, true]);
   const { requestId } = await supervisor.ask('identity.ask', {
     recordId: id,
@@ -233,13 +249,14 @@ test('laws in SQL: no box goes without a certificate, of an open case, while it 
   close(seat, over, time.now());
   const db = await fileOf(seat);
   onTestFinished(() => void db.close());
-  const seqOf = (id: string) => db.prepare<[string], number>('select seq from revisions where call_id = ?').pluck().get(id);
+  const seqOf = (id: string) =>
+    db.prepare<[string], number>('select seq from revisions where call_id = ?').pluck().get(id);
   const hash = 'a'.repeat(64);
   const destroy = (id: string) =>
     db
       .prepare('insert into destroyed_identities (seq, certificate, call_id, box_sha256) values (?, 1, ?, ?)')
       .run(seqOf(id), id, hash);
-  const spoil = "update revisions set body = replace(body, '\"box\":\"', '\"box\":\"A')";
+  const spoil = 'update revisions set body = replace(body, \'"box":"\', \'"box":"A\')';
   expect(() => db.exec(spoil)).toThrow(/law: revisions are fixed/);
   expect(() => destroy(over)).toThrow(/FOREIGN KEY/);
   db.prepare(
@@ -256,7 +273,7 @@ test('laws in SQL: no box goes without a certificate, of an open case, while it 
   expect(() => destroy(over)).toThrow(/law/);
   for (const change of [
     spoil,
-    "update revisions set body = replace(body, '\"note\":\"', '\"note\":\"x')",
+    'update revisions set body = replace(body, \'"note":"\', \'"note":"x\')',
     'update destroyed_identities set certificate = 2',
     'delete from destroyed_identities',
     "update retention_certificates set sm3 = 'b'",
@@ -276,7 +293,10 @@ test('a certificate that was altered, or a text that it left, is found by the au
   const faultAfter = async (change: string) => {
     const db = await fileOf(seat);
     const guards = ['retention_certificates_fixed', 'revisions_fixed'].map((name) => {
-      const sql = db.prepare<[string], string>('select sql from sqlite_schema where name = ?').pluck().get(name);
+      const sql = db
+        .prepare<[string], string>('select sql from sqlite_schema where name = ?')
+        .pluck()
+        .get(name);
       db.exec(`drop trigger ${name}`);
       return sql ?? '';
     });
@@ -289,10 +309,14 @@ test('a certificate that was altered, or a text that it left, is found by the au
     return (await verified())?.verdict.fault?.kind ?? null;
   };
   expect(await faultAfter('select 1')).toBeNull();
-  const note = "update revisions set body = replace(body, '\"note\":\"', '\"note\":\"x')";
+  const note = 'update revisions set body = replace(body, \'"note":"\', \'"note":"x\')';
   expect(await faultAfter(note)).toBe('certificate');
-  expect(await faultAfter(note.replaceAll("'\"note\":\"', '\"note\":\"x'", "'\"note\":\"x', '\"note\":\"'"))).toBeNull();
-  expect(await faultAfter("update retention_certificates set body = replace(body, '190', '290')")).toBe('certificate');
+  expect(
+    await faultAfter(note.replaceAll('\'"note":"\', \'"note":"x\'', '\'"note":"x\', \'"note":"\'')),
+  ).toBeNull();
+  expect(await faultAfter("update retention_certificates set body = replace(body, '190', '290')")).toBe(
+    'certificate',
+  );
 });
 
 test('the center takes a named report without its box only where it has that box', async () => {
@@ -312,6 +336,8 @@ test('the center takes a named report without its box only where it has that box
   expect(await statusOf(without(2, hash))).toEqual([422]);
   expect(await statusOf(first)).toEqual([201]);
   expect(await statusOf(without(2, 'b'.repeat(64)))).toEqual([422]);
-  expect(await statusOf({ ...without(2, hash), sealedIdentity: { keyId, box, destroyed: hash } })).toEqual([422]);
+  expect(await statusOf({ ...without(2, hash), sealedIdentity: { keyId, box, destroyed: hash } })).toEqual([
+    422,
+  ]);
   expect(await statusOf(without(2, hash))).toEqual([201]);
 });

@@ -14,6 +14,7 @@ import type { PeopleScenario } from './center/fake-people';
 import type { CareScenario } from './care/fake-care';
 import type { LockScenario } from './care/fake-lock';
 import type { PolicyScenario } from './care/fake-policy';
+import type { RetentionScenario } from './care/fake-retention';
 import type { LedgerScenario } from './fake-ledger';
 import type { FakePractice } from './fake-practice';
 import type { WorkbenchScenario } from './workbench/fake-workbench';
@@ -27,6 +28,7 @@ export interface Scenario
     PeopleScenario,
     CareScenario,
     PolicyScenario,
+    RetentionScenario,
     WorkbenchScenario {
   person?: 'p-1001' | 'p-2001' | null;
   store?: AppState['store'];

@@ -74,9 +74,7 @@ export class Answers {
       case 'repeats.find':
         return this.findRepeats(question.input);
       case 'audit.slice':
-        return verifySlice(this.store, question.input, (row) =>
-          holdsCertificate(this.store.retention, row),
-        );
+        return verifySlice(this.store, question.input, (row) => holdsCertificate(this.store.retention, row));
       case 'store.tables':
         return this.store.tables();
       case 'store.check':

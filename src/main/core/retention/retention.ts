@@ -88,7 +88,7 @@ export class Retention {
 
   /**
    * Destroys the boxes that are due, at most `MOST_AT_ONCE` calls, in one transaction with certificate and audit row. `calls`:
-   * how many the person was shown; throws `outdated` where it is others now.
+   * how many the person was shown; throws `retention_changed` where it is others now.
    */
   destroy(person: SessionPerson, { calls }: Input<'retention.destroy'>): RetentionView {
     const { retention, writer, audit, clock, centerClock, seatId, announce, wiper } = this.parts;
@@ -97,11 +97,13 @@ export class Retention {
       const due = this.judged().flatMap(({ call, standing }) =>
         standing.kind === 'due' ? [{ callId: call.callId, endedOn: standing.endedOn }] : [],
       );
-      if (rule === null || due.length === 0 || due.length !== calls) throw new Refusal('outdated');
+      if (rule === null || due.length === 0 || due.length !== calls) throw new Refusal('retention_changed');
       const number = retention.nextNumber();
-      const taken = due.slice(0, MOST_AT_ONCE).flatMap(({ callId, endedOn }) =>
-        retention.boxesOf(callId).map((box) => ({ seq: box.seq, line: lineOf(box, endedOn) })),
-      );
+      const taken = due
+        .slice(0, MOST_AT_ONCE)
+        .flatMap(({ callId, endedOn }) =>
+          retention.boxesOf(callId).map((box) => ({ seq: box.seq, line: lineOf(box, endedOn) })),
+        );
       const certificate: RetentionCertificate = RetentionCertificate.parse({
         schema: 1,
         name: certificateName(seatId, number),
@@ -123,7 +125,8 @@ export class Retention {
         subject: certificate.name,
         detail: hash,
       });
-      if (!isAsCertified(retention, certificate)) throw new Refusal('store_failed', { reason: 'not_destroyed' });
+      if (!isAsCertified(retention, certificate))
+        throw new Refusal('store_failed', { reason: 'not_destroyed' });
       return [...new Set(boxes.map(({ callId }) => callId))];
     });
     // What was overwritten is still in the log.

@@ -1,7 +1,8 @@
 import type { Workbench } from '../workbench';
 import type { Handlers } from './router';
 
-type Subject = 'directory' | 'case' | 'sheet' | 'quality' | 'investigation' | 'evidence' | 'statistics' | 'retention';
+type Subject =
+  'directory' | 'case' | 'sheet' | 'quality' | 'investigation' | 'evidence' | 'statistics' | 'retention';
 type Name = Extract<keyof Handlers, `${Subject}.${string}`>;
 
 /** The supervisor's requests, each to its use case. `workbench` throws why there is none while the store is shut. */

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { CaseStage } from '../../../../../shared/case/case';
 import type { DestroyedIdentity, RetentionCertificate } from '../../../../../shared/retention/certificate';
+import type { IdentityDestroyed } from '../../../../../shared/retention/view';
 import type { IdentityCopy } from '../../../../../shared/retention/standing';
 
 /** A call of which a sealed identity lies here, with what its retention hangs on. */
@@ -37,7 +38,7 @@ export class RetentionRepository {
   >;
   private readonly certificates: Database.Statement<[], CertificateRow & { body: string }>;
   private readonly named: Database.Statement<[string], CertificateRow>;
-  private readonly certificateOf: Database.Statement<[string], { certificate: string; at: number }>;
+  private readonly certificateOf: Database.Statement<[string], IdentityDestroyed>;
   private readonly bodyOf: Database.Statement<[string, number], { body: string }>;
 
   constructor(db: Database.Database) {
@@ -90,13 +91,12 @@ export class RetentionRepository {
       left join later_receipts l on l.id = (select max(id) from later_receipts where seq = r.seq)
       where r.call_id = ? and ${HAS_BOX.replaceAll('body', 'r.body')} order by r.revision`);
     this.count = db.prepare('select count(*) as number from retention_certificates');
-    this.certified = db.prepare(`insert into retention_certificates (number, name, body, sm3, made_by, made_at)
+    this.certified =
+      db.prepare(`insert into retention_certificates (number, name, body, sm3, made_by, made_at)
       values (:number, :name, :body, :sm3, :by, :at)`);
     this.destroyed = db.prepare(`insert into destroyed_identities (seq, certificate, call_id, box_sha256)
       values (:seq, :number, :callId, :boxSha256)`);
-    this.certificates = db.prepare(
-      'select name, body, sm3 from retention_certificates order by number desc',
-    );
+    this.certificates = db.prepare('select name, body, sm3 from retention_certificates order by number desc');
     this.named = db.prepare('select name, body, sm3 from retention_certificates where name = ?');
     this.certificateOf = db.prepare(`select t.name as certificate, t.made_at as at from destroyed_identities d
       join retention_certificates t on t.number = d.certificate where d.call_id = ? order by t.number desc limit 1`);
@@ -110,15 +110,17 @@ export class RetentionRepository {
 
   /** Each of them, longest quiet first. */
   held(): HeldCall[] {
-    return this.all.all().map(({ isOwed, isInHand, isReturned, hasOpenAmendment, hasOpenReward, ...row }) => ({
-      ...row,
-      caseStage: row.caseStage as CaseStage | null,
-      isOwed: isOwed === 1,
-      isInHand: isInHand === 1,
-      isReturned: isReturned === 1,
-      hasOpenAmendment: hasOpenAmendment === 1,
-      hasOpenReward: hasOpenReward === 1,
-    }));
+    return this.all
+      .all()
+      .map(({ isOwed, isInHand, isReturned, hasOpenAmendment, hasOpenReward, ...row }) => ({
+        ...row,
+        caseStage: row.caseStage as CaseStage | null,
+        isOwed: isOwed === 1,
+        isInHand: isInHand === 1,
+        isReturned: isReturned === 1,
+        hasOpenAmendment: hasOpenAmendment === 1,
+        hasOpenReward: hasOpenReward === 1,
+      }));
   }
 
   boxesOf(callId: string): HeldBox[] {
@@ -149,7 +151,7 @@ export class RetentionRepository {
   }
 
   /** By which certificate a call's identity was destroyed. */
-  ofCall(callId: string): { certificate: string; at: number } | undefined {
+  ofCall(callId: string): IdentityDestroyed | undefined {
     return this.certificateOf.get(callId);
   }
 
