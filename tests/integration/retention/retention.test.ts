@@ -8,9 +8,10 @@ import type { Store } from '../../../src/main/core/store/store';
 import { Searcher } from '../../builders/canaries/searcher';
 import { aBundle } from '../../builders/bundle';
 import { aNamedRecord, pushed, startCenter } from '../../builders/center';
-import type { RunningCore, Window } from '../../builders/core';
+import type { CoreOptions, RunningCore, Window } from '../../builders/core';
 import { aReportForm } from '../../builders/draft';
 import { DEMO_PASSWORD } from '../../builders/enrolment';
+import { aFolder } from '../../builders/store';
 import { fileOf, pagesOf, searchFor } from '../../builders/people/canaries';
 import { aPeopledCenter, aSeatByCode, decide, nextRound } from '../../builders/people/center-and-pc';
 
@@ -31,9 +32,9 @@ const storeOf = (seat: RunningCore): Store => {
   return store;
 };
 
-async function start(retention: typeof RETENTION | null = RETENTION) {
+async function start(retention: typeof RETENTION | null = RETENTION, options: CoreOptions = {}) {
   const { center, time } = await aPeopledCenter(undefined, aBundle({ retention }));
-  const seat = await aSeatByCode(center, time);
+  const seat = await aSeatByCode(center, time, options);
   await nextRound(seat, time);
   const agent = await seat.window().signIn('p-1001');
   const supervisor = await seat.window().signIn('p-2001');
@@ -155,6 +156,41 @@ test('after its term a box is nowhere, its report, proof, receipt and case are w
   expect(boxes.hitsIn(await pagesOf(seat, '磐筑商砼'))).toEqual([]);
   expect(boxes.hitsInFolder(seat.folder)).toEqual([]);
   expect(hitsInFiles(seat.folder)).toEqual([]);
+});
+
+test('a certificate is saved as a paper: hashes and names of the office, none of the reporter', async () => {
+  const file = join(aFolder(), 'certificate.docx');
+  const nothing = () => Promise.reject(new Error('not asked for'));
+  const office = {
+    toPdf: nothing,
+    toPng: nothing,
+    print: nothing,
+    openPaper: nothing,
+    saveTo: () => Promise.resolve(file),
+  };
+  const { time, seat, agent } = await start(RETENTION, { office });
+  const id = await aNamedReport(agent);
+  const box = boxIn(bodyOf(storeOf(seat), id));
+  close(seat, id, time.now());
+  await later(seat, time, 192 * DAY_MS);
+  const supervisor = await seat.window().signIn('p-2001');
+  const { certificates } = await supervisor.ask('retention.destroy', { calls: 1 });
+  const name = certificates[0]?.name ?? '';
+  expect(await supervisor.codeOf('retention.save', { name: 'XH-ZZ02-0009', format: 'docx' })).toBe(
+    'not_found',
+  );
+  expect(await supervisor.ask('retention.save', { name, format: 'docx' })).toEqual({
+    fileName: 'certificate.docx',
+  });
+  const written = readFileSync(file);
+  expect(new Searcher([createHash('sha256').update(box).digest('hex')]).hitsIn(written)).not.toEqual([]);
+  expect(hitsIn(written)).toEqual([]);
+  expect(new Searcher([box.slice(0, 60)]).hitsIn(written)).toEqual([]);
+  const acts = [...storeOf(seat).audit.rows()].filter(({ subject }) => subject === name);
+  expect(acts.map(({ act, actor }) => [act, actor])).toEqual([
+    ['identity_destroyed', 'p-2001'],
+    ['paper_saved', 'p-2001'],
+  ]);
 });
 
 test('the log is emptied while the seat runs, so that no earlier page of it is left', async () => {
