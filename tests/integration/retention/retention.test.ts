@@ -279,6 +279,27 @@ test('a revision made afterwards names the box that the center has, and is taken
   expect(await supervisor.ask('identity.reveal', { requestId })).toMatchObject({ phone: CANARIES[1] });
 });
 
+test('what is left of a text is no longer what was signed for: handed in again, the center refuses it aloud', async () => {
+  const { time, seat, agent } = await start();
+  const id = await aNamedReport(agent);
+  close(seat, id, time.now());
+  await later(seat, time, 192 * DAY_MS);
+  const supervisor = await seat.window().signIn('p-2001');
+  await supervisor.ask('retention.destroy', { calls: 1 });
+  const store = storeOf(seat);
+  store.write(() => {
+    store.centerCounts.addLack(1, time.now());
+    store.outbox.handInAgain(1, time.now());
+    store.centerCounts.setHandedIn(1, 'p-2001', time.now());
+  });
+  await nextRound(seat, time);
+  const detail = await supervisor.ask('queue.detail', { id });
+  expect(detail.item.state).toBe('quarantined');
+  expect(detail.refusal?.errors).toEqual([{ field: 'bodySha256', code: 'hash_mismatch' }]);
+  // Its first receipt stays.
+  expect(detail.revisions[0]?.receipt).not.toBeNull();
+});
+
 test('laws in SQL: no box goes without a certificate, of an open case, while it is owed; and nothing else of a record ever', async () => {
   const { time, seat, agent } = await start();
   const [open, over] = [await aNamedReport(agent), await aNamedReport(agent)];
