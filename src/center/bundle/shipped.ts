@@ -2,6 +2,7 @@ import { RewardRules } from '../../shared/case/reward/rules';
 import type { Bundle } from '../../shared/script/bundle';
 import catalogue from './2026.2/catalogue.json';
 import places from './2026.2/places.json';
+import retention from './2026.2/retention.json';
 import reward from './2026.2/reward.json';
 import script from './2026.2/script.json';
 import { SHIPPED_RULES } from './rules';
@@ -17,4 +18,5 @@ export const SHIPPED_BUNDLE = {
   catalogue: { ...catalogue, ...places },
   rules: SHIPPED_RULES,
   reward: RewardRules.parse(reward),
+  retention,
 } satisfies Record<keyof Bundle, unknown>;

@@ -19,6 +19,7 @@ import type { CenterKeys } from '../keys/keys';
 import { openIdentity } from '../keys/open-identity';
 import { isSignedBy } from '../people/codes';
 import type { CenterSessions } from '../people/sessions';
+import { findBox } from '../records/boxes';
 import { sealIdentity } from './seal';
 
 /** How long a request waits for its second person. */
@@ -210,7 +211,12 @@ export function createIdentityRequests(
       }
       // Written down before it is opened: no look without its row.
       await write(database, requestId, now, row.asked_by, 'revealed');
-      const { sealedIdentity } = record;
+      const { destroyed } = record.sealedIdentity;
+      const sealedIdentity =
+        destroyed === undefined
+          ? record.sealedIdentity
+          : await findBox(database, seatId, record.id, destroyed);
+      if (sealedIdentity === null) return refuse('request_refused');
       const { name, phone, contactNote } = await openIdentity(
         { id: record.id, sealedIdentity },
         keys.pairOf('sealing', sealedIdentity.keyId),

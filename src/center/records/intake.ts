@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { PushedRecord, type ProblemDetails, type RecordResult } from '../../shared/center-api/messages';
 import { CallId } from '../../shared/ids';
-import { issuesOf, judge, refusal, type JudgeParts } from './judge';
+import { CallRecord } from '../../shared/call/record';
+import { destroyedBoxOf } from './boxes';
+import { issuesOf, judge, notSealed, refusal, type JudgeParts } from './judge';
 import type { RecordStore, StoreOutcome } from './store';
 
 /** What a result has to name; a record without it cannot be answered on its own. */
@@ -21,7 +23,9 @@ export async function takeIn(
   sent: readonly unknown[],
   parts: JudgeParts & { store: RecordStore; now: number },
 ): Promise<IntakeOutcome> {
-  const judged = sent.map((each, index) => judgeOne(each, index, seatId, parts));
+  const judged = await Promise.all(
+    sent.map((each, index) => holdingBox(judgeOne(each, index, seatId, parts), seatId, parts.store)),
+  );
   const unreadable = judged.flatMap((each) => ('errors' in each ? each.errors : []));
   if (unreadable.length > 0) return { kind: 'unreadable', errors: unreadable };
 
@@ -55,6 +59,16 @@ function judgeOne(sent: unknown, index: number, seatId: string, parts: JudgePart
   }
   const problem = judge(parsed.data, seatId, parts);
   return problem === null ? { record: parsed.data } : { refused: { id, revision, status: 422, problem } };
+}
+
+/** A record that names a destroyed box is taken in only where that box is here: no identity is lost by it (R-17). */
+async function holdingBox(judged: Judged, seatId: string, store: RecordStore): Promise<Judged> {
+  if (!('record' in judged)) return judged;
+  const { id, revision, body } = judged.record;
+  if (!body.includes('"destroyed":"')) return judged;
+  const sha256 = destroyedBoxOf(CallRecord.parse(JSON.parse(body)));
+  if (sha256 === null || (await store.hasBox(seatId, id, sha256))) return judged;
+  return { refused: { id, revision, status: 422, problem: notSealed() } };
 }
 
 function resultOf({ id, revision }: PushedRecord, outcome: StoreOutcome): RecordResult {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../shared/canonical-json';
 import { recordProblems } from '../../shared/call/finish';
-import { CallRecord } from '../../shared/call/record';
+import { CallRecord, type SealedIdentity } from '../../shared/call/record';
 import type { ProblemDetails, PushedRecord } from '../../shared/center-api/messages';
 import type { Bundle } from '../../shared/script/bundle';
 
@@ -49,12 +49,13 @@ export function judge(pushed: PushedRecord, seatId: string, parts: JudgeParts): 
   const lacking = recordProblems(record, bundle).map(({ field, code }) => ({ field, code }));
   if (lacking.length > 0) return refusal('incomplete', '记录不完整', lacking);
   const sealed = record.disposition === 'report' ? record.sealedIdentity : null;
-  if (sealed !== null && !isSealed(sealed, parts)) {
-    return refusal('identity_not_sealed', '举报人信息未按省中心的公钥密封', [
-      { field: 'sealedIdentity', code: 'not_sealed_to_center' },
-    ]);
-  }
-  return null;
+  return sealed === null || isSealed(sealed, record.revision, parts) ? null : notSealed();
+}
+
+export function notSealed(): ProblemDetails {
+  return refusal('identity_not_sealed', '举报人信息未按省中心的公钥密封', [
+    { field: 'sealedIdentity', code: 'not_sealed_to_center' },
+  ]);
 }
 
 export function refusal(kind: string, title: string, errors: readonly FieldError[]): ProblemDetails {
@@ -89,10 +90,13 @@ function envelopeErrors(record: CallRecord, pushed: PushedRecord, seatId: string
     .map(([field]) => ({ field, code: 'does_not_match' }));
 }
 
+/** A later revision may name a box that came before: the seat destroyed its own when its term was over. */
 function isSealed(
-  { keyId, box }: { keyId: string; box: string },
+  { keyId, box, destroyed }: SealedIdentity,
+  revision: number,
   parts: Pick<JudgeParts, 'isSealingKey'>,
 ): boolean {
+  if (destroyed !== undefined) return revision > 1;
   return parts.isSealingKey(keyId) && Buffer.from(box, 'base64').length > SEAL_BYTES;
 }
 

@@ -3,6 +3,7 @@ import { Receipt, receiptText, type ReceiptClaim, type RecordKey } from '../../s
 import { shanghaiDate } from '../../shared/shanghai-time';
 import type { Database, Queries } from '../database/database';
 import type { CenterKeys } from '../keys/keys';
+import { findBox } from './boxes';
 
 /** What became of one record: written now, here before under the same bytes, or the place is taken. */
 export type StoreOutcome =
@@ -31,6 +32,8 @@ export interface RecordStore {
   /** Receipts of the keys that are here from this seat, under exactly this hash. */
   receiptsOf(seatId: string, keys: readonly RecordKey[]): Promise<Receipt[]>;
   list(): Promise<StoredRecord[]>;
+  /** True where an earlier revision of the record brought the box of this hash. */
+  hasBox(seatId: string, recordId: string, sha256: string): Promise<boolean>;
   /** Revisions that must exist because a later one came. */
   missingRevisions(): Promise<{ id: string; revision: number }[]>;
 }
@@ -162,6 +165,7 @@ export function createRecordStore(
         receivedAt: Number(row.received_at),
       }));
     },
+    hasBox: async (seatId, recordId, sha256) => (await findBox(database, seatId, recordId, sha256)) !== null,
     missingRevisions: async () => {
       const rows = await database.query<{ record_id: string; revision: number }>(
         'select record_id, revision from missing_revisions order by record_id, revision',

@@ -210,6 +210,8 @@ export class Desk {
       seatId: seat.id,
       unitCode: seat.unitCode,
       heardAt: () => this.sync.state().lastContactAt,
+      wiper: this.wiper,
+      isIdentityAsked: (id) => this.identities.isAsked(id),
     });
     const { cases } = this.workbench;
     this.reviews = new Reviews({

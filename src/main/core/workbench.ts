@@ -1,3 +1,4 @@
+import type { SeatId } from '../../shared/ids';
 import type { Cleaner } from './attachments/cleaner';
 import type { AuditChain } from './audit/chain';
 import type { Bundles } from './bundle/bundles';
@@ -17,8 +18,10 @@ import type { PaperOffice } from './papers/office';
 import { Papers } from './papers/papers';
 import type { Announce, FileDialogs } from './ports';
 import type { Reader } from './reader/reader';
+import { Retention } from './retention/retention';
 import { Statistics } from './statistics/statistics';
 import type { Store } from './store/store';
+import type { Wiper } from './store/wiper';
 import type { Clock } from './sync/ports';
 
 export interface WorkbenchParts {
@@ -33,7 +36,7 @@ export interface WorkbenchParts {
   amendments: Amendments;
   /** Looks into evidence and into papers that come in. */
   clean: Cleaner;
-  seatId: string;
+  seatId: SeatId;
   /** The seat's own unit; its first digits are its city's. */
   unitCode: string;
   /** When this seat last heard of the center, UTC ms. */
@@ -41,6 +44,8 @@ export interface WorkbenchParts {
   /** Undefined where there is nobody to ask: a harness without a shell. */
   office: PaperOffice | undefined;
   dialogs: FileDialogs | undefined;
+  wiper: Wiper;
+  isIdentityAsked: (callId: string) => boolean;
 }
 
 /** The supervisor's side: what becomes of a report after the call. Nothing of it holds up a delivery. */
@@ -55,6 +60,7 @@ export class Workbench {
   readonly sheetPapers: SheetPapers;
   readonly quality: Quality;
   readonly statistics: Statistics;
+  readonly retention: Retention;
 
   constructor(parts: WorkbenchParts) {
     const { store, office, dialogs } = parts;
@@ -72,6 +78,7 @@ export class Workbench {
       calls,
       people,
       directory: store.directory,
+      retention: store.retention,
       papers,
     });
     this.investigations = new Investigations({
@@ -94,6 +101,7 @@ export class Workbench {
     this.dailySheets = new DailySheets({ ...parts, sheets, cases, directory, people });
     this.sheetPapers = new SheetPapers({ dailySheets: this.dailySheets, sheets, papers });
     this.quality = new Quality({ ...parts, looks: store.qualityLooks, people });
+    this.retention = new Retention({ ...parts, retention: store.retention, people, papers });
     this.statistics = new Statistics({ ...parts, causes: store.causes, papers });
   }
 }

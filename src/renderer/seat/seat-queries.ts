@@ -79,8 +79,8 @@ const STALE: Record<Topic, readonly RequestName[]> = {
   network: ['network.settings', 'network.report'],
   attachments: ['attachment.list', 'sync.state'],
   people: ['session.people', 'app.state'],
-  care: ['check.report', 'audit.verification'],
   updates: ['update.view'],
+  care: ['check.report', 'audit.verification', 'retention.view'],
   practice: ['practice.state', 'practice.history'],
 };
 

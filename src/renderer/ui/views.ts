@@ -167,6 +167,9 @@ export const VIEWS = {
   'bulk-referral': ['ready', 'loading', 'failed'],
   directory: ['ready', 'empty', 'loading', 'failed'],
   'directory-entry': ['ready', 'failed'],
+  // what is kept of identities
+  'settings-retention': ['ready', 'loading', 'failed'],
+  retention: ['ready', 'failed'],
   // privacy
   'off-clipboard': ['ready'],
 } as const satisfies Record<string, readonly ViewState[]>;

@@ -4,7 +4,7 @@ import { EpochMs } from '../ids';
 
 /**
  * What can be wrong with an audit. In the chain itself: a row `edited`, `missing`, out of `order`, or not following the one
- * before (`unlinked`). Only by the center's anchors: `cut` (it saw more than is here), `other_chain` (it saw another row
+ * before (`unlinked`). In what it tells of: a `certificate` of destroyed identities that is not here as it says. Only by the center's anchors: `cut` (it saw more than is here), `other_chain` (it saw another row
  * there: exchanged or rewritten), `false_anchor` (an anchor that the center did not sign for this seat).
  */
 export const AUDIT_FAULTS = [
@@ -15,6 +15,7 @@ export const AUDIT_FAULTS = [
   'cut',
   'other_chain',
   'false_anchor',
+  'certificate',
 ] as const;
 export const AuditFaultKind = z.enum(AUDIT_FAULTS);
 export type AuditFaultKind = z.infer<typeof AuditFaultKind>;

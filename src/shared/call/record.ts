@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AttachmentRef, MAX_ATTACHMENTS } from '../attachments/attachment';
-import { AgentNumber, Base64, CallId, EpochMs, LocalNumber, PersonId, SeatId } from '../ids';
+import { AgentNumber, Base64, CallId, EpochMs, LocalNumber, PersonId, SeatId, Sha256 } from '../ids';
 import { Report, text } from '../report/report';
 import { Confirmation, TopicId } from './form';
 import { CallOrigin, Transfer } from './origin';
@@ -9,8 +9,17 @@ import { CallOrigin, Transfer } from './origin';
 export const Disposition = z.enum(['report', 'consultation', 'out_of_scope', 'nuisance', 'dropped']);
 export type Disposition = z.infer<typeof Disposition>;
 
-/** A reporter's identity closed to everyone but the center: libsodium sealed box (X25519), base64 (R-17). */
-export const SealedIdentity = z.strictObject({ keyId: z.string().min(1).max(80), box: Base64.max(8000) });
+/**
+ * A reporter's identity closed to everyone but the center: libsodium sealed box (X25519), base64 (R-17). `destroyed`: SHA-256 of
+ * the box that stood here until its term of retention was over; the center has it with an earlier revision.
+ */
+export const SealedIdentity = z
+  .strictObject({
+    keyId: z.string().min(1).max(80),
+    box: Base64.max(8000),
+    destroyed: Sha256.optional(),
+  })
+  .refine(({ box, destroyed }) => destroyed === undefined || box === '', { error: 'box_not_destroyed' });
 export type SealedIdentity = z.infer<typeof SealedIdentity>;
 
 const shared = {

@@ -14,6 +14,7 @@ import { InterestGround } from '../case/directory';
 import { OfficialId, UnitId } from '../case/official';
 import { ReferralField } from '../case/referral';
 import { RewardRules } from '../case/reward/rules';
+import { IdentityDestroyed } from '../retention/view';
 
 const Count = z.number().int();
 const DAY = z.iso.date();
@@ -56,6 +57,7 @@ export const CaseView = z.strictObject({
   row: CaseRow,
   form: IntakeForm,
   hasSealedIdentity: z.boolean(),
+  identityDestroyed: IdentityDestroyed.nullable(),
   facts: z.strictObject({
     grade: z.enum(GRADES),
     isRepeat: z.boolean(),

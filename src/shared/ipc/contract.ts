@@ -12,6 +12,7 @@ import { policyRequests } from './requests/policy';
 import { practiceRequests } from './requests/practice';
 import { recordsRequests } from './requests/records';
 import { regionRequests } from './requests/region';
+import { retentionRequests } from './requests/workbench/retention';
 import { seatRequests } from './requests/seat';
 import { statisticsRequests } from './requests/workbench/statistics';
 import { supervisionRequests } from './requests/supervision';
@@ -45,6 +46,7 @@ export const contract = {
   ...identityRequests,
   ...lockRequests,
   ...practiceRequests,
+  ...retentionRequests,
   ...careRequests,
   ...policyRequests,
 } as const;

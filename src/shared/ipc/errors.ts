@@ -39,6 +39,7 @@ export const ErrorCode = z.enum([
   'carry_busy',
   'statistics_unavailable',
   'identity_in_text',
+  'retention_changed',
   'paper_refused',
   'paper_not_written',
   'sheet_refused',

@@ -157,4 +157,7 @@ export const IN_PRACTICE = {
   'audit.verification': 'real',
   'support.prepare': 'refused',
   'support.save': 'refused',
+  'retention.view': 'refused',
+  'retention.destroy': 'refused',
+  'retention.save': 'refused',
 } as const satisfies Record<RequestName, 'practice' | 'real' | 'refused'>;

@@ -141,6 +141,9 @@ export const REQUEST_NAMES = [
   'audit.verification',
   'support.prepare',
   'support.save',
+  'retention.view',
+  'retention.destroy',
+  'retention.save',
 ] as const satisfies readonly RequestName[];
 
 /** What the preload puts on `window.seat`. The window knows no other way out. */

@@ -10,6 +10,7 @@ import { MajorFlag } from '../lead/major';
 import { ChangeView } from './changes';
 import { Delivery, QueueState } from '../queue/state';
 import { RepeatLink } from '../report/report';
+import { IdentityDestroyed } from '../retention/view';
 import { StepId } from '../script/steps';
 
 /** One line of the queue. Holds no identity by construction. */
@@ -84,6 +85,7 @@ export const QueueDetail = z.strictObject({
   /** Lines of the script with their text under the version the call was taken, for the proof. */
   lines: z.array(z.strictObject({ id: z.string(), text: z.string(), must: z.boolean() })),
   hasSealedIdentity: z.boolean(),
+  identityDestroyed: IdentityDestroyed.nullable(),
   /** What the center did with it, oldest first. */
   changes: z.array(ChangeView),
   origin: CallOrigin,

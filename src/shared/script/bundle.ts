@@ -4,6 +4,7 @@ import { ExtraArea, Landmark } from '../catalog/places';
 import { Base64, EpochMs } from '../ids';
 import { DeadlineRules } from '../lead/deadline';
 import { text } from '../report/report';
+import { RetentionRule } from '../retention/rule';
 import { NO_RULES, Rules } from '../rules/rules';
 import { STEPS, StepId } from './steps';
 import { checkWording, HOTLINE_NAME, type WordingProblem } from './wording';
@@ -83,6 +84,8 @@ const BundleShape = z.strictObject({
   rules: Rules.default(NO_RULES),
   /** 奖励办法; null: none, and nobody is promised anything. */
   reward: RewardRules.nullable().default(REWARD_2016),
+  /** 保管期限 of what a seat keeps of an identity; null: no term, everything is kept. */
+  retention: RetentionRule.nullable().default(null),
 });
 
 /** Rules propose only what the form can take: codes and referrals of the same bundle's catalogue. */

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { DEMO_PEOPLE } from '../../../src/center/enrolment';
 import { CENTER, withVerifier } from '../../../src/center/people/people';
 import { createCenterClient } from '../../../src/main/core/sync/center/center-client';
+import type { Bundle } from '../../../src/shared/script/bundle';
 import { aBundle } from '../bundle';
 import { startCenter, type TestCenter } from '../center';
 import { aCore, type CoreOptions, type RunningCore } from '../core';
@@ -20,9 +21,10 @@ export interface PassingTime {
 /** A center that knows the people of ZZ02 and a supervisor of its own. */
 export async function aPeopledCenter(
   time: PassingTime = { passedMs: 0, now: () => Date.now() },
+  bundle: Bundle = aBundle(),
 ): Promise<{ center: TestCenter; time: PassingTime }> {
   const passing = { ...time, now: () => Date.now() + passing.passedMs };
-  const center = await startCenter({ bundle: aBundle(), now: () => passing.now() });
+  const center = await startCenter({ bundle, now: () => passing.now() });
   onTestFinished(() => center.close());
   for (const person of DEMO_PEOPLE) {
     await center.people.add(SEAT.id, await withVerifier(person), passing.now());

@@ -281,6 +281,7 @@ test('a confirmed matter of a named first reporter: assessed by the rules, writt
     amendments: desk.amendments,
     centerClock: desk.centerClock,
     heardAt: () => null,
+    retention: store.retention,
     papers: {
       formats: PAPER_FORMATS,
       save: async (_, paper, format, name) => {

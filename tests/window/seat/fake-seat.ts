@@ -22,6 +22,7 @@ import type { SeatBridge } from '../../../src/shared/ipc/names';
 import { QueueState } from '../../../src/shared/queue/state';
 import { Bundle } from '../../../src/shared/script/bundle';
 import { fakePolicy } from './care/fake-policy';
+import { fakeRetention } from './care/fake-retention';
 import { fakeCare } from './care/fake-care';
 import { fakeLock } from './care/fake-lock';
 import { fakeArrival, isInArrival } from './center/fake-arrival';
@@ -179,6 +180,7 @@ function finish(draft: Draft): Output<'call.finish'> {
       step.lines.map(({ id, text, must }) => ({ id, text, must })),
     ),
     hasSealedIdentity: draft.form.identity !== null,
+    identityDestroyed: null,
     changes: [],
     origin: draft.origin,
   });
@@ -249,6 +251,7 @@ const handlers: Handlers = {
     () => [...drafts.values()].filter((draft) => draft.revises === null).length,
   ),
   ...fakePolicy(scenario),
+  ...fakeRetention(scenario),
   ...fakeWorkbench(scenario),
   'session.people': () => PEOPLE,
   'session.signIn': ({ personId, password }) => {
@@ -328,6 +331,7 @@ const handlers: Handlers = {
       tries: 0,
       lines: [],
       hasSealedIdentity: false,
+      identityDestroyed: null,
       changes: [],
       origin: draft.origin,
     };

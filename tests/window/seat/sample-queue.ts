@@ -166,6 +166,8 @@ function sample(bundle: Bundle, index: number): QueueDetail {
       step.lines.map(({ id: line, text, must }) => ({ id: line, text, must })),
     ),
     hasSealedIdentity: index % 3 === 0,
+    // The third that a named reporter made: its term is over.
+    identityDestroyed: index === 6 ? { certificate: 'XH-ZZ01-0001', at: now + 86_400_000 } : null,
     changes: [],
     origin: { kind: 'key' },
   };

@@ -15,6 +15,7 @@ import type { CareScenario } from './care/fake-care';
 import type { LockScenario } from './care/fake-lock';
 import type { PolicyScenario } from './care/fake-policy';
 import type { UpdatesScenario } from './care/fake-updates';
+import type { RetentionScenario } from './care/fake-retention';
 import type { LedgerScenario } from './fake-ledger';
 import type { FakePractice } from './fake-practice';
 import type { WorkbenchScenario } from './workbench/fake-workbench';
@@ -29,6 +30,7 @@ export interface Scenario
     CareScenario,
     PolicyScenario,
     UpdatesScenario,
+    RetentionScenario,
     WorkbenchScenario {
   person?: 'p-1001' | 'p-2001' | null;
   store?: AppState['store'];

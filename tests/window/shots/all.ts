@@ -13,6 +13,7 @@ import { PEOPLE_SHOTS } from './people.ts';
 import { POLICY_SHOTS } from './pc/policy.ts';
 import { PRACTICE_SHOTS } from './practice.ts';
 import { REGION_SHOTS } from './workbench/region.ts';
+import { RETENTION_SHOTS } from './pc/retention.ts';
 import { STATE_SHOTS } from './states.ts';
 import { STATISTICS_SHOTS } from './workbench/statistics.ts';
 import { UPDATE_SHOTS } from './pc/updates.ts';
@@ -36,6 +37,7 @@ export const SHOTS: Shots = {
   ...CARE_SHOTS,
   ...HANDBOOK_SHOTS,
   ...REGION_SHOTS,
+  ...RETENTION_SHOTS,
   ...STATE_SHOTS,
   ...STATISTICS_SHOTS,
   ...UPDATE_SHOTS,

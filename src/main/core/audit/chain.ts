@@ -61,6 +61,7 @@ export type Act =
   | 'identity_turned_away'
   | 'identity_revealed'
   | 'identity_closed'
+  | 'identity_destroyed'
   | 'audit_verified'
   | 'audit_not_as_anchored'
   | 'support_saved'

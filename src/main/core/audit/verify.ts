@@ -26,6 +26,9 @@ export const BEFORE_THE_FIRST: AuditPlace = { seq: 0, hash: '' };
 /** Whether the center signed this anchor, for this seat. */
 export type AnchorCheck = (anchor: AuditAnchor) => boolean;
 
+/** Whether the certificate is here that a row `identity_destroyed` tells of. */
+export type CertificateCheck = (row: AuditRow) => boolean;
+
 /** The judge of an anchor: of this seat, and truly signed by the center. */
 export function anchorCheck(seatId: string, isSigned: SignatureCheck): AnchorCheck {
   return (anchor) => anchor.seatId === seatId && isSigned(anchorText(anchor), anchor.keyId, anchor.signature);
@@ -50,7 +53,12 @@ export class AuditWalk {
   private fault: AuditFault | null = null;
 
   /** `from`: the row it goes on behind; `anchors` are of rows behind that. */
-  constructor(anchors: readonly AuditAnchor[], isSigned: AnchorCheck, from: AuditPlace = BEFORE_THE_FIRST) {
+  constructor(
+    anchors: readonly AuditAnchor[],
+    isSigned: AnchorCheck,
+    from: AuditPlace = BEFORE_THE_FIRST,
+    private readonly isCertified: CertificateCheck = () => true,
+  ) {
     this.last = from;
     this.restore = from.restore ?? null;
     this.anchors = anchors.toSorted((a, b) => a.seq - b.seq);
@@ -121,6 +129,7 @@ export class AuditWalk {
     if (seq > this.last.seq + 1) return { kind: 'missing', seq: this.last.seq + 1, at };
     if (row.hash !== hashOf(row)) return { kind: 'edited', seq, at };
     if (row.previousHash !== this.last.hash) return { kind: 'unlinked', seq, at };
+    if (row.act === 'identity_destroyed' && !this.isCertified(row)) return { kind: 'certificate', seq, at };
     // Before the anchors: what the center saw in this very place is the first that it replaced.
     this.noteRestore(row);
     for (let anchor = this.anchors[this.next]; anchor?.seq === seq; anchor = this.anchors[this.next]) {
@@ -169,12 +178,13 @@ export interface AuditSource {
 export function verifySlice(
   store: AuditSource,
   { seatId, signingKeys, from, limit }: AuditSliceAsked,
+  isCertified?: CertificateCheck,
 ): AuditSlice {
   const rows = store.auditAfter(from.seq, limit);
   const isLast = rows.length < limit;
   const upTo = isLast ? Number.MAX_SAFE_INTEGER : (rows.at(-1)?.seq ?? from.seq);
   const isSigned = anchorCheck(seatId, createSignatureCheck(signingKeys));
-  const walk = new AuditWalk(store.anchorsBetween(from.seq + 1, upTo), isSigned, from);
+  const walk = new AuditWalk(store.anchorsBetween(from.seq + 1, upTo), isSigned, from, isCertified);
   const isWhole = rows.every((row) => walk.take(row));
   const verdict = isLast && isWhole ? walk.end() : walk.verdict();
   return { verdict, next: isLast || verdict.fault !== null ? null : walk.place };

@@ -30,6 +30,7 @@ import type { CaseListRow } from '../store/repositories/cases/case-lists';
 import type { CaseRepository } from '../store/repositories/cases/cases';
 import type { EvidenceRepository } from '../store/repositories/cases/evidence';
 import type { PersonRepository } from '../store/repositories/seat/people';
+import type { RetentionRepository } from '../store/repositories/seat/retention';
 import type { KnownCase } from './cases';
 import { Referrals, type ReferralParts } from './referrals';
 import { sourceOf } from './source';
@@ -43,6 +44,7 @@ export interface CaseDeskParts extends ReferralParts {
   /** When this seat last heard of the center, UTC ms. */
   heardAt: () => number | null;
   papers: Pick<Papers, 'formats' | 'save'>;
+  retention: Pick<RetentionRepository, 'ofCall'>;
 }
 
 /** The supervisor's board and the sheet of one case: what a person sees and does. The rules are `refusalOf`'s. */
@@ -71,7 +73,7 @@ export class CaseDesk {
 
   /** Throws `not_found` for a call that is no report. */
   view(callId: string): CaseView {
-    const { cases, lists, rows, people, amendments, centerClock, evidence } = this.parts;
+    const { cases, lists, rows, people, amendments, centerClock, evidence, retention } = this.parts;
     const known = cases.get(callId);
     const row = lists.find(callId);
     const accepted = rows.find(callId);
@@ -82,6 +84,7 @@ export class CaseDesk {
       row: toRow(row),
       form: formOf(known.record),
       hasSealedIdentity: known.record.sealedIdentity !== null,
+      identityDestroyed: retention.ofCall(callId) ?? null,
       facts: known.facts,
       acceptedOn: accepted.acceptedOn,
       acts: known.acts.map((each) => ({

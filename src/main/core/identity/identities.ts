@@ -153,6 +153,11 @@ export class Identities {
     this.note(person, 'identity_closed', recordId, purpose);
   }
 
+  /** Somebody here asked for it and has not closed the request. */
+  isAsked(recordId: string): boolean {
+    return [...this.held.values()].some((held) => held.recordId === recordId);
+  }
+
   stop(): void {
     this.stopped.abort();
     this.hidden();

@@ -15,6 +15,7 @@ import { recordIn, type CallRepository } from '../store/repositories/calls';
 import type { DraftRepository } from '../store/repositories/drafts';
 import type { PersonRepository } from '../store/repositories/seat/people';
 import type { OutboxRow, QueueRepository, QueueRow } from '../store/repositories/queue';
+import type { RetentionRepository } from '../store/repositories/seat/retention';
 import { timelineOf } from './timeline';
 
 export interface QueueParts {
@@ -22,6 +23,7 @@ export interface QueueParts {
   calls: CallRepository;
   drafts: DraftRepository;
   people: PersonRepository;
+  retention: Pick<RetentionRepository, 'ofCall'>;
   bundles: Bundles;
   amendments: Pick<Amendments, 'ofCall'>;
 }
@@ -53,7 +55,7 @@ export class Queue {
   }
 
   detail(person: SessionPerson, id: string): QueueDetail {
-    const { queue, calls, drafts, people } = this.parts;
+    const { queue, calls, drafts, people, retention } = this.parts;
     const row = this.rowFor(person, id);
     const names = people.names();
     const revisions = calls.listRevisions(id);
@@ -94,6 +96,7 @@ export class Queue {
       origin: records[0]?.origin ?? drafts.find(id)?.draft.origin ?? { kind: 'key' },
       changes: this.parts.amendments.ofCall(id),
       hasSealedIdentity: latest?.disposition === 'report' && latest.sealedIdentity !== null,
+      identityDestroyed: retention.ofCall(id) ?? null,
     };
   }
 

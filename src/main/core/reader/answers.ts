@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/assert-never';
 import { featuresOf, type Features } from '../../../shared/repeats/features';
 import { verifySlice } from '../audit/verify';
+import { holdsCertificate } from '../retention/certified';
 import type { ReadStore } from '../store/read-store';
 import { Counted, type CountedSource } from './counted';
 import type { FindRepeats, FoundRepeats, QuestionName, Questions, StoreNews } from './protocol';
@@ -73,7 +74,7 @@ export class Answers {
       case 'repeats.find':
         return this.findRepeats(question.input);
       case 'audit.slice':
-        return verifySlice(this.store, question.input);
+        return verifySlice(this.store, question.input, (row) => holdsCertificate(this.store.retention, row));
       case 'store.tables':
         return this.store.tables();
       case 'store.check':

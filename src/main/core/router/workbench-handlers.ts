@@ -1,7 +1,8 @@
 import type { Workbench } from '../workbench';
 import type { Handlers } from './router';
 
-type Subject = 'directory' | 'case' | 'sheet' | 'quality' | 'investigation' | 'evidence' | 'statistics';
+type Subject =
+  'directory' | 'case' | 'sheet' | 'quality' | 'investigation' | 'evidence' | 'statistics' | 'retention';
 type Name = Extract<keyof Handlers, `${Subject}.${string}`>;
 
 /** The supervisor's requests, each to its use case. `workbench` throws why there is none while the store is shut. */
@@ -35,6 +36,9 @@ export function workbenchHandlers(workbench: () => Workbench): Pick<Handlers, Na
     'statistics.state': (_, { person }) => workbench().statistics.state(person),
     'statistics.enterCause': (input, { person }) => workbench().statistics.enterCause(person, input),
     'statistics.save': (input, { person }) => workbench().statistics.save(person, input),
+    'retention.view': () => workbench().retention.view(),
+    'retention.destroy': (input, { person }) => workbench().retention.destroy(person, input),
+    'retention.save': (input, { person }) => workbench().retention.save(person, input),
     'sheet.days': () => workbench().dailySheets.days(),
     'sheet.day': ({ date }) => workbench().dailySheets.day(date),
     'sheet.save': (input, { person }) => workbench().dailySheets.save(person, input),

@@ -20,6 +20,7 @@ import seventeenth from './migrations/0017-act-files.sql?raw';
 import eighteenth from './migrations/0018-lists.sql?raw';
 import nineteenth from './migrations/0019-words.sql?raw';
 import twentieth from './migrations/0020-sums.sql?raw';
+import twentyFirst from './migrations/0021-retention.sql?raw';
 import twentySecond from './migrations/0022-key-statements.sql?raw';
 
 /** Position n brings a store from version n to n + 1. Shipped migrations are never edited. */
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly string[] = [
   eighteenth,
   nineteenth,
   twentieth,
+  twentyFirst,
   twentySecond,
 ];
 export const STORE_VERSION = MIGRATIONS.length;

@@ -5,6 +5,7 @@ import { driverOf, unlock, type OpenOptions } from './open';
 import { AuditRepository, type AuditRow } from './repositories/audit';
 import { KeptSums } from './repositories/arrival/kept-sums';
 import { AnchorRepository } from './repositories/seat/anchors';
+import { RetentionRepository } from './repositories/seat/retention';
 import { StatisticsReads } from './statistics-reads';
 
 /** A row of the matcher's table. `features` is JSON, made by `featuresOf`. */
@@ -40,6 +41,7 @@ const SETTINGS: readonly string[] = [
  */
 export class ReadStore {
   readonly statistics: StatisticsReads;
+  readonly retention: RetentionRepository;
   private readonly pages: Database.Statement<[number, number], RepeatRow>;
   private readonly one: Database.Statement<[number], RepeatRow>;
   private readonly newest: Database.Statement<[], { seq: number | null }>;
@@ -50,6 +52,7 @@ export class ReadStore {
 
   private constructor(private readonly db: Database.Database) {
     this.statistics = new StatisticsReads(db);
+    this.retention = new RetentionRepository(db);
     this.pages = db.prepare(
       'select seq, call_id as callId, features from repeats where seq < ? order by seq desc limit ?',
     );

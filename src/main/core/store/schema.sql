@@ -48,6 +48,8 @@ CREATE INDEX changes_amended on changes (position) where kind = 'amended';
 
 CREATE INDEX changes_call on changes (call_id);
 
+CREATE INDEX destroyed_identities_call on destroyed_identities (call_id);
+
 CREATE UNIQUE INDEX evidence_number on evidence (call_id, number);
 
 CREATE UNIQUE INDEX evidence_sha256 on evidence (call_id, sha256);
@@ -81,6 +83,9 @@ CREATE INDEX receipts_time on receipts (stored_at);
 CREATE INDEX repeat_causes_target on repeat_causes (target, seq);
 
 CREATE INDEX reviews_call on reviews (call_id);
+
+CREATE INDEX revisions_boxes on revisions (call_id, revision)
+  where instr(body, '"sealedIdentity":{"box":"') > 0 and instr(body, '"sealedIdentity":{"box":""') = 0;
 
 CREATE UNIQUE INDEX revisions_key on revisions (call_id, revision);
 
@@ -344,6 +349,13 @@ CREATE TABLE decisions (
   decided_at integer not null,
   -- JSON list of the parts taken from the center.
   taken text not null
+) strict;
+
+CREATE TABLE destroyed_identities (
+  seq integer primary key references revisions (seq),
+  certificate integer not null references retention_certificates (number),
+  call_id text not null,
+  box_sha256 text not null check (length(box_sha256) = 64)
 ) strict;
 
 CREATE TABLE drafts (
@@ -617,6 +629,17 @@ CREATE TABLE report_facts (
   target text not null,
   target_name text not null,
   completeness integer check (completeness between 0 and 5)
+) strict;
+
+CREATE TABLE retention_certificates (
+  number integer primary key check (number >= 1),
+  name text not null unique,
+  -- Canonical JSON; its SM3 is in the audit.
+  body text not null check (json_valid(body)),
+  sm3 text not null check (length(sm3) = 64),
+  made_by text not null references people (id),
+  -- Center time.
+  made_at integer not null
 ) strict;
 
 CREATE TABLE reviews (
@@ -1026,6 +1049,40 @@ CREATE TRIGGER decisions_fixed before update on decisions begin select raise(abo
 
 CREATE TRIGGER decisions_stay before delete on decisions begin select raise(abort, 'law: decisions stay'); end;
 
+CREATE TRIGGER destroyed_identities_ended before insert on destroyed_identities
+when not exists (
+    select 1 from revisions
+    where seq = new.seq and call_id = new.call_id and json_extract(body, '$.sealedIdentity.box') <> ''
+  )
+  or exists (
+    select 1 from revisions r where r.call_id = new.call_id and not exists (select 1 from receipts where seq = r.seq)
+  )
+  or exists (select 1 from outbox where call_id = new.call_id)
+  or exists (select 1 from drafts where id = new.call_id)
+  or exists (select 1 from cases where call_id = new.call_id and stage <> 'closed')
+  or exists (
+    select 1 from center_lacks l join revisions r on r.seq = l.seq
+    where r.call_id = new.call_id and l.settled_at is null
+  ) begin
+  select raise(abort, 'law: an identity that is owed, or of a case that goes on, is kept');
+end;
+
+CREATE TRIGGER destroyed_identities_fixed before update on destroyed_identities begin
+  select raise(abort, 'law: what was destroyed stays so');
+end;
+
+CREATE TRIGGER destroyed_identities_go after insert on destroyed_identities begin
+  update revisions set body = replace(
+    body,
+    '"sealedIdentity":{"box":"' || json_extract(body, '$.sealedIdentity.box') || '"',
+    '"sealedIdentity":{"box":"","destroyed":"' || new.box_sha256 || '"'
+  ) where seq = new.seq;
+end;
+
+CREATE TRIGGER destroyed_identities_stay before delete on destroyed_identities begin
+  select raise(abort, 'law: what was destroyed stays so');
+end;
+
 CREATE TRIGGER drafts_change_hands before update of owner_id on drafts
 when new.owner_id <> old.owner_id and (
   new.revises is not null
@@ -1324,6 +1381,19 @@ end;
 
 CREATE TRIGGER repeat_causes_stay before delete on repeat_causes begin select raise(abort, 'law: causes stay'); end;
 
+CREATE TRIGGER retention_certificates_fixed before update on retention_certificates begin
+  select raise(abort, 'law: certificates are fixed');
+end;
+
+CREATE TRIGGER retention_certificates_next before insert on retention_certificates
+when new.number <> coalesce((select max(number) from retention_certificates), 0) + 1 begin
+  select raise(abort, 'law: certificates have no gap');
+end;
+
+CREATE TRIGGER retention_certificates_stay before delete on retention_certificates begin
+  select raise(abort, 'law: certificates stay');
+end;
+
 CREATE TRIGGER reviews_fixed before update on reviews begin select raise(abort, 'law: reviews are fixed'); end;
 
 CREATE TRIGGER reviews_stay before delete on reviews begin select raise(abort, 'law: reviews stay'); end;
@@ -1334,6 +1404,17 @@ CREATE TRIGGER revisions_counted after insert on revisions begin
 end;
 
 CREATE TRIGGER revisions_fixed before update on revisions begin
+CREATE TRIGGER revisions_fixed before update on revisions
+when new.seq <> old.seq or new.call_id <> old.call_id or new.revision <> old.revision
+  or new.body_sha256 <> old.body_sha256 or new.made_by <> old.made_by or new.made_at <> old.made_at
+  or new.why <> old.why
+  or not exists (
+    select 1 from destroyed_identities d where d.seq = old.seq and new.body = replace(
+      old.body,
+      '"sealedIdentity":{"box":"' || json_extract(old.body, '$.sealedIdentity.box') || '"',
+      '"sealedIdentity":{"box":"","destroyed":"' || d.box_sha256 || '"'
+    )
+  ) begin
   select raise(abort, 'law: revisions are fixed');
 end;
 

@@ -30,6 +30,7 @@ import { KeyStatementRepository } from './repositories/seat/key-statements';
 import { MetaRepository } from './repositories/seat/meta';
 import { OutboxRepository } from './repositories/outbox';
 import { PersonRepository } from './repositories/seat/people';
+import { RetentionRepository } from './repositories/seat/retention';
 import { SeatKeyRepository } from './repositories/seat/seat-key';
 import { QueueRepository } from './repositories/queue';
 import { RecentRepository } from './repositories/recents';
@@ -67,6 +68,7 @@ export class Store implements Writer {
   readonly queue: QueueRepository;
   readonly people: PersonRepository;
   readonly seatKey: SeatKeyRepository;
+  readonly retention: RetentionRepository;
   readonly bundles: BundleRepository;
   readonly enrolments: EnrolmentRepository;
   readonly recents: RecentRepository;
@@ -116,6 +118,7 @@ export class Store implements Writer {
     this.queue = new QueueRepository(db);
     this.people = new PersonRepository(db);
     this.seatKey = new SeatKeyRepository(db);
+    this.retention = new RetentionRepository(db);
     this.bundles = new BundleRepository(db);
     this.enrolments = new EnrolmentRepository(db);
     this.recents = new RecentRepository(db);

@@ -3,16 +3,18 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueItem } from '../../../shared/ipc/contract';
+import type { IdentityDestroyed } from '../../../shared/retention/view';
 import { useSeatQuery } from '../../seat/seat-queries';
 import { IdentityDialog } from './IdentityDialog';
 
 interface IdentityPartProps {
   item: QueueItem;
   hasSealedIdentity: boolean;
+  destroyed: IdentityDestroyed | null;
 }
 
 /** For a supervisor, of a record the center has: that its reporter is sealed there, and the one way to it (R-17). */
-export function IdentityPart({ item, hasSealedIdentity }: IdentityPartProps) {
+export function IdentityPart({ item, hasSealedIdentity, destroyed }: IdentityPartProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   const app = useSeatQuery('app.state', {}).data;
@@ -31,7 +33,11 @@ export function IdentityPart({ item, hasSealedIdentity }: IdentityPartProps) {
         borderTop: `1px solid ${seat.line}`,
       })}
     >
-      <Box sx={{ flex: 1, color: 'text.secondary', fontSize: '0.92rem' }}>{t('people.identity.sealed')}</Box>
+      <Box sx={{ flex: 1, color: 'text.secondary', fontSize: '0.92rem' }}>
+        {destroyed === null
+          ? t('people.identity.sealed')
+          : t('retention.destroyedAt', { name: destroyed.certificate })}
+      </Box>
       <Button size="small" onClick={() => setOpen(true)} data-testid="ask-identity" sx={{ flexShrink: 0 }}>
         {t('people.identity.open')}
       </Button>

@@ -63,6 +63,7 @@ function Sheet({ detail, onDone }: { detail: QueueDetail; onDone: () => void }) 
               form={latest.form}
               disposition={item.disposition}
               hasSealedIdentity={detail.hasSealedIdentity}
+              identityDestroyed={detail.identityDestroyed}
               dueDate={item.dueDate}
               origin={detail.origin}
             />

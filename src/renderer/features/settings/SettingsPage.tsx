@@ -11,6 +11,7 @@ import { CareSheet } from './CareSheet';
 import { NetworkSheet } from './network/NetworkSheet';
 import { PhoneSheet } from './PhoneSheet';
 import { PolicySheet } from './PolicySheet';
+import { RetentionSheet } from './retention/RetentionSheet';
 import { BundleRefused } from './BundleRefused';
 import { KeysRefused } from './KeysRefused';
 import { Choice, Fact, Line, Sheet } from './Sheet';
@@ -83,6 +84,7 @@ export function SettingsPage({ app, person }: { app: AppState; person: SessionPe
         <CareSheet />
         <NetworkSheet person={person} />
         {person.role === 'supervisor' && <PhoneSheet />}
+        {person.role === 'supervisor' && app.practice === null && <RetentionSheet />}
         <PolicySheet />
         <Sheet title={t('settings.about')}>
           <Fact label={t('settings.version')}>{app.version}</Fact>

@@ -228,6 +228,7 @@ export function fakeCases(scenario: CaseScenario, directory: () => Directory) {
     row: one.row,
     form: one.form,
     hasSealedIdentity: one.facts.isNamed,
+    identityDestroyed: null,
     facts: one.facts,
     acceptedOn: one.acceptedOn,
     acts: one.acts.map((each) => ({

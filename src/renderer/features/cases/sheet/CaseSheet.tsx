@@ -82,6 +82,7 @@ function Sheet({ view }: { view: CaseView }) {
             form={view.form}
             disposition="report"
             hasSealedIdentity={view.hasSealedIdentity}
+            identityDestroyed={view.identityDestroyed}
             dueDate={view.facts.dueDate}
             origin={{ kind: 'key' }}
           />

@@ -109,12 +109,17 @@ function Detail({ detail, onClose }: { detail: QueueDetail; onClose: () => void 
               form={latest.form}
               disposition={item.disposition}
               hasSealedIdentity={detail.hasSealedIdentity}
+              identityDestroyed={detail.identityDestroyed}
               dueDate={item.dueDate}
               origin={detail.origin}
             />
           </Section>
         )}
-        <IdentityPart item={item} hasSealedIdentity={detail.hasSealedIdentity} />
+        <IdentityPart
+          item={item}
+          hasSealedIdentity={detail.hasSealedIdentity}
+          destroyed={detail.identityDestroyed}
+        />
         <Attached id={item.id} />
         <Section title={t('detail.timeline')}>
           <Timeline entries={detail.timeline} />

@@ -6,6 +6,7 @@ import type { Disposition } from '../../../../shared/call/record';
 import { gradeOf } from '../../../../shared/lead/grade';
 import type { Amendable } from '../../../../shared/report/differences';
 import type { Report } from '../../../../shared/report/report';
+import type { IdentityDestroyed } from '../../../../shared/retention/view';
 import type { Bundle } from '../../../../shared/script/bundle';
 import { useSeatQuery } from '../../../seat/seat-queries';
 import { clockTime, fullTime } from '../../../ui/times';
@@ -16,6 +17,7 @@ interface RecordFieldsProps {
   form: IntakeForm;
   disposition: Disposition;
   hasSealedIdentity: boolean;
+  identityDestroyed: IdentityDestroyed | null;
   dueDate: string | null;
   origin: CallOrigin;
 }
@@ -23,19 +25,36 @@ interface RecordFieldsProps {
 type Row = readonly [string, string];
 
 /** What was written down, as finished. Of the reporter it says only whether a sealed identity went along (R-17). */
-export function RecordFields({ form, disposition, hasSealedIdentity, dueDate, origin }: RecordFieldsProps) {
+export function RecordFields({
+  form,
+  disposition,
+  hasSealedIdentity,
+  identityDestroyed,
+  dueDate,
+  origin,
+}: RecordFieldsProps) {
   const { t } = useTranslation();
   const { data: bundle, isPending } = useSeatQuery('bundle.current', {});
   // For a moment: codes would stand where their names come.
   if (isPending) return null;
   const rows: Row[] = [
     [t('queue.disposition'), t(`disposition.${disposition}`)],
-    ...rowsOf(form, disposition, hasSealedIdentity, dueDate, bundle, t),
+    ...rowsOf(form, disposition, identityWords(hasSealedIdentity, identityDestroyed, t), dueDate, bundle, t),
     [t('closing.note'), form.note],
     [t('detail.origin'), originWords(origin, t)],
     [t('detail.transfers'), form.transfers.map((each) => transferWords(each, bundle, t)).join('\n')],
   ];
   return <Facts rows={rows.filter(([, value]) => value !== '')} />;
+}
+
+function identityWords(
+  hasSealedIdentity: boolean,
+  destroyed: IdentityDestroyed | null,
+  t: TFunction,
+): string {
+  if (!hasSealedIdentity) return t('detail.identityNone');
+  if (destroyed === null) return t('detail.identitySealed');
+  return t('retention.destroyed', { name: destroyed.certificate, date: fullTime(destroyed.at).slice(0, 10) });
 }
 
 /** Nothing of a call by key: that is how calls are taken. */
@@ -57,7 +76,7 @@ function transferWords(
 function rowsOf(
   form: IntakeForm,
   disposition: Disposition,
-  hasSealedIdentity: boolean,
+  identity: string,
   dueDate: string | null,
   bundle: Bundle | undefined,
   t: TFunction,
@@ -83,7 +102,7 @@ function rowsOf(
           t('identity.label'),
           form.report.identityChoice === null ? '' : t(`identity.${form.report.identityChoice}`),
         ],
-        [t('detail.identity'), t(hasSealedIdentity ? 'detail.identitySealed' : 'detail.identityNone')],
+        [t('detail.identity'), identity],
         [
           t('deadline.label'),
           form.report.urgency === null
