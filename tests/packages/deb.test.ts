@@ -137,6 +137,31 @@ describe.skipIf(!canMakeRoot())('the .deb, in a root of its own', () => {
     expect((await root.command(['--owes'])).code).toBe(1);
   });
 
+  test('on a system with an older glibc than the prebuilt SQLite wants it installs, starts, and takes a call', async () => {
+    const old = await CleanRoot.make('bullseye');
+    try {
+      expect(old.glibc()).toBe('2.31');
+      const { code, said } = old.dpkg('-i', current);
+      expect(code, said).toBe(0);
+      old.enrol(center.enrolment);
+      const page = await old.open();
+      const hands = new AgentKeyboard(page);
+      await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
+      await hands.closeTour();
+      await hands.startCall();
+      await hands.greet();
+      await hands.press('F9');
+      await page.getByTestId('hang-up-notice').waitFor();
+      await hands.press('Shift+F9');
+      await page.getByTestId('finished-number').waitFor();
+      await old.close();
+      const audit = await old.command(['--verify-audit', '--passphrase-stdin'], `${PASSPHRASE}\n`);
+      expect(audit.code, audit.said).toBe(0);
+    } finally {
+      await old.remove();
+    }
+  });
+
   test('an older version over the current one is refused by dpkg --refuse-downgrade: nothing changes', () => {
     const before = sha256(database());
     const { said } = root.dpkg('--refuse-downgrade', '-i', older);
