@@ -145,6 +145,17 @@ export function licenceTexts(components) {
   return `${head}\n${parts.join('\n')}`;
 }
 
+/** What the running program shows of it: a list in dist/main, made by every build. */
+export function writeLicenceList(runtime) {
+  const list = shippedComponents(runtime).map(({ name, version, licence, text }) => ({
+    name,
+    version,
+    licence,
+    text,
+  }));
+  writeFileSync(at('dist', 'main', 'licences.json'), JSON.stringify(list));
+}
+
 /** Writes release/sbom.cdx.json and the licences, also into the app that is about to be packed. Throws on what may not be shipped. */
 export function writeBillOfMaterials(runtime) {
   const components = shippedComponents(runtime);
@@ -152,6 +163,7 @@ export function writeBillOfMaterials(runtime) {
   if (refused.length > 0) throw new Error(`not to be shipped under its licence: ${refused.join('; ')}`);
   mkdirSync(at('release'), { recursive: true });
   writeFileSync(at('release', 'sbom.cdx.json'), `${JSON.stringify(cycloneDx(components), null, 2)}\n`);
+  writeLicenceList(runtime);
   for (const folder of [at('release'), at('dist', 'main')])
     writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), licenceTexts(components));
   return components.length;

@@ -147,6 +147,7 @@ export const IN_PRACTICE = {
   // How the PC is, whoever practises at it. Nothing leaves an exercise.
   'policy.view': 'real',
   'update.state': 'real',
+  'licences.list': 'real',
   'check.run': 'real',
   'check.report': 'real',
   'audit.verify': 'refused',

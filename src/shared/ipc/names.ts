@@ -131,6 +131,7 @@ export const REQUEST_NAMES = [
   'practice.wipe',
   'policy.view',
   'update.state',
+  'licences.list',
   'check.run',
   'check.report',
   'audit.verify',

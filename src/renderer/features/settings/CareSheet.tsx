@@ -2,9 +2,10 @@ import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { Cap } from '../../commands';
 import { useNavigation } from '../../navigation';
+import { LicencesLine } from './licences/LicencesLine';
 import { Line, Sheet } from './Sheet';
 
-/** The way to the self-check, for anybody. */
+/** The ways to the handbooks, the self-check and the licences, for anybody. */
 export function CareSheet() {
   const { t } = useTranslation();
   const { go } = useNavigation();
@@ -21,6 +22,7 @@ export function CareSheet() {
           {t('selfCheck.openPage')}
         </Button>
       </Line>
+      <LicencesLine />
     </Sheet>
   );
 }
