@@ -77,36 +77,43 @@ describe.skipIf(process.platform !== 'linux').each([
   });
 });
 
-describe.skipIf(!canCross || process.arch === 'arm64' || onPath(EMULATOR) === null)('under an emulator', () => {
-  let node = '';
-  beforeAll(async () => {
-    const wanted = NODE.packages['linux-arm64'];
-    const folder = inCache(`node-${NODE.version}-linux-arm64`);
-    if (!existsSync(folder))
-      await fillWhole(folder, (part: string) =>
-        unpackFromRegistry({ ...wanted, version: NODE.version }, part),
-      );
-    node = join(folder, 'bin', 'node');
-  }, COMPILE_LIMIT_MS);
+describe.skipIf(!canCross || process.arch === 'arm64' || onPath(EMULATOR) === null)(
+  'under an emulator',
+  () => {
+    let node = '';
+    beforeAll(async () => {
+      const wanted = NODE.packages['linux-arm64'];
+      const folder = inCache(`node-${NODE.version}-linux-arm64`);
+      if (!existsSync(folder))
+        await fillWhole(folder, (part: string) =>
+          unpackFromRegistry({ ...wanted, version: NODE.version }, part),
+        );
+      node = join(folder, 'bin', 'node');
+    }, COMPILE_LIMIT_MS);
 
-  test('the one for arm64 keeps an encrypted store', () => {
-    const module = inRuntime('shipped-store', 'linux-arm64.node');
-    expect(tried('arm64', EMULATOR, ['-L', SYSROOT, node], module)).toEqual({ ...TOLD, arch: 'arm64' });
-  });
-});
+    test('the one for arm64 keeps an encrypted store', () => {
+      const module = inRuntime('shipped-store', 'linux-arm64.node');
+      expect(tried('arm64', EMULATOR, ['-L', SYSROOT, node], module)).toEqual({ ...TOLD, arch: 'arm64' });
+    });
+  },
+);
 
 describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('the tests of the store', () => {
-  test('pass over it as they do over the prebuilt', () => {
-    const said = execFileSync(
-      toolNode(),
-      ['node_modules/vitest/vitest.mjs', 'run', 'tests/migrations', 'tests/unit/core', '--reporter=dot'],
-      {
-        encoding: 'utf8',
-        env: { ...process.env, NATIVE_STORE: inRuntime('shipped-store', 'linux-x64.node'), NO_COLOR: '1' },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    expect(said).toMatch(/Tests\s+\d{2,} passed/);
-    expect(said).not.toMatch(/failed/);
-  }, COMPILE_LIMIT_MS);
+  test(
+    'pass over it as they do over the prebuilt',
+    () => {
+      const said = execFileSync(
+        toolNode(),
+        ['node_modules/vitest/vitest.mjs', 'run', 'tests/migrations', 'tests/unit/core', '--reporter=dot'],
+        {
+          encoding: 'utf8',
+          env: { ...process.env, NATIVE_STORE: inRuntime('shipped-store', 'linux-x64.node'), NO_COLOR: '1' },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        },
+      );
+      expect(said).toMatch(/Tests\s+\d{2,} passed/);
+      expect(said).not.toMatch(/failed/);
+    },
+    COMPILE_LIMIT_MS,
+  );
 });

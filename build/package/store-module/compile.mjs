@@ -79,7 +79,11 @@ async function compileInto(target, { arch, napi, prefix }) {
     const objects = ['better_sqlite3.o', 'sqlite3.o', 'older-libraries.o'];
     const inside = ['-Wl,-Bstatic', '-lstdc++', '-Wl,-Bdynamic', '-lgcc_s', '-lgcc'];
     const exported = `-Wl,--version-script=${at(...OWN, 'exports.map')}`;
-    await must(cpp, [...LINK_FLAGS, exported, ...objects, ...inside, ...libraries, '-o', 'store.node'], folder);
+    await must(
+      cpp,
+      [...LINK_FLAGS, exported, ...objects, ...inside, ...libraries, '-o', 'store.node'],
+      folder,
+    );
     await assertWhole(join(folder, 'store.node'));
     copyWhole(join(folder, 'store.node'), target);
   });
