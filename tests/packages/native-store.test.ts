@@ -20,10 +20,10 @@ const canCross = process.arch === 'arm64' || onPath(CROSS) !== null;
 
 /** An encrypted store: written, closed, opened again; functions whose versions were the newest; an error that is thrown. */
 const TRIAL = `
-const [,, module, file] = process.argv;
+const [,, binding, file] = process.argv;
 const Database = require(${JSON.stringify(join(process.cwd(), 'node_modules', 'better-sqlite3'))});
 const open = () => {
-  const db = new Database(file, { nativeBinding: module });
+  const db = new Database(file, { nativeBinding: binding });
   db.pragma("cipher = 'aegis'");
   db.pragma("key = '12369'");
   return db;
