@@ -24,7 +24,13 @@ test('each wrong password of a command costs more time, over restarts too; the r
   let now = 10_000 * MINUTE_MS;
   // Each command is a start of its own.
   const command = (password: string) =>
-    codeOf(restorerOf(store, { ...RIGHT, password }, restoreTriesIn(folder, () => now)));
+    codeOf(
+      restorerOf(
+        store,
+        { ...RIGHT, password },
+        restoreTriesIn(folder, () => now),
+      ),
+    );
   for (let n = 0; n < 5; n += 1) expect(await command('wrong')).toBe('wrong_password');
   expect(await command(RIGHT.password)).toBe('too_many_tries');
   now += MINUTE_MS - 1;
