@@ -13,7 +13,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     passWithNoTests: true,
-    setupFiles: ['tests/seed.ts'],
+    setupFiles: ['tests/seed.ts', 'tests/native-store.ts'],
     // A condition is waited for until the machine has come to it; vitest's own second is none on a busy one.
     expect: { poll: { timeout: 15_000 } },
     projects: [

@@ -68,6 +68,17 @@ function insideStore() {
       text: 'Copyright (c) 2006-2026 Ulrich Telle. MIT licence (https://github.com/utelle/SQLite3MultipleCiphers).',
       from: ['native store'],
     },
+    {
+      // Linux alone, from the compiler of Debian 12 (store-module/compile.mjs).
+      name: 'libstdc++',
+      version: '12.2.0',
+      licence: 'GPL-3.0-or-later WITH GCC-exception-3.1',
+      text:
+        'GNU C++ library, linked into the native store of Linux packages. Copyright (C) Free Software Foundation, Inc. GPL, ' +
+        'version 3 or later, with the GCC Runtime Library Exception 3.1, by which a program that GCC compiled may be passed ' +
+        'on under terms of its own (https://www.gnu.org/licenses/gcc-exception-3.1.html).',
+      from: ['native store'],
+    },
   ];
 }
 
@@ -95,8 +106,8 @@ export function notAllowed(components) {
 }
 
 const purlOf = ({ name, version }) =>
-  /^(?:sqlite|SQLite3MultipleCiphers)$/.test(name)
-    ? `pkg:generic/${name}@${version}`
+  /^(?:sqlite|SQLite3MultipleCiphers|libstdc\+\+)$/.test(name)
+    ? `pkg:generic/${name.replaceAll('+', '%2B')}@${version}`
     : `pkg:npm/${name.replace('@', '%40')}@${version}`;
 
 /**
@@ -125,7 +136,7 @@ export function cycloneDx(components) {
       name: one.name,
       version: one.version,
       purl: purlOf(one),
-      licenses: / (?:OR|AND) /.test(one.licence)
+      licenses: / (?:OR|AND|WITH) /.test(one.licence)
         ? [{ expression: one.licence.replace(/^\((.*)\)$/, '$1') }]
         : [{ license: { id: one.licence } }],
       properties: [...new Set(one.from)].map((value) => ({ name: 'hn12369:part', value })),
@@ -145,6 +156,17 @@ export function licenceTexts(components) {
   return `${head}\n${parts.join('\n')}`;
 }
 
+/** What the running program shows of it: a list in dist/main, made by every build. */
+export function writeLicenceList(runtime) {
+  const list = shippedComponents(runtime).map(({ name, version, licence, text }) => ({
+    name,
+    version,
+    licence,
+    text,
+  }));
+  writeFileSync(at('dist', 'main', 'licences.json'), JSON.stringify(list));
+}
+
 /** Writes release/sbom.cdx.json and the licences, also into the app that is about to be packed. Throws on what may not be shipped. */
 export function writeBillOfMaterials(runtime) {
   const components = shippedComponents(runtime);
@@ -152,6 +174,7 @@ export function writeBillOfMaterials(runtime) {
   if (refused.length > 0) throw new Error(`not to be shipped under its licence: ${refused.join('; ')}`);
   mkdirSync(at('release'), { recursive: true });
   writeFileSync(at('release', 'sbom.cdx.json'), `${JSON.stringify(cycloneDx(components), null, 2)}\n`);
+  writeLicenceList(runtime);
   for (const folder of [at('release'), at('dist', 'main')])
     writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), licenceTexts(components));
   return components.length;

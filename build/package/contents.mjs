@@ -13,6 +13,7 @@ const NEEDED = [
   '/dist/main/core.cjs',
   '/dist/main/reader.cjs',
   '/dist/main/preload.cjs',
+  '/dist/main/licences.json',
   '/dist/main/THIRD-PARTY-LICENCES.txt',
   '/dist/renderer/index.html',
   '/assets/practice/callers.json',

@@ -12,16 +12,17 @@ export const isElf = (bytes) => bytes.length > SECTION_BYTES && bytes.readUInt32
 
 /** The newest GLIBC_x.y that this binary names, or null where it names none. @returns {string | null} */
 export function glibcFloor(file) {
+  const versions = versionsNeeded(file).flatMap((name) => /^GLIBC_([\d.]+)$/.exec(name)?.[1] ?? []);
+  return versions.sort(compareVersions).at(-1) ?? null;
+}
+
+/** Every version of every library that this binary names: GLIBC_2.14, GLIBCXX_3.4.29 … @returns {string[]} */
+export function versionsNeeded(file) {
   const bytes = readFileSync(file);
-  if (!isElf(bytes) || bytes[4] !== SIXTY_FOUR_BITS || bytes[5] !== LITTLE_ENDIAN) return null;
+  if (!isElf(bytes) || bytes[4] !== SIXTY_FOUR_BITS || bytes[5] !== LITTLE_ENDIAN) return [];
   const sections = sectionsOf(bytes);
   const needs = sections.find(({ type }) => type === VERSION_NEEDS);
-  if (needs === undefined) return null;
-  const names = sections[needs.link];
-  const versions = versionNames(bytes, needs, names).flatMap(
-    (name) => /^GLIBC_([\d.]+)$/.exec(name)?.[1] ?? [],
-  );
-  return versions.sort(compareVersions).at(-1) ?? null;
+  return needs === undefined ? [] : versionNames(bytes, needs, sections[needs.link]);
 }
 
 function sectionsOf(bytes) {

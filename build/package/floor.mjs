@@ -4,10 +4,10 @@ import { join, relative } from 'node:path';
 import { compareVersions, glibcFloor } from './elf.mjs';
 
 /**
- * The one place that says what a target must have. Electron itself wants 2.25; better-sqlite3's prebuilt wants 2.34. So
- * UOS 20 and Kylin V10 up to SP2 (2.28) are out of reach until that module is built against an older floor.
+ * The one place that says what a target must have: UOS 20 and Kylin V10 have 2.28. Electron itself wants 2.25;
+ * better-sqlite3's prebuilt wants 2.34, so its module is compiled here (`store-module/`).
  */
-export const GLIBC_CEILING = { x64: '2.34', arm64: '2.34' };
+export const GLIBC_CEILING = { x64: '2.28', arm64: '2.28' };
 
 /** Every binary under `folder` that names a version of the C library. @returns {{ file: string, floor: string }[]} highest first */
 export function floorsIn(folder) {

@@ -13,6 +13,8 @@ const ALLOWED = new Set([
   'MIT-0',
   'Unlicense',
   'Zlib',
+  // GCC's libraries inside what GCC compiled: its exception lets that be passed on under any terms.
+  'GPL-3.0-or-later WITH GCC-exception-3.1',
   // SQLite is in the public domain; SPDX has this name for it.
   'blessing',
 ]);
@@ -33,7 +35,10 @@ export function isAllowed(expression) {
     }
     const word = words[at] ?? '';
     at += 1;
-    return ALLOWED.has(word);
+    if (words[at] !== 'WITH') return ALLOWED.has(word);
+    const exception = words[at + 1] ?? '';
+    at += 2;
+    return ALLOWED.has(`${word} WITH ${exception}`);
   };
   const both = () => {
     let ok = one();

@@ -3,6 +3,7 @@ import { Arch, build, Platform } from 'electron-builder';
 import { at } from '../base/paths.mjs';
 import { resolveRuntime } from '../runtime.mjs';
 import { cachedFallback } from '../steps/fallback-electron.mjs';
+import { layShippedStore } from './store-module/shipped.mjs';
 
 const PLATFORMS = { win: Platform.WINDOWS, linux: Platform.LINUX };
 
@@ -12,6 +13,7 @@ const PLATFORMS = { win: Platform.WINDOWS, linux: Platform.LINUX };
  * @param {{ out?: string, version?: string }} trial
  */
 export async function packageApp({ platform, target, arch }, { out, version } = {}) {
+  if (platform === 'linux') await layShippedStore(arch);
   const targets = PLATFORMS[platform].createTarget([target], Arch[arch]);
   await build({
     targets,

@@ -7,7 +7,14 @@ import { keyOf, keyOfFiles } from '../base/stamps.mjs';
 import { isNeeded } from './native-module.mjs';
 import { toolEnv, toolNode } from './node.mjs';
 
-const INPUTS = ['src', 'build/vite', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
+const INPUTS = [
+  'src',
+  'build/vite',
+  'build/package/bill-of-materials.mjs',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 const RESULTS = [
   'main/index.cjs',
   'main/core.cjs',
@@ -15,6 +22,7 @@ const RESULTS = [
   'main/cleaner.cjs',
   'main/backup.cjs',
   'main/preload.cjs',
+  'main/licences.json',
   'renderer/index.html',
   'center/server.cjs',
 ];

@@ -37,14 +37,23 @@ const PAPER_READERS = {
 const INSTALLER_TOOLS = {
   debootstrap: ['debootstrap'],
   makensis: ['nsis'],
+  'aarch64-linux-gnu-g++': ['g++-aarch64-linux-gnu'],
+  'qemu-aarch64-static': ['qemu-user-static'],
 };
-const COMPILER = { python3: ['python3'], make: ['make'], 'g++': ['g++'] };
+/** Of another processor: Debian's cross compiler. */
+const COMPILERS = {
+  '': { 'g++': ['g++'], readelf: ['binutils'] },
+  'aarch64-linux-gnu-': { 'aarch64-linux-gnu-g++': ['g++-aarch64-linux-gnu'], readelf: ['binutils'] },
+  'x86_64-linux-gnu-': { 'x86_64-linux-gnu-g++': ['g++-x86-64-linux-gnu'], readelf: ['binutils'] },
+};
 
 /** What the app or its tests can be without, and what that costs. */
 const OPTIONAL = {
   'Chinese font': 'text may show as boxes',
   debootstrap: 'the .deb is not tried in a clean root',
   makensis: 'the script of the Windows installer is not compiled',
+  'aarch64-linux-gnu-g++': 'the .deb for arm64 is not built',
+  'qemu-aarch64-static': 'the native store for arm64 is compiled, but not run',
   ...Object.fromEntries(Object.keys(KEY_RING).map((name) => [name, 'the tests of the key ring are skipped'])),
   ...Object.fromEntries(
     Object.keys(PAPER_READERS).map((name) => [name, 'tests that open papers in other programs are skipped']),
@@ -111,9 +120,9 @@ async function ensure(wanted, find) {
   fail(`this machine lacks ${what}: run "sudo apt-get install ${packages}", then start again.`);
 }
 
-/** python3, make and g++; only asked for when the native module must be compiled. */
-export async function ensureCompiler() {
-  const find = async () => Object.entries(COMPILER).filter(([program]) => !onPath(program));
+/** Only asked for when the native module must be compiled. `prefix`: of the compiler for another processor. */
+export async function ensureCompiler(prefix = '') {
+  const find = async () => Object.entries(COMPILERS[prefix]).filter(([program]) => !onPath(program));
   await ensure(await find(), find);
 }
 

@@ -3,6 +3,8 @@
 import { build } from 'vite';
 import { copyWhole, fillWhole } from '../base/files.mjs';
 import { at } from '../base/paths.mjs';
+import { writeLicenceList } from '../package/bill-of-materials.mjs';
+import { resolveRuntime } from '../runtime.mjs';
 import { isNeeded, nativeModule } from '../steps/native-module.mjs';
 import { centerConfig } from './center.mjs';
 import { mainConfig, preloadConfig } from './main.mjs';
@@ -22,6 +24,8 @@ const TARGETS = {
 const results = await Promise.allSettled(
   Object.entries(TARGETS).map(([name, target]) => fillWhole(at('dist', name), target)),
 );
+// Of what came out of it: which packages' code is in the bundles.
+if (results.every(({ status }) => status === 'fulfilled')) writeLicenceList(resolveRuntime().version);
 for (const result of results) {
   if (result.status === 'rejected') {
     process.stderr.write(`${result.reason?.message ?? result.reason}\n`);

@@ -1,6 +1,6 @@
 // The shell's table of contents. No module below has side effects on import: what happens, happens here, in this order.
 import { app } from 'electron';
-import { commandIn, runCommand, WRITING } from './shell/core/command-line';
+import { commandIn, runCommand, tellSeatIsRunning, WRITING } from './shell/core/command-line';
 import { forgetProxyVariables } from './shell/core-process';
 import { chooseProfileFolder } from './shell/profile';
 import { holdsSingleInstance } from './shell/single-instance';
@@ -17,8 +17,7 @@ if (command !== null && (!WRITING.includes(command.name) || holdsSingleInstance(
   harden(app);
   void app.whenReady().then(() => runCommand(app, command));
 } else if (command !== null) {
-  process.stderr.write('The seat is running: quit it first (坐席正在运行，请先退出).\n');
-  app.exit(1);
+  void tellSeatIsRunning(app, command).finally(() => app.exit(1));
 } else if (holdsSingleInstance(app)) {
   forgetProxyVariables(process.env);
   registerAppScheme();
@@ -26,5 +25,5 @@ if (command !== null && (!WRITING.includes(command.name) || holdsSingleInstance(
   void app.whenReady().then(() => startShell(app));
 } else {
   // The first instance was told and shows its window. Leave before anything opens a file.
-  app.exit(command === null ? 0 : 1);
+  app.exit(0);
 }

@@ -10,7 +10,8 @@ import { keyOf } from '../../build/base/stamps.mjs';
 import { appFolder, productOf } from '../../build/package/deb-texts.mjs';
 import { connect } from '../end-to-end/stage/seat-app';
 
-const SUITE = 'bookworm';
+/** Debian 12, and the oldest that its mirrors still carry: 11, with glibc 2.31. */
+export type Suite = 'bookworm' | 'bullseye';
 const MIRROR = process.env['DEBIAN_MIRROR'] ?? 'http://deb.debian.org/debian';
 /** What every desktop has, and no program of ours may bring: a Chinese font and what lists it. */
 const DESKTOP = ['fonts-wqy-microhei', 'fontconfig'];
@@ -47,8 +48,8 @@ export class CleanRoot {
     this.profile = join(folder, 'home', USER, '.config', 'hn12369-seat');
   }
 
-  static async make(): Promise<CleanRoot> {
-    const base = await baseRoot();
+  static async make(suite: Suite = 'bookworm'): Promise<CleanRoot> {
+    const base = await baseRoot(suite);
     const folder = mkdtempSync(join(tmpdir(), 'clean-root-'));
     execFileSync('cp', ['-a', `${base}/.`, folder]);
     return new CleanRoot(folder);
@@ -56,6 +57,12 @@ export class CleanRoot {
 
   get program(): string {
     return `/${appFolder(product.appId)}/files/${product.executableName}`;
+  }
+
+  /** The version of its C library. */
+  glibc(): string {
+    const said = execFileSync('chroot', [this.folder, 'ldd', '--version'], quietly);
+    return /(\d+\.\d+)$/m.exec(said.split('\n')[0] ?? '')?.[1] ?? '';
   }
 
   holds(path: string): boolean {
@@ -184,12 +191,12 @@ export class CleanRoot {
 }
 
 /** Made of Debian's own packages, and of the first name of each of our dependencies. */
-async function baseRoot(): Promise<string> {
+async function baseRoot(suite: Suite): Promise<string> {
   const names = [...product.deb.depends.map((one: string) => one.split(' | ')[0] ?? one), ...DESKTOP];
-  const base = inCache(`clean-root-${SUITE}-${keyOf(names).slice(0, 12)}`);
+  const base = inCache(`clean-root-${suite}-${keyOf(names).slice(0, 12)}`);
   if (existsSync(base)) return base;
   await fillWhole(base, (folder: string) => {
-    execFileSync('debootstrap', ['--variant=minbase', SUITE, folder, MIRROR], quietly);
+    execFileSync('debootstrap', ['--variant=minbase', suite, folder, MIRROR], quietly);
     const inside = (...words: string[]) =>
       execFileSync('chroot', [folder, ...words], {
         ...quietly,

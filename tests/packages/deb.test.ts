@@ -10,6 +10,8 @@ import { AgentKeyboard } from '../end-to-end/stage/agent-keyboard';
 import { CenterChild } from '../end-to-end/stage/center-child';
 import { canMakeRoot, CleanRoot } from './clean-root';
 
+/** The first time a root is made of packages from the network. */
+const ROOT_LIMIT_MS = 15 * 60_000;
 const PASSPHRASE = 'anlan-bridge-77-willow';
 const PASSWORD = 'demo-12369';
 const OLDER = '0.0.9';
@@ -152,5 +154,36 @@ describe.skipIf(!canMakeRoot())('the .deb, in a root of its own', () => {
     expect(root.installedVersion()).toBeNull();
     expect(root.holds(appFolder(appId))).toBe(false);
     expect(sha256(database())).toBe(before);
+  });
+
+  describe('on Debian 11, whose glibc is older than the prebuilt SQLite wants', () => {
+    let old: CleanRoot;
+    beforeAll(async () => {
+      old = await CleanRoot.make('bullseye');
+    }, ROOT_LIMIT_MS);
+    afterAll(() => old?.remove());
+
+    test('it installs, starts with its sandbox on, and takes a call', async () => {
+      expect(old.glibc()).toBe('2.31');
+      const { code, said } = old.dpkg('-i', current);
+      expect(code, said).toBe(0);
+      old.enrol(center.enrolment);
+      const page = await old.open();
+      const hands = new AgentKeyboard(page);
+      await hands.signIn('p-1001', PASSWORD, PASSPHRASE);
+      await hands.closeTour();
+      await hands.startCall();
+      await hands.greet();
+      await hands.press('F9');
+      await page.getByTestId('hang-up-notice').waitFor();
+      await hands.press('Shift+F9');
+      await page.getByTestId('finished-number').waitFor();
+      await expect
+        .poll(async () => (await ask(page, 'arrival.proof', { withDays: false })).value['total'], {
+          timeout: 30_000,
+        })
+        .toMatchObject({ made: 1, received: 1 });
+      await old.close();
+    });
   });
 });

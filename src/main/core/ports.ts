@@ -58,6 +58,8 @@ export interface CoreConfig {
   logFile?: string;
   /** Where an administrator may have laid a policy file; the first that is there counts. */
   policyPlaces?: readonly string[];
+  /** File of what the program carries of others; made by the build. */
+  licencesFile?: string;
   /** File of the simulated callers; part of the app. */
   practiceCallers: string;
 }

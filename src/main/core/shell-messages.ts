@@ -42,11 +42,12 @@ export interface Command {
   restore?: RestoreAsked;
 }
 
-/** What `--restore` is told: which backup, who does it (a supervisor's number), why. Judged in the core. */
+/** What `--restore` is told: which backup, who does it (a supervisor's number and password), why. Judged in the core. */
 export interface RestoreAsked {
   backup: string;
   by: string;
   why: string;
+  password: string;
 }
 
 export type FromShell =
@@ -138,7 +139,7 @@ function commandOf(typed: unknown): Command | null {
     name,
     file: typeof file === 'string' ? file : null,
     input: Array.isArray(input) ? input.map(String) : [],
-    restore: { backup: word('backup'), by: word('by'), why: word('why') },
+    restore: { backup: word('backup'), by: word('by'), why: word('why'), password: word('password') },
   };
 }
 

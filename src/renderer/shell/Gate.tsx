@@ -13,13 +13,34 @@ import {
 } from '../features/session';
 import type { ErrorCode } from '../../shared/ipc/errors';
 import type { SeatError } from '../seat/seat-client';
+import { DoorHelp } from './DoorHelp';
 import { Rooms } from './Rooms';
 import { Waiting } from './Waiting';
 
 const IS_NO_SEAT: ReadonlySet<ErrorCode> = new Set(['not_enrolled', 'enrolment_refused', 'bundle_refused']);
 
-/** Which door stands between the person and the call: the store, the enrolment, the sign-in, or none. */
-export function Gate({ state }: { state: UseQueryResult<AppState, SeatError> }) {
+type State = UseQueryResult<AppState, SeatError>;
+
+/** The desk, for whoever is signed in, or the door that stands before it. */
+export function Gate({ state }: { state: State }) {
+  const app = state.isError ? undefined : state.data;
+  if (app !== undefined && app.store.kind === 'open' && app.seat !== null && app.person !== null) {
+    const { keyKeptBy } = app.store;
+    return (
+      <LockGuard>
+        <Rooms key={app.person.id} app={app} seat={app.seat} person={app.person} keyKeptBy={keyKeptBy} />
+      </LockGuard>
+    );
+  }
+  return (
+    <DoorHelp>
+      <Door state={state} />
+    </DoorHelp>
+  );
+}
+
+/** Which door stands between the person and the call: the store, the enrolment or the sign-in. */
+function Door({ state }: { state: State }) {
   const { t } = useTranslation();
   if (state.isPending) return <Waiting view="starting" />;
   if (state.isError) {
@@ -54,18 +75,6 @@ export function Gate({ state }: { state: UseQueryResult<AppState, SeatError> }) 
       if (app.seat === null) {
         return <NotEnrolled failure={app.enrolment} onRetry={() => void state.refetch()} />;
       }
-      return app.person === null ? (
-        <SignIn app={app} seat={app.seat} />
-      ) : (
-        <LockGuard>
-          <Rooms
-            key={app.person.id}
-            app={app}
-            seat={app.seat}
-            person={app.person}
-            keyKeptBy={app.store.keyKeptBy}
-          />
-        </LockGuard>
-      );
+      return <SignIn app={app} seat={app.seat} />;
   }
 }

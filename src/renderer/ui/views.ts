@@ -13,6 +13,7 @@ export const VIEWS = {
   'new-passphrase': ['ready', 'failed'],
   unlock: ['ready', 'failed'],
   'sign-in': ['ready', 'loading', 'failed'],
+  'door-handbook': ['ready'],
   // the lock
   lock: ['ready', 'failed'],
   'hand-over': ['ready', 'loading', 'failed'],
@@ -140,6 +141,8 @@ export const VIEWS = {
   drill: ['ready', 'failed'],
   // the PC itself
   'self-check': ['ready', 'empty', 'loading', 'failed'],
+  // settings: what others made
+  licences: ['ready', 'empty', 'loading', 'failed'],
   'audit-verification': ['ready', 'failed'],
   support: ['ready', 'failed'],
   'support-preview': ['ready', 'failed'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RestoreReason } from '../backup/backup';
+import { RestoreProof, RestoreReason } from '../backup/backup';
 import { EpochMs } from '../ids';
 
 /**
@@ -35,6 +35,7 @@ export const AuditRestore = z.strictObject({
   at: EpochMs,
   by: z.string().max(60),
   reason: RestoreReason,
+  proof: RestoreProof,
   /** The last row of the backup. */
   from: z.number().int().min(0),
 });

@@ -76,15 +76,28 @@ export const RESTORE_REASONS = ['damaged', 'lost', 'replaced_pc', 'drill'] as co
 export const RestoreReason = z.enum(RESTORE_REASONS);
 export type RestoreReason = z.infer<typeof RestoreReason>;
 
-/** What the audit's row of a restore says: why, and where the audit of the backup ended. */
-export function restoreDetail(reason: RestoreReason, head: { seq: number; hash: string }): string {
-  return `${reason} ${head.seq} ${head.hash}`;
+/**
+ * How it is known who did it: by the password, or not at all, since the backup knew nobody who could be asked (or the row is
+ * of a version that asked for none).
+ */
+export const RestoreProof = z.enum(['password', 'unverified']);
+export type RestoreProof = z.infer<typeof RestoreProof>;
+
+/** What the audit's row of a restore says: why, where the audit of the backup ended, and how it is known who did it. */
+export function restoreDetail(
+  reason: RestoreReason,
+  head: { seq: number; hash: string },
+  proof: RestoreProof,
+): string {
+  return `${reason} ${head.seq} ${head.hash} ${proof}`;
 }
 
 export function readRestoreDetail(
   detail: string,
-): { reason: RestoreReason; seq: number; hash: string } | null {
-  const [reason, seq, hash = ''] = detail.split(' ');
+): { reason: RestoreReason; seq: number; hash: string; proof: RestoreProof } | null {
+  const [reason, seq, hash = '', proof] = detail.split(' ');
   const parsed = RestoreReason.safeParse(reason);
-  return parsed.success ? { reason: parsed.data, seq: Number(seq), hash } : null;
+  if (!parsed.success) return null;
+  const known = RestoreProof.safeParse(proof);
+  return { reason: parsed.data, seq: Number(seq), hash, proof: known.data ?? 'unverified' };
 }

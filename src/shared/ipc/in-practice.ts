@@ -151,6 +151,7 @@ export const IN_PRACTICE = {
   'update.view': 'real',
   'update.look': 'refused',
   'update.import': 'refused',
+  'licences.list': 'real',
   'check.run': 'real',
   'check.report': 'real',
   'audit.verify': 'refused',

@@ -135,6 +135,7 @@ export const REQUEST_NAMES = [
   'update.view',
   'update.look',
   'update.import',
+  'licences.list',
   'check.run',
   'check.report',
   'audit.verify',

@@ -98,6 +98,27 @@ test('--verify-audit beside the running seat: rows, anchors and 0; a wrong passp
   expect([none.code, said(none)['failure']]).toEqual([1, 'store_locked']);
 });
 
+test('beside the running seat what writes is refused aloud, what only reads answers, and the seat is none the worse', async () => {
+  for (const words of [
+    ['--recover'],
+    ['--restore', 'newest', '--by', '2001', '--why', 'drill'],
+    ['--restore'],
+  ]) {
+    const refused = await app.command(words, 'x\ny\n');
+    expect(refused.code).toBe(1);
+    expect(refused.output).toContain('坐席程序正在运行');
+    expect(refused.output).toContain('退出坐席，再运行一次');
+    expect(said(refused)).toEqual({ command: words[0]?.slice(2), failure: 'seat_running' });
+  }
+  for (const words of [['--owes'], ['--check-policy'], ['--stage-update', '/nowhere']]) {
+    const answered = await withPassphrase(...words);
+    expect(answered.output).not.toContain('坐席程序正在运行');
+    expect(said(answered)).toMatchObject({ command: words[0]?.slice(2) });
+  }
+  expect(said(await withPassphrase('--owes'))).toMatchObject({ isKnown: true, records: 0 });
+  expect((await app.ask('app.state', {})) as object).toMatchObject({ value: { person: { id: 'p-1001' } } });
+});
+
 test('--self-check says the same without a window: 0 while nothing is at fault, 1 once the center is gone', async () => {
   const well = await withPassphrase('--self-check');
   expect(said(well)).toMatchObject({ command: 'self-check', seatId: 'ZZ01' });

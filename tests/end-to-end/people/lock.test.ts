@@ -45,6 +45,10 @@ test('locked in the middle of a word: nothing of the call can be seen, read or a
   await hands.press('ArrowRight');
   await app.page.keyboard.insertText('黑');
   await lock();
+  // The handbooks are before the sign-in, not behind it.
+  await hands.press('Shift+F1');
+  expect(await app.page.getByTestId('door-help').count()).toBe(0);
+  expect(await app.page.locator('[data-view="door-handbook:ready"]').count()).toBe(0);
   const before = [4, 4];
 
   for (const word of [REPORTER.name, REPORTER.phone, '黑水', complaint.target]) {

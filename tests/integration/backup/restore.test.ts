@@ -45,7 +45,12 @@ async function take({ core, signedIn }: RunningCore): Promise<string> {
   return localNumber;
 }
 
-async function command(folder: string, name: 'restore' | 'verify-audit', restore?: RestoreAsked) {
+async function command(
+  folder: string,
+  name: 'restore' | 'verify-audit',
+  restore?: RestoreAsked,
+  sinceBoot?: () => number,
+) {
   const config = {
     dataFolder: join(folder, 'data'),
     enrolmentFile: '',
@@ -64,11 +69,12 @@ async function command(folder: string, name: 'restore' | 'verify-audit', restore
     printers: async () => null,
     clock: realClock,
     ...(restore && { restore }),
+    ...(sinceBoot && { sinceBoot }),
   });
   return { lines, exitCode, json: JSON.parse(lines.at(-1) ?? '') as Record<string, unknown> };
 }
 
-const NEWEST = { backup: 'newest', by: '2001', why: 'damaged' };
+const NEWEST = { backup: 'newest', by: '2001', why: 'damaged', password: 'demo-12369' };
 const asideIn = (folder: string) =>
   readdirSync(join(folder, 'data')).filter((name) => name.includes('.before-'));
 
@@ -141,7 +147,7 @@ describe('a backup that takes the store’s place', () => {
     expect(verified.json).toMatchObject({
       fault: null,
       isWhole: true,
-      restores: [expect.objectContaining({ by: 'p-2001', reason: 'drill' })],
+      restores: [expect.objectContaining({ by: 'p-2001', reason: 'drill', proof: 'password' })],
     });
     expect(verified.lines.join('\n')).toContain('演练');
     expect(verified.exitCode).toBe(0);
@@ -180,6 +186,9 @@ describe('a restore that may not be, changes nothing', () => {
     ['nobody of that number', { ...NEWEST, by: '9999' }, 'not_allowed'],
     ['an agent', { ...NEWEST, by: '1001' }, 'not_allowed'],
     ['no such backup', { ...NEWEST, backup: 'seat-2020-01-01.db' }, 'not_found'],
+    ['a wrong password', { ...NEWEST, password: 'demo-12368' }, 'wrong_password'],
+    ['no password', { ...NEWEST, password: '' }, 'wrong_password'],
+    ['an agent’s own password', { ...NEWEST, by: '1001', password: 'demo-12369' }, 'not_allowed'],
     ['no reason', { ...NEWEST, why: 'because' }, undefined],
     ['somebody else’s file', { ...NEWEST, backup: 'other' }, 'store_foreign'],
     ['a damaged backup', { ...NEWEST, backup: 'hurt' }, 'store_corrupt'],

@@ -147,12 +147,12 @@ async function restore(
   const data = join(image, 'data');
   const [newest] = readBook(join(data, 'backups'))?.kept ?? [];
   if (newest === undefined) throw new Error('There is no backup');
-  const { aside } = restoreBackup({
+  const { aside } = await restoreBackup({
     dataFolder: data,
     nativeBinding: null,
     key: await keyOf(join(image, '..', 'whole'), enrolled),
     backup: join(data, 'backups', newest.file),
-    by: () => 'seat',
+    by: async () => ({ id: 'seat', proof: 'unverified' }),
     reason: 'damaged',
     now: Date.now(),
   });

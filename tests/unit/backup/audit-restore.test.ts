@@ -33,7 +33,7 @@ function aChain(before: number, restored: boolean, after: number, who = 'p-1001'
   };
   acts(before, 0, 'p-1001');
   if (restored) {
-    const detail = restoreDetail('damaged', rows.head());
+    const detail = restoreDetail('damaged', rows.head(), 'password');
     chain.append({ at: RESTORED_AT, actor: 'p-2001', act: 'store_restored', subject: 'ZZ01', detail });
   }
   acts(after, restored ? RESTORED_AT + HOUR : before * HOUR, who);
@@ -60,7 +60,7 @@ test('one that was restored is whole, and the restore is named: when, by whom, w
   for (const after of [0, 3, 20]) {
     const rows = aChain(8, true, after, 'p-1002');
     expect(verifyAudit(rows, seenOfLost, isSigned)).toEqual({
-      restores: [{ seq: 9, at: RESTORED_AT, by: 'p-2001', reason: 'damaged', from: 8 }],
+      restores: [{ seq: 9, at: RESTORED_AT, by: 'p-2001', reason: 'damaged', proof: 'password', from: 8 }],
       rows: 9 + after,
       anchors: 3,
       matched: 1,

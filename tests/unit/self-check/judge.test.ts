@@ -187,7 +187,7 @@ const CASES: { [N in CheckName]: [CheckFacts[N], Check['result'], string][] } = 
   ],
   audit: [
     [
-      audit({ restores: [{ seq: 4, at: NOW, by: 'p-2001', reason: 'damaged', from: 3 }] }),
+      audit({ restores: [{ seq: 4, at: NOW, by: 'p-2001', reason: 'damaged', proof: 'password', from: 3 }] }),
       'attention',
       'restored',
     ],

@@ -92,8 +92,49 @@ const openHandbook: Walk = async (page) => {
   await page.getByTestId('handbook-chapter').waitFor();
 };
 
+const openLicences: Walk = async (page) => {
+  await nav('4')(page);
+  await page.getByTestId('open-licences').click();
+};
+/** 开源许可: what others made. */
+const LICENCE_SHOTS: Shots = {
+  licences: [
+    agent,
+    async (page) => {
+      await openLicences(page);
+      await page.getByTestId('licence-text').waitFor();
+    },
+  ],
+  'licences-nothing': [
+    agent,
+    async (page) => {
+      await openLicences(page);
+      await page.getByTestId('licence-text').waitFor();
+      await keys(page, 'Control+F');
+      await page.keyboard.type('nobody');
+      await page.locator('[data-view="licences:empty"]').waitFor();
+    },
+  ],
+  'licences-waiting': [{ ...agent, waits: ['licences.list'] }, openLicences],
+  'licences-failed': [
+    { ...agent, ...failing('licences.list') },
+    async (page) => {
+      await openLicences(page);
+      await toFailure(page);
+    },
+  ],
+};
 /** 帮助: the handbooks. */
 export const HANDBOOK_SHOTS: Shots = {
+  ...LICENCE_SHOTS,
+  'handbook-at-the-door': [
+    { isEnrolled: false },
+    async (page) => {
+      await page.getByTestId('door-help').waitFor();
+      await keys(page, 'Shift+F1');
+      await page.getByTestId('handbook-chapter').waitFor();
+    },
+  ],
   handbook: [
     agent,
     async (page) => {

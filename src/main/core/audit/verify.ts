@@ -120,7 +120,7 @@ export class AuditWalk {
     this.restore = { seq, at, isSeen: false };
     const told = readRestoreDetail(detail);
     if (told !== null && this.restores.length < MOST_RESTORES)
-      this.restores.push({ seq, at, by: actor, reason: told.reason, from: told.seq });
+      this.restores.push({ seq, at, by: actor, reason: told.reason, proof: told.proof, from: told.seq });
   }
 
   private faultOf(row: AuditRow): AuditFault | null {

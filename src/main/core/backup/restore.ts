@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { restoreDetail, type RestoreReason } from '../../../shared/backup/backup';
+import { restoreDetail, type RestoreProof, type RestoreReason } from '../../../shared/backup/backup';
 import { shanghaiTimestamp } from '../../../shared/shanghai-time';
 import { AuditChain } from '../audit/chain';
 import { enrolmentOf } from '../enrolment/enrolment';
@@ -10,6 +10,7 @@ import { saltOf } from '../store/open';
 import { Reserve } from '../store/reserve';
 import { Store } from '../store/store';
 import { readKeyFile, writeKeyFile } from '../vault/key-file';
+import type { Restorer } from './restorer';
 import { syncFile, syncFolder } from './whole-file';
 
 export interface RestoreOrder {
@@ -19,13 +20,15 @@ export interface RestoreOrder {
   key: Buffer;
   /** Path of the backup. It is only read. */
   backup: string;
-  /** Who does it: a person's id, or `seat`. Asked of the backup, which knows its people. */
-  by: (store: Store) => string;
+  /** Who does it, asked of the backup, which knows its people. Throws where they may not. */
+  by: (store: Store) => Promise<Restorer>;
   reason: RestoreReason;
   now: number;
 }
 
 export interface Restored {
+  /** Whether it is known who did it. */
+  proof: RestoreProof;
   /** Where the store's file lies now that was there before, byte for byte; null where there was none. */
   aside: string | null;
   /** Where the audit of the backup ended. */
@@ -41,7 +44,7 @@ export interface Restored {
  * verifier names it for ever. Calls that were received after the backup was made are noticed by the next comparison with the
  * center. Throws a Refusal (`store_foreign`, `store_corrupt`, `store_newer`, `store_full`, …) and then has changed nothing.
  */
-export function restoreBackup(order: RestoreOrder): Restored {
+export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   const { dataFolder, nativeBinding, key, backup, now } = order;
   const live = join(dataFolder, 'seat.db');
   const beside = join(dataFolder, 'seat.db.restoring');
@@ -56,7 +59,10 @@ export function restoreBackup(order: RestoreOrder): Restored {
   remove(beside);
   copyFileSync(backup, beside);
   syncFile(beside);
-  const prepared = prepare({ ...order, backup: beside }, traces);
+  const prepared = await prepare({ ...order, backup: beside }, traces).catch((error: unknown) => {
+    remove(beside);
+    throw error;
+  });
   syncFile(beside);
   const aside = moveAside(dataFolder, now);
   renameSync(beside, live);
@@ -66,10 +72,10 @@ export function restoreBackup(order: RestoreOrder): Restored {
 }
 
 /** Makes the copy a store of this program, with the restore in its audit. */
-function prepare(
+async function prepare(
   { backup, key, nativeBinding, by, reason, now }: RestoreOrder,
   traces: ReturnType<typeof tracesOf>,
-): Omit<Restored, 'aside'> {
+): Promise<Omit<Restored, 'aside'>> {
   asStoreFile({ file: backup, key, nativeBinding });
   const store = Store.open(
     { file: backup, key, nativeBinding, salt: null },
@@ -80,7 +86,7 @@ function prepare(
     const calls = store.conservation().finished;
     const missing = traces && traces.calls.filter((id) => store.calls.findHead(id) === undefined).length;
     const seatId = enrolmentOf(store)?.seat.id ?? 'seat';
-    const actor = by(store);
+    const { id: actor, proof } = await by(store);
     store.write(() => {
       // Numbers that were given out after the backup was made are not given out again.
       for (const { seatId: seat, day, last } of traces?.numbers ?? [])
@@ -90,10 +96,10 @@ function prepare(
         actor,
         act: 'store_restored',
         subject: seatId,
-        detail: restoreDetail(reason, head),
+        detail: restoreDetail(reason, head, proof),
       });
     });
-    return { head, calls, missing };
+    return { proof, head, calls, missing };
   } finally {
     store.wipeLog();
     store.close();

@@ -1,6 +1,8 @@
+import type { ShippedComponent } from '../../../shared/licences/component';
 import { Verification } from '../audit/verification';
 import type { Announce, CoreConfig, FileDialogs, KeyStore, PrinterList, SettingsStore } from '../ports';
 import type { Clock } from '../sync/ports';
+import { shippedComponents } from './licences';
 import type { Opened, StandingStore } from './opened';
 import { SelfCheck } from './self-check';
 import { SupportBundles } from './support-bundles';
@@ -23,11 +25,14 @@ export class Care {
   readonly selfCheck: SelfCheck;
   readonly verification: Verification;
   readonly support: SupportBundles;
+  /** What the program carries of others. */
+  readonly licences: () => ShippedComponent[];
 
   constructor(parts: CareParts) {
     const onProgress = () => parts.announce('care');
     const printers = parts.printers ?? (() => Promise.resolve(null));
     this.selfCheck = new SelfCheck({ ...parts, printers, onProgress });
+    this.licences = () => shippedComponents(parts.config.licencesFile);
     this.verification = new Verification({ ...parts, onProgress });
     this.support = new SupportBundles({ ...parts, selfCheck: () => this.selfCheck.finished() });
   }

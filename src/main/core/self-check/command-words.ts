@@ -1,4 +1,5 @@
-import { wordsIn, type Words } from '../../../shared/self-check/report-text';
+import type { Words } from '../../../shared/self-check/report-text';
+import { wordsOfLanguage } from '../../../shared/self-check/words-of';
 import type { SettingsStore } from '../ports';
 
 /** The words of a command's answer, in the language this seat is set to; Chinese where nobody can tell. */
@@ -7,9 +8,5 @@ export async function wordsOf(settings: SettingsStore): Promise<Words> {
     (loaded) => loaded.language,
     () => 'zh-CN' as const,
   );
-  const { default: locale } =
-    language === 'en-US'
-      ? await import('../../../shared/locales/en-US.json')
-      : await import('../../../shared/locales/zh-CN.json');
-  return wordsIn(locale);
+  return wordsOfLanguage(language);
 }

@@ -38,6 +38,8 @@ export interface CommandPorts {
   clock: Clock;
   /** For `restore` alone. */
   restore?: RestoreAsked;
+  /** The PC's own clock, which goes on between two commands; that of the system unless told. */
+  sinceBoot?: () => number;
 }
 
 type Opening =
@@ -94,9 +96,10 @@ async function verifyAudit(words: Words, opening: Opening, clock: Clock): Promis
   const lines = [
     words('selfCheck.command.audit', { seat: enrolment.seat.id, rows, anchors, matched, ms: done.ms }),
   ];
-  for (const { seq, at, by, reason, from } of restores) {
+  for (const { seq, at, by, reason, proof, from } of restores) {
     const why = words(`backup.reason.${reason}`);
-    lines.push(words('selfCheck.command.restored', { row: seq, at: shanghaiTimestamp(at), by, why, from }));
+    const who = words(`backup.proof.${proof}`, { by });
+    lines.push(words('selfCheck.command.restored', { row: seq, at: shanghaiTimestamp(at), who, why, from }));
   }
   if (fault !== null) {
     const at = fault.at === null ? '-' : shanghaiTimestamp(fault.at);

@@ -13,6 +13,7 @@ import type { Writer } from '../store/writer';
 import type { Clock } from '../sync/ports';
 import type { OnlineCheck } from './online-check';
 import type { Roster } from './roster';
+import { judgePassword } from './verifier';
 
 /** One window. Who is signed in there lives and dies with it. */
 export interface Caller {
@@ -223,14 +224,8 @@ export class Sessions {
   }
 }
 
-async function isRight(password: string, person: Person): Promise<boolean> {
-  const { argon2Verify } = await import('hash-wasm');
-  try {
-    return await argon2Verify({ password, hash: person.verifier });
-  } catch {
-    return false; // an empty password, or a verifier of parameters that are not ours
-  }
-}
+const isRight = async (password: string, person: Person): Promise<boolean> =>
+  (await judgePassword(password, person)) === 'right';
 
 function toSessionPerson(person: {
   id: Person['id'];

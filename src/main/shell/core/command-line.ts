@@ -1,13 +1,15 @@
 import { BrowserWindow, safeStorage, session, type App } from 'electron';
 import { resolve } from 'node:path';
+import type { Words } from '../../../shared/self-check/report-text';
+import { wordsOfLanguage } from '../../../shared/self-check/words-of';
 import { COMMANDS, type Command, type CommandName, type RestoreAsked } from '../../core/shell-messages';
 import { CoreProcess, type CoreServices } from '../core-process';
 import { coreConfig, forkCore } from './core-config';
 import { keyStoreOf } from '../key-store';
 import { openLog } from '../log';
 import { LOCKED_DOWN } from '../security';
+import { askSecret, linesOf } from './secrets';
 
-const MAX_INPUT_CHARS = 1_000;
 const NO_LINES: readonly string[] = [];
 /** Two codes, and the new passphrase of a PC without a key store. */
 const RECOVERY_LINES = 3;
@@ -30,7 +32,7 @@ export function restoreIn(argv: readonly string[]): RestoreAsked {
     const word = at < 0 ? '' : (argv[at + 1] ?? '');
     return word.startsWith('--') ? '' : word;
   };
-  return { backup: after('restore'), by: after('by'), why: after('why') };
+  return { backup: after('restore'), by: after('by'), why: after('why'), password: '' };
 }
 
 /** A command has no window, and makes no paper. */
@@ -52,12 +54,23 @@ export async function runCommand(app: App, command: Command): Promise<void> {
   app.on('window-all-closed', () => undefined);
   const folder = app.getPath('userData');
   const config = coreConfig(app);
-  if (process.argv.includes('--passphrase-stdin')) [config.passphrase = ''] = await linesOf(process.stdin, 1);
-  const input = command.name === 'recover' ? await linesOf(process.stdin, RECOVERY_LINES) : NO_LINES;
   const openSettings = async () => (await import('../settings-store')).openSettingsStore(folder);
+  const restore = restoreIn(process.argv);
+  const wanted = {
+    passphrase: process.argv.includes('--passphrase-stdin'),
+    password: process.argv.includes('--password-stdin'),
+  };
+  const secrets = await linesOf(process.stdin, Object.values(wanted).filter(Boolean).length);
+  if (wanted.passphrase) config.passphrase = secrets.shift() ?? '';
+  if (wanted.password) restore.password = secrets.shift() ?? '';
+  else if (command.name === 'restore' && restore.by !== '' && process.stdin.isTTY) {
+    const words = await wordsFor(app);
+    restore.password = await askSecret(words('backup.command.askPassword'), process.stdin, process.stderr);
+  }
+  const input = command.name === 'recover' ? await linesOf(process.stdin, RECOVERY_LINES) : NO_LINES;
   const core = new CoreProcess(
     () => forkCore(app),
-    { kind: 'command', command: { ...command, input, restore: restoreIn(process.argv) }, config },
+    { kind: 'command', command: { ...command, input, restore }, config },
     {
       keyStore: keyStoreOf(safeStorage, process.platform),
       settings: openSettings,
@@ -92,12 +105,17 @@ async function printers(): Promise<{ count: number }> {
   }
 }
 
-/** Secrets come as lines of the standard input: no argument and no variable of the environment, which others can read. */
-async function linesOf(input: NodeJS.ReadStream, count: number): Promise<string[]> {
-  let text = '';
-  for await (const piece of input.setEncoding('utf8')) {
-    text += String(piece);
-    if (text.split('\n').length > count || text.length > MAX_INPUT_CHARS) break;
-  }
-  return text.split(/\r?\n/).slice(0, count);
+/** In the language this seat is set to, as the core's answer is. */
+async function wordsFor(app: App): Promise<Words> {
+  const { openSettingsStore } = await import('../settings-store');
+  return wordsOfLanguage((await openSettingsStore(app.getPath('userData')).load()).language);
+}
+
+/** What a command that writes says beside a running seat, in the language this seat is set to; the last line is JSON. */
+export async function tellSeatIsRunning(app: App, { name }: Command): Promise<void> {
+  const words = await wordsFor(app);
+  const json = JSON.stringify({ command: name, failure: 'seat_running' });
+  await new Promise<void>((done) => {
+    process.stdout.write(`${words('backup.command.seatRunning')}\n${json}\n`, () => done());
+  });
 }

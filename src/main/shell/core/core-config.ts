@@ -20,6 +20,7 @@ export function coreConfig(app: App): CoreConfig {
     backupScript: join(__dirname, 'backup.cjs'),
     logFile: join(app.getPath('logs'), 'seat.log'),
     policyPlaces: policyPlaces(app),
+    licencesFile: join(__dirname, 'licences.json'),
     practiceCallers: join(__dirname, '..', '..', 'assets', 'practice', 'callers.json'),
   };
 }

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionPerson } from '../../../shared/ipc/contract';
 import { chaptersWith } from '../../../shared/handbook/chapters';
@@ -18,13 +18,21 @@ const ALL: readonly Entry[] = BOOKS.flatMap((book) =>
   CHAPTERS[book].map((chapter, at) => ({ ...chapter, book, id: `${book}-${at}` })),
 );
 
-/** 帮助: the handbooks that came with this version, chapter by chapter; what is typed finds chapters in all of them. */
-export function HandbookPage({ person }: { person: SessionPerson }) {
+const firstBook = (person: SessionPerson | null): BookName => {
+  if (person === null) return 'installer';
+  return person.role === 'supervisor' ? 'supervisor' : 'agent';
+};
+
+/**
+ * 帮助: the handbooks that came with this version, chapter by chapter; what is typed finds chapters in all of them. It opens at
+ * the reader's own; where nobody has signed in, whoever installs the seat reads.
+ */
+export function HandbookPage({ person, tools }: { person: SessionPerson | null; tools?: ReactNode }) {
   const { t } = useTranslation();
   const isCompact = useCompact();
   const title = useId();
   const article = useRef<HTMLElement>(null);
-  const [book, setBook] = useState<BookName>(person.role === 'supervisor' ? 'supervisor' : 'agent');
+  const [book, setBook] = useState<BookName>(firstBook(person));
   const [chosen, setChosen] = useState<string>(`${book}-0`);
   const [typed, setTyped] = useState('');
   const isSearch = typed.trim() !== '';
@@ -42,13 +50,16 @@ export function HandbookPage({ person }: { person: SessionPerson }) {
       title={t('handbook.title')}
       lead={t('handbook.lead')}
       tools={
-        <SearchField
-          label={t('handbook.search')}
-          placeholder={t('handbook.search')}
-          value={typed}
-          width="16rem"
-          onChange={setTyped}
-        />
+        <>
+          <SearchField
+            label={t('handbook.search')}
+            placeholder={t('handbook.search')}
+            value={typed}
+            width="16rem"
+            onChange={setTyped}
+          />
+          {tools}
+        </>
       }
     >
       <Box

@@ -68,12 +68,12 @@ function Outcome({ shown: { verdict, isWhole, ms } }: { shown: AuditVerification
   return (
     <Box role="status" data-testid="audit-outcome">
       {isWhole ? t('selfCheck.audit.holds', { rows, matched, anchors, ms }) : t('selfCheck.audit.notWhole')}
-      {restores.map(({ seq, at, by, reason, from }) => (
+      {restores.map(({ seq, at, by, reason, proof, from }) => (
         <Box key={seq} data-testid="audit-restore">
           {t('selfCheck.command.restored', {
             row: seq,
             at: fullTime(at),
-            by,
+            who: t(`backup.proof.${proof}`, { by }),
             why: t(`backup.reason.${reason}`),
             from,
           })}

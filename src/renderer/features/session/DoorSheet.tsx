@@ -1,9 +1,12 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Cap } from '../../commands';
 import { BrandMark } from '../../ui/BrandMark';
 import { marked, type ViewIn } from '../../ui/views';
+import { useDoorHelp } from './door-help';
 import { UpdateNotice } from './UpdateNotice';
 
 interface DoorSheetProps {
@@ -16,6 +19,7 @@ interface DoorSheetProps {
 /** Every page before the desk: the hotline's name at the left, what is asked of the person at the right. */
 export function DoorSheet({ view, title, lead, children }: DoorSheetProps) {
   const { t } = useTranslation();
+  const help = useDoorHelp();
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(22rem, 36%) 1fr', height: '100vh' }}>
       <Box
@@ -41,8 +45,23 @@ export function DoorSheet({ view, title, lead, children }: DoorSheetProps) {
             {t('app.seat')}
           </Typography>
         </Box>
-        <Box component="p" sx={{ m: 0, opacity: 0.8, fontSize: '0.95rem', maxWidth: '24rem' }}>
-          {t('door.duty')}
+        <Box>
+          {help && (
+            <Button
+              color="inherit"
+              variant="outlined"
+              size="small"
+              data-testid="door-help"
+              onClick={help}
+              sx={{ mb: 2, gap: 1 }}
+            >
+              {t('handbook.title')}
+              <Cap of="handbook" />
+            </Button>
+          )}
+          <Box component="p" sx={{ m: 0, opacity: 0.8, fontSize: '0.95rem', maxWidth: '24rem' }}>
+            {t('door.duty')}
+          </Box>
         </Box>
       </Box>
       <Box

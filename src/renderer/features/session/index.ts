@@ -5,3 +5,4 @@ export { NewPassphrase } from './NewPassphrase';
 export { PasswordButton, PasswordNotice } from './password/PasswordNotice';
 export { SignIn } from './SignIn';
 export { Unlock } from './Unlock';
+export { DoorHelpContext } from './door-help';

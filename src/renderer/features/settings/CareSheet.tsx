@@ -2,9 +2,10 @@ import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { Cap } from '../../commands';
 import { useNavigation } from '../../navigation';
+import { LicencesLine } from './licences/LicencesLine';
 import { Line, Sheet } from './Sheet';
 
-/** The ways to handbooks, self-check and updates, for anybody. */
+/** The ways to handbooks, self-check, updates and licences, for anybody. */
 export function CareSheet() {
   const { t } = useTranslation();
   const { go } = useNavigation();
@@ -26,6 +27,7 @@ export function CareSheet() {
           {t('updates.page.openPage')}
         </Button>
       </Line>
+      <LicencesLine />
     </Sheet>
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AuditVerification } from '../../audit/verification';
 import { SelfCheckReport } from '../../self-check/check';
+import { ShippedComponent } from '../../licences/component';
 import { SupportBundle } from '../../self-check/support';
 import { nothing, request } from './request';
 
@@ -20,4 +21,6 @@ export const careRequests = {
     z.strictObject({ id: z.uuid() }),
     z.strictObject({ isSaved: z.boolean() }),
   ),
+  /** What the program carries of others, each with its licence, as its build noted it. */
+  'licences.list': request('signed_in', nothing, z.array(ShippedComponent)),
 } as const;

@@ -9,6 +9,7 @@ type CareRequest =
   | 'update.view'
   | 'update.look'
   | 'update.import'
+  | 'licences.list'
   | 'check.run'
   | 'check.report'
   | 'audit.verify'
@@ -20,6 +21,22 @@ export interface CareScenario {
   /** The PC to look at: all well, or with faults; a check that never ends. */
   care?: 'well' | 'ill' | 'endless';
 }
+
+const PERMISSION = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction.`;
+
+const SHIPPED: Output<'licences.list'> = [
+  { name: '@mui/material', version: '9.5.0', licence: 'MIT', text: `The MIT License (MIT)\n\n${PERMISSION}` },
+  { name: 'better-sqlite3-multiple-ciphers', version: '13.0.3', licence: 'MIT', text: PERMISSION },
+  {
+    name: 'echarts',
+    version: '6.1.0',
+    licence: 'Apache-2.0',
+    text: 'Apache License\nVersion 2.0, January 2004',
+  },
+  { name: 'electron', version: '45.4.1', licence: 'MIT', text: PERMISSION },
+  { name: 'react', version: '19.3.0', licence: 'MIT', text: '' },
+];
 
 const AT = Date.UTC(2026, 10, 23, 1, 30);
 
@@ -218,5 +235,6 @@ export function fakeCare(
       ],
     }),
     'support.save': () => ({ isSaved: true }),
+    'licences.list': () => SHIPPED,
   };
 }
