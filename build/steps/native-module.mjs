@@ -33,7 +33,9 @@ export const native = {
   isReady: () => !isNeeded() || existsSync(nativeModule()),
   async run() {
     if (!isNeeded()) return;
-    const cached = await compiledStore({ arch: process.arch, napi: EXPERIMENTAL });
+    // The fallback runtime is of these two alone.
+    const arch = process.arch === 'arm64' ? 'arm64' : 'x64';
+    const cached = await compiledStore({ arch, napi: EXPERIMENTAL });
     copyWhole(cached, nativeModule());
     await prove(cached);
   },

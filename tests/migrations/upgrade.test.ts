@@ -20,7 +20,10 @@ const tablesOf = (db: Database.Database) =>
     .pluck()
     .all();
 const rowsOf = (db: Database.Database, table: string) =>
-  db.prepare<[], Row>(`select * from ${table} order by 1, 2`).all();
+  db
+    .prepare<[], Row>(`select * from ${table}`)
+    .all()
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
 /** A store of this version with a report of each grade, a call in hand and a number given out. */
 async function aFullStore(): Promise<Database.Database> {

@@ -92,7 +92,7 @@ async function compileInto(target, { arch, napi, prefix }) {
 /** The package's own settings of SQLite. */
 function sqliteDefines() {
   const text = readFileSync(at(...STORE, 'deps', 'defines.gypi'), 'utf8');
-  const found = [...text.matchAll(/^\s+'([A-Z][\w=-]+)',$/gm)].map(([, define]) => define);
+  const found = [...text.matchAll(/^\s+'([A-Z][\w=-]+)',$/gm)].map(([, define = '']) => define);
   if (!found.includes('SQLITE_ENABLE_FTS5')) fail("better-sqlite3's deps/defines.gypi has changed.");
   return found;
 }
@@ -101,7 +101,7 @@ function sqliteDefines() {
 async function assertWhole(file) {
   const { output } = await run('readelf', ['-W', '--dyn-syms', file]);
   const open = [...output.matchAll(/ UND (\S+)$/gm)]
-    .map(([, name]) => name)
+    .map(([, name = '']) => name)
     .filter((name) => !name.includes('@') && !LEFT_OPEN.test(name));
   if (open.length > 0)
     fail(

@@ -98,6 +98,7 @@ CREATE INDEX sign_offs_day on sign_offs (day);
 CREATE INDEX takeovers_call on takeovers (call_id);
 
 CREATE INDEX word_blocks_newest on word_blocks (newest desc);
+
 CREATE TABLE arrival_days (
   -- Asia/Shanghai's calendar day of made_at, as a whole number since 1970.
   day integer primary key,
@@ -1403,7 +1404,6 @@ CREATE TRIGGER revisions_counted after insert on revisions begin
     on conflict (day) do update set made = made + 1;
 end;
 
-CREATE TRIGGER revisions_fixed before update on revisions begin
 CREATE TRIGGER revisions_fixed before update on revisions
 when new.seq <> old.seq or new.call_id <> old.call_id or new.revision <> old.revision
   or new.body_sha256 <> old.body_sha256 or new.made_by <> old.made_by or new.made_at <> old.made_at
