@@ -53,7 +53,7 @@ function keyOfStore(arch, napi) {
 }
 
 async function compileInto(target, { arch, napi, prefix }) {
-  const [cc, cpp] = ['gcc', 'g++'].map((name) => `${prefix}${name}`);
+  const [cc, cpp] = [`${prefix}gcc`, `${prefix}g++`];
   const from = (...parts) => at(...STORE, ...parts);
   const sqlite = from('deps', 'sqlite3');
   const addon = dirname(at('node_modules', 'node-addon-api', 'napi.h'));
