@@ -23,7 +23,7 @@ async function reliability(...args: string[]) {
 it.each([
   ['--power', '12', 'sync-normal', 'lost'],
   ['--full', '40', 'ack-anyway', 'lost'],
-  ['--pages', '40', 'plain', 'corrupt'],
+  ['--pages', '240', 'plain', 'corrupt'],
   ['--migration', '8', 'no-transaction', 'lost'],
   ['--backup', '20', 'no-rehearsal', 'corrupt'],
   ['--update', '8', 'half-staged', 'corrupt'],
