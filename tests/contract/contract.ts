@@ -38,8 +38,8 @@ export function schemaNamed(name: string): ValidateFunction {
 }
 const read = (name: string) => parse(readFileSync(new URL(name, folder), 'utf8')) as AnySchema;
 const bodies = new Ajv2020({ strict: false });
-export const callRecordSchema: ValidateFunction = bodies.compile(read('contract/call-record.yaml'));
-export const changeSchema: ValidateFunction = bodies.compile(read('contract/change.yaml'));
+export const callRecordSchema: ValidateFunction = bodies.compile(read('contract/bodies/call-record.yaml'));
+export const changeSchema: ValidateFunction = bodies.compile(read('contract/bodies/change.yaml'));
 
 function resolve(value: unknown): unknown {
   const reference = z.object({ $ref: z.string() }).safeParse(value);

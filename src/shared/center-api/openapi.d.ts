@@ -473,7 +473,7 @@ export interface components {
             id: components["schemas"]["CallId"];
             revision: number;
             bodySha256: components["schemas"]["Sha256"];
-            /** @description Canonical JSON of a CallRecord (`call-record.yaml`); SHA-256 is over its UTF-8 bytes. */
+            /** @description Canonical JSON of a CallRecord (`bodies/call-record.yaml`); SHA-256 is over its UTF-8 bytes. */
             body: string;
         };
         PushRequest: {
