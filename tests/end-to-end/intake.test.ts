@@ -63,6 +63,44 @@ test('Enter inside an input method submits nothing, goes nowhere and chooses not
   await hands.at('address'); // an Enter of the agent's own goes on
 });
 
+test('on a slow PC a field never steps back to an older text while somebody types, and no key is lost', async () => {
+  await hands.press('F7');
+  await hands.at('target');
+  const field = hands.field('report.target');
+  await hands.tabTo(field);
+  await hands.press('Control+A');
+  // Whatever is put into the field by anybody but its keys.
+  await app.page.locator(field).evaluate((input) => {
+    const own = Object.getOwnPropertyDescriptor(input, 'value') ?? {};
+    const put: string[] = [];
+    Object.assign(window, { __put: put });
+    Object.defineProperty(input, 'value', {
+      get: () => own.get?.call(input) as string,
+      set: (text: string) => {
+        if (text !== own.get?.call(input)) put.push(text);
+        own.set?.call(input, text);
+      },
+    });
+  });
+  const slow = await app.page.context().newCDPSession(app.page);
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const burst = '1234567890'.repeat(4);
+  // In bursts: it was at the end of one, where what stands beside the field catches up with it.
+  for (let count = 1; count <= 8; count += 1) {
+    await hands.type(burst);
+    await expect
+      .poll(async () => JSON.stringify(await app.ask('draft.list', {})))
+      .toContain(`"${burst.repeat(count)}"`);
+  }
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  expect(await app.page.inputValue(field)).toBe(burst.repeat(8));
+  expect(await app.page.evaluate(() => (window as unknown as { __put: string[] }).__put)).toEqual([]);
+  await hands.press('Control+A');
+  await hands.type('磐筑商砼');
+  await hands.press('Enter');
+  await hands.at('address');
+});
+
 test('what can not be taken is refused with a sentence, and what stood there stays', async () => {
   const complaint = complaintOf(79, '夜里来看，味最大');
   await hands.tellPlace(complaint);

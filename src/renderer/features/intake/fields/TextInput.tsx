@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
-import { type ClipboardEvent, startTransition, useOptimistic, useState } from 'react';
+import { type ClipboardEvent, startTransition, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../call/call-context';
 import { afterPaint, asTyped } from '../draft/typed';
@@ -45,7 +45,9 @@ export function TextInput({
   const { isLocked, problems } = useCall();
   const { t } = useTranslation();
   const [notice, setNotice] = useState<TypedText['notice']>(null);
-  const [shown, show] = useOptimistic(value);
+  /** What was typed and the call around the field does not show yet. */
+  const [ahead, setAhead] = useState<string | null>(null);
+  const shown = ahead ?? value;
   const isWrong = problems.has(field);
   const isOneLine = rows === undefined;
   const take = (typed: string) => {
@@ -53,11 +55,11 @@ export function TextInput({
     setNotice(told);
     if (text === shown) return;
     if (isInStep) return onChange(text);
-    startTransition(async () => {
-      show(text);
-      asTyped(() => onChange(text));
-      await new Promise<void>(afterPaint);
-    });
+    setAhead(text);
+    asTyped(() => onChange(text));
+    // In one transition with what this key shows everywhere else (useEditor): apart from it the field would step back to an
+    // older text for a moment, and a key that falls into it would be lost.
+    afterPaint(() => startTransition(() => setAhead((now) => (now === text ? null : now))));
   };
   // A one-line input would join the lines of what is pasted without a trace.
   const onPaste = (event: ClipboardEvent<HTMLDivElement>) => {
