@@ -4,7 +4,7 @@ import type { RunningCenter } from '../center';
 
 type Parts = Pick<RunningCenter, 'keys' | 'keyRolls'>;
 
-const TODO: Record<KeyKind, string> = {
+const WHAT_FOLLOWS: Record<KeyKind, string> = {
   signing:
     'Seats follow with their next look, or with the next answer carried to them. Codes for enrolment that were open have ended: ' +
     'make new ones. The old private half is gone; what it signed stays proved.',
@@ -27,7 +27,7 @@ export async function rollKey(
   const { seq, key } = await keyRolls.roll(kind.data, by, now);
   return [
     ['rolled', kind.data, before, key.id, `no. ${seq}`].join('\t'),
-    TODO[kind.data],
+    WHAT_FOLLOWS[kind.data],
     'Back up center-keys.json now: no copy made before this holds the new key.',
   ].join('\n');
 }

@@ -1,11 +1,9 @@
 import { KeysAnswer, type KeysInUse } from '../../../shared/keys/statement';
 import { canonicalJson } from '../../../shared/canonical-json';
-import { ProblemDetails } from '../../../shared/center-api/messages';
 import type { MetaRepository } from '../store/repositories/seat/meta';
 import type { Writer } from '../store/writer';
-import { classifyRefusal, notTheCenter, type LinkFailure } from '../sync/center/classify';
-import { readJson } from '../sync/center/strict-json';
-import type { Clock, Exchange, KeyClient, KeySink, SyncEvent } from '../sync/ports';
+import { classifyOffered, type LinkFailure } from '../sync/center/classify';
+import type { Clock, KeyClient, KeySink, SyncEvent } from '../sync/ports';
 import type { Escrow } from '../vault/escrow';
 import type { KeyRing } from './key-ring';
 
@@ -44,7 +42,7 @@ export class KeyFollower implements KeySink {
   async pull(signal: AbortSignal): Promise<LinkFailure | null> {
     const { center, ring, clock, log } = this.parts;
     if (center === undefined) return null;
-    const outcome = classifyKeys(await center.keys(this.etag, signal), this.etag, clock.now());
+    const outcome = classifyOffered(KeysAnswer, await center.keys(this.etag, signal), this.etag, clock.now());
     if (outcome.kind === 'failed') return outcome;
     if (outcome.kind === 'not_offered') return null;
     if (outcome.kind === 'offered') {
@@ -105,27 +103,4 @@ export class KeyFollower implements KeySink {
     this.stopped.abort();
     this.parts.escrow?.stop();
   }
-}
-
-type KeysOutcome =
-  | { kind: 'unchanged' }
-  | { kind: 'offered'; answer: KeysAnswer; etag: string | null }
-  /** A center of an earlier contract: that is no failure of the link. */
-  | { kind: 'not_offered' }
-  | LinkFailure;
-
-export function classifyKeys(exchange: Exchange, etag: string | null, now: number): KeysOutcome {
-  if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
-  if (exchange.status === 304 && etag !== null) return { kind: 'unchanged' };
-  if (exchange.status === 404 && readJson(ProblemDetails, exchange.contentType, exchange.body) !== null) {
-    return { kind: 'not_offered' };
-  }
-  if (exchange.status !== 200) {
-    const refusal = classifyRefusal(exchange, now);
-    return refusal.kind === 'failed'
-      ? refusal
-      : { kind: 'failed', cause: 'server_error', holdMs: null, mayHaveArrived: false };
-  }
-  const answer = readJson(KeysAnswer, exchange.contentType, exchange.body);
-  return answer === null ? notTheCenter(exchange) : { kind: 'offered', answer, etag: exchange.etag };
 }

@@ -37,7 +37,7 @@ export function createOnlineCheck({ center, roster, isDown, clock }: OnlineCheck
     refresh: async () => {
       const exchange = await center.roster(null, AbortSignal.timeout(SIGN_IN_MS));
       const outcome = classifyRoster(exchange, null, clock.now());
-      if (outcome.kind === 'offered') roster.take(outcome.roster, clock.now());
+      if (outcome.kind === 'offered') roster.take(outcome.answer, clock.now());
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { AuditAnchor } from '../../../../shared/center-api/anchor';
 import { ChangesAnswer } from '../../../../shared/center-api/changes';
 import { LedgerAnswer, type LedgerSpan } from '../../../../shared/center-api/ledger';
@@ -132,6 +133,33 @@ export function classifyBundle(exchange: Exchange, etag: string | null, now: num
   if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
   const bundle = readJson(SignedBundle, exchange.contentType, exchange.body);
   return bundle === null ? notTheCenter(exchange) : { kind: 'offered', bundle, etag: exchange.etag };
+}
+
+export type Offered<T> =
+  | { kind: 'unchanged' }
+  | { kind: 'offered'; answer: T; etag: string | null }
+  /** A center of an earlier contract, or one that was told nothing of it: that is no failure of the link. */
+  | { kind: 'not_offered' }
+  | LinkFailure;
+
+/** What a center may offer, by the tag of what is here. `isOurs`: whether it answers what was asked. */
+export function classifyOffered<T extends z.ZodType>(
+  schema: T,
+  exchange: Exchange,
+  etag: string | null,
+  now: number,
+  isOurs: (answer: z.infer<T>) => boolean = () => true,
+): Offered<z.infer<T>> {
+  if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
+  if (exchange.status === 304 && etag !== null) return { kind: 'unchanged' };
+  if (exchange.status === 404 && readJson(ProblemDetails, exchange.contentType, exchange.body) !== null) {
+    return { kind: 'not_offered' };
+  }
+  if (exchange.status !== 200) return asLinkFailure(classifyRefusal(exchange, now));
+  const answer = readJson(schema, exchange.contentType, exchange.body);
+  return answer !== null && isOurs(answer)
+    ? { kind: 'offered', answer, etag: exchange.etag }
+    : notTheCenter(exchange);
 }
 
 export type ChangesOutcome =

@@ -73,8 +73,8 @@ export function createContact(parts: ContactParts) {
         people.confirm(clock.now());
         return null;
       case 'offered': {
-        await keys?.learn(outcome.roster.keyId);
-        const verdict = people.take(outcome.roster, clock.now());
+        await keys?.learn(outcome.answer.keyId);
+        const verdict = people.take(outcome.answer, clock.now());
         if (!verdict.ok) log({ event: 'people_refused', reason: verdict.reason });
         else if (verdict.changed) log({ event: 'people_taken' });
         // What was refused is fetched again: confirmed is only what was taken.

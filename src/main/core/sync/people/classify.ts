@@ -1,34 +1,13 @@
 import type { z } from 'zod';
 import { PROBLEM, ProblemDetails } from '../../../../shared/center-api/messages';
 import { SessionAnswer, SignedRoster } from '../../../../shared/center-api/people';
-import type { LinkFailure } from '../center/classify';
-import { classifyRefusal, notTheCenter } from '../center/classify';
+import { classifyOffered, classifyRefusal, notTheCenter, type Offered } from '../center/classify';
 import { readJson } from '../center/strict-json';
 import { retryAfterMs } from '../engine/backoff';
 import type { Exchange, LinkCause } from '../ports';
 
-export type RosterOutcome =
-  | { kind: 'unchanged' }
-  | { kind: 'offered'; roster: SignedRoster; etag: string | null }
-  /** A center of an earlier contract, or one that was told nobody: that is no failure of the link. */
-  | { kind: 'not_offered' }
-  | LinkFailure;
-
-export function classifyRoster(exchange: Exchange, etag: string | null, now: number): RosterOutcome {
-  if (exchange.kind === 'failed') return { ...exchange, holdMs: null };
-  if (exchange.status === 304 && etag !== null) return { kind: 'unchanged' };
-  if (exchange.status === 404 && readJson(ProblemDetails, exchange.contentType, exchange.body) !== null) {
-    return { kind: 'not_offered' };
-  }
-  if (exchange.status !== 200) {
-    const refusal = classifyRefusal(exchange, now);
-    return refusal.kind === 'failed'
-      ? refusal
-      : { kind: 'failed', cause: 'server_error', holdMs: null, mayHaveArrived: false };
-  }
-  const roster = readJson(SignedRoster, exchange.contentType, exchange.body);
-  return roster === null ? notTheCenter(exchange) : { kind: 'offered', roster, etag: exchange.etag };
-}
+export const classifyRoster = (exchange: Exchange, etag: string | null, now: number): Offered<SignedRoster> =>
+  classifyOffered(SignedRoster, exchange, etag, now);
 
 /** What came of a question a person waits for. */
 export type Said<T> =

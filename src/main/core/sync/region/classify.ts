@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { ProblemDetails } from '../../../../shared/center-api/messages';
 import { REGION_DAYS, RegionAnswer } from '../../../../shared/center-api/region';
 import { addDays, shanghaiDate } from '../../../../shared/shanghai-time';
-import { classifyRefusal, notTheCenter } from '../center/classify';
-import { readJson } from '../center/strict-json';
+import { classifyOffered } from '../center/classify';
 import type { Exchange, LinkCause } from '../ports';
 
 export type RegionOutcome =
@@ -28,19 +26,8 @@ const CalendarDate = z.iso.date();
 
 /** Only an answer to this seat's very question counts: of its city, of now, each thing in it once. */
 export function classifyRegion(asked: RegionQuestion, exchange: Exchange, now: number): RegionOutcome {
-  if (exchange.kind === 'failed') return { kind: 'failed', cause: exchange.cause };
-  if (exchange.status === 304 && asked.etag !== null) return { kind: 'unchanged' };
-  if (exchange.status === 404 && readJson(ProblemDetails, exchange.contentType, exchange.body) !== null) {
-    return { kind: 'not_offered' };
-  }
-  if (exchange.status !== 200) {
-    const refusal = classifyRefusal(exchange, now);
-    return { kind: 'failed', cause: refusal.kind === 'failed' ? refusal.cause : 'server_error' };
-  }
-  const answer = readJson(RegionAnswer, exchange.contentType, exchange.body);
-  return answer !== null && isOurs(asked, answer)
-    ? { kind: 'offered', answer, etag: exchange.etag }
-    : { kind: 'failed', cause: notTheCenter(exchange).cause };
+  const outcome = classifyOffered(RegionAnswer, exchange, asked.etag, now, (answer) => isOurs(asked, answer));
+  return outcome.kind === 'failed' ? { kind: 'failed', cause: outcome.cause } : outcome;
 }
 
 function isOurs(
